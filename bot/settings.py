@@ -63,6 +63,10 @@ class Settings(BaseSettings):
     home: Annotated[Path, Field(description="The folder that holds results.db and chats.db.")] = (
         Path("var")
     )
+    feeds: Annotated[
+        Path | None,
+        Field(description="The folder of feeds, NAME.toml each, that `run` asks again and again."),
+    ] = None
     data: Annotated[
         tuple[Path, ...],
         NoDecode,

@@ -154,6 +154,9 @@ def report_of(read: Folder, problems: Iterable[Problem]) -> Report:
     return Report(read, tuple(merge_alike(ordered)))
 
 
+_BESIDE = "overrides.csv"
+"""What feeds read, and publishing a folder does not."""
+
 _TO_SAVE = {
     ".xlsx": "save each of its sheets as CSV",
     ".xls": "save each of its sheets as CSV",
@@ -168,7 +171,7 @@ def unknown_files(folder: Path) -> Iterator[Problem]:
     tables = f"Tables are {', '.join(_TABLE_ORDER)}."
     for path in sorted(folder.iterdir()):
         ending = path.suffix.lower()
-        if path.name in _TABLE_ORDER or path.name == FILE or path.name.startswith((".", "~$")):
+        if path.name in {*_TABLE_ORDER, FILE, _BESIDE} or path.name.startswith((".", "~$")):
             continue
         if ending == ".csv":
             message = f"The file is not read. {tables}"

@@ -20,6 +20,7 @@ COMMANDS = {
     "new": "importing:new",
     "import": "importing:import_command",
     "map": "importing:mapping_commands",
+    "feed": "feeding:feed_commands",
     "publish": "publishing:publish_command",
     "check": "publishing:check",
     "tables": "publishing:tables",

@@ -22,9 +22,14 @@ from bot.dataset.package import NotWrittenError
 from bot.editions.schema import StoreError
 from bot.editions.store import damage as results_damage
 from bot.home import HomeInUseError
+from bot.intake.archive import ArchiveError
+from bot.intake.feed import FeedError
 from bot.intake.importing import ImportFailedError
 from bot.intake.mapping import MappingError
+from bot.intake.overrides import OverridesError
 from bot.intake.reading import UnreadableError
+from bot.intake.schema import FeedsError
+from bot.intake.ticking import TickRunningError
 from bot.sandbox import PortError
 from bot.settings import WrongSettingError, read_settings
 from bot.telegram.wire.errors import TokenRefused
@@ -44,7 +49,9 @@ def sentence(error: BaseException) -> str | None:
         case BaseExceptionGroup():
             lines = [sentence(one) for one in error.exceptions]
             return lines[0] if all(lines) else None
-        case MappingError() | UnreadableError() | ImportFailedError():
+        case MappingError() | UnreadableError() | ImportFailedError() | OverridesError():
+            line = str(error)
+        case FeedError() | FeedsError() | ArchiveError() | TickRunningError():
             line = str(error)
         case HomeInUseError() | NotWrittenError() | BackupError() | StoreError() | PortError():
             line = str(error)

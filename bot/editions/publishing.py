@@ -26,6 +26,7 @@ from bot.editions.folders import (
     remember,
     unchanged,
 )
+from bot.editions.holds import Key, keep_holds
 from bot.editions.schema import StoreError
 from bot.editions.staged import compare_staged
 from bot.editions.store import NoEditionError, Store
@@ -175,13 +176,16 @@ def release(
     accept_warnings: bool = False,
     accepted: Collection[Acceptance] = (),
     known: Moment | None = None,
+    held: Collection[Key] | None = None,
 ) -> Edition | None:
     """Publish what was proposed last; ``None`` when it stands already.
 
-    ``known`` is the day or the moment whose knowledge it is, where the documents do not say it.
-    ``accepted`` are the warnings that are accepted one by one, where not all are. Raises
-    ``RefusedError``, and changes nothing, when there are errors, or warnings that are not accepted;
-    ``PublishedMeanwhileError`` when another edition of the dataset was published since.
+    ``held`` are the contests and places of which newer figures are held back from now on; None
+    leaves that as it is. ``known`` is the day or the moment whose knowledge it is, where the
+    documents do not say it. ``accepted`` are the warnings that are accepted one by one, where not
+    all are. Raises ``RefusedError``, and changes nothing, when there are errors, or warnings that
+    are not accepted; ``PublishedMeanwhileError`` when another edition of the dataset was published
+    since.
     """
     report, difference = proposal.report, proposal.difference
     left = () if accept_warnings else not_accepted(report.warnings, accepted)
@@ -190,7 +194,8 @@ def release(
     dataset, title = report.folder.id, report.folder.title
     if dataset is None or title is None:
         return None
-    if not difference:
+    is_moved = held is not None and set(held) != store.holds_now(dataset)
+    if not difference and not is_moved:
         if proposal.files is not None and proposal.patches != {}:
             with store.transaction():
                 _remember(store, dataset, proposal.after, proposal)
@@ -205,6 +210,8 @@ def release(
         known = known or _known(store, dataset, report, proposal.after)
         edition = _next(store, dataset, known, kind, by=by, note=note)
         store.append_staged(edition, title, difference)
+        if held is not None:
+            keep_holds(store.database, dataset, edition.number, held)
         _remember(store, dataset, edition.number, proposal)
     return edition
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from bot.editions import coverage, log
+from bot.editions import coverage, holds, log
 from bot.places import keys
 
 _migrations = Migrations("ballotwire.results")
@@ -228,6 +228,12 @@ def m008_moments(db: Database) -> None:
     db.table("editions").create_index(("dataset", "known_by", "number"))
     for edition in log.read_editions(db):
         log.keep_clock(db, edition)
+
+
+@_migrations(name="0010 holds")
+def m010_holds(db: Database) -> None:
+    """What is held back until it is checked."""
+    db.execute(holds.TABLE)
 
 
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:

@@ -18,6 +18,7 @@ from bot.dataset.rows import codec, columns_sql
 from bot.dataset.tables import TABLES
 from bot.editions import schema
 from bot.editions.edition import Difference, Edition
+from bot.editions.holds import standing_holds
 from bot.editions.log import (
     edition_numbered,
     forget_folder,
@@ -247,6 +248,10 @@ class Store:
         self._refuse_taken(after.id, [contest.id for contest in after.contests])
         forget_folder(self._db, after.id)
         write_edition(self._db, edition, before, after, difference)
+
+    def holds_now(self, dataset: str) -> set[tuple[str, str]]:
+        """The contests and places of which newer figures are held back."""
+        return standing_holds(self._db, dataset)
 
     def append_staged(self, edition: Edition, title: str, difference: Difference) -> None:
         """Write an edition of what is staged and was compared, inside a transaction. Raises

@@ -34,6 +34,7 @@ from bot.dataset.moments import LAST, by_clock, day_of, end_of_minute, minute
 from bot.dataset.rows import codec, columns_sql
 from bot.dataset.vocabulary import Stage, Status, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
+from bot.editions.holds import is_held
 from bot.editions.log import (
     clock_of,
     edition_known_after,
@@ -153,6 +154,10 @@ class View(PlacesReader):
             days.append(day_of(edition.known))
             edition = self.known_by(contest, days[-1].isoformat(), before=True)
         return tuple(reversed(days))
+
+    def is_held(self, contest: str, place: str) -> bool:
+        """Whether newer figures of a contest at a place are held back until they are checked."""
+        return is_held(self._db, self.number, contest, place)
 
     def editions_touching(self, contest: str, place: str, most: int) -> tuple[int, ...]:
         """The numbers of the last editions that may have changed a card of a place, or of one in

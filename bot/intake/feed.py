@@ -292,6 +292,8 @@ def read_feeds(folder: Path) -> dict[str, Feed]:
     found: dict[str, Feed] = {}
     problems: list[FeedProblem] = []
     for path in sorted(folder.glob("*.toml")):
+        if _is_mapping(path):
+            continue
         try:
             feed = read_feed(path)
         except FeedError as error:
@@ -301,6 +303,14 @@ def read_feeds(folder: Path) -> dict[str, Feed]:
     if problems:
         raise FeedError(problems)
     return found
+
+
+def _is_mapping(path: Path) -> bool:
+    """Whether a file is a mapping that lies among the feeds: its source is a table."""
+    try:
+        return isinstance(tomllib.loads(path.read_text("utf-8")).get("source"), dict)
+    except (OSError, ValueError):
+        return False
 
 
 def feed_schema() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -82,7 +82,6 @@ class Mapped:
     documents: dict[str, Cells] = field(default_factory=dict)
     figures: dict[str, Cells] = field(default_factory=dict)
     calls: dict[tuple[str, str, str], Cells] = field(default_factory=dict)
-    names: dict[tuple[str, str, str], Cells] = field(default_factory=dict)
     origins: dict[str, Record] = field(default_factory=dict)
     problems: list[Trouble] = field(default_factory=list)
     unmatched: dict[str, Counter[str]] = field(default_factory=dict)
@@ -109,6 +108,26 @@ def map_file(
     """
     parsed = parse(data, mapping.input)
     return Mapper(parsed, mapping, dataset=dataset, folder=folder, file=file).mapped(received)
+
+
+def merged(parts: Sequence[Mapped]) -> Mapped:
+    """What several files say together; of one figure in two of them, the later file's."""
+    if len(parts) == 1:
+        return parts[0]
+    whole = Mapped()
+    for part in parts:
+        for name in ("elections", "contests", "places", "candidates", "documents", "figures"):
+            getattr(whole, name).update(getattr(part, name))
+        whole.calls.update(part.calls)
+        whole.origins.update(part.origins)
+        whole.collided.update(part.collided)
+        whole.problems += part.problems
+        for of, keys in part.unmatched.items():
+            whole.unmatched.setdefault(of, Counter()).update(keys)
+        whole.is_test = whole.is_test or part.is_test
+        whole.next = part.next or whole.next
+        whole.records += part.records
+    return whole
 
 
 class Mapper:

@@ -48,7 +48,7 @@ def connect(path: Path) -> Database:
 
 @_migrations(name="0001 feeds")
 def m001_feeds(db: Database) -> None:
-    """Sources, ticks, held figures, proposals and switches."""
+    """Sources, ticks, what is held, and switches."""
     for statement in _FIRST.split(";"):
         if statement.strip():
             db.execute(statement)
@@ -88,37 +88,19 @@ create table held (
     dataset text not null,
     contest text not null,
     place text not null,
-    candidate text not null,
-    measure text not null,
-    way text not null,
-    round text not null,
-    value text not null,
-    former text,
-    rule text not null,
+    mark text not null,
+    rules text not null,
     message text not null,
     since text not null,
     seen text not null,
-    tick integer not null,
+    leads integer not null,
     verdict text not null,
     decided_by text not null,
-    decided_at text
+    decided_at text,
+    told text
 ) strict;
-create unique index held_open
-    on held (feed, dataset, contest, place, candidate, measure, way, round)
-    where verdict = 'open';
-create table proposals (
-    number integer primary key autoincrement,
-    feed text not null,
-    dataset text not null,
-    at text not null,
-    tick integer not null,
-    answers text not null,
-    summary text not null,
-    verdict text not null,
-    decided_by text not null,
-    decided_at text
-) strict;
-create index proposals_open on proposals (feed) where verdict = 'open';
+create unique index held_open on held (feed, contest, place, mark) where verdict = 'open';
+create index held_verdicts on held (feed, verdict);
 create table switches (
     feed text not null,
     contest text not null,

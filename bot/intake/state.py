@@ -3,8 +3,7 @@ is in it; when it is lost, each feed asks once more and publishes nothing that s
 
     sources    of each address and file: how it answered last, what is asked next, when it may be
     ticks      what came of each tick; ticks in a row that brought nothing are one row
-    held       figures that the gate holds back, and what a person decided of them
-    proposals  ticks that wait until a person approves them (publish = "review")
+    held       what the gate holds back, and what a person decided of it
     switches   feeds and contests that a person holds
 """
 
@@ -88,52 +87,28 @@ class TickRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureKey:
-    """What a figure is of. Blank are a measure of no candidate, all ways, no round."""
+class Held:
+    """What is held back: a contest at a place, or a whole tick (the contest is then ``*``).
 
+    ``mark`` tells its content from another one. ``rules`` are the gate's, with spaces between;
+    ``message`` says in words what would change. ``leads`` tells that somebody else would be ahead.
+    ``since`` is when it was held first, ``seen`` when the source said it last, ``told`` when the
+    operator heard of it.
+    """
+
+    feed: str
     dataset: str
     contest: str
     place: str
-    candidate: str
-    measure: str
-    way: str = ""
-    round: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldFigure:
-    """A figure that was held back: the value that came, the one that stands (None: there is none),
-    and the rule. ``since`` is when it was held first, ``seen`` when the source said it last.
-    """
-
-    feed: str
-    key: FigureKey
-    value: str
-    former: str | None
-    rule: str
+    mark: str
+    rules: str
+    message: str
     since: datetime
     seen: datetime
-    tick: int
-    message: str = ""
+    leads: bool = False
     verdict: Verdict = Verdict.OPEN
     decided_by: str = ""
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TickProposal:
-    """A tick that waits for approval: the answers in the archive that it is made of (SHA-256), and
-    what it would change in words.
-    """
-
-    feed: str
-    dataset: str
-    at: datetime
-    tick: int
-    answers: tuple[str, ...]
-    summary: str
-    verdict: Verdict = Verdict.OPEN
-    decided_by: str = ""
+    told: datetime | None = None
     number: int = 0
 
 
@@ -234,77 +209,76 @@ class FeedsState:
             _stored(before),
         )
 
-    # Held figures
+    # What is held
 
-    def hold_figures(self, held: Iterable[HeldFigure]) -> None:
-        """Keep figures that are held back. One that is held already keeps its number and when it
-        was held first; its value, rule and tick are those of now.
+    def hold(self, held: Iterable[Held]) -> None:
+        """Keep what is held back. What is held already keeps its number and when it was held first;
+        another content of the same contest and place overtakes it.
         """
         with self._transaction():
-            for figure in held:
-                values = {**asdict(figure), **asdict(figure.key)}
-                del values["key"], values["number"]
+            for each in held:
+                values = asdict(each)
+                del values["number"]
+                if self._rows(
+                    "select 1 from held where feed = ? and contest = ? and place = ? and mark = ?"
+                    " and verdict = ?",
+                    *(each.feed, each.contest, each.place, each.mark, Verdict.REJECTED),
+                ):
+                    # Somebody said already that this one stays where it is.
+                    continue
+                self._db.execute(
+                    "update held set verdict = ? where feed = ? and contest = ? and place = ?"
+                    " and verdict = ? and mark <> ?",
+                    (
+                        Verdict.OVERTAKEN,
+                        each.feed,
+                        each.contest,
+                        each.place,
+                        Verdict.OPEN,
+                        each.mark,
+                    ),
+                )
                 self._insert("held", values, conflict=_HELD_AGAIN)
 
-    def held_figures(
-        self, feed: str | None = None, verdict: Verdict | None = Verdict.OPEN
-    ) -> list[HeldFigure]:
-        """Figures held back, of one feed or all, in the order of their numbers; those with
-        another verdict, or with any (None).
+    def held(self, feed: str | None = None, verdict: Verdict | None = Verdict.OPEN) -> list[Held]:
+        """What is held back, of one feed or all, in the order of their numbers; what has another
+        verdict, or any (None).
         """
-        columns = [*(f.name for f in fields(HeldFigure) if f.name != "key"), *_KEY]
         rows = self._rows(
-            f"select {_quoted(columns)} from held where (?1 is null or feed = ?1)"
+            f"select {_names(Held)} from held where (?1 is null or feed = ?1)"
             " and (?2 is null or verdict = ?2) order by number",
             feed,
             verdict,
         )
-        found = []
-        for row in rows:
-            cells = dict(zip(columns, row, strict=True))
-            key = FigureKey(**{name: cells.pop(name) for name in _KEY})
-            found.append(HeldFigure(key=key, **_read(HeldFigure, cells)))
-        return found
+        return [Held(**_read(Held, row)) for row in rows]
 
-    def decide_figures(
-        self, numbers: Iterable[int], verdict: Verdict, *, by: str = "", at: datetime
-    ) -> int:
-        """Settle held figures that are open; returns how many were."""
-        return self._decide("held", numbers, verdict, by, at)
-
-    # Proposals
-
-    def propose(self, proposal: TickProposal) -> int:
-        """Keep a tick that waits for approval; returns its number. It overtakes those of the same
-        feed that wait.
-        """
+    def decide(self, numbers: Iterable[int], verdict: Verdict, *, by: str, at: datetime) -> int:
+        """Settle what is open; returns how many of the numbers were."""
         with self._transaction():
-            self._db.execute(
-                "update proposals set verdict = ?, decided_at = ? where feed = ? and verdict = ?",
-                (Verdict.OVERTAKEN, _stored(proposal.at), proposal.feed, Verdict.OPEN),
+            return sum(
+                self._db.execute(
+                    "update held set verdict = ?, decided_by = ?, decided_at = ?"
+                    " where number = ? and verdict = ?",
+                    (verdict, by, _stored(at), number, Verdict.OPEN),
+                ).rowcount
+                for number in numbers
             )
-            values = asdict(proposal) | {"answers": " ".join(proposal.answers)}
-            del values["number"]
-            return self._insert("proposals", values)
 
-    def proposals(
-        self, feed: str | None = None, verdict: Verdict | None = Verdict.OPEN
-    ) -> list[TickProposal]:
-        """Ticks that wait for approval, or those with another verdict, or with any (None)."""
-        rows = self._rows(
-            f"select {_names(TickProposal)} from proposals where (?1 is null or feed = ?1)"
-            " and (?2 is null or verdict = ?2) order by number",
-            feed,
-            verdict,
-        )
-        cells = [_read(TickProposal, row) for row in rows]
-        return [
-            TickProposal(**each | {"answers": tuple(each["answers"].split())}) for each in cells
-        ]
+    def overtake(self, feed: str, keys: Iterable[tuple[str, str]]) -> None:
+        """What was open of contests at places is so no more: the source said something else."""
+        with self._transaction():
+            for contest, place in keys:
+                self._db.execute(
+                    "update held set verdict = ? where feed = ? and contest = ? and place = ?"
+                    " and verdict = ?",
+                    (Verdict.OVERTAKEN, feed, contest, place, Verdict.OPEN),
+                )
 
-    def decide_proposal(self, number: int, verdict: Verdict, *, by: str, at: datetime) -> bool:
-        """Settle a proposal; False where it is not open any more."""
-        return self._decide("proposals", [number], verdict, by, at) == 1
+    def note_told(self, numbers: Iterable[int], at: datetime) -> None:
+        """The operator heard of these."""
+        with self._transaction():
+            for number in numbers:
+                self._db.execute("update held set told = ? where number = ?", (_stored(at), number))
 
     # Switches
 
@@ -324,19 +298,6 @@ class FeedsState:
         sql = f"select {_names(HoldSwitch)} from switches where (?1 is null or feed = ?1)"
         rows = self._rows(sql + " order by feed, contest", feed)
         return [HoldSwitch(**_read(HoldSwitch, row)) for row in rows]
-
-    def _decide(
-        self, table: str, numbers: Iterable[int], verdict: Verdict, by: str, at: datetime
-    ) -> int:
-        with self._transaction():
-            return sum(
-                self._db.execute(
-                    f'update "{table}" set verdict = ?, decided_by = ?, decided_at = ?'
-                    " where number = ? and verdict = ?",
-                    (verdict, by, _stored(at), number, Verdict.OPEN),
-                ).rowcount
-                for number in numbers
-            )
 
     def _insert(self, table: str, values: dict[str, Any], conflict: str = "") -> int:
         sql = f'insert into "{table}" ({_quoted(values)}) values ({", ".join("?" * len(values))})'
@@ -378,7 +339,7 @@ def _moment(cell: Any) -> datetime | None:
     return datetime.fromisoformat(cell) if cell else None
 
 
-_MOMENTS = frozenset({"at", "last", "since", "seen", "not_before"})
+_MOMENTS = frozenset({"at", "last", "since", "seen", "told", "not_before"})
 _WORDS = {"outcome": TickOutcome, "verdict": Verdict}
 
 
@@ -393,6 +354,8 @@ def _read(kind: type[Any], row: Any) -> dict[str, Any]:
             found[name] = _moment(cell)
         else:
             found[name] = _WORDS[name](cell) if name in _WORDS else cell
+    if "leads" in found:
+        found["leads"] = bool(found["leads"])
     return found
 
 
@@ -404,9 +367,8 @@ def _names(kind: type[Any]) -> str:
     return _quoted(field.name for field in fields(kind))
 
 
-_KEY = tuple(field.name for field in fields(FigureKey))
 _HELD_AGAIN = (
-    f"on conflict (feed, {_quoted(_KEY)}) where verdict = 'open' do update set"
-    " value = excluded.value, former = excluded.former, rule = excluded.rule,"
-    " message = excluded.message, seen = excluded.seen, tick = excluded.tick"
+    "on conflict (feed, contest, place, mark) where verdict = 'open' do update set"
+    " rules = excluded.rules, message = excluded.message, leads = excluded.leads,"
+    " seen = excluded.seen"
 )

@@ -1,0 +1,109 @@
+"""What a newsroom says against a source: ``overrides.csv`` in a dataset's folder, laid over every
+tick and touched by none.
+
+    contest,place,candidate,measure,way,value,until,who,why
+    ,hartford,clinton,votes,,7648,2026-11-04T12:00-05:00,Night desk,The clerk told us by phone.
+
+Its figures are the newsroom's own claims: the document that states them names who says so and why.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from bot.dataset.defaults import figure_id
+from bot.dataset.vocabulary import Measure
+from bot.intake.ids import id_of
+from bot.intake.mapped import Cells, Mapped
+
+FILE = "overrides.csv"
+COLUMNS = ("contest", "place", "candidate", "measure", "way", "value", "until", "who", "why")
+_ABOUT = ("contest", "place", "candidate", "measure", "way")
+
+
+class OverridesError(Exception):
+    """An ``overrides.csv`` that cannot be used: its line, column and what is wrong."""
+
+
+@dataclass
+class Overrides:
+    """The rows, by their cells; of those that are laid over, the documents that state them."""
+
+    rows: list[Cells] = field(default_factory=list)
+    documents: list[Cells] = field(default_factory=list)
+
+    def active(self, now: datetime) -> list[Cells]:
+        """The rows that hold now."""
+        return [
+            row
+            for row in self.rows
+            if not row["until"] or datetime.fromisoformat(row["until"]) > now
+        ]
+
+    def lay_over(self, mapped: Mapped, now: datetime) -> None:
+        """Put the newsroom's values in the places of the source's."""
+        self.documents = []
+        said = {tuple(c.get(n, "") for n in _ABOUT): id_ for id_, c in mapped.figures.items()}
+        for row in self.active(now):
+            document = id_of(f"override {row['who']} {row['why']}")
+            note = {"note": row["why"]} if row["why"] else {}
+            received = next(iter(mapped.documents.values()))["received"]
+            self.documents.append(
+                {"id": document, "publisher": row["who"], "received": received, **note}
+            )
+            about = {name: row[name] for name in _ABOUT if row[name]}
+            id_ = said.get(tuple(row[name] for name in _ABOUT))
+            cells = {**mapped.figures.get(id_ or "", {}), **about}
+            cells |= {"value": row["value"], "document": document}
+            cells["decimals"] = str(len(row["value"].partition(".")[2]))
+            cells["id"] = id_ or figure_id(cells)
+            mapped.figures[cells["id"]] = cells
+
+
+def read_overrides(folder: Path) -> Overrides:
+    """The overrides of a dataset's folder; none where there is no such file. Raises
+    ``OverridesError``.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return Overrides()
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            header = tuple(reader.fieldnames or ())
+            unknown = [name for name in header if name not in COLUMNS]
+            if unknown:
+                columns = ", ".join(COLUMNS)
+                raise OverridesError(f"{FILE}:1: {unknown[0]}: The columns are {columns}.")
+            rows = [(reader.line_num, row) for row in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise OverridesError(f"{FILE} cannot be read: {error}.") from None
+    return Overrides([_checked(line, row) for line, row in rows])
+
+
+def _checked(line: int, given: dict[str, str | None]) -> Cells:
+    row = {name: (given.get(name) or "").strip() for name in COLUMNS}
+    for name in ("place", "value", "who"):
+        if not row[name]:
+            raise OverridesError(f"{FILE}:{line}: {name}: This is needed.")
+    row["measure"] = row["measure"] or Measure.VOTES.value
+    if row["measure"] not in set(Measure):
+        raise OverridesError(f"{FILE}:{line}: measure: “{row['measure']}” is none.")
+    try:
+        Decimal(row["value"])
+    except InvalidOperation:
+        message = f"“{row['value']}” is not a number."
+        raise OverridesError(f"{FILE}:{line}: value: {message}") from None
+    if row["until"]:
+        try:
+            has_zone = datetime.fromisoformat(row["until"]).tzinfo is not None
+        except ValueError:
+            has_zone = False
+        if not has_zone:
+            message = "This is no moment with its offset from UTC, such as 2026-11-04T12:00-05:00."
+            raise OverridesError(f"{FILE}:{line}: until: {message}")
+    return row
