@@ -15,12 +15,10 @@ from bot.intake.schema import FeedsError
 from bot.intake.state import (
     EVERY_CONTEST,
     FeedsState,
-    FigureKey,
-    HeldFigure,
+    Held,
     HoldSwitch,
     SourceMemory,
     TickOutcome,
-    TickProposal,
     TickRecord,
     Verdict,
 )
@@ -63,48 +61,55 @@ def test_ticks_that_bring_nothing_are_one_row(state: FeedsState) -> None:
     assert [tick.number for tick in state.ticks("ny")] == [1]
 
 
-def _held(place: str, value: str = "76490") -> HeldFigure:
-    key = FigureKey("us-2026", "us-2026.gov", place, "us-2026.gov.a", "votes")
-    return HeldFigure("ct", key, value, "7649", "jump", NIGHT, NIGHT, 3, "ten times as many")
+def _held(place: str, mark: str = "a") -> Held:
+    return Held(
+        *("ct", "us-2026", "us-2026.gov", place, mark),
+        rules="jump beyond-listed",
+        message="7,649 → 76,490 votes",
+        since=NIGHT,
+        seen=NIGHT,
+        leads=True,
+    )
 
 
-def test_a_figure_that_is_held_again_is_the_same_one(state: FeedsState) -> None:
-    state.hold_figures([_held("hartford"), _held("lisbon")])
-    again = replace(_held("hartford", "76500"), since=LATER, seen=LATER, tick=4)
-    state.hold_figures([again])
-    assert state.held_figures("ct") == [
+def test_what_is_held_again_is_the_same_one(state: FeedsState) -> None:
+    state.hold([_held("hartford"), _held("lisbon")])
+    again = replace(_held("hartford"), rules="jump", since=LATER, seen=LATER, leads=False)
+    state.hold([again])
+    assert state.held("ct") == [
         replace(again, since=NIGHT, number=1),
         replace(_held("lisbon"), number=2),
     ]
-    assert state.held_figures("ny") == []
+    assert state.held("ny") == []
+
+
+def test_another_content_of_it_overtakes_the_one_before(state: FeedsState) -> None:
+    state.hold([_held("hartford"), _held("lisbon")])
+    state.hold([_held("hartford", "b")])
+    assert [(each.number, each.mark) for each in state.held()] == [(2, "a"), (3, "b")]
+    state.overtake("ct", [("us-2026.gov", "lisbon"), ("us-2026.gov", "hartford")])
+    assert state.held() == []
+    assert [each.number for each in state.held("ct", Verdict.OVERTAKEN)] == [1, 2, 3]
 
 
 def test_what_a_person_decided_of_it_stays(state: FeedsState) -> None:
-    state.hold_figures([_held("hartford"), replace(_held("lisbon"), former=None)])
-    assert state.decide_figures([1, 99], Verdict.REJECTED, by="desk", at=LATER) == 1
-    assert state.decide_figures([1], Verdict.APPROVED, by="desk", at=LATER) == 0
-    assert [figure.number for figure in state.held_figures()] == [2]
-    (rejected,) = state.held_figures("ct", Verdict.REJECTED)
+    state.hold([_held("hartford"), _held("lisbon")])
+    assert state.decide([1, 99], Verdict.REJECTED, by="desk", at=LATER) == 1
+    assert state.decide([1], Verdict.APPROVED, by="desk", at=LATER) == 0
+    # The same content is not asked about again; another one is.
+    state.hold([_held("hartford")])
+    assert [each.number for each in state.held()] == [2]
+    state.hold([_held("hartford", "b")])
+    assert [each.number for each in state.held()] == [2, 3]
+    (rejected,) = state.held("ct", Verdict.REJECTED)
     assert (rejected.number, rejected.decided_by) == (1, "desk")
-    # Another value of the same figure is a figure to decide anew.
-    state.hold_figures([_held("hartford", "80000")])
-    assert [(each.number, each.verdict) for each in state.held_figures("ct", None)] == [
-        (1, Verdict.REJECTED),
-        (2, Verdict.OPEN),
-        (3, Verdict.OPEN),
-    ]
 
 
-def test_a_newer_proposal_overtakes_the_one_that_waits(state: FeedsState) -> None:
-    first = TickProposal("ct", "us-2026", NIGHT, 3, ("ab", "cd"), "Hartford: + 40 votes")
-    second = replace(first, at=LATER, tick=4)
-    assert [state.propose(first), state.propose(second)] == [1, 2]
-    assert state.propose(replace(first, feed="ny", answers=())) == 3
-    assert state.proposals("ct") == [replace(second, number=2)]
-    assert [each.number for each in state.proposals()] == [2, 3]
-    assert not state.decide_proposal(1, Verdict.APPROVED, by="desk", at=LATER)
-    assert state.decide_proposal(2, Verdict.APPROVED, by="desk", at=LATER)
-    assert [each.verdict for each in state.proposals("ct", None)] == ["overtaken", "approved"]
+def test_whether_the_operator_heard_of_it(state: FeedsState) -> None:
+    state.hold([_held("hartford"), _held("lisbon")])
+    state.note_told([2], LATER)
+    state.hold([_held("lisbon")])
+    assert [each.told for each in state.held()] == [None, LATER]
 
 
 def test_what_a_person_holds(state: FeedsState) -> None:
@@ -120,11 +125,11 @@ def test_what_a_person_holds(state: FeedsState) -> None:
 
 def test_nothing_is_kept_of_a_change_that_fails(state: FeedsState) -> None:
     nothing: Any = None
-    broken = replace(_held("lisbon"), value=nothing)
+    broken = replace(_held("lisbon"), message=nothing)
     with pytest.raises(sqlite3.IntegrityError):
-        state.hold_figures([_held("hartford"), broken])
-    assert state.held_figures() == []
-    state.hold_figures([_held("hartford")])
+        state.hold([_held("hartford"), broken])
+    assert state.held() == []
+    state.hold([_held("hartford")])
 
 
 def test_it_is_the_operators_own(tmp_path: Path) -> None:
