@@ -99,7 +99,7 @@ class AddressFetcher:
         self._resolver = resolver
         self._source = URL(feed.source)
         self._session: ClientSession | None = None
-        self._fresh: dict[str, tuple[URL, SourceMemory]] = {}
+        self._fresh: dict[str, tuple[URL, SourceMemory, SourceMemory]] = {}
 
     async def fetch(self) -> AsyncIterator[RawAnswer]:
         """Ask once: yields the answer when it is new. Raises ``FetchError``."""
@@ -133,7 +133,7 @@ class AddressFetcher:
         """Remember that an answer was dealt with, and what it says to ask next. Raises
         ``FetchError`` for a link to another server; the answer is remembered all the same.
         """
-        asked, memory = self._fresh.pop(answer.sha256)
+        asked, known, memory = self._fresh.pop(answer.sha256)
         refused = None
         if next_link:
             try:
@@ -151,7 +151,9 @@ class AddressFetcher:
                     "The next link leads to another server and is not followed:"
                     f" {self._masks().text(shown(next_link))}.",
                 )
-        self._state.remember(self._feed.name, self._feed.shown, memory)
+        # Where somebody had it asked anew meanwhile, it is asked anew.
+        if self._state.source(self._feed.name, self._feed.shown) == known:
+            self._state.remember(self._feed.name, self._feed.shown, memory)
         if refused is not None:
             raise refused
 
@@ -279,9 +281,10 @@ class AddressFetcher:
         if answer.sha256 == known.sha256:
             self._remember(known, good)
             return None
-        self._fresh = {answer.sha256: (asked, replace(good, sha256=answer.sha256))}
         if known.failures:
-            self._remember(known, replace(known, failures=0, not_before=None))
+            known = replace(known, failures=0, not_before=None)
+            self._state.remember(self._feed.name, self._feed.shown, known)
+        self._fresh = {answer.sha256: (asked, known, replace(good, sha256=answer.sha256))}
         return answer
 
     def _remember(self, known: SourceMemory, memory: SourceMemory) -> None:

@@ -38,7 +38,8 @@ class _Look:
 
     @property
     def mark(self) -> str:
-        return f"{self.size} {self.changed} {self.inode}"
+        # The entry's time cannot be set back, as copying does with that of the content.
+        return f"{self.size} {self.changed} {self.entered} {self.inode}"
 
 
 class FilesFetcher:
@@ -53,7 +54,7 @@ class FilesFetcher:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._feed, self._state, self._clock, self._sleep = feed, state, clock, sleep
-        self._fresh: dict[str, SourceMemory] = {}
+        self._fresh: dict[str, tuple[SourceMemory, SourceMemory]] = {}
 
     async def fetch(self) -> AsyncIterator[RawAnswer]:
         """Yields each file that is new. Raises ``FetchError`` at the end when some could not be
@@ -75,11 +76,11 @@ class FilesFetcher:
             if data is None:
                 continue  # It was written while it was read: the next tick has it.
             answer = RawAnswer(name, data, self._clock())
-            memory = replace(memory, mark=look.mark)
+            fresh = replace(memory, mark=look.mark, sha256=answer.sha256)
             if answer.sha256 == memory.sha256:
-                self._state.remember(self._feed.name, name, memory)
+                self._state.remember(self._feed.name, name, fresh)
                 continue
-            self._fresh[name] = replace(memory, sha256=answer.sha256)
+            self._fresh[name] = memory, fresh
             yield answer
         if problems:
             more = len(problems) - _MOST_NAMED
@@ -90,7 +91,10 @@ class FilesFetcher:
         """Remember that a file was dealt with. Raises ``FetchError`` for a next link, which no
         file may have.
         """
-        self._state.remember(self._feed.name, answer.source, self._fresh.pop(answer.source))
+        known, memory = self._fresh.pop(answer.source)
+        # Where somebody had it asked anew meanwhile, it is asked anew.
+        if self._state.source(self._feed.name, answer.source) == known:
+            self._state.remember(self._feed.name, answer.source, memory)
         if next_link:
             raise FetchError("next-elsewhere", "A file says what to ask next; it is not followed.")
 

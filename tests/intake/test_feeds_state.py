@@ -37,8 +37,10 @@ def test_a_source_as_it_answered_last(state: FeedsState, tmp_path: Path) -> None
     with FeedsState.open(tmp_path / "feeds.db") as again:
         assert again.source("ct", "a") == memory
         assert again.sources("ct") == {"a": memory, "b": SourceMemory(mark="1 2 3")}
-        again.forget_sources("ct")
-    assert state.sources("ct") == {}
+        again.ask_anew("ct")
+    # What it was asked to wait stays.
+    assert state.source("ct", "a") == SourceMemory(failures=2, not_before=LATER)
+    assert state.source("ct", "b") == SourceMemory()
     assert state.source("ny", "a").sha256 == "cd"
 
 
@@ -103,6 +105,28 @@ def test_what_a_person_decided_of_it_stays(state: FeedsState) -> None:
     assert [each.number for each in state.held()] == [2, 3]
     (rejected,) = state.held("ct", Verdict.REJECTED)
     assert (rejected.number, rejected.decided_by) == (1, "desk")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "is_asked"), [(Verdict.APPROVED, True), (Verdict.REJECTED, False)]
+)
+def test_what_is_let_through_is_asked_for_again(
+    state: FeedsState, verdict: Verdict, is_asked: bool
+) -> None:
+    for feed in ("ct", "ny"):
+        state.remember(feed, "a", SourceMemory('"1"', sha256="ab"))
+    state.hold([_held("hartford")])
+    state.decide([1], verdict, by="desk", at=LATER)
+    assert (state.source("ct", "a").sha256 == "") is is_asked
+    assert state.source("ny", "a").sha256 == "ab"
+
+
+def test_what_is_released_is_asked_for_again(state: FeedsState) -> None:
+    state.remember("ct", "a", SourceMemory('"1"', sha256="ab"))
+    state.switch_on(HoldSwitch("ct", EVERY_CONTEST, "desk", NIGHT))
+    assert state.source("ct", "a").sha256 == "ab"
+    state.switch_off("ct")
+    assert state.source("ct", "a") == SourceMemory()
 
 
 def test_whether_the_operator_heard_of_it(state: FeedsState) -> None:

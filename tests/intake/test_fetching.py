@@ -45,6 +45,19 @@ async def test_what_it_says_is_new_until_it_is_taken(
     assert ["if-none-match" in each.headers for each in server.asked] == [False, False, True]
 
 
+async def test_what_is_asked_anew_while_it_is_dealt_with_comes_again(
+    fetcher: AddressFetcher, server: FeedServer, state: FeedsState
+) -> None:
+    server.say(reply(b"a", ETag='"1"'), reply(b"b", ETag='"2"'))
+    await ask_and_take(fetcher)
+    (answer,) = await ask(fetcher)
+    state.ask_anew("night")
+    fetcher.take(answer)
+    assert await ask_and_take(fetcher) == [b"b"]
+    assert "if-none-match" not in server.asked[-1].headers
+    assert await ask(fetcher) == []
+
+
 async def test_not_modified_is_nothing_new_also_after_a_restart(
     fetcher: AddressFetcher, server: FeedServer, state: FeedsState, now: Now
 ) -> None:

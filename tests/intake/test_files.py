@@ -186,6 +186,20 @@ async def test_what_is_no_file_or_too_large_is_told_and_the_others_are_read(
     )
 
 
+async def test_what_is_asked_anew_comes_again(writer: Writer) -> None:
+    writer.write("counts.csv", b"a")
+    fetcher = writer.fetcher("counts.csv")
+    assert await ask_and_take(fetcher) == [b"a"]
+    writer.state.ask_anew("night")
+    assert await ask_and_take(fetcher) == [b"a"]
+    writer.write("counts.csv", b"b")
+    (answer,) = await ask(fetcher)
+    writer.state.ask_anew("night")
+    fetcher.take(answer)
+    assert await ask_and_take(fetcher) == [b"b"]
+    assert await ask(fetcher) == []
+
+
 async def test_a_file_has_no_next_link(writer: Writer) -> None:
     writer.write("counts.csv", b"a")
     fetcher = writer.fetcher("counts.csv")
