@@ -7,6 +7,7 @@ tick that comes again finds that its figures stand, and publishes nothing.
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import logging
 import os
@@ -87,11 +88,12 @@ class Ticker:
         with self.alone():
             try:
                 async for answer in self._fetcher.fetch():
-                    self.archive.keep(answer)
                     answers.append(answer)
             except FetchError as error:
                 failure = error
             if answers:
+                # The disk may take its time, and a folder has many files.
+                await asyncio.to_thread(self.archive.keep_all, answers)
                 done = self.take(answers, now, dry_run=dry_run)
                 if not dry_run:
                     failure = self._dealt_with(answers, done) or failure
