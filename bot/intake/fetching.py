@@ -36,7 +36,7 @@ from bot.intake.addresses import (
 )
 from bot.intake.feed import FROM_ENVIRONMENT, Feed
 from bot.intake.files import FilesFetcher
-from bot.intake.raw import Fetcher, FetchError, RawAnswer
+from bot.intake.raw import Extent, Fetcher, FetchError, RawAnswer
 from bot.intake.state import FeedsState, SourceMemory
 
 USER_AGENT = "Ballotwire (election results for Telegram)"
@@ -270,7 +270,14 @@ class AddressFetcher:
             )
         data = masks.data(await _body(response, self._feed.limits.most_bytes))
         kept = _kept(response.headers, masks)
-        answer = RawAnswer(self._feed.shown, data, received, response.status, kept)
+        answer = RawAnswer(
+            self._feed.shown,
+            data,
+            received,
+            response.status,
+            kept,
+            extent=Extent.CHANGES if known.next else Extent.ALL,
+        )
         # A moment to come, of a clock that is wrong, would make all that follows older.
         is_credible = modified is not None and modified <= received + _CLOCKS_DIFFER
         good = replace(

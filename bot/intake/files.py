@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.intake.feed import Feed
-from bot.intake.raw import FetchError, RawAnswer
+from bot.intake.raw import Extent, FetchError, RawAnswer
 from bot.intake.state import FeedsState, SourceMemory
 
 STILL_SECONDS = 2.0
@@ -64,6 +64,7 @@ class FilesFetcher:
         self._fresh = {}
         # A folder on another machine may take its time.
         looks, problems = await asyncio.to_thread(self._look_at_all)
+        extent = Extent.ALL if self._is_alone else Extent.FILE
         changed = [each for each in looks if each[2].mark != _mark_of(known.get(each[1]))]
         still = await self._standing_still(changed, known)
         for path, name, look in still:
@@ -75,7 +76,7 @@ class FilesFetcher:
                 continue
             if data is None:
                 continue  # It was written while it was read: the next tick has it.
-            answer = RawAnswer(name, data, self._clock())
+            answer = RawAnswer(name, data, self._clock(), extent=extent)
             fresh = replace(memory, mark=look.mark, sha256=answer.sha256)
             if answer.sha256 == memory.sha256:
                 self._state.remember(self._feed.name, name, fresh)
@@ -111,17 +112,23 @@ class FilesFetcher:
                 problems.append(error)
         return looks, problems
 
+    @property
+    def _is_alone(self) -> bool:
+        """Whether the feed is one file, rather than all of a folder or a glob."""
+        at = self._feed.folder / self._feed.source
+        return not at.is_dir() and (at.exists() or not _GLOB & set(self._feed.source))
+
     def _paths(self) -> list[Path]:
         """The files to look at, by name; the one file of a feed also where it is not there."""
         at = self._feed.folder / self._feed.source
         if at.is_dir():
             found = list(at.iterdir())
-        elif not at.exists() and _GLOB & set(self._feed.source):
+        elif self._is_alone:
+            return [at]
+        else:
             # The folder of the feed is no part of the pattern, whatever its name has in it.
             names = glob.glob(self._feed.source, root_dir=self._feed.folder, recursive=True)
             found = [self._feed.folder / name for name in names]
-        else:
-            return [at]
         return sorted(
             path
             for path in found

@@ -188,7 +188,9 @@ async def test_the_next_link_is_kept_and_asked_with_the_keys_of_the_source(
     kept = state.source("night", feed.shown).next
     assert "sesame" not in kept
     again = AddressFetcher(feed, state, clock=now)
-    assert await ask_and_take(again, "/v3/elections?minDateTime=later") == [b"delta"]
+    (answer,) = await ask(again)
+    assert (answer.data, answer.extent) == (b"delta", "changes")
+    again.take(answer, "/v3/elections?minDateTime=later")
     await again.close()
     (first, second) = server.asked
     assert first.target == "/v3/elections?apikey=sesame-99&level=ru"

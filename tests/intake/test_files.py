@@ -61,7 +61,7 @@ async def test_a_file_is_read_when_it_changed(
     writer.write("counts.csv", b"a")
     (answer,) = await ask(fetcher)
     assert (answer.source, answer.data, answer.received) == ("counts.csv", b"a", _now())
-    assert (answer.status, answer.headers) == (None, {})
+    assert (answer.status, answer.headers, answer.extent) == (None, {}, "all")
     # It is new until it is taken.
     assert await ask_and_take(fetcher) == [b"a"]
     opened: list[object] = []
@@ -86,6 +86,7 @@ async def test_the_files_of_a_folder_each_by_itself_in_order(writer: Writer) -> 
     fetcher = writer.fetcher("out")
     found = await ask(fetcher)
     assert [answer.source for answer in found] == ["out/a.csv", "out/b.csv"]
+    assert {answer.extent for answer in found} == {"file"}
     # What was not taken comes again; what was does not.
     fetcher.take(found[0])
     assert await ask_and_take(fetcher) == [b"b.csv"]
