@@ -31,7 +31,7 @@ from bot.intake.importing import dataset_id, import_into
 from bot.intake.mapped import Cells, Mapped, map_file, merged
 from bot.intake.mapping import MappingError, mapping_path, read_mapping
 from bot.intake.overrides import Overrides, read_overrides
-from bot.intake.raw import FetchError, RawAnswer
+from bot.intake.raw import Extent, FetchError, RawAnswer
 from bot.intake.reading import UnreadableError
 from bot.intake.sifting import Group, Sieve, Sifted
 from bot.intake.state import EVERY_CONTEST, FeedsState, Held, TickOutcome, TickRecord, Verdict
@@ -75,7 +75,8 @@ class Ticker:
         self._rules = _rules(feed)
         self._dataset = dataset_id(feed.dataset_path)
         self._sieve: Sieve | None = None
-        self._records = 0
+        self._records: dict[str, int] = {}
+        self._counted: dict[str, int] = {}
 
     async def tick(self, *, dry_run: bool = False) -> TickRecord:
         """Ask once and do what follows. What goes wrong with the source is in the record; a fault
@@ -143,7 +144,7 @@ class Ticker:
         mark = _mark_of(answers)
         approved = self._approved()
         if ((EVERY_CONTEST, ""), mark) not in approved:
-            for rule, message in self._of_file(mapped):
+            for rule, message in self._of_file(mapped, answers):
                 if self._rules.answer(rule) is not Answer.PASS:
                     return self._hold_all(answers, rule, message, now, dry_run=dry_run)
         if not self._store.holds(self._dataset):
@@ -155,14 +156,15 @@ class Ticker:
             return Outcome(TickOutcome.STOPPED, "held by a person; only archived")
         sieve = self._sieve = self._sieve or Sieve(self._store, self._dataset, self._rules)
         sifted = sieve.sift(mapped, now, approved=approved, switched=switches)
-        gone = self._too_many_gone(sifted)
+        is_all = all(answer.extent is Extent.ALL for answer in answers)
+        gone = self._too_many_gone(sifted) if is_all else ""
         is_approved = ((EVERY_CONTEST, ""), mark) in approved
         if gone and not is_approved:
             return self._hold_all(answers, "places-gone", gone, now, dry_run=dry_run)
         if self.feed.publish is Publish.REVIEW and not is_approved and sifted.groups:
             return self._wait(answers, sifted, now, dry_run=dry_run)
         done = self._publish(sieve, mapped, sifted, overrides, now, dry_run=dry_run)
-        self._records = mapped.records
+        self._records |= self._counted
         return done
 
     @contextmanager
@@ -207,14 +209,19 @@ class Ticker:
                 )
             except UnreadableError as error:
                 raise UnreadableError(f"{answer.source}: {error}") from None
+        counts = zip(answers, made, strict=True)
+        self._counted = {answer.source: mapped.records for answer, mapped in counts}
         return merged(made)
 
-    def _of_file(self, mapped: Mapped) -> Iterator[tuple[str, str]]:
+    def _of_file(self, mapped: Mapped, answers: Sequence[RawAnswer]) -> Iterator[tuple[str, str]]:
         """Rules of the whole file that it breaks, each with what was found."""
         if mapped.is_test:
             yield "test", FILE_RULES["test"].about
-        if self._records and mapped.records < self._records * self._rules["truncated"] / 100:
-            yield "truncated", f"{mapped.records:,} records, {self._records:,} before"
+        for answer in answers:
+            before, now = self._records.get(answer.source, 0), self._counted[answer.source]
+            if answer.extent is Extent.CHANGES or now >= before * self._rules["truncated"] / 100:
+                continue
+            yield "truncated", f"{now:,} records, {before:,} before: {answer.source}"
         unmatched = sum(sum(keys.values()) for keys in mapped.unmatched.values())
         if unmatched > mapped.records * self._rules["unmatched"] / 100:
             named = next(iter(mapped.unmatched.values())).most_common(3)
