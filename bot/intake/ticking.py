@@ -97,7 +97,10 @@ class Ticker:
                 await asyncio.to_thread(self.archive.keep_all, answers)
                 done = self.take(answers, now, dry_run=dry_run)
                 if not dry_run:
-                    failure = self._dealt_with(answers, done) or failure
+                    failure = self._dealt_with(answers) or failure
+                if failure is not None:
+                    # Some of it was taken; what was not must not go unsaid.
+                    done.message = f"{done.message} {failure.code}: {failure}".strip()
             else:
                 done = Outcome(TickOutcome.UNCHANGED)
             if failure is not None and not answers:
@@ -119,7 +122,7 @@ class Ticker:
                 return record
             return replace(record, number=self._state.add_tick(record))
 
-    def _dealt_with(self, answers: Sequence[RawAnswer], done: Outcome) -> FetchError | None:
+    def _dealt_with(self, answers: Sequence[RawAnswer]) -> FetchError | None:
         """Note that answers need not be asked for again."""
         failure = None
         for answer in answers:
@@ -127,7 +130,6 @@ class Ticker:
                 self._fetcher.take(answer, self._next)
             except FetchError as error:
                 failure = error
-                done.message = done.message or f"{error.code}: {error}"
         return failure
 
     def take(
