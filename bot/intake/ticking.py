@@ -167,6 +167,9 @@ class Ticker:
             return self._wait(answers, sifted, now, dry_run=dry_run)
         done = self._publish(sieve, mapped, sifted, overrides, now, dry_run=dry_run)
         self._records |= self._counted
+        if not dry_run and not any(answer.extent is Extent.FILE for answer in answers):
+            # A whole tick that was held is behind us. Of a folder it may have been another file.
+            self._state.overtake(self.feed.name, [(EVERY_CONTEST, "")])
         return done
 
     @contextmanager
