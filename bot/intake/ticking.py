@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from time import monotonic
@@ -41,6 +41,8 @@ _LOGGER = logging.getLogger(__name__)
 
 _MOST_TRIES = 5
 """How often the checks are asked again without the places that they refuse."""
+_TIDY_EVERY = timedelta(hours=1)
+_TICKS_KEPT = timedelta(days=90)
 
 
 class TickRunningError(Exception):
@@ -76,6 +78,7 @@ class Ticker:
         self._dataset = dataset_id(feed.dataset_path)
         self._sieve: Sieve | None = None
         self._records: dict[str, int] = {}
+        self._tidied: datetime | None = None
         self._counted: dict[str, int] = {}
 
     async def tick(self, *, dry_run: bool = False) -> TickRecord:
@@ -120,7 +123,16 @@ class Ticker:
             )
             if dry_run:
                 return record
+            await self._tidy(now)
             return replace(record, number=self._state.add_tick(record))
+
+    async def _tidy(self, now: datetime) -> None:
+        """Let go, once an hour, of what is kept no longer."""
+        if self._tidied is not None and now - self._tidied < _TIDY_EVERY:
+            return
+        self._tidied = now
+        await asyncio.to_thread(self.archive.prune, now)
+        self._state.forget_ticks(now - _TICKS_KEPT)
 
     def _dealt_with(self, answers: Sequence[RawAnswer]) -> FetchError | None:
         """Note that answers need not be asked for again."""

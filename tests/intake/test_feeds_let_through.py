@@ -74,6 +74,17 @@ async def test_what_came_while_a_person_held_the_feed(
     assert await _outcome(ticker) == ("published", 1, 0)
 
 
+async def test_what_is_old_goes_from_the_archive_while_the_feed_runs(
+    ticker: Ticker, server: FeedServer, now: Now, tmp_path: Path
+) -> None:
+    for votes, hours in ((1000, 0), (1100, 24 * 29), (1200, 24 * 2)):
+        now.pass_by(hours * 3600)
+        _say(server, votes)
+        assert (await ticker.tick()).outcome == "published"
+    days = sorted(path.name for path in (tmp_path / "archive" / "night").iterdir())
+    assert days == ["2026-12-02", "2026-12-04"]
+
+
 async def test_a_web_page_is_archived_held_and_over_with_the_next_file(
     ticker: Ticker, server: FeedServer, state: FeedsState, tmp_path: Path
 ) -> None:
