@@ -54,7 +54,7 @@ class Decision(StrEnum):
 class SourceMemory:
     """How a source answered last. ``etag`` and ``last_modified`` are headers of the address that is
     asked next: ``next``, or the source's own where that is blank. ``mark`` is of a file: its size,
-    time and inode. ``failures`` are those since the last good answer.
+    times and inode. ``failures`` are those since the last good answer.
     """
 
     etag: str = ""
@@ -170,9 +170,11 @@ class FeedsState:
         sql = f"insert or replace into sources values ({', '.join('?' * len(values))})"
         self._write(sql, *values)
 
-    def forget_sources(self, feed: str) -> None:
-        """Ask a feed's sources as if for the first time."""
-        self._write("delete from sources where feed = ?", feed)
+    def ask_anew(self, feed: str) -> None:
+        """Ask a feed's sources for all that they say, though it was dealt with: a mapping was
+        mended, say. What is let through or released is asked for anew by itself.
+        """
+        self._write(_ASK_ANEW, feed)
 
     # Ticks
 
@@ -253,8 +255,16 @@ class FeedsState:
         return [Held(**_read(Held, row)) for row in rows]
 
     def decide(self, numbers: Iterable[int], verdict: Decision, *, by: str, at: datetime) -> int:
-        """Settle what is open; returns how many of the numbers were."""
-        with self._transaction():
+        """Settle what is open; returns how many of the numbers were. What is approved is asked for
+        again: its source may not change for hours.
+        """
+        numbers = list(numbers)
+        with self._transaction(lasting=True):
+            if verdict is Decision.APPROVED:
+                for number in numbers:
+                    feeds = self._rows("select feed from held where number = ?", number)
+                    for (feed,) in feeds:
+                        self._db.execute(_ASK_ANEW, (feed,))
             return sum(
                 self._db.execute(
                     "update held set verdict = ?, decided_by = ?, decided_at = ?"
@@ -288,9 +298,10 @@ class FeedsState:
             self._insert("switches", asdict(switch), conflict="on conflict do nothing")
 
     def switch_off(self, feed: str, contest: str = EVERY_CONTEST) -> bool:
-        """Hold it no longer; False where nobody did."""
+        """Hold it no longer, and ask for what came meanwhile; False where nobody held it."""
         sql = "delete from switches where feed = ? and contest = ?"
         with self._transaction(lasting=True):
+            self._db.execute(_ASK_ANEW, (feed,))
             return self._db.execute(sql, (feed, contest)).rowcount == 1
 
     def switches(self, feed: str | None = None) -> list[HoldSwitch]:
@@ -367,6 +378,10 @@ def _names(kind: type[Any]) -> str:
     return _quoted(field.name for field in fields(kind))
 
 
+_ASK_ANEW = (
+    "update sources set etag = '', last_modified = '', sha256 = '', mark = '', \"next\" = ''"
+    " where feed = ?"
+)
 _HELD_AGAIN = (
     "on conflict (feed, contest, place, mark) where verdict = 'open' do update set"
     " rules = excluded.rules, message = excluded.message, leads = excluded.leads,"

@@ -7,13 +7,14 @@ tick that comes again finds that its figures stand, and publishes nothing.
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from time import monotonic
@@ -30,7 +31,7 @@ from bot.intake.importing import dataset_id, import_into
 from bot.intake.mapped import Cells, Mapped, map_file, merged
 from bot.intake.mapping import MappingError, mapping_path, read_mapping
 from bot.intake.overrides import Overrides, read_overrides
-from bot.intake.raw import FetchError, RawAnswer
+from bot.intake.raw import Extent, FetchError, RawAnswer
 from bot.intake.reading import UnreadableError
 from bot.intake.sifting import Sieve, Sifted, Tally
 from bot.intake.state import EVERY_CONTEST, Decision, FeedsState, Held, TickOutcome, TickRecord
@@ -40,6 +41,8 @@ _LOGGER = logging.getLogger(__name__)
 
 _MOST_TRIES = 5
 """How often the checks are asked again without the places that they refuse."""
+_TIDY_EVERY = timedelta(hours=1)
+_TICKS_KEPT = timedelta(days=90)
 
 
 class TickRunningError(Exception):
@@ -74,7 +77,9 @@ class Ticker:
         self._rules = _rules(feed)
         self._dataset = dataset_id(feed.dataset_path)
         self._sieve: Sieve | None = None
-        self._records = 0
+        self._records: dict[str, int] = {}
+        self._tidied: datetime | None = None
+        self._counted: dict[str, int] = {}
 
     async def tick(self, *, dry_run: bool = False) -> TickRecord:
         """Ask once and do what follows. What goes wrong with the source is in the record; a fault
@@ -87,14 +92,18 @@ class Ticker:
         with self.alone():
             try:
                 async for answer in self._fetcher.fetch():
-                    self.archive.keep(answer)
                     answers.append(answer)
             except FetchError as error:
                 failure = error
             if answers:
+                # The disk may take its time, and a folder has many files.
+                await asyncio.to_thread(self.archive.keep_all, answers)
                 done = self.take(answers, now, dry_run=dry_run)
                 if not dry_run:
-                    failure = self._dealt_with(answers, done) or failure
+                    failure = self._dealt_with(answers) or failure
+                if failure is not None:
+                    # Some of it was taken; what was not must not go unsaid.
+                    done.message = f"{done.message} {failure.code}: {failure}".strip()
             else:
                 done = TickResult(TickOutcome.UNCHANGED)
             if failure is not None and not answers:
@@ -114,9 +123,18 @@ class Ticker:
             )
             if dry_run:
                 return record
+            await self._tidy(now)
             return replace(record, number=self._state.add_tick(record))
 
-    def _dealt_with(self, answers: Sequence[RawAnswer], done: TickResult) -> FetchError | None:
+    async def _tidy(self, now: datetime) -> None:
+        """Let go, once an hour, of what is kept no longer."""
+        if self._tidied is not None and now - self._tidied < _TIDY_EVERY:
+            return
+        self._tidied = now
+        await asyncio.to_thread(self.archive.prune, now)
+        self._state.forget_ticks(now - _TICKS_KEPT)
+
+    def _dealt_with(self, answers: Sequence[RawAnswer]) -> FetchError | None:
         """Note that answers need not be asked for again."""
         failure = None
         for answer in answers:
@@ -124,7 +142,6 @@ class Ticker:
                 self._fetcher.take(answer, self._next)
             except FetchError as error:
                 failure = error
-                done.message = done.message or f"{error.code}: {error}"
         return failure
 
     def take(
@@ -141,7 +158,7 @@ class Ticker:
         mark = _mark_of(answers)
         approved = self._approved()
         if ((EVERY_CONTEST, ""), mark) not in approved:
-            for rule, message in self._of_file(mapped):
+            for rule, message in self._of_file(mapped, answers):
                 if self._rules.answer(rule) is not GateAnswer.PASS:
                     return self._hold_all(answers, rule, message, now, dry_run=dry_run)
         if not self._store.holds(self._dataset):
@@ -153,14 +170,18 @@ class Ticker:
             return TickResult(TickOutcome.STOPPED, "held by a person; only archived")
         sieve = self._sieve = self._sieve or Sieve(self._store, self._dataset, self._rules)
         sifted = sieve.sift(mapped, now, approved=approved, switched=switches)
-        gone = self._too_many_gone(sifted)
+        is_all = all(answer.extent is Extent.ALL for answer in answers)
+        gone = self._too_many_gone(sifted) if is_all else ""
         is_approved = ((EVERY_CONTEST, ""), mark) in approved
         if gone and not is_approved:
             return self._hold_all(answers, "places-gone", gone, now, dry_run=dry_run)
         if self.feed.publish is Publish.REVIEW and not is_approved and sifted.groups:
             return self._wait(answers, sifted, now, dry_run=dry_run)
         done = self._publish(sieve, mapped, sifted, overrides, now, dry_run=dry_run)
-        self._records = mapped.records
+        self._records |= self._counted
+        if not dry_run and not any(answer.extent is Extent.FILE for answer in answers):
+            # A whole tick that was held is behind us. Of a folder it may have been another file.
+            self._state.overtake(self.feed.name, [(EVERY_CONTEST, "")])
         return done
 
     @contextmanager
@@ -205,14 +226,19 @@ class Ticker:
                 )
             except UnreadableError as error:
                 raise UnreadableError(f"{answer.source}: {error}") from None
+        counts = zip(answers, made, strict=True)
+        self._counted = {answer.source: mapped.records for answer, mapped in counts}
         return merged(made)
 
-    def _of_file(self, mapped: Mapped) -> Iterator[tuple[str, str]]:
+    def _of_file(self, mapped: Mapped, answers: Sequence[RawAnswer]) -> Iterator[tuple[str, str]]:
         """Rules of the whole file that it breaks, each with what was found."""
         if mapped.is_test:
             yield "test", FILE_RULES["test"].about
-        if self._records and mapped.records < self._records * self._rules["truncated"] / 100:
-            yield "truncated", f"{mapped.records:,} records, {self._records:,} before"
+        for answer in answers:
+            before, now = self._records.get(answer.source, 0), self._counted[answer.source]
+            if answer.extent is Extent.CHANGES or now >= before * self._rules["truncated"] / 100:
+                continue
+            yield "truncated", f"{now:,} records, {before:,} before: {answer.source}"
         unmatched = sum(sum(keys.values()) for keys in mapped.unmatched.values())
         if unmatched > mapped.records * self._rules["unmatched"] / 100:
             named = next(iter(mapped.unmatched.values())).most_common(3)
