@@ -27,12 +27,11 @@ EVERY_CONTEST = "*"
 
 
 class TickOutcome(StrEnum):
-    """What came of a tick: an edition; a proposal; nothing new; all held back; only archived,
-    since the feed is held; or it failed.
+    """What came of a tick: an edition; nothing new; all held back; only archived, since the feed is
+    held; or it failed.
     """
 
     PUBLISHED = "published"
-    PROPOSED = "proposed"
     UNCHANGED = "unchanged"
     HELD = "held"
     STOPPED = "stopped"
