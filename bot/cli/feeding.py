@@ -26,7 +26,8 @@ from bot.intake.state import (
     TickOutcome,
     TickRecord,
 )
-from bot.intake.ticking import Ticker, TickResult
+from bot.intake.taking import TickResult
+from bot.intake.ticking import Ticker
 
 _SHOWN = 10
 
