@@ -10,7 +10,7 @@ from bot.dataset.vocabulary import Measure
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_places import Level, keys_of
 from bot.intake.headings import LEFT_OUT, MEASURES, value_of
-from bot.intake.looking import Column
+from bot.intake.looking import Column, number_in
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
 _NAMES = ("candidate", "last", "party")
@@ -192,6 +192,8 @@ class ChoiceGuesser:
             guess.left[column.ref] = "the sum of the choices"
         chosen = [c for c in chosen if c not in sums and c.heading.qualifiers != {"count"}]
         columns.numbers = [c for c in columns.numbers if c not in chosen]
+        if not chosen:
+            return
         why = "numbers that nothing else is known of: take out what is no choice"
         if columns.seen.is_tree:
             for column in chosen:
@@ -256,13 +258,8 @@ def _name_of(columns: dict[str, Column]) -> str:
     return braced(columns["party"].ref) if "party" in columns else ""
 
 
-def _number(cell: str) -> int:
-    digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", cell))
-    return int(digits) if digits else 0
-
-
 def _size(column: Column) -> int:
-    return sum(map(_number, column.filled))
+    return sum(map(number_in, column.filled))
 
 
 def _is_sum(column: Column, others: Sequence[Column]) -> bool:
@@ -270,5 +267,5 @@ def _is_sum(column: Column, others: Sequence[Column]) -> bool:
     if len(others) < 2:
         return False
     rows = list(zip(column.cells, *(each.cells for each in others), strict=True))[:200]
-    numbers = [list(map(_number, row)) for row in rows if _number(row[0])]
+    numbers = [list(map(number_in, row)) for row in rows if number_in(row[0])]
     return bool(numbers) and sum(row[0] == sum(row[1:]) for row in numbers) >= 0.9 * len(numbers)

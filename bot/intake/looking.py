@@ -54,6 +54,12 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text.strip()) is not None
 
 
+def number_in(cell: str) -> int:
+    """The whole number of a cell; 0 where it has none."""
+    digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", cell))
+    return int(digits) if digits else 0
+
+
 @dataclass
 class Column:
     """A column, or a member of the records of a tree: how a mapping refers to it, what it is
