@@ -74,6 +74,12 @@ class InputPart(MappingPart):
         description="The line of the header, from 1, or how it begins (a text). Blank means 1.",
     )
     rows: int = Field(1, ge=1, le=5, description="How many lines the header has.")
+    width: int | None = Field(
+        None,
+        ge=1,
+        le=10_000,
+        description="How many cells a row has, where the header names fewer: #27 is the 27th.",
+    )
     sheet: str | int | None = Field(None, description="The sheet by its name or number, from 1.")
     decimal: Literal[".", ","] = Field(".", description="The decimal sign of its numbers.")
     thousands: str = Field("", max_length=1, description="What parts thousands: , or . or '.")
