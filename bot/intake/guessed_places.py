@@ -78,7 +78,7 @@ class PlaceGuesser:
         columns = self.columns
         for concept in KINDS:
             found = [c for c in columns.all_of(concept) if c.filled and "[0]" not in c.ref]
-            found = [c for c in found if not c.heading.qualifiers & {"type", "parent", "count"}]
+            found = [c for c in found if not c.heading.qualifiers & {"type", "parent"}]
             if not found:
                 continue
             codes = [c for c in found if "code" in c.heading.qualifiers or c.is_numeric]
@@ -86,7 +86,7 @@ class PlaceGuesser:
             names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.depth))
             codes.sort(key=lambda c: (c.depth, -len(c.distinct)))
             name = names[0] if names else codes[0]
-            code = next((c for c in codes if c is not name), None)
+            code = codes[0] if names and codes else None
             if name.is_constant and concept == "country":
                 continue
             self.levels.append(Level(concept, name.ref, code.ref if code else "", (code or name).ref))
@@ -227,6 +227,10 @@ class PlaceGuesser:
                 if different(parts) >= full and not is_same:
                     continue
                 parts.insert(0, above.own)
+            taken = set().union(*(self.columns.called(e.own).distinct for e in self.levels[:at]))
+            if len(parts) == 1 and taken & own.distinct:
+                # Two kinds of places are numbered alike.
+                parts.insert(0, self.levels[at - 1].own)
             level.key = "-".join(map(braced, parts))
 
     def _gone(self, level: Level) -> list[str]:
