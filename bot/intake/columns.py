@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading
+from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of
 from bot.intake.looking import Column, Seen
 
 _MOST_CONTESTS = 12
@@ -143,8 +143,10 @@ def _can_be(column: Column, heading: Heading) -> bool:
             return 0 < len(column.distinct) < _MOST_STATES
         case concept if concept in KINDS and column.is_numeric:
             # A long heading with one such word in it is about something else.
-            is_about = "code" in heading.qualifiers or 3 * heading.letters >= len(column.label)
-            return is_about and "count" not in heading.qualifiers
+            says = heading_of(column.label).concept != ""
+            is_about = says and 3 * heading.letters >= len(column.label)
+            is_code = "code" in heading.qualifiers
+            return (is_code or is_about) and "count" not in heading.qualifiers
         case _:
             return True
 
