@@ -123,6 +123,7 @@ votes-listed-only = { $number } votes listed; how many voted is not in our sourc
 added-up-whole = Added up by us: { $places }.
 added-up-part = Added up by us from { $counted } of { $total } { $kinds }.
 added-up-missing = Without a count: { $places }.
+added-up-apart = Counted too, and not in this sum: { $places }.
 listed-in = { $candidate } in { $number } of { $total }
 not-listed-everywhere = Not listed everywhere: { $candidates }.
 blank = Blank

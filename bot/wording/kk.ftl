@@ -104,6 +104,7 @@ votes-listed-only = аталғандарға { $number } дауыс; қанша 
 added-up-whole = Біз қосып шықтық: { $places }.
 added-up-part = Біз қосып шықтық ({ $kinds }): { $total } ішінен { $counted }.
 added-up-missing = Санақ жоқ: { $places }.
+added-up-apart = Бұлар да саналған, бірақ бұл қосындыға кірмейді: { $places }.
 listed-in = { $candidate }: { $total } ішінен { $number }
 not-listed-everywhere = Барлық жерде аталмаған — { $candidates }.
 blank = Бос

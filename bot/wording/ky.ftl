@@ -104,6 +104,7 @@ votes-listed-only = аталгандарга { $number } добуш; канча 
 added-up-whole = Биз кошуп чыктык: { $places }.
 added-up-part = Биз кошуп чыктык ({ $kinds }): { $total } ичинен { $counted }.
 added-up-missing = Саноо жок: { $places }.
+added-up-apart = Булар да саналган, бирок бул суммага кирбейт: { $places }.
 listed-in = { $candidate }: { $total } ичинен { $number }
 not-listed-everywhere = Бардык жерде аталган эмес — { $candidates }.
 blank = Бош

@@ -109,6 +109,7 @@ votes-listed-only = голосов за перечисленных: { $number };
 added-up-whole = Сложено нами: { $places }.
 added-up-part = Сложено нами ({ $kinds }): { $counted } из { $total }.
 added-up-missing = Без подсчёта: { $places }.
+added-up-apart = Подсчитано также, но в эту сумму не входит: { $places }.
 listed-in = { $candidate }: { $number } из { $total }
 not-listed-everywhere = Перечислены не везде — { $candidates }.
 blank = Пустые

@@ -103,6 +103,7 @@ votes-listed-only = барои номбаршудагон { $number } овоз; 
 added-up-whole = Мо ҷамъ кардем: { $places }.
 added-up-part = Мо ҷамъ кардем ({ $kinds }): { $counted } аз { $total }.
 added-up-missing = Бе шумориш: { $places }.
+added-up-apart = Инҳо низ ҳисоб шудаанд, вале ба ин ҷамъ дохил нестанд: { $places }.
 listed-in = { $candidate }: { $number } аз { $total }
 not-listed-everywhere = На дар ҳама ҷо номбар шудаанд — { $candidates }.
 blank = Холӣ

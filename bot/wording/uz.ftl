@@ -104,6 +104,7 @@ votes-listed-only = sanab oʻtilganlarga { $number } ovoz; necha kishi ovoz berg
 added-up-whole = Biz qoʻshib chiqdik: { $places }.
 added-up-part = Biz qoʻshib chiqdik ({ $kinds }): { $total } tadan { $counted }.
 added-up-missing = Sanoq yoʻq: { $places }.
+added-up-apart = Bular ham sanalgan, lekin bu yigʻindiga kirmaydi: { $places }.
 listed-in = { $candidate }: { $total } tadan { $number }
 not-listed-everywhere = Hamma joyda sanab oʻtilmagan — { $candidates }.
 blank = Boʻsh
