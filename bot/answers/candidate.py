@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.answers.country import whole_count
-from bot.asking.candidates import find_candidate
+from bot.asking.candidates import find_candidate, party_contest
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
@@ -17,7 +18,7 @@ from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
 from bot.figures.calls import Seats, SeatsOf, seats_at
-from bot.figures.contests import abroad_place, find_contest, published, root_place
+from bot.figures.contests import abroad_place, find_contest, is_of_districts, published, root_place
 from bot.figures.count import Count, Row
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
@@ -82,9 +83,17 @@ class TopAnswer:
         return tuple(enumerate(ordered, 1))[self.page * PAGE : (self.page + 1) * PAGE]
 
 
-def answer_candidate(asking: AskContext, question: Question) -> CandidateAnswer | NoAnswer:
-    """The answer to /candidate NAME, with or without a place."""
+def answer_candidate(
+    asking: AskContext, question: Question
+) -> CandidateAnswer | ContestsAnswer | NoAnswer:
+    """The answer to /candidate NAME, with or without a place; of a party whose people stood in the
+    contests of many districts, these contests with the seats of all.
+    """
     view, question = asking.view, read_candidate(asking, question)
+    is_name = not (question.by_id or question.place)
+    party = party_contest(view, question.candidate, question.contest) if is_name else None
+    if party:
+        return answer_contests(asking, Question("contests", contest=party))
     candidate = find_candidate(view, question.candidate, question.contest, by_id=question.by_id)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate
@@ -105,8 +114,10 @@ def answer_candidate(asking: AskContext, question: Question) -> CandidateAnswer 
     )
 
 
-def answer_top(asking: AskContext, question: Question) -> TopAnswer | NoAnswer:
-    """The answer to /top [candidate] [highest|lowest]: of whoever leads when nobody is named."""
+def answer_top(asking: AskContext, question: Question) -> TopAnswer | ContestsAnswer | NoAnswer:
+    """The answer to /top [candidate] [highest|lowest]: of whoever leads when nobody is named; of an
+    election that districts decide, in each of which others stood, these contests.
+    """
     view, question = asking.view, read_top(asking, question)
     candidate: Candidate | NoCandidate | NothingPublished
     if question.candidate:
@@ -117,6 +128,8 @@ def answer_top(asking: AskContext, question: Question) -> TopAnswer | NoAnswer:
         asked = asked or asking.usual_contest
         if asked is None:
             return NothingPublished()
+        if not question.contest and is_of_districts(view, asked):
+            return answer_contests(asking, Question("contests", contest=asked.id))
         stood = view.candidates(asked.id)
         candidate = leading_candidate(view, asked) or NoCandidate("", asked, stood)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
@@ -187,7 +200,7 @@ class AheadAnswer:
     leads: Leads
 
 
-def answer_ahead(asking: AskContext, question: Question) -> AheadAnswer | NoAnswer:
+def answer_ahead(asking: AskContext, question: Question) -> AheadAnswer | ContestsAnswer | NoAnswer:
     """Where the candidate of ``question.candidate`` came first; where blank, whoever leads all."""
     top = answer_top(asking, question)
     if not isinstance(top, TopAnswer):

@@ -309,8 +309,8 @@ def _in_district(view: View, contest: Contest, parts: Sequence[Place]) -> set[st
     around, held = view.around(contest.id, [each.id for each in parts]), set[str]()
     for part in parts:
         at: str | None = part.id
-        while at in around and at not in tops:
-            at = around[at].parent
+        while at is not None and at not in tops:
+            at = around[at].parent if at in around else None
         if at in tops:
             held.add(part.id)
     return held
