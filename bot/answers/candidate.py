@@ -14,15 +14,24 @@ from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
 from bot.asking.typed import read_candidate, read_top
 from bot.dataset.model import Candidate, Contest, Place
+from bot.dataset.vocabulary import Measure
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
 from bot.figures.calls import Seats, SeatsOf, seats_at
-from bot.figures.contests import abroad_place, find_contest, is_of_districts, published, root_place
+from bot.figures.contests import (
+    abroad_place,
+    find_contest,
+    home_place,
+    is_of_districts,
+    published,
+    root_place,
+)
 from bot.figures.count import Count, Row
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Leads, Ranking, Standing, leads_of, rank, standing_in
+from bot.figures.reading import Reading, readings_at
 from bot.figures.sums import count_with_sums
 
 EACH_END = 3
@@ -45,11 +54,23 @@ class Here:
 
 
 @dataclass(frozen=True, slots=True)
+class Out:
+    """The votes of a candidate in the last round of a ranked count that they were in, which came to
+    ``rounds``.
+    """
+
+    place: Place
+    votes: Reading
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateAnswer:
     """One candidate.
 
     ``here`` is the place asked about, ``wholes`` the whole election and all votes abroad. ``seats``
-    are those of the district or the whole, with the candidate's line in them.
+    are those of the district or the whole, with the candidate's line in them; ``out`` is of one who
+    did not come to the last round there.
     """
 
     contest: Contest
@@ -59,6 +80,7 @@ class CandidateAnswer:
     wholes: tuple[Standing, ...]
     ranking: Ranking
     seats: tuple[Place, Seats, SeatsOf] | None = None
+    out: Out | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +133,7 @@ def answer_candidate(
         _wholes(view, candidate),
         rank(view, candidate),
         _seats(view, contest, candidate),
+        _out(view, contest, candidate, here),
     )
 
 
@@ -164,6 +187,25 @@ def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
             count = count_with_sums(view, contest, place)
             found.append(standing_in(place, count, candidate))
     return tuple(filter(None, found))
+
+
+def _out(view: View, contest: Contest, candidate: Candidate, here: Here | None) -> Out | None:
+    """The last round that a candidate was in, of a count at a place, or of the contest, that came
+    to more rounds.
+    """
+    place = here.place if here else home_place(view, contest)
+    count = count_with_sums(view, contest.id, place) if place else None
+    if place is None or count is None or count.round is None:
+        return None
+    row, found = count.row_of(candidate.id), dict[int, Reading]()
+    if row and row.votes and row.votes.figure.value:
+        return None
+    for one in readings_at(view, contest.id, place.id):
+        figure = one.figure
+        is_alike = figure.measure is Measure.VOTES and figure.stage is count.stage
+        if is_alike and figure.candidate == candidate.id and figure.round and figure.value:
+            found[figure.round] = one
+    return Out(place, found[max(found)], count.round) if found else None
 
 
 def _seats(

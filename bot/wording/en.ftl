@@ -544,6 +544,7 @@ sign-less-than = < is “less than”
 candidate-title = { $candidate }
 candidate-line = { $place } — { $kind }: { $share }
 candidate-line-votes = { $place } — { $kind }: { $share }, { $votes } votes
+candidate-out = { $place } — { $round }, votes: { $votes }; out after that
 candidate-poll = { $kind }: { $share }. As told by voters.
 candidate-none-here = { $place }: no share of { $candidate } in a count in our sources.
 candidate-none = No count with a share of { $candidate } is in our sources.

@@ -497,6 +497,7 @@ sign-less-than = < — «аз»
 candidate-title = { $candidate }
 candidate-line = { $place } — { $kind }: { $share }
 candidate-line-votes = { $place } — { $kind }: { $share }, дауыс: { $votes }
+candidate-out = { $place } — { $round }, дауыс: { $votes }; содан кейін шығып қалды
 candidate-poll = { $kind }: { $share }. Сайлаушылардың айтуынша.
 candidate-none-here = { $place }: дауыс санаудағы үлесі дереккөздерімізде жоқ ({ $candidate }).
 candidate-none = Бұл кандидаттың үлесі бар дауыс санау дереккөздерімізде жоқ ({ $candidate }).

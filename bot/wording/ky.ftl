@@ -497,6 +497,7 @@ sign-less-than = < — «аз»
 candidate-title = { $candidate }
 candidate-line = { $place } — { $kind }: { $share }
 candidate-line-votes = { $place } — { $kind }: { $share }, добуш: { $votes }
+candidate-out = { $place } — { $round }, добуш: { $votes }; андан кийин чыгып калды
 candidate-poll = { $kind }: { $share }. Шайлоочулардын айтымында.
 candidate-none-here = { $place }: добуш саноодогу үлүшү булактарыбызда жок ({ $candidate }).
 candidate-none = Бул талапкердин үлүшү бар добуш саноо булактарыбызда жок ({ $candidate }).

@@ -522,6 +522,7 @@ sign-less-than = < значит «менее»
 candidate-title = { $candidate }
 candidate-line = { $place } — { $kind }: { $share }
 candidate-line-votes = { $place } — { $kind }: { $share }, голосов: { $votes }
+candidate-out = { $place } — { $round }, голосов: { $votes }; затем выбывает
 candidate-poll = { $kind }: { $share }. Со слов избирателей.
 candidate-none-here = { $place }: доли этого кандидата по подсчёту в наших источниках нет ({ $candidate }).
 candidate-none = Подсчёта с долей этого кандидата в наших источниках нет ({ $candidate }).

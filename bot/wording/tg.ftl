@@ -486,6 +486,7 @@ sign-less-than = < яъне «камтар аз»
 candidate-title = { $candidate }
 candidate-line = { $place } — { $kind }: { $share }
 candidate-line-votes = { $place } — { $kind }: { $share }, овоз: { $votes }
+candidate-out = { $place } — { $round }, овоз: { $votes }; баъд аз он берун монд
 candidate-poll = { $kind }: { $share }. Аз рӯйи гуфтаи интихобкунандагон.
 candidate-none-here = { $place }: ҳиссаи ин номзад дар шумориш дар манбаъҳои мо нест ({ $candidate }).
 candidate-none = Шуморише, ки ҳиссаи ин номзадро дорад, дар манбаъҳои мо нест ({ $candidate }).

@@ -497,6 +497,7 @@ sign-less-than = < — “dan kam”
 candidate-title = { $candidate }
 candidate-line = { $place } — { $kind }: { $share }
 candidate-line-votes = { $place } — { $kind }: { $share }, ovozlar: { $votes }
+candidate-out = { $place } — { $round }, ovozlar: { $votes }; shundan keyin chiqib qoldi
 candidate-poll = { $kind }: { $share }. Saylovchilarning aytishicha.
 candidate-none-here = { $place }: ovoz sanashdagi ulushi manbalarimizda yoʻq ({ $candidate }).
 candidate-none = Bu nomzod ulushi bor ovoz sanash manbalarimizda yoʻq ({ $candidate }).
