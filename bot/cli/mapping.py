@@ -20,12 +20,13 @@ from bot.cli.importing import File, MappingFile, map_with, print_left_out
 from bot.dataset.vocabulary import Measure, PlaceKind
 from bot.editions.publishing import propose, release
 from bot.editions.store import Store
-from bot.intake.drafting import Known, draft
+from bot.intake.drafting import Stated, draft
 from bot.intake.guessing import guess_of
 from bot.intake.ids import id_of
 from bot.intake.importing import compare, import_into
 from bot.intake.looking import look_at
-from bot.intake.mapped import Mapped, map_file
+from bot.intake.mapped import Mapped
+from bot.intake.mapper import map_file
 from bot.intake.mapping import (
     EDIT,
     SHIPPED,
@@ -84,7 +85,7 @@ def map_new(
             guess = guess_of(look_at(data))
         except UnreadableError as error:
             raise UnreadableError(f"{file}: {error}") from None
-        known = Known(
+        known = Stated(
             name=name,
             start=start.date().isoformat() if start is not None else "",
             publisher=publisher,

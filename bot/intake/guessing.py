@@ -11,7 +11,7 @@ from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
 from bot.intake.guessed_places import Level, PlaceGuesser
 from bot.intake.headings import KINDS, value_of
-from bot.intake.looking import Column, Seen
+from bot.intake.looking import SeenColumn, Seen
 from bot.intake.reading import UnreadableError
 
 _TRUE = ("true", "yes", "y", "1", "x", "ja", "oui", "si", "sim")
@@ -127,7 +127,7 @@ def _guess_contest(columns: Columns, guess: Guess) -> None:
 
 
 def _guess_contests_by_place(
-    columns: Columns, guess: Guess, levels: Sequence[Level], choice: Column | None
+    columns: Columns, guess: Guess, levels: Sequence[Level], choice: SeenColumn | None
 ) -> None:
     """Where people stand in one place alone each place has a contest of its own."""
     is_party = guess.tables.get("candidate", {}).get("kind") == "party"
@@ -147,7 +147,7 @@ def _guess_contests_by_place(
             return
 
 
-def _is_of_contests(district: Column, columns: Columns) -> bool:
+def _is_of_contests(district: SeenColumn, columns: Columns) -> bool:
     """Whether districts are of contests: one place has several, or some records have none."""
     if len(district.filled) < len(district.cells):
         return True

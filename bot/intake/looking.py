@@ -61,7 +61,7 @@ def number_in(cell: str) -> int:
 
 
 @dataclass
-class Column:
+class SeenColumn:
     """A column, or a member of the records of a tree: how a mapping refers to it, what it is
     called, and its cell in each record. ``depth`` tells how many records out it stands.
     """
@@ -129,7 +129,7 @@ class Seen:
     settings: dict[str, Any] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     each: str = ""
-    columns: list[Column] = field(default_factory=list)
+    columns: list[SeenColumn] = field(default_factory=list)
     repeated: dict[str, Any] = field(default_factory=dict)
     is_tree: bool = False
     records: int = 0
@@ -185,7 +185,7 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     seen.records = len(rows)
     for number, name in enumerate(names):
         column = [row[number].strip() if number < len(row) else "" for row in rows]
-        seen.columns.append(Column(name, name, column))
+        seen.columns.append(SeenColumn(name, name, column))
     seen.repeated = _repeated(names, rows)
 
 
@@ -377,7 +377,7 @@ def _leaves(value: dict[str, Any], prefix: str = "", *, lists: bool) -> Iterator
             yield ref, item
 
 
-def _members(records: Sequence[Record], each: str) -> Iterator[Column]:
+def _members(records: Sequence[Record], each: str) -> Iterator[SeenColumn]:
     """What records of a tree and those around them say, as columns."""
     templates = Templates(lookups={})
     parts = re.findall(r"([^\[\]*]*)(\[\*\]|\*)", each)
@@ -410,7 +410,7 @@ def _members(records: Sequence[Record], each: str) -> Iterator[Column]:
         find = templates.reference(ref)
         label = re.sub(r"\[0\]", "", leaf)
         label = "" if label in {"#key", "#value"} else label.replace(".", " ")
-        yield Column(ref, label, [find(record) for record in records], depth, container)
+        yield SeenColumn(ref, label, [find(record) for record in records], depth, container)
 
 
 def _number_style(seen: Seen) -> None:

@@ -6,19 +6,20 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.intake.drafting import Known, draft
+from bot.intake.drafting import Stated, draft
 from bot.intake.guessing import guess_of
 from bot.intake.looking import look_at
-from bot.intake.mapped import Mapped, map_file
+from bot.intake.mapped import Mapped
+from bot.intake.mapper import map_file
 from bot.intake.mapping import Mapping, mapping_of
 from bot.intake.reading import UnreadableError
 from tests.intake import officials
 from tests.intake.officials import ods, xlsx
 
-_SAID = Known(name="An election", start="2025-05-01", publisher="An office", file="counts")
+_SAID = Stated(name="An election", start="2025-05-01", publisher="An office", file="counts")
 
 
-def guessed(data: bytes | str, known: Known = _SAID) -> str:
+def guessed(data: bytes | str, known: Stated = _SAID) -> str:
     """The mapping that is written for a file."""
     return draft(guess_of(look_at(data.encode() if isinstance(data, str) else data)), known)
 
@@ -54,7 +55,7 @@ def measures_at(made: Mapped, place: str) -> dict[str, str]:
 
 def test_a_mapping_says_what_was_guessed_and_what_is_to_be_filled_in() -> None:
     assert (
-        guessed(officials.WIDE, Known(file="20240704-counts.csv"))
+        guessed(officials.WIDE, Stated(file="20240704-counts.csv"))
         == """\
 # 20240704-counts.csv: guessed by `ballotwire map new`; look it over.
 
@@ -107,11 +108,11 @@ value = ["{Valid votes}", "{Spoilt}"]
 
 
 def test_what_is_known_is_written_and_what_the_name_of_the_file_says() -> None:
-    known = Known(publisher="Eine Behörde", country="de", file="kenya-2022-08-09.csv")
+    known = Stated(publisher="Eine Behörde", country="de", file="kenya-2022-08-09.csv")
     text = guessed(officials.KENYAN, known)
     assert 'publisher = "Eine Behörde"' in text
     assert 'start = "2022-08-09"\niso2 = "DE"  # the country\n# zone = "Europe/Berlin"' in text
-    text = guessed(officials.KENYAN, Known(file="kenya-2022-99-99.csv"))
+    text = guessed(officials.KENYAN, Stated(file="kenya-2022-99-99.csv"))
     assert 'iso2 = "KE"  # the country\nzone = "Africa/Nairobi"' in text
     assert 'start = "EDIT"' in text
 
@@ -215,7 +216,7 @@ def test_brazil_by_zone() -> None:
     assert tree_of(made) == ["SÃO PAULO municipality < SP", "SP state < ", *_ZONES]
     assert [cells["party"] for cells in made.candidates.values()] == ["PARTIDO A", "PARTIDO B"]
     assert 'name = "{DS_ELEICAO}"  # it is “ELEIÇÃO GERAL”' in guessed(
-        officials.BRAZILIAN.encode("latin-1"), Known()
+        officials.BRAZILIAN.encode("latin-1"), Stated()
     )
 
 
