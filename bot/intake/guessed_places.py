@@ -17,9 +17,9 @@ from bot.places.folding import fold
 from bot.places.territories import country_called, territory_name, territory_names
 
 _RANKS = {
-    "country": 0, "state": 1, "region": 1, "province": 2, "department": 2, "county": 3,
-    "constituency": 3, "district": 4, "municipality": 5, "city": 5, "town": 6, "ward": 7,
-    "precinct": 8, "station": 9, "place": 10,
+    **{"country": 0, "state": 1, "region": 1, "province": 2, "department": 2, "county": 3},
+    **{"constituency": 3, "district": 4, "municipality": 5, "city": 5, "town": 6, "ward": 7},
+    **{"precinct": 8, "station": 9, "place": 10},
 }
 """Kinds of places, the larger first, where the cells do not tell which is part of which."""
 
