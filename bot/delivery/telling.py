@@ -101,7 +101,9 @@ class Telling:
                 await context.chats.hold([listener.id], *held)
             return
         now = context.clock()
-        is_alert = counts_as_alert(listener, correction=news.push.has_correction)
+        is_alert = counts_as_alert(
+            listener, correction=news.push.has_correction, pace=news.push.pace
+        )
         write = partial(
             context.chats.mark_sent,
             listener.id,
@@ -276,6 +278,7 @@ class Sorting:
             published,
             correction=news.push.has_correction,
             zone_of_news=news.push.zone,
+            pace=news.push.pace,
         )
         # Those who follow nothing any more and were pushed what was wrong get it now. Whoever asked
         # did not ask to be written to at night.

@@ -112,6 +112,11 @@ all-others = Boshqalar
 option-yes = Ha
 option-no = Yoʻq
 units = hisobot birliklari
+units-counted =
+    { $count ->
+        [one] { $number } hisobot birligi
+       *[other] { $number } hisobot birligi
+    }
 reporting-units = { $kinds }: { $total } tadan { $reported }
 reporting-some = { $kinds }: { $reported }
 reporting-expected = kutilayotgan ovozlarning { $percent } qismi
@@ -335,6 +340,30 @@ change-reported-before = Oldin xabar qilingani: { $what }.
 change-reported-before-as = Oldin xabar qilingani ({ $how }): { $what }.
 change-unmatched = { $what }, bu ovoz sanashga mos kelmaydi
 change-more-counted = Shundan beri koʻproq sanaldi.
+change-step = { $kinds }: kamida { $percent } hisobot berdi.
+change-step-all = { $kinds }: hammasi hisobot berdi. Ovoz sanash tugadi deb manbalarimizda aytilmagan.
+change-step-complete = { $kinds }: hammasi hisobot berdi; ovoz sanash tugadi.
+change-step-vote = Manba bahosiga koʻra, kutilayotgan ovozlarning kamida { $percent } qismi sanaldi.
+change-step-vote-all = Manba bahosiga koʻra, kutilayotgan ovozlarning hammasi sanaldi. U ovoz sanash tugadi demaydi.
+change-step-vote-complete = Kutilayotgan ovozlarning hammasi sanaldi; ovoz sanash tugadi.
+change-added-votes =
+    { $count ->
+        [one] + { $number } ovoz
+       *[other] + { $number } ovoz
+    }
+change-added-ballots =
+    { $count ->
+        [one] + { $number } byulleten
+       *[other] + { $number } byulleten
+    }
+change-added-people = + { $number } qatnashgan kishi
+change-added-from = { $added } ({ $units })
+change-added-since = { $added }, { $when } vaqtidan beri
+change-added-rows = { $added }: { $rows }
+change-lead-new = Endi boshqasi oldinda: { $lead }. Oldin: { $before }.
+change-lead-grows = { $lead }; farq oshdi, oldin { $then }.
+change-lead-shrinks = { $lead }; farq kamaydi, oldin { $then }.
+change-fell = Hozir { $total }, oldingidan { $number } kam.
 change-in-poll = Ekzitpol, { $where }: { $what }
 change-more-places =
     { $count ->
