@@ -8,13 +8,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from math import inf
 from zoneinfo import ZoneInfo
 
-from bot.chats.listener import Cadence, Listener
+from bot.chats.listener import Cadence, Listener, Preferences
 from bot.figures.push import Pace
 
 MOST_OF_PARTS = 40
 """Alerts of a day that milestones of the parts of what is followed may be: of hundreds of places
 somebody takes the lead, or is declared elected, in one night.
 """
+
+_SOON = 4
+"""Hours before quiet ones in which it is offered to lift them."""
 
 _DAY = timedelta(days=1)
 
@@ -43,15 +46,35 @@ def may_tell_at(
     elif not correction and listener.alerts_today(today(listener, now)) >= _most(listener, pace):
         at = _next(0, now, zone)
     quiet = preferences.quiet
-    if quiet is None:
+    if quiet is None or preferences.is_awake(at):
         return at
     # Quiet hours may go over midnight, so hours are counted from their start.
-    if preferences.zone_of_data and zone_of_news:
-        zone = ZoneInfo(zone_of_news)
+    zone = quiet_zone(preferences, zone_of_news)
     since_start = (at.astimezone(zone).hour - quiet.start) % 24
     if since_start < (quiet.end - quiet.start) % 24:
         return _next(quiet.end, at, zone)
     return at
+
+
+def quiet_zone(preferences: Preferences, zone_of_news: str | None) -> ZoneInfo:
+    """By whose clock the nights of a listener are, of news from a zone (IANA)."""
+    if preferences.zone_of_data and zone_of_news:
+        return ZoneInfo(zone_of_news)
+    return ZoneInfo(preferences.zone)
+
+
+def noon_after(now: datetime, zone: ZoneInfo) -> datetime:
+    """The next noon by the clock of a zone, in UTC."""
+    return _next(12, now, zone)
+
+
+def is_before_quiet(listener: Listener, now: datetime, zone_of_news: str | None) -> bool:
+    """Whether quiet hours begin soon, which a listener who hears at once may want to lift."""
+    preferences, quiet = listener.preferences, listener.preferences.quiet
+    if quiet is None or preferences.cadence is not Cadence.INSTANT or preferences.is_awake(now):
+        return False
+    hour = now.astimezone(quiet_zone(preferences, zone_of_news)).hour
+    return 0 < (quiet.start - hour) % 24 <= _SOON
 
 
 def today(listener: Listener, now: datetime) -> date:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from bot.chats.listener import Quiet
+from bot.delivery.hours import noon_after
 from bot.editions.publishing import publish
 from bot.sandbox.chats import Chat
 from tests.delivery.newsroom import Newsroom, by_bot
@@ -181,3 +184,40 @@ async def test_where_votes_moved_and_none_came_in_no_share_rises(newsroom: Newsr
             "Reported before: Joe Biden 2,400 votes, Donald Trump 1,600 votes.",
         ]
     ]
+
+
+def buttons(chat: Chat) -> list[list[str]]:
+    """The buttons of each message."""
+    found = []
+    for message in by_bot(chat):
+        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+        found.append([button["text"] for row in rows for button in row])
+    return found
+
+
+async def test_before_quiet_hours_it_is_offered_once_to_lift_them(newsroom: Newsroom) -> None:
+    newsroom.clock = datetime(2020, 11, 4, 0, 30, tzinfo=UTC)  # half past seven in New York
+    await tell(newsroom, row(40, 2400, 1600))
+    anna = await newsroom.reader("mi", quiet=Quiet(22, 8))
+    for reported in (110, 260):
+        await tell(newsroom, row(reported, 2500, 1700))
+    assert buttons(anna) == [["Michigan", "🌙 Tell me tonight"], ["Michigan"]]
+
+
+async def test_who_lifted_them_is_told_until_noon_and_who_did_not_in_the_morning(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.clock = datetime(2020, 11, 4, 4, tzinfo=UTC)  # eleven in the evening in New York
+    await tell(newsroom, row(40, 2400, 1600))
+    noon = noon_after(newsroom.clock, ZoneInfo("America/New_York"))
+    assert noon == datetime(2020, 11, 4, 17, tzinfo=UTC)
+    anna = await newsroom.reader("mi", name="Anna", quiet=Quiet(22, 8), awake_until=noon)
+    berta = await newsroom.reader("mi", name="Berta", quiet=Quiet(22, 8))
+    for reported in (110, 260):
+        await tell(newsroom, row(reported, 2500, 1700))
+    assert (len(texts(anna)), len(texts(berta))) == (2, 0)
+    await newsroom.deliver(timedelta(hours=9, minutes=5))
+    assert [text[2] for text in texts(berta)] == ["At least 25% of the precincts have reported."]
+    newsroom.clock = datetime(2020, 11, 5, 4, tzinfo=UTC)
+    await tell(newsroom, row(510, 2600, 1800))
+    assert len(texts(anna)) == 2
