@@ -1053,6 +1053,24 @@ operator-outage = Telegram took no messages for { $number } min. Sending goes on
 operator-state = What was sent cannot be written to chats.db: { $reason }. Nothing is sent to those who listen until it can be.
 operator-forgetting = { $expiring } of { $listeners } chats were not used for so long that they were to be forgotten, which is too many at once, so none was. “ballotwire resume --trust” lets it happen.
 operator-warned = Chats that were told that they will be forgotten on { $day }: { $number }.
+desk-held = Held back by the gate in feed { $feed }, until somebody decides:
+desk-held-several = Changes that the gate holds back in feed { $feed }, until somebody decides: { $number }
+desk-more = And { $number } more.
+desk-publish = Publish
+desk-keep = Keep held
+desk-source = Show the source
+desk-publish-all = Publish all
+desk-keep-all = Keep all held
+desk-goes-out = Let through by { $who }; it goes out in a moment.
+desk-published = Let through by { $who }.
+desk-kept = Kept held by { $who }.
+desk-overtaken = The source says something else by now.
+desk-lasts = Held for { $number } min. If it is right, somebody else leads:
+desk-failing = Feed { $feed } has failed { $number } times since { $time }: { $reason } What was published stands.
+desk-works = Feed { $feed } works again.
+desk-elsewhere = This is decided in the operator’s chat.
+desk-decided-already = This was decided already.
+desk-no-source = The rows of the source were not kept.
 
 ### Pictures in a chat, and answers in any chat
 
