@@ -164,12 +164,19 @@ def test_countries_are_found_in_the_language_that_they_are_written_in() -> None:
     assert mapping.place.resolve == "country:it"
     codes = {cells["name"]: cells.get("iso2") for cells in made.places.values()}
     assert codes == {
-        **{"An election": None, "EUROPA": None, "AMERICA": None, "Germany": "DE"},
-        **{"Switzerland": "CH", "United States": "US", "Argentina": "AR"},
+        "An election": None,
+        "EUROPA": None,
+        "AMERICA": None,
+        "Germany": "DE",
+        "Switzerland": "CH",
+        "United States": "US",
+        "Argentina": "AR",
     }
     assert measures_at(made, "Germany") == {
-        **{"voters-registered": "5000", "ballots-cast": "2250"},
-        **{"ballots-rejected": "30", "ballots-blank": "20"},
+        "voters-registered": "5000",
+        "ballots-cast": "2250",
+        "ballots-rejected": "30",
+        "ballots-blank": "20",
     }
 
 
@@ -178,7 +185,9 @@ def test_all_kinds_of_places_in_one_column_and_voters_among_the_parties() -> Non
     assert mapping.input.header == "Wahltag"
     assert tree_of(made) == ["Küste state < An election", "Hafen constituency < Küste"]
     assert mapping.lookups["kinds"].values == {
-        **{"Bund": "overall", "Land": "state", "Wahlkreis": "constituency"}
+        "Bund": "overall",
+        "Land": "state",
+        "Wahlkreis": "constituency",
     }
     assert [cells["name"] for cells in made.contests.values()] == ["Stimme 1", "Stimme 2"]
     assert {cells["name"] for cells in made.candidates.values()} == {"Rote", "Blaue"}
@@ -231,7 +240,9 @@ def test_bars_below_a_table_of_something_else() -> None:
     assert [cells.get("kind") for cells in made.candidates.values()][-1] == "others"
     assert "338 precinct < BAJA CALIFORNIA" in tree_of(made)
     assert measures_at(made, "010338B01") == {
-        **{"voters-registered": "300", "ballots-cast": "145", "ballots-rejected": "4"}
+        "voters-registered": "300",
+        "ballots-cast": "145",
+        "ballots-rejected": "4",
     }
 
 
@@ -241,7 +252,9 @@ def test_japan_in_its_own_letters_and_encoding() -> None:
     assert tree_of(made)[:2] == ["東京都 province < An election", "千代田区 municipality < 東京都"]
     assert measures_at(made, "東京都")["ballots-cast"] == "9000"
     assert measures_at(made, "堺市") == {
-        **{"voters-registered": "7000", "ballots-cast": "3000", "ballots-rejected": "5"}
+        "voters-registered": "7000",
+        "ballots-cast": "3000",
+        "ballots-rejected": "5",
     }
 
 
@@ -283,8 +296,10 @@ def test_the_sheet_with_the_numbers() -> None:
     assert (mapping.input.sheet, mapping.input.header) == ("Municipios", "Nombre de Comunidad")
     assert tree_of(made)[0] == "Almería province < Andalucía"
     assert measures_at(made, "Adra") == {
-        **{"voters-registered": "2000", "ballots-cast": "900"},
-        **{"ballots-rejected": "10", "ballots-blank": "5"},
+        "voters-registered": "2000",
+        "ballots-cast": "900",
+        "ballots-rejected": "10",
+        "ballots-blank": "5",
     }
     _, swedish = made_of(ods(officials.SWEDISH))
     assert [cells["name"] for cells in swedish.candidates.values()] == ["Gröna", "Övriga"]
@@ -307,8 +322,10 @@ def test_a_tree_with_what_stands_around_its_records() -> None:
     assert mapping.test == {"$.test": "true"}
     assert mapping.state.time == "{$.updated}"
     assert measures_at(made, "Ashford") == {
-        **{"voters-registered": "900", "ballots-cast": "210"},
-        **{"units-reported": "3", "units-total": "4"},
+        "voters-registered": "900",
+        "ballots-cast": "210",
+        "units-reported": "3",
+        "units-total": "4",
     }
     # Nothing has reported in Dover: it has no count.
     assert "ballots-cast" not in measures_at(made, "Dover")
