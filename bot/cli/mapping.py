@@ -182,11 +182,7 @@ def _stood_in(mapping: Mapping, file: Path) -> Mapping:
         election = election.model_copy(update=cells)
     if source.publisher == EDIT:
         source = source.model_copy(update={"publisher": file.name})
-    # A day that stands in is written as ISO 8601 has it.
-    how = mapping.input
-    if election is not None and mapping.election is not None and mapping.election.start == EDIT:
-        how = how.model_copy(update={"dates": None})
-    return mapping.model_copy(update={"election": election, "source": source, "input": how})
+    return mapping.model_copy(update={"election": election, "source": source})
 
 
 def _counts(made: Mapped) -> str:

@@ -39,12 +39,14 @@ _UTF_8 = ("utf-8", "utf-8-sig")
 
 _COUNT = re.compile(r"[-+]?(\d+|\d{1,3}([.,'’ \u00a0\u202f]\d{3})+)(\.0+)?")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,'’ \u00a0\u202f]*\s*%?")
+_HOUR = r"( \d{1,2}:\d\d(:\d\d)?)?"
+_HOURS = ("", " %H:%M", " %H:%M:%S")
 _DAYS = (
     (r"\d{4}-\d\d-\d\d([T ].*)?", None),
-    (r"\d{1,2}\.\d{1,2}\.\d{4}", "%d.%m.%Y"),
-    (r"\d{1,2}/\d{1,2}/\d{4}", "%d/%m/%Y"),
-    (r"\d{1,2}-\d{1,2}-\d{4}", "%d-%m-%Y"),
-    (r"\d{4}/\d{1,2}/\d{1,2}", "%Y/%m/%d"),
+    (rf"\d{{1,2}}\.\d{{1,2}}\.\d{{4}}{_HOUR}", "%d.%m.%Y"),
+    (rf"\d{{1,2}}/\d{{1,2}}/\d{{4}}{_HOUR}", "%d/%m/%Y"),
+    (rf"\d{{1,2}}-\d{{1,2}}-\d{{4}}{_HOUR}", "%d-%m-%Y"),
+    (rf"\d{{4}}/\d{{1,2}}/\d{{1,2}}{_HOUR}", "%Y/%m/%d"),
     (r"\d{8}", "%Y%m%d"),
 )
 
@@ -110,13 +112,19 @@ class SeenColumn:
 
     @cached_property
     def day_format(self) -> str | None:
-        """How its days are written (strptime); blank for ISO 8601, None where they are none."""
+        """How its days, or days with hours, are written (strptime); blank for ISO 8601, None where
+        they are none.
+        """
         for pattern, written in _DAYS:
-            if self.filled and all(re.fullmatch(pattern, cell) for cell in self.distinct):
-                if written != "%d/%m/%Y":
-                    return written or ""
-                months = {int(cell.split("/")[1]) for cell in self.distinct}
-                return "%m/%d/%Y" if max(months) > 12 else written
+            if not self.filled or not all(re.fullmatch(pattern, cell) for cell in self.distinct):
+                continue
+            if written is None:
+                return ""
+            hours = {cell.partition(" ")[2].count(":") for cell in self.distinct}
+            form = f"{written}{_HOURS[max(hours)]}"
+            months = [int(cell.split("/")[1]) for cell in self.distinct if "%d/%m" in written]
+            # There is no thirteenth month: the day stands second.
+            return form.replace("%d/%m", "%m/%d") if max(months, default=0) > 12 else form
         return None
 
 
