@@ -151,6 +151,7 @@ call-defeated = Defeated: { $who }
 call-passed = Passed: { $who }
 call-failed = Failed: { $who }
 call-ahead = Declared ahead: { $who }
+call-declared = Declared: { $who }
 call-by = { $call } — { $by }
 call-of-party = { $who } ({ $party })
 call-held = { $call }; held

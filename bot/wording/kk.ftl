@@ -132,6 +132,7 @@ call-defeated = Жеңілді деп жарияланды: { $who }
 call-passed = Қабылданды деп жарияланды: { $who }
 call-failed = Қабылданбады деп жарияланды: { $who }
 call-ahead = Алда деп жарияланды: { $who }
+call-declared = Жарияланды: { $who }
 call-by = { $call } — { $by }
 call-of-party = { $who } ({ $party })
 call-held = { $call }; орын сақталды

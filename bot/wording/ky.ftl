@@ -132,6 +132,7 @@ call-defeated = Утулду деп жарыяланды: { $who }
 call-passed = Кабыл алынды деп жарыяланды: { $who }
 call-failed = Кабыл алынган жок деп жарыяланды: { $who }
 call-ahead = Алдыда деп жарыяланды: { $who }
+call-declared = Жарыяланды: { $who }
 call-by = { $call } — { $by }
 call-of-party = { $who } ({ $party })
 call-held = { $call }; орун сакталды

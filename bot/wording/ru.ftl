@@ -137,6 +137,7 @@ call-defeated = Объявлено поражение: { $who }
 call-passed = Объявлено принятым: { $who }
 call-failed = Объявлено отклонённым: { $who }
 call-ahead = Объявлено, что впереди: { $who }
+call-declared = Объявлено: { $who }
 call-by = { $call } — { $by }
 call-of-party = { $who } ({ $party })
 call-held = { $call }; место сохранено

@@ -131,6 +131,7 @@ call-defeated = Мағлуб эълон шуд: { $who }
 call-passed = Қабулшуда эълон шуд: { $who }
 call-failed = Радшуда эълон шуд: { $who }
 call-ahead = Пешсаф эълон шуд: { $who }
+call-declared = Эълон шуд: { $who }
 call-by = { $call } — { $by }
 call-of-party = { $who } ({ $party })
 call-held = { $call }; ҷой нигоҳ дошта шуд

@@ -132,6 +132,7 @@ call-defeated = Yutqazgan deb eʼlon qilindi: { $who }
 call-passed = Qabul qilingan deb eʼlon qilindi: { $who }
 call-failed = Rad etilgan deb eʼlon qilindi: { $who }
 call-ahead = Oldinda deb eʼlon qilindi: { $who }
+call-declared = Eʼlon qilindi: { $who }
 call-by = { $call } — { $by }
 call-of-party = { $who } ({ $party })
 call-held = { $call }; oʻrin saqlandi
