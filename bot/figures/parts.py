@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Electorate, Measure, PlaceKind
-from bot.editions.tallies import COUNTED, NESTED, NOTHING, ODD, PLACES, Tally
+from bot.editions.tallies import COUNTED, NESTED, NOTHING, ODD, PLACES, KeptSum
 from bot.editions.view import View
 
 _SAME_GROUND = Decimal("0.02")
@@ -30,7 +30,7 @@ class KeptDivision:
 
     kind: str
     total: int
-    tallies: tuple[Tally, ...]
+    tallies: tuple[KeptSum, ...]
     odd: frozenset[str]
 
 
@@ -38,7 +38,7 @@ def kept_division(view: View, contest: Contest, place: Place) -> KeptDivision | 
     """The parts of a place of very many, where they are no other than ``divide`` finds; ``None``
     where they have to be looked for.
     """
-    found: dict[str, list[Tally]] = {}
+    found: dict[str, list[KeptSum]] = {}
     for kind, tally in view.tallies(contest.id, place.id):
         found.setdefault(kind, []).append(tally)
     counting = [kind for kind, tallies in found.items() if _places(tallies, *_KNOWN)]
@@ -65,7 +65,7 @@ def kept_division(view: View, contest: Contest, place: Place) -> KeptDivision | 
 _KNOWN = (COUNTED, NOTHING, ODD)
 
 
-def _places(tallies: Iterable[Tally], *measures: str) -> int:
+def _places(tallies: Iterable[KeptSum], *measures: str) -> int:
     return sum(tally.places for tally in tallies if tally.measure in measures)
 
 

@@ -16,6 +16,7 @@ from bot.pictures.cache import Pictures
 from bot.places.geography import Coordinates, nearest_country
 from bot.replies import Replies
 from bot.telegram.application import App
+from bot.telegram.desk import Desk
 from bot.telegram.dialogs.context import (
     ChatContext,
     ChatContexts,
@@ -30,6 +31,7 @@ from bot.telegram.dialogs.privacy import Privacy
 from bot.telegram.dialogs.registry import PASSED_ON, SAID, Registry, text_of
 from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import Subscriptions
+from bot.telegram.dialogs.tonight import Tonight
 from bot.telegram.inline import Inline
 from bot.telegram.pictures import PictureCommands
 from bot.telegram.sending import acknowledge, client_of, edit_inline, pressed_message
@@ -53,15 +55,22 @@ def add_handlers(
     replies: Replies,
     pictures: Pictures,
     thumbnails_url: str | None,
+    *,
+    desk: Desk | None = None,
 ) -> frozenset[str]:
-    """Register every handler: of an update the first that fits has it.
+    """Register every handler: of an update the first that fits has it. ``desk`` is the operator's
+    chat, where there are feeds.
 
     Returns the verbs of the dialogs' buttons.
     """
     registry = Registry(application, contexts)
     picture_commands = PictureCommands(contexts, replies, pictures)
     picture_commands.add_to(registry)
-    subscriptions = Subscriptions(contexts, replies)
+    if desk is not None:
+        desk.add_to(registry)
+    tonight = Tonight(contexts, replies)
+    tonight.add_to(registry)
+    subscriptions = Subscriptions(contexts, replies, tonight)
     settings = SettingsDialog(contexts, replies)
     FollowButtons(contexts, replies, subscriptions, settings).add_to(registry)
     subscriptions.add_to(registry)

@@ -113,6 +113,11 @@ all-others = Қалғандары
 option-yes = Иә
 option-no = Жоқ
 units = есептік бірліктер
+units-counted =
+    { $count ->
+        [one] { $number } есептік бірлік
+       *[other] { $number } есептік бірлік
+    }
 reporting-units = { $kinds }: { $total } ішінен { $reported }
 reporting-some = { $kinds }: { $reported }
 reporting-expected = күтілетін дауыстар санынан { $percent }
@@ -338,6 +343,30 @@ change-reported-before = Бұрын хабарланғаны: { $what }.
 change-reported-before-as = Бұрын хабарланғаны ({ $how }): { $what }.
 change-unmatched = { $what }, осы дауыс санауға сәйкес келмейді
 change-more-counted = Содан бері көбірек саналды.
+change-step = { $kinds }: кемінде { $percent } есеп берді.
+change-step-all = { $kinds }: бәрі есеп берді. Дауыс санау аяқталды деп дереккөздерімізде айтылмаған.
+change-step-complete = { $kinds }: бәрі есеп берді; дауыс санау аяқталды.
+change-step-vote = Дереккөздің бағалауынша, күтілетін дауыстардың кемінде { $percent } саналды.
+change-step-vote-all = Дереккөздің бағалауынша, күтілетін дауыстардың бәрі саналды. Дауыс санау аяқталды деп ол айтпайды.
+change-step-vote-complete = Күтілетін дауыстардың бәрі саналды; дауыс санау аяқталды.
+change-added-votes =
+    { $count ->
+        [one] + { $number } дауыс
+       *[other] + { $number } дауыс
+    }
+change-added-ballots =
+    { $count ->
+        [one] + { $number } бюллетень
+       *[other] + { $number } бюллетень
+    }
+change-added-people = + { $number } қатысқан адам
+change-added-from = { $added } ({ $units })
+change-added-since = { $added }, { $when } уақытынан бері
+change-added-rows = { $added }: { $rows }
+change-lead-new = Енді алда басқа: { $lead }. Бұрын: { $before }.
+change-lead-grows = { $lead }; айырма өсті, бұрын { $then }.
+change-lead-shrinks = { $lead }; айырма азайды, бұрын { $then }.
+change-fell = Қазір { $total }, бұрынғыдан { $number } кем.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->
@@ -862,6 +891,8 @@ button-unfollow = 🔕 Жазылымды тоқтату
 button-end = 🔕 { $place }
 button-end-all = Бәрін тоқтату
 button-settings = Баптаулар
+button-tonight = 🌙 Бүгін түнде хабарлау
+tonight-told = Сағат { $hour } дейін ({ $zone }) хабарлар кез келген уақытта бірден келеді. Одан кейін тыныш сағаттар қайта күшіне енеді.
 admins-only = Мұны тек осы чаттың әкімшілері өзгерте алады.
 admins-unseen = Бұл бот сіздің осы чаттың әкімшісі екеніңізді көре алмайды. Ботты әкімші етіңіз немесе команданы топтың өз атынан (анонимді) жазыңыз.
 turn-refused = Бұл хабарды мұнда тек оны сұраған адам мен әкімшілер ауыстыра алады. Ботпен жеке чатта өзіңіз сұраңыз.
@@ -961,6 +992,24 @@ operator-outage = Telegram { $number } мин хабар қабылдамады.
 operator-state = Не жіберілгенін chats.db файлына жазу мүмкін емес: { $reason }. Жазылғанша жазылушыларға ештеңе жіберілмейді.
 operator-forgetting = Көптен бері қолданылмағандықтан ұмытылатын чаттар: { $listeners } чаттың { $expiring }. Бұл бірден тым көп, сондықтан ешқайсысы ұмытылған жоқ. Рұқсат беру: «ballotwire resume --trust».
 operator-warned = { $day } күні ұмытылатыны ескертілген чаттар: { $number }.
+desk-held = { $feed } арнасында тексеру тоқтатты, шешім сізде:
+desk-held-several = { $feed } арнасында тексеру тоқтатқан өзгерістер, шешім сізде: { $number }
+desk-more = Тағы { $number }.
+desk-publish = Жариялау
+desk-keep = Ұстап тұру
+desk-source = Дереккөзді көрсету
+desk-publish-all = Бәрін жариялау
+desk-keep-all = Бәрін ұстап тұру
+desk-goes-out = Өткізген: { $who }; қазір жарияланады.
+desk-published = Өткізген: { $who }.
+desk-kept = Ұстап қалған: { $who }.
+desk-overtaken = Дереккөз қазір басқаша хабарлайды.
+desk-lasts = { $number } мин бойы ұсталып тұр. Бұл дұрыс болса, алда басқа біреу:
+desk-failing = { $feed } арнасы { $time } бастап { $number } рет сәтсіз болды: { $reason } Жарияланғаны сол күйінде қалады.
+desk-works = { $feed } арнасы қайта жұмыс істейді.
+desk-elsewhere = Бұл оператордың чатында шешіледі.
+desk-decided-already = Бұл шешіліп қойған.
+desk-no-source = Дереккөздің жолдары сақталмаған.
 button-chart = 📊 Диаграмма
 button-map = 🗺 Карта
 button-dark = Қара фон

@@ -113,6 +113,11 @@ all-others = Калгандары
 option-yes = Ооба
 option-no = Жок
 units = отчёттук бирдиктер
+units-counted =
+    { $count ->
+        [one] { $number } отчёттук бирдик
+       *[other] { $number } отчёттук бирдик
+    }
 reporting-units = { $kinds }: { $total } ичинен { $reported }
 reporting-some = { $kinds }: { $reported }
 reporting-expected = күтүлгөн добуштардын санынан { $percent }
@@ -338,6 +343,30 @@ change-reported-before = Мурда кабарланганы: { $what }.
 change-reported-before-as = Мурда кабарланганы ({ $how }): { $what }.
 change-unmatched = { $what }, ушул добуш саноого дал келбейт
 change-more-counted = Андан бери көбүрөөк саналды.
+change-step = { $kinds }: кеминде { $percent } отчёт берди.
+change-step-all = { $kinds }: баары отчёт берди. Добуш саноо бүттү деп булактарыбызда айтылган эмес.
+change-step-complete = { $kinds }: баары отчёт берди; добуш саноо бүттү.
+change-step-vote = Булактын баалоосу боюнча, күтүлгөн добуштардын кеминде { $percent } саналды.
+change-step-vote-all = Булактын баалоосу боюнча, күтүлгөн добуштардын баары саналды. Добуш саноо бүттү деп ал айтпайт.
+change-step-vote-complete = Күтүлгөн добуштардын баары саналды; добуш саноо бүттү.
+change-added-votes =
+    { $count ->
+        [one] + { $number } добуш
+       *[other] + { $number } добуш
+    }
+change-added-ballots =
+    { $count ->
+        [one] + { $number } бюллетень
+       *[other] + { $number } бюллетень
+    }
+change-added-people = + { $number } катышкан адам
+change-added-from = { $added } ({ $units })
+change-added-since = { $added }, { $when } убактысынан бери
+change-added-rows = { $added }: { $rows }
+change-lead-new = Эми алдыда башка: { $lead }. Мурда: { $before }.
+change-lead-grows = { $lead }; айырма өстү, мурда { $then }.
+change-lead-shrinks = { $lead }; айырма азайды, мурда { $then }.
+change-fell = Азыр { $total }, мурдагыдан { $number } аз.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->
@@ -862,6 +891,8 @@ button-unfollow = 🔕 Жазылууну токтотуу
 button-end = 🔕 { $place }
 button-end-all = Баарын токтотуу
 button-settings = Жөндөөлөр
+button-tonight = 🌙 Бүгүн түнү билдирүү
+tonight-told = Саат { $hour } чейин ({ $zone }) кабарлар каалаган убакта дароо келет. Андан кийин тынч сааттар кайра күчүнө кирет.
 admins-only = Муну ушул чаттын администраторлору гана өзгөртө алат.
 admins-unseen = Бул бот сиздин ушул чаттын администратору экениңизди көрө албайт. Ботту администратор кылыңыз же буйрукту топтун өз атынан (анонимдүү) жазыңыз.
 turn-refused = Бул кабарды бул жерде аны сураган адам жана администраторлор гана которо алат. Бот менен жеке чатта өзүңүз сураңыз.
@@ -961,6 +992,24 @@ operator-outage = Telegram { $number } мүн кабар кабыл алган �
 operator-state = Эмне жөнөтүлгөнүн chats.db файлына жазуу мүмкүн эмес: { $reason }. Жазылмайынча жазылуучуларга эч нерсе жөнөтүлбөйт.
 operator-forgetting = Көптөн бери колдонулбагандыктан унутула турган чаттар: { $listeners } чаттын { $expiring }. Бул бир эле учурда өтө көп, ошондуктан эч бири унутулган жок. Уруксат берүү: «ballotwire resume --trust».
 operator-warned = { $day } күнү унутулары эскертилген чаттар: { $number }.
+desk-held = { $feed } агымында текшерүү токтотту, чечим сизде:
+desk-held-several = { $feed } агымында текшерүү токтоткон өзгөрүүлөр, чечим сизде: { $number }
+desk-more = Дагы { $number }.
+desk-publish = Жарыялоо
+desk-keep = Кармап туруу
+desk-source = Булакты көрсөтүү
+desk-publish-all = Баарын жарыялоо
+desk-keep-all = Баарын кармап туруу
+desk-goes-out = Өткөргөн: { $who }; азыр жарыяланат.
+desk-published = Өткөргөн: { $who }.
+desk-kept = Кармап калган: { $who }.
+desk-overtaken = Булак азыр башкача билдирет.
+desk-lasts = { $number } мүнөттөн бери кармалып турат. Бул туура болсо, алдыда башка бирөө:
+desk-failing = { $feed } агымы { $time } тартып { $number } жолу ишке ашкан жок: { $reason } Жарыяланганы ошол бойдон калат.
+desk-works = { $feed } агымы кайра иштейт.
+desk-elsewhere = Бул оператордун чатында чечилет.
+desk-decided-already = Бул чечилип калган.
+desk-no-source = Булактын саптары сакталган эмес.
 button-chart = 📊 Диаграмма
 button-map = 🗺 Карта
 button-dark = Караңгы фон

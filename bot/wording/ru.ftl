@@ -118,6 +118,13 @@ all-others = Прочие
 option-yes = Да
 option-no = Нет
 units = отчётные единицы
+units-counted =
+    { $count ->
+        [one] { $number } отчётная единица
+        [few] { $number } отчётные единицы
+        [many] { $number } отчётных единиц
+       *[other] { $number } отчётной единицы
+    }
 reporting-units = { $kinds }: { $reported } из { $total }
 reporting-some = { $kinds }: { $reported }
 reporting-expected = { $percent } ожидаемых голосов
@@ -353,6 +360,34 @@ change-reported-before = Раньше сообщалось: { $what }.
 change-reported-before-as = Раньше сообщалось ({ $how }): { $what }.
 change-unmatched = { $what }, с этим подсчётом не совпадает
 change-more-counted = С тех пор подсчитано больше.
+change-step = { $kinds }: отчитались не менее { $percent }.
+change-step-all = { $kinds }: отчитались все. О том, что подсчёт завершён, в наших источниках не сказано.
+change-step-complete = { $kinds }: отчитались все; подсчёт завершён.
+change-step-vote = Подсчитано не менее { $percent } ожидаемых голосов, по оценке источника.
+change-step-vote-all = Подсчитаны все ожидаемые голоса, по оценке источника. О том, что подсчёт завершён, он не говорит.
+change-step-vote-complete = Подсчитаны все ожидаемые голоса; подсчёт завершён.
+change-added-votes =
+    { $count ->
+        [one] + { $number } голос
+        [few] + { $number } голоса
+        [many] + { $number } голосов
+       *[other] + { $number } голоса
+    }
+change-added-ballots =
+    { $count ->
+        [one] + { $number } бюллетень
+        [few] + { $number } бюллетеня
+        [many] + { $number } бюллетеней
+       *[other] + { $number } бюллетеня
+    }
+change-added-people = + { $number } принявших участие
+change-added-from = { $added } ({ $units })
+change-added-since = { $added } с { $when }
+change-added-rows = { $added }: { $rows }
+change-lead-new = Впереди теперь другой: { $lead }. Раньше: { $before }.
+change-lead-grows = { $lead }; разница выросла, раньше { $then }.
+change-lead-shrinks = { $lead }; разница сократилась, раньше { $then }.
+change-fell = Теперь { $total }, меньше прежнего на { $number }.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->
@@ -907,6 +942,8 @@ button-unfollow = 🔕 Отписаться
 button-end = 🔕 { $place }
 button-end-all = Прекратить всё
 button-settings = Настройки
+button-tonight = 🌙 Сообщать этой ночью
+tonight-told = До { $hour } ({ $zone }) сообщения приходят сразу, в любое время. Потом снова действуют тихие часы.
 admins-only = Изменить это могут только администраторы чата.
 admins-unseen = Этот бот не видит, администратор ли вы здесь. Сделайте бота администратором или напишите команду от имени самой группы (анонимно).
 turn-refused = Листать это сообщение здесь могут только тот, кто его запросил, и администраторы. Спросите сами в личном чате с ботом.
@@ -1010,6 +1047,24 @@ operator-outage = Telegram не принимал сообщений { $number } 
 operator-state = Записать в chats.db, что отправлено, не удаётся: { $reason }. Пока это так, подписчикам ничего не отправляется.
 operator-forgetting = Чатов, которыми не пользовались так долго, что их пора забыть: { $expiring } из { $listeners }. Это слишком много сразу, поэтому не забыт ни один. Разрешить это можно командой «ballotwire resume --trust».
 operator-warned = Предупреждены, что { $day } будут забыты, чатов: { $number }.
+desk-held = Задержано проверкой в ленте { $feed }, решение за вами:
+desk-held-several = Проверкой задержано изменений в ленте { $feed }, решение за вами: { $number }
+desk-more = И ещё { $number }.
+desk-publish = Опубликовать
+desk-keep = Держать
+desk-source = Показать источник
+desk-publish-all = Опубликовать все
+desk-keep-all = Держать все
+desk-goes-out = Пропущено: { $who }; сейчас будет опубликовано.
+desk-published = Пропущено: { $who }.
+desk-kept = Оставлено задержанным: { $who }.
+desk-overtaken = Источник уже сообщает другое.
+desk-lasts = Задержано уже { $number } мин. Если это верно, впереди кто-то другой:
+desk-failing = Сбои ленты { $feed } с { $time }: { $number }. { $reason } Опубликованное остаётся.
+desk-works = Лента { $feed } снова работает.
+desk-elsewhere = Это решают в чате оператора.
+desk-decided-already = Это уже решено.
+desk-no-source = Строки источника не сохранены.
 button-chart = 📊 График
 button-map = 🗺 Карта
 button-dark = Тёмный фон
