@@ -184,7 +184,8 @@ class Taker:
         tick = _Tick(answers, mapped, sifted, overrides, now, only, switches, is_all=is_all)
         tick.is_review = self.feed.publish is Publish.REVIEW and whole is None and only is None
         done = self._publish(tick, dry_run=dry_run)
-        if only is None and not dry_run:
+        is_waiting = any(each.is_whole for each in done.held)
+        if only is None and not dry_run and not is_waiting:
             self._records |= self._counted
             self._settle_whole(answers, let_through, mark, now)
         return done
