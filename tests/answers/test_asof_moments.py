@@ -22,7 +22,7 @@ As known on 5 Nov 2030, 21:30 UTC−5 (edition 3)
 Ashby · preliminary count, not final
 County clerk, 2030
 Votes cast in the country and abroad
-21:18
+Count as of 21:18
 Oak ahead by 140 votes so far
 Oak   60.0%  420
 Elm   40.0%  280
@@ -162,7 +162,6 @@ def test_editions_are_named_with_their_hour(store: Store) -> None:
     assert [line for line in lines if line.startswith("Edition")] == [
         "Edition 5, 5 Nov 2030, 21:40 UTC−5",
         "Edition 3, 5 Nov 2030, 21:20 UTC−5",
-        "Edition 1, 5 Nov 2030, 21:00 UTC−5",
         "Edition 7, 5 Nov 2030, 21:41 UTC−5",
     ]
     assert "edition 7, 5 Nov 2030, 21:41 UTC−5" in told(store, "/elections")
