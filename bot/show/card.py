@@ -26,6 +26,7 @@ from bot.show.count import (
     early_lines,
     first_shares,
     hedge_lines,
+    held_lines,
     progress_text,
     result_table,
     row_share,
@@ -119,6 +120,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
         if not answer.polls.shown and expects_polls(labels.view, contest.id):
             parts.append(Part([Line(words("no-poll"))], rank=4))
     else:
+        parts += [Part([Line(text)]) for text in held_lines(labels, contest, place, None)]
         parts += _uncounted_parts(labels, answer)
     whole = whole_count(labels.view, contest.id) if answer.whole else None
     # Beside a poll alone it would be taken for what to set it against, and a share of the votes
@@ -163,6 +165,8 @@ def _count_parts(labels: Labels, answer: CountryAnswer, count: Count) -> list[Pa
     if how_far := progress_text(labels, count):
         figures = figure_keys(count.reporting.readings if count.reporting else ())
         parts.append(Part([Line(sentence(how_far))], figures))
+    held = held_lines(labels, contest, answer.place, count)
+    parts += [Part([Line(text)]) for text in held]
     lead = None if _fills_several_seats(labels, answer) else _lead_line(labels, count)
     if lead:
         parts.append(Part([Line(lead, strong=True)]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from bot.dataset.model import Candidate, Contest, Place
@@ -141,6 +142,35 @@ def early_lines(labels: Labels, count: Count) -> list[str]:
     if parts and not (count.reporting and count.reporting.reported):
         kinds = labels.kind_names(count.contest, parts.kind)
     return [labels.words("lead-early", kinds=kinds)]
+
+
+def held_lines(labels: Labels, contest: Contest, place: Place, count: Count | None) -> list[str]:
+    """That newer figures of a place are held back until they are checked, with the hour of those
+    that stand where it is known; of a sum of ours that this is so of some of its parts.
+    """
+    words, held = labels.words, labels.view.held_places(contest.id)
+    if not held:
+        return []
+    hold, lines = labels.view.hold(contest.id, place.id), []
+    if hold:
+        moment = (count.moment if count else None) or hold.stood
+        if isinstance(moment, datetime):
+            when = labels.moment(contest, moment, on=contest.start)
+            lines.append(words("figures-held-since", when=when))
+        else:
+            lines.append(words("figures-held"))
+    if count and count.ours:
+        inside = labels.view.lying_in(contest.id, place.id, held) - {place.id}
+        if inside:
+            lines.append(held_at(labels, contest, inside))
+    return lines
+
+
+def held_at(labels: Labels, contest: Contest, places: Collection[str]) -> str:
+    """At which places newer figures are held back."""
+    known = labels.view.places_among(contest.id, places)
+    names = [labels.place(contest.id, known[id_]) for id_ in sorted(known)]
+    return labels.words("figures-held-at", places=labels.words.all_of(names))
 
 
 _MOST_NOT_LISTED = 4

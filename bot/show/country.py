@@ -49,6 +49,7 @@ from bot.show.count import (
     disagreement_line,
     first_figures,
     first_shares,
+    held_lines,
     number_text,
     progress_text,
 )
@@ -132,6 +133,7 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         *(Line(text, strong=True) for text in call_lines(labels, answer)),
         EmptyLine(),
         *count_section(labels, contest, answer.count, answer.waiting, name),
+        *map(Line, held_lines(labels, contest, place, answer.count)),
         *map(Line, rule_lines(labels, contest, place, answer.count) if answer.count else []),
         *map(Line, seat_lines(labels, answer.seats)),
         *(Line(disagreement_line(labels, each)) for each in answer.odds),
