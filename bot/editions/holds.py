@@ -45,7 +45,7 @@ _TOUCH = f"""
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class StandingHold:
     """That newer figures are held back. ``stood`` is the day or the moment whose knowledge those
     are that stand; ``None`` where nothing stood before.
     """
@@ -81,7 +81,7 @@ def keep_holds(db: Database, dataset: str, number: int, held: Collection[Key]) -
 
 
 def end_holds(db: Database, dataset: str, number: int) -> None:
-    """Hold nothing any more, inside a transaction, of contests that edition ``number`` withdrew."""
+    """StandingHold nothing any more, inside a transaction, of contests that edition ``number`` withdrew."""
     db.execute(
         'update holds set "until" = ? where dataset = ? and "until" is null and contest not in'
         ' (select id from contests where dataset = ? and "until" is null)',
@@ -99,7 +99,7 @@ def held_places(db: Database, number: int, contest: str) -> frozenset[str]:
     return frozenset(place for (place,) in rows)
 
 
-def find_hold(db: Database, number: int, contest: str, place: str) -> Hold | None:
+def find_hold(db: Database, number: int, contest: str, place: str) -> StandingHold | None:
     """What is held back of a contest at a place, as of an edition."""
     # The touch of the hold itself is no news of figures.
     found = db.execute(
@@ -114,4 +114,4 @@ def find_hold(db: Database, number: int, contest: str, place: str) -> Hold | Non
         """,
         (contest, place, number, number),
     ).fetchone()
-    return Hold(moment(found[0]) if found[0] else None) if found else None
+    return StandingHold(moment(found[0]) if found[0] else None) if found else None

@@ -35,7 +35,7 @@ from bot.dataset.moments import LAST, by_clock, day_of, end_of_minute, minute
 from bot.dataset.rows import codec, columns_sql
 from bot.dataset.vocabulary import Stage, Status, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
-from bot.editions.holds import Hold, find_hold, held_places
+from bot.editions.holds import StandingHold, find_hold, held_places
 from bot.editions.log import (
     clock_of,
     edition_known_after,
@@ -183,7 +183,7 @@ class View(PlacesReader):
         """The ids of the places of which newer figures are held back until they are checked."""
         return held_places(self._db, self.number, contest)
 
-    def hold(self, contest: str, place: str) -> Hold | None:
+    def hold(self, contest: str, place: str) -> StandingHold | None:
         """What is held back of a contest at a place until it is checked; ``None`` where nothing
         is.
         """

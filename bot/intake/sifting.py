@@ -36,7 +36,7 @@ _AT_ONCE = 500
 
 
 @dataclass
-class Tally:
+class TallyGroup:
     """A contest at a place of which the feed says something else than stands.
 
     ``mark`` tells one content from another. ``before`` is None where nothing stands.
@@ -87,11 +87,11 @@ class Sifted:
     speaks of, ``gone`` the places with figures that it does not speak of any more.
     """
 
-    groups: list[Tally] = field(default_factory=list)
+    groups: list[TallyGroup] = field(default_factory=list)
     marks: dict[Key, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
 
-    def by_answer(self, *answers: GateAnswer) -> list[Tally]:
+    def by_answer(self, *answers: GateAnswer) -> list[TallyGroup]:
         """The groups of which the gate says that."""
         return [group for group in self.groups if group.answer in answers]
 
@@ -131,7 +131,7 @@ class Sieve:
         }
         standing = standing_of(self._store, self._dataset, fresh)
         for key, rows in fresh.items():
-            group = Tally(key, rows, marks[key], _state(rows), standing=standing.get(key, {}))
+            group = TallyGroup(key, rows, marks[key], _state(rows), standing=standing.get(key, {}))
             _name(group)
             if group.standing:
                 group.before = _state(group.standing.values())
@@ -148,7 +148,7 @@ class Sieve:
         sifted.gone = self._gone(by_key)
         return sifted
 
-    def published(self, groups: Iterable[Tally]) -> None:
+    def published(self, groups: Iterable[TallyGroup]) -> None:
         """Note that groups stand now as they were said."""
         for group in groups:
             self._seen[group.key] = group.mark
@@ -245,7 +245,7 @@ def _mark(rows: list[Cells]) -> str:
     return blake2b(repr(said).encode(), digest_size=12).hexdigest()
 
 
-def _name(group: Tally) -> None:
+def _name(group: TallyGroup) -> None:
     """Give each figure the id of the one that stands of the same; editors have ids of their own."""
     ids = {}
     for id_, cells in group.standing.items():
@@ -263,7 +263,7 @@ def _state(rows: Iterable[Mapping[str, str]]) -> TallyState:
     return state
 
 
-def _is_other(group: Tally) -> bool:
+def _is_other(group: TallyGroup) -> bool:
     """Whether anything but a time would change."""
     for cells in group.rows:
         former = group.standing.get(cells["id"])

@@ -32,7 +32,7 @@ from bot.intake.mapping import MappingError, mapping_path, read_mapping
 from bot.intake.overrides import Overrides, read_overrides
 from bot.intake.raw import FetchError, RawAnswer
 from bot.intake.reading import UnreadableError
-from bot.intake.sifting import Sieve, Sifted, Tally
+from bot.intake.sifting import Sieve, Sifted, TallyGroup
 from bot.intake.state import EVERY_CONTEST, Decision, FeedsState, Held, TickOutcome, TickRecord
 from bot.intake.words import NamesById, describe
 
@@ -53,7 +53,7 @@ class TickResult:
     outcome: TickOutcome
     message: str = ""
     edition: Edition | None = None
-    passed: list[Tally] = field(default_factory=list)
+    passed: list[TallyGroup] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -325,7 +325,7 @@ class Ticker:
             held=set(held),
         )
 
-    def _held(self, group: Tally, now: datetime) -> Held:
+    def _held(self, group: TallyGroup, now: datetime) -> Held:
         names = NamesById(self._store, self._dataset)
         return Held(
             feed=self.feed.name,
@@ -398,7 +398,7 @@ def _mark_of(answers: Sequence[RawAnswer]) -> str:
 
 
 def _rows(
-    store: Store, dataset: str, mapped: Mapped, passed: Sequence[Tally], overrides: Overrides
+    store: Store, dataset: str, mapped: Mapped, passed: Sequence[TallyGroup], overrides: Overrides
 ) -> dict[str, list[Cells]]:
     """The rows of a patch: figures that pass, and what they name."""
     figures = [cells for group in passed for cells in group.publishable()]

@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.editions.store import Store
 from bot.intake.gate import RULES
-from bot.intake.sifting import Tally
+from bot.intake.sifting import TallyGroup
 
 _MOST_CHOICES = 4
 
@@ -27,7 +27,7 @@ class NamesById:
         return found[0] if found else id_
 
 
-def describe(group: Tally, names: NamesById) -> str:
+def describe(group: TallyGroup, names: NamesById) -> str:
     """What would change of a contest at a place, and what rules that breaks."""
     contest, place = group.key
     lines = [f"{names.of('places', place)} · {names.of('contests', contest)}"]
