@@ -81,7 +81,7 @@ def keep_holds(db: Database, dataset: str, number: int, held: Collection[Key]) -
 
 
 def end_holds(db: Database, dataset: str, number: int) -> None:
-    """StandingHold nothing any more, inside a transaction, of contests that edition ``number`` withdrew."""
+    """Hold nothing any more, inside a transaction, of contests that edition ``number`` withdrew."""
     db.execute(
         'update holds set "until" = ? where dataset = ? and "until" is null and contest not in'
         ' (select id from contests where dataset = ? and "until" is null)',
