@@ -4,16 +4,16 @@ around it, and what the gate says of it.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from hashlib import blake2b
 
 from bot.dataset.defaults import figure_id
-from bot.dataset.vocabulary import Measure, Stage, Status
+from bot.dataset.vocabulary import Measure, Rule, Stage, Status
+from bot.editions.edition import EditionKind
 from bot.editions.store import Store
 from bot.intake.gate import (
     Around,
@@ -27,12 +27,12 @@ from bot.intake.gate import (
     worst,
 )
 from bot.intake.mapped import Cells, Mapped
+from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of, state_of
 
 _COMPARED = ("candidate", "measure", "way", "round", "value", "base", "stage", "status")
 """Columns of a figure that make it another one; when it stood so does not."""
-_ABOUT = ("candidate", "measure", "way", "round")
-_STANDING = ("id", "contest", "place", *_ABOUT, "value", "base", "stage", "status", "as_of")
-_AT_ONCE = 500
+_MOST_WAITING = 20
+"""Contents of one contest at a place that may still be let through."""
 
 
 @dataclass
@@ -98,12 +98,16 @@ class Sifted:
 
 class Sieve:
     """Sifts what a feed says of a dataset, tick by tick. What was seen before is passed over, so a
-    tick costs what it changes.
+    tick costs what it changes. ``feed`` is its name.
     """
 
-    def __init__(self, store: Store, dataset: str, rules: Thresholds) -> None:
+    def __init__(self, store: Store, dataset: str, rules: Thresholds, feed: str = "") -> None:
         self._store, self._dataset, self._rules = store, dataset, rules
+        self._note = edition_note(feed)
         self._seen: dict[Key, str] = {}
+        self._newest = 0
+        self._waiting: dict[Key, dict[str, TallyState]] = {}
+        self._reverted: dict[int, frozenset[tuple[str, ...]]] = {}
 
     def sift(
         self,
@@ -117,11 +121,13 @@ class Sieve:
 
         ``approved`` are contents that a person let through, ``switched`` contests that one holds.
         """
+        newest = self._newest_edition()
+        if newest != self._newest:
+            # Somebody published something else, or took something back.
+            self._seen.clear()
+            self._newest = newest
         contests = self._contests()
-        by_key: dict[Key, list[Cells]] = defaultdict(list)
-        for cells in mapped.figures.values():
-            contest = cells.get("contest") or contests[0]
-            by_key[contest, cells["place"]].append({**cells, "contest": contest})
+        by_key = _by_key(mapped, next(iter(contests)))
         marks = {key: _mark(rows) for key, rows in by_key.items()}
         sifted = Sifted(marks=marks)
         # What was said before, and published, need not be looked at. What was held is, each time:
@@ -131,68 +137,171 @@ class Sieve:
         }
         standing = standing_of(self._store, self._dataset, fresh)
         for key, rows in fresh.items():
-            group = TallyGroup(key, rows, marks[key], _state(rows), standing=standing.get(key, {}))
-            _name(group)
+            group = TallyGroup(
+                key, rows, marks[key], state_of(rows), standing=standing.get(key, {})
+            )
             if group.standing:
-                group.before = _state(group.standing.values())
+                group.before = state_of(group.standing.values())
+            if group.before is None or not group.before.votes:
+                group.rows = _counted(rows)
+                group.after = state_of(group.rows)
+            _name(group)
             if _is_other(group):
                 sifted.groups.append(group)
             else:
                 self._seen[key] = group.mark
-        self._judge(sifted, mapped, by_key, now)
+        self._judge(sifted, mapped, by_key, contests, now)
         for group in sifted.groups:
             if group.key[0] in switched:
                 group.findings.append(self._finding("switched", ""))
-            elif (group.key, group.mark) in approved:
+            elif (group.key, group.mark) in approved or self._follows(group, approved, now):
                 group.findings.clear()
+            if group.findings:
+                waiting = self._waiting.setdefault(group.key, {})
+                waiting[group.mark] = group.after
+                if len(waiting) > _MOST_WAITING:
+                    del waiting[next(iter(waiting))]
         sifted.gone = self._gone(by_key)
         return sifted
+
+    def sift_first(self, mapped: Mapped, now: datetime) -> tuple[Mapped, bool]:
+        """What may be published of a dataset of which nothing stands yet, and whether that is not
+        all of it: a count that breaks a rule is left out, and sifted when its place is known.
+        """
+        by_key = _by_key(mapped, "")
+        sifted = Sifted()
+        for key, rows in by_key.items():
+            rows = _counted(rows)  # noqa: PLW2901 - the rows that are a count
+            sifted.groups.append(TallyGroup(key, rows, "", state_of(rows)))
+        contests = {id_: _votes_a_ballot(cells) for id_, cells in mapped.contests.items()}
+        self._judge(sifted, mapped, by_key, contests, now, is_first=True)
+        figures: dict[str, Cells] = {}
+        for group in sifted.by_answer(GateAnswer.PASS):
+            figures |= {cells["id"]: cells for cells in group.rows}
+        kept = {id_: mapped.figures[id_] for id_ in mapped.figures if id_ in figures}
+        stopped = any(group.answer is not GateAnswer.PASS for group in sifted.groups)
+        return replace(mapped, figures=kept), stopped
 
     def published(self, groups: Iterable[TallyGroup]) -> None:
         """Note that groups stand now as they were said."""
         for group in groups:
             self._seen[group.key] = group.mark
+            self._waiting.pop(group.key, None)
+        self._newest = self._newest_edition()
+
+    def _newest_edition(self) -> int:
+        newest = self._store.newest(self._dataset)
+        return newest.number if newest is not None else 0
+
+    def _follows(
+        self, group: TallyGroup, approved: Collection[tuple[Key, str]], now: datetime
+    ) -> bool:
+        """Whether it goes on from a content that a person let through and that the source left
+        behind before it was published.
+        """
+        for mark, state in self._waiting.get(group.key, {}).items():
+            if (group.key, mark) in approved:
+                return not judge(state, group.after, Around(votes_a_ballot=None), self._rules, now)
+        return False
 
     def _finding(self, rule: str, message: str) -> Finding:
         return Finding(rule, self._rules.answer(rule), message)
 
     def _judge(
-        self, sifted: Sifted, mapped: Mapped, by_key: Mapping[Key, list[Cells]], now: datetime
+        self,
+        sifted: Sifted,
+        mapped: Mapped,
+        by_key: Mapping[Key, list[Cells]],
+        contests: Mapping[str, int | None],
+        now: datetime,
+        *,
+        is_first: bool = False,
     ) -> None:
         known_places, known_choices = self._known("places"), self._known("candidates")
-        house = _House(self._store, self._dataset, by_key)
+        house = House(self._store, self._dataset, by_key, mapped)
         collided = {_key_of(cells) for cells in mapped.collided.values()}
         older = []
         for group in sifted.groups:
-            place = group.key[1]
+            contest, place = group.key
             before, after = group.before, group.after
             if before and before.as_of and after.as_of and after.as_of < before.as_of:
                 # Older than what stands is never taken.
                 older.append(group)
                 continue
-            around = house.around(group.key) if place in known_places else Around()
+            around = house.around(group.key)
+            around.votes_a_ballot = contests.get(contest, 1)
             group.findings += judge(before, after, around, self._rules, now)
+            if group.key in collided or ("", place) in collided:
+                group.findings.append(self._finding("collision", ""))
+            if is_first:
+                continue
             if place not in known_places:
                 group.findings.append(self._finding("new-place", place))
             new = [c["candidate"] for c in group.rows if c.get("candidate")]
             unknown = sorted(set(new) - known_choices)
             if unknown:
                 group.findings.append(self._finding("new-choice", ", ".join(unknown[:3])))
-            if group.key in collided or ("", place) in collided:
-                group.findings.append(self._finding("collision", ""))
+            group.findings += self._of_others(group)
         for group in older:
             sifted.groups.remove(group)
         same = twins({group.key: group.after for group in sifted.groups}, self._rules)
         for group in sifted.groups:
             if group.key in same:
                 group.findings.append(same[group.key])
+            findings = group.findings
+            findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
 
-    def _contests(self) -> list[str]:
+    def _of_others(self, group: TallyGroup) -> Iterator[Finding]:
+        """That somebody else said otherwise: another feed, or a person who took this back."""
+        reverted = self._taken_back()
+        for cells in group.rows:
+            former = group.standing.get(cells["id"])
+            if former is not None and Decimal(former["value"]) == Decimal(cells["value"]):
+                continue
+            about = (*group.key, *(cells.get(name, "") for name in ABOUT))
+            for number, taken in reverted.items():
+                if (*about, _plain(cells["value"])) in taken:
+                    yield self._finding("reverted", f"edition {number}")
+                    return
+            note = former.get(FORMER_NOTE, "") if former is not None else ""
+            if note.startswith(edition_note("")) and note != self._note:
+                yield self._finding("other-feed", f"{note}: {former['value'] if former else ''}")
+                return
+
+    def _taken_back(self) -> Mapping[int, frozenset[tuple[str, ...]]]:
+        """The figures that reverts took back, by the number of the revert."""
         rows = self._store.database.execute(
-            'select id from contests where dataset = ? and "until" is null order by "row"',
+            "select number from editions where dataset = ? and kind = ?",
+            (self._dataset, EditionKind.REVERT.value),
+        ).fetchall()
+        columns = ", ".join(f"coalesce({name}, '')" for name in ("contest", "place", *ABOUT))
+        for (number,) in rows:
+            if number not in self._reverted:
+                found = self._store.database.execute(
+                    f'select {columns}, value from figures where dataset = ? and "until" = ?',
+                    (self._dataset, number),
+                )
+                taken = frozenset(
+                    (*map(str, about), _plain(value))
+                    for *about, value in found
+                    if value is not None
+                )
+                self._reverted[number] = taken
+        return self._reverted
+
+    def _contests(self) -> dict[str, int | None]:
+        """For how many choices a ballot counts, by contest, the main one first."""
+        rows = self._store.database.execute(
+            "select id, votes_allowed, seats, rule from contests"
+            ' where dataset = ? and "until" is null order by "row"',
             (self._dataset,),
         )
-        return [id_ for (id_,) in rows]
+        names = ("votes_allowed", "seats", "rule")
+        found = {}
+        for id_, *cells in rows:
+            named = dict(zip(names, cells, strict=True))
+            found[id_] = _votes_a_ballot({name: str(cell or "") for name, cell in named.items()})
+        return found
 
     def _known(self, table: str) -> frozenset[str]:
         rows = self._store.database.execute(
@@ -209,31 +318,44 @@ class Sieve:
         return tuple(sorted(place for (place,) in rows if place not in said))
 
 
-def standing_of(store: Store, dataset: str, keys: Collection[Key]) -> dict[Key, dict[str, Cells]]:
-    """The cells of the figures that stand of contests at places, by id."""
-    found: dict[Key, dict[str, Cells]] = defaultdict(dict)
-    columns = ", ".join(f'f."{name}"' for name in _STANDING)
-    listed = sorted(keys)
-    for start in range(0, len(listed), _AT_ONCE):
-        rows = store.database.execute(
-            f"""
-            select {columns} from json_each(:keys) k
-            cross join main.figures f on f.contest = k.value ->> 0 and f.place = k.value ->> 1
-            where f.dataset = :dataset and f."until" is null
-            """,
-            {"keys": json.dumps(listed[start : start + _AT_ONCE]), "dataset": dataset},
-        )
-        for row in rows:
-            named = zip(_STANDING, row, strict=True)
-            cells = {name: _text(cell) for name, cell in named if cell is not None}
-            found[cells["contest"], cells["place"]][cells["id"]] = cells
-    return found
+def _votes_a_ballot(cells: Mapping[str, str]) -> int | None:
+    """For how many choices one ballot counts; ``None`` where it may be any number."""
+    if cells.get("votes_allowed"):
+        return int(cells["votes_allowed"])
+    rule, seats = cells.get("rule"), cells.get("seats")
+    if rule in {Rule.N_OF_M, Rule.CUMULATIVE}:
+        return int(seats) if seats else None
+    return None if rule == Rule.APPROVAL else 1
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    return str(cell)
+def _by_key(mapped: Mapped, main: str) -> dict[Key, list[Cells]]:
+    """What is said by contest, the ``main`` one where none is named, and place."""
+    by_key: dict[Key, list[Cells]] = defaultdict(list)
+    for cells in mapped.figures.values():
+        contest = cells.get("contest") or main
+        by_key[contest, cells["place"]].append({**cells, "contest": contest})
+    return by_key
+
+
+_BESIDE_VOTES = {Measure.UNITS_REPORTED, Measure.UNITS_TOTAL, Measure.VOTERS_REGISTERED}
+
+
+def _counted(rows: list[Cells]) -> list[Cells]:
+    """Rows without the zeros of a place of which nobody says that anything is in: a zero form that
+    waits to be filled in is no count.
+    """
+    state = state_of(rows)
+    is_in = state.total(Measure.UNITS_REPORTED) or state.total(Measure.EXPECTED_VOTE)
+    is_closed = bool(state.statuses & {Status.COMPLETE.value, Status.CERTIFIED.value})
+    if is_in or is_closed or any(state.votes.values()):
+        return rows
+    kept = [cells for cells in rows if Decimal(cells["value"]) or cells["measure"] in _BESIDE_VOTES]
+    return kept if state.votes else rows
+
+
+def _plain(value: object) -> str:
+    """A number as text, the same however it was written."""
+    return format(Decimal(str(value)).normalize(), "f")
 
 
 def _key_of(cells: Cells) -> Key:
@@ -250,17 +372,10 @@ def _name(group: TallyGroup) -> None:
     ids = {}
     for id_, cells in group.standing.items():
         if cells.get("stage") != Stage.EXIT_POLL:
-            ids[tuple(cells.get(name, "") for name in _ABOUT)] = id_
+            ids[tuple(cells.get(name, "") for name in ABOUT)] = id_
     for cells in group.rows:
-        about = tuple(cells.get(name, "") for name in _ABOUT)
+        about = tuple(cells.get(name, "") for name in ABOUT)
         cells["id"] = ids.get(about) or figure_id(cells)
-
-
-def _state(rows: Iterable[Mapping[str, str]]) -> TallyState:
-    state = TallyState()
-    for cells in rows:
-        state.add(cells)
-    return state
 
 
 def _is_other(group: TallyGroup) -> bool:
@@ -276,56 +391,3 @@ def _is_other(group: TallyGroup) -> bool:
             if was != (cells.get(name) or usual) and was != Status.CORRECTION:
                 return True
     return False
-
-
-class _House:
-    """How places lie in each other, with what is said and what stands of them."""
-
-    def __init__(self, store: Store, dataset: str, by_key: Mapping[Key, list[Cells]]) -> None:
-        self._store, self._dataset, self._by_key = store, dataset, by_key
-        rows = store.database.execute(
-            'select id, kind, parent from places where dataset = ? and "until" is null', (dataset,)
-        ).fetchall()
-        self._parent = {id_: parent for id_, _, parent in rows}
-        self._kind = {id_: kind for id_, kind, _ in rows}
-        self._parts: dict[str, list[str]] = defaultdict(list)
-        for id_, _, parent in rows:
-            if parent:
-                self._parts[parent].append(id_)
-        self._states: dict[Key, TallyState | None] = {}
-
-    def around(self, key: Key) -> Around:
-        """What lies around a place in a contest, as it would be."""
-        contest, place = key
-        parent = self._parent.get(place)
-        whole = self._state((contest, parent)) if parent else None
-        around = Around(whole)
-        by_kind: dict[str, list[str]] = defaultdict(list)
-        for part in self._parts.get(place, ()):
-            by_kind[self._kind[part]].append(part)
-        for parts in by_kind.values():
-            states = self._state_of_all([(contest, part) for part in parts])
-            counted = {part: state.cast for part, state in states.items() if state.votes}
-            if len(counted) > around.parts_counted:
-                around.parts, around.parts_counted = counted, len(counted)
-                around.parts_known = len(parts)
-                around.is_finished = all(
-                    (state.reported or Decimal(0)) >= 100 for state in states.values()
-                )
-        return around
-
-    def _state(self, key: Key) -> TallyState | None:
-        return self._state_of_all([key]).get(key[1])
-
-    def _state_of_all(self, keys: list[Key]) -> dict[str, TallyState]:
-        """The states of one contest at some places, by place: as said, or as they stand."""
-        unknown = [key for key in keys if key not in self._states]
-        said = [key for key in unknown if key in self._by_key]
-        for key in said:
-            self._states[key] = _state(self._by_key[key])
-        left = [key for key in unknown if key not in self._by_key]
-        standing = standing_of(self._store, self._dataset, left) if left else {}
-        for key in left:
-            self._states[key] = _state(standing[key].values()) if key in standing else None
-        found = {key[1]: self._states[key] for key in keys}
-        return {place: state for place, state in found.items() if state is not None}

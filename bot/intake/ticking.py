@@ -33,11 +33,16 @@ from bot.intake.overrides import Overrides, read_overrides
 from bot.intake.raw import FetchError, RawAnswer
 from bot.intake.reading import UnreadableError
 from bot.intake.sifting import Sieve, Sifted, TallyGroup
+from bot.intake.standing import edition_note
 from bot.intake.state import EVERY_CONTEST, Decision, FeedsState, Held, TickOutcome, TickRecord
 from bot.intake.words import NamesById, describe
 
 _LOGGER = logging.getLogger(__name__)
 
+_MANY = 4
+"""Fewer places that break a rule say nothing of the whole tick."""
+_OF_PERSONS = {"switched", "new-place", "new-choice"}
+"""Rules whose breaking tells nothing of a file being wrong."""
 _MOST_TRIES = 5
 """How often the checks are asked again without the places that they refuse."""
 
@@ -144,23 +149,35 @@ class Ticker:
             for rule, message in self._of_file(mapped):
                 if self._rules.answer(rule) is not GateAnswer.PASS:
                     return self._hold_all(answers, rule, message, now, dry_run=dry_run)
+        first: TickResult | None = None
         if not self._store.holds(self._dataset):
-            return self._first(mapped, dry_run=dry_run)
+            first, is_all = self._first(mapped, now, dry_run=dry_run)
+            if is_all or dry_run or first.edition is None:
+                return first
         overrides = read_overrides(self.feed.dataset_path)
         overrides.lay_over(mapped, now)
         switches = {each.contest for each in self._state.switches(self.feed.name)}
         if EVERY_CONTEST in switches or self.feed.publish is Publish.HOLD:
             return TickResult(TickOutcome.STOPPED, "held by a person; only archived")
-        sieve = self._sieve = self._sieve or Sieve(self._store, self._dataset, self._rules)
+        sieve = self._sieve = self._sieve or Sieve(
+            self._store, self._dataset, self._rules, self.feed.name
+        )
         sifted = sieve.sift(mapped, now, approved=approved, switched=switches)
-        gone = self._too_many_gone(sifted)
         is_approved = ((EVERY_CONTEST, ""), mark) in approved
-        if gone and not is_approved:
-            return self._hold_all(answers, "places-gone", gone, now, dry_run=dry_run)
+        for rule, message in self._of_all(answers, mapped, sifted):
+            if not is_approved and self._rules.answer(rule) is not GateAnswer.PASS:
+                keys = [group.key for group in sifted.groups]
+                return self._hold_all(answers, rule, message, now, keys, dry_run=dry_run)
+        if is_approved and self._is_let_through(mark):
+            for group in sifted.groups:
+                group.findings = [each for each in group.findings if each.rule == "switched"]
         if self.feed.publish is Publish.REVIEW and not is_approved and sifted.groups:
             return self._wait(answers, sifted, now, dry_run=dry_run)
         done = self._publish(sieve, mapped, sifted, overrides, now, dry_run=dry_run)
         self._records = mapped.records
+        if first is not None and not dry_run:
+            done.edition, done.outcome = done.edition or first.edition, first.outcome
+            done.message = "; ".join(filter(None, (first.message, done.message)))
         return done
 
     @contextmanager
@@ -219,40 +236,71 @@ class Ticker:
             listed = ", ".join(f"“{key}”" for key, _ in named)
             yield "unmatched", f"{unmatched:,} of {mapped.records:,} records: {listed}"
 
-    def _too_many_gone(self, sifted: Sifted) -> str:
-        """Of how many places nothing is said any more, in words, where those are too many."""
+    def _of_all(
+        self, answers: Sequence[RawAnswer], mapped: Mapped, sifted: Sifted
+    ) -> Iterator[tuple[str, str]]:
+        """Rules of the whole tick that what is new in it breaks, each with what was found."""
         places = {place for _, place in sifted.marks}
         known = len(places) + len(sifted.gone)
-        if len(sifted.gone) <= known * self._rules["places-gone"] / 100:
-            return ""
-        return (
-            f"{len(sifted.gone):,} of {known:,} places are not in it, {sifted.gone[0]} among them"
+        limit = known * self._rules["places-gone"] / 100
+        if len(sifted.gone) > limit and self._is_whole(answers, mapped):
+            yield (
+                "places-gone",
+                f"{len(sifted.gone):,} of {known:,} places are not in it, "
+                f"{sifted.gone[0]} among them",
+            )
+        # What was held before is no sign of what is wrong with this tick.
+        open_ = {(each.contest, each.place, each.mark) for each in self._state.held(self.feed.name)}
+        fresh = [each for each in sifted.groups if (*each.key, each.mark) not in open_]
+        broken = [each for each in fresh if {one.rule for one in each.findings} - _OF_PERSONS]
+        if len(broken) >= _MANY and len(broken) * 100 > len(fresh) * self._rules["many"]:
+            names = NamesById(self._store, self._dataset)
+            first = describe(broken[0], names)
+            yield "many", f"{len(broken):,} of {len(fresh):,} that change. The first:\n{first}"
+
+    def _is_whole(self, answers: Sequence[RawAnswer], mapped: Mapped) -> bool:
+        """Whether answers are all there is to say: not one file of several, nor a page that says
+        only what changed since another one.
+        """
+        sources = self._state.sources(self.feed.name)
+        is_page = bool(mapped.next) or any(memory.next for memory in sources.values())
+        return not is_page and sources.keys() <= {answer.source for answer in answers}
+
+    def _is_let_through(self, mark: str) -> bool:
+        """Whether a person let through a whole tick in which many places break a rule."""
+        return any(
+            each.mark == mark and each.contest == EVERY_CONTEST and each.rules == "many"
+            for each in self._state.held(self.feed.name, Decision.APPROVED)
         )
 
     def _approved(self) -> set[tuple[Key, str]]:
         held = self._state.held(self.feed.name, Decision.APPROVED)
         return {((each.contest, each.place), each.mark) for each in held}
 
-    def _first(self, mapped: Mapped, *, dry_run: bool) -> TickResult:
-        """Publish the dataset, of which nothing stands yet."""
+    def _first(self, mapped: Mapped, now: datetime, *, dry_run: bool) -> tuple[TickResult, bool]:
+        """Publish the dataset, of which nothing stands yet; and whether that is all that is said of
+        it: what breaks a rule is not.
+        """
+        sieve = Sieve(self._store, self._dataset, self._rules, self.feed.name)
+        kept, is_stopped = sieve.sift_first(mapped, now)
         if dry_run:
-            return TickResult(
-                TickOutcome.PUBLISHED, f"{len(mapped.figures):,} figures, the first ones"
-            )
+            message = f"{len(kept.figures):,} figures, the first ones"
+            return TickResult(TickOutcome.PUBLISHED, message), not is_stopped
         folder = self.feed.dataset_path
-        import_into(folder, mapped)
+        import_into(folder, kept)
         try:
             edition = release(
                 self._store,
                 propose(self._store, folder),
                 by=self.feed.publisher,
-                note=f"feed {self.feed.name}",
+                note=edition_note(self.feed.name),
                 accept_warnings=True,
             )
         except RefusedError as error:
             first = error.problems[0] if error.problems else ""
-            return TickResult(TickOutcome.FAILED, f"{error} {first}")
-        return TickResult(TickOutcome.PUBLISHED, "the first edition", edition)
+            return TickResult(TickOutcome.FAILED, f"{error} {first}"), True
+        done = TickResult(TickOutcome.PUBLISHED, "the first edition", edition)
+        return done, not is_stopped
 
     def _publish(
         self,
@@ -286,6 +334,7 @@ class Ticker:
         sieve.published(passed)
         self._state.hold(held)
         settled = [key for key in sifted.marks if key not in set(keys)]
+        settled.append((EVERY_CONTEST, ""))
         self._settle(settled)
         done.message = _summary(done)
         return done
@@ -320,7 +369,7 @@ class Ticker:
             self._store,
             proposal,
             by=self.feed.publisher,
-            note=f"feed {self.feed.name}",
+            note=edition_note(self.feed.name),
             accept_warnings=True,
             held=set(held),
         )
@@ -346,10 +395,11 @@ class Ticker:
         rule: str,
         message: str,
         now: datetime,
+        keys: Sequence[Key] = (),
         *,
         dry_run: bool,
     ) -> TickResult:
-        """Hold a whole tick."""
+        """Hold a whole tick; cards of ``keys`` say that newer figures are being checked."""
         held = Held(
             feed=self.feed.name,
             dataset=self._dataset,
@@ -361,9 +411,13 @@ class Ticker:
             since=now,
             seen=now,
         )
+        done = TickResult(TickOutcome.HELD, f"{rule}: {message}", held=[held])
         if not dry_run:
+            holds = self._store.holds_now(self._dataset)
+            if not holds.issuperset(keys):
+                done.edition = self._released(None, [*holds.union(keys)])
             self._state.hold([held])
-        return TickResult(TickOutcome.HELD, f"{rule}: {message}", held=[held])
+        return done
 
     def _wait(
         self, answers: Sequence[RawAnswer], sifted: Sifted, now: datetime, *, dry_run: bool
