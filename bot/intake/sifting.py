@@ -379,7 +379,10 @@ def _name(group: TallyGroup) -> None:
 
 
 def _is_other(group: TallyGroup) -> bool:
-    """Whether anything but a time would change."""
+    """Whether anything but a time would change, or a choice with votes is not there any more."""
+    is_, was = group.after.votes, group.before.votes if group.before else {}
+    if is_ and any(votes and choice not in is_ for choice, votes in was.items()):
+        return True
     for cells in group.rows:
         former = group.standing.get(cells["id"])
         if former is None or Decimal(former.get("value") or "NaN") != Decimal(cells["value"]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -43,6 +43,8 @@ _MANY = 4
 """Fewer places that break a rule say nothing of the whole tick."""
 _OF_PERSONS = {"switched", "new-place", "new-choice"}
 """Rules whose breaking tells nothing of a file being wrong."""
+_HOLDING = (Decision.OPEN, Decision.REJECTED)
+"""While one of these stands, what is held is not published."""
 _MOST_TRIES = 5
 """How often the checks are asked again without the places that they refuse."""
 
@@ -324,25 +326,36 @@ class Ticker:
             if passed:
                 done.outcome = TickOutcome.PUBLISHED
             return done
-        keys = [group.key for group in stopped]
+        keys = {group.key for group in stopped}
+        all_held = keys | self._held_by_others()
         holds = self._store.holds_now(self._dataset)
-        is_moved = holds != set(keys) and bool(sifted.groups or holds)
+        is_moved = holds != all_held and bool(sifted.groups or holds)
         if passed or is_moved or (proposal and proposal.difference):
-            done.edition = self._released(proposal, keys)
+            done.edition = self._released(proposal, all_held)
             if done.edition is not None and passed:
                 done.outcome = TickOutcome.PUBLISHED
         sieve.published(passed)
         self._state.hold(held)
-        settled = [key for key in sifted.marks if key not in set(keys)]
+        settled = [key for key in sifted.marks if key not in keys]
         settled.append((EVERY_CONTEST, ""))
         self._settle(settled)
         done.message = _summary(done)
         return done
 
+    def _held_by_others(self) -> set[Key]:
+        """What other feeds of the dataset hold."""
+        found = [held for one in _HOLDING for held in self._state.held(verdict=one)]
+        return {
+            (held.contest, held.place)
+            for held in found
+            if held.dataset == self._dataset and held.feed != self.feed.name and held.place
+        }
+
     def _settle(self, keys: Sequence[Key]) -> None:
         """What was held there is held no more: it passes now, or says what stands."""
-        open_ = {(each.contest, each.place) for each in self._state.held(self.feed.name)}
-        self._state.overtake(self.feed.name, open_.intersection(keys))
+        found = [held for one in _HOLDING for held in self._state.held(self.feed.name, one)]
+        held = {(each.contest, each.place) for each in found}
+        self._state.overtake(self.feed.name, held.intersection(keys))
 
     def _proposed(self, mapped: Mapped, sifted: Sifted, overrides: Overrides) -> Proposal | None:
         """The patch of what passes. Places that the dataset's own checks refuse are held."""
@@ -362,7 +375,7 @@ class Ticker:
                 group.findings.append(Finding("checks", answer, f"{first.rule}: {first.message}"))
         return None
 
-    def _released(self, proposal: Proposal | None, held: Sequence[Key]) -> Edition | None:
+    def _released(self, proposal: Proposal | None, held: Collection[Key]) -> Edition | None:
         if proposal is None:
             proposal = propose_patch(self._store, self._dataset, {})
         return release(
@@ -415,7 +428,7 @@ class Ticker:
         if not dry_run:
             holds = self._store.holds_now(self._dataset)
             if not holds.issuperset(keys):
-                done.edition = self._released(None, [*holds.union(keys)])
+                done.edition = self._released(None, holds.union(keys))
             self._state.hold([held])
         return done
 

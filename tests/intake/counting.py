@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers.kinds import parse
+from bot.editions.publishing import revert
 from bot.editions.store import Store
 from bot.figures.changes import EVERYTHING
 from bot.intake.state import Decision, FeedsState, TickRecord
@@ -42,7 +43,7 @@ key = "{id}"
 name = "{name}"
 kind = "{kind}"
 parent = "{parent}"
-whole = ["all"]
+whole = ["overall"]
 [candidate]
 key = "{#column}"
 values = { anna = { name = "Anna" }, boris = { name = "Boris" }, clara = { name = "Clara" } }
@@ -64,7 +65,7 @@ value = "{listed?}"
 """
 
 Rows = dict[str, tuple[int | str, ...]]
-"""By county, or ``all``: votes for Anna, Boris and Clara, units reported, units there are, and then
+"""By county, or ``overall``: votes for Anna, Boris and Clara, units reported, units there are, and then
 what ``columns`` name.
 """
 
@@ -73,8 +74,8 @@ def table(rows: Rows, columns: tuple[str, ...] = ()) -> str:
     """The file of a source."""
     lines = [",".join((*COLUMNS, *columns))]
     for id_, cells in rows.items():
-        is_whole = id_ == "all"
-        about = ("all", "All counties", "overall", "") if is_whole else _about(id_)
+        is_whole = id_ == "overall"
+        about = ("overall", "All counties", "overall", "") if is_whole else _about(id_)
         lines.append(",".join(map(str, (*about, *cells))))
     return "\n".join(lines) + "\n"
 
@@ -114,11 +115,22 @@ class CountingNight:
     @property
     def source(self) -> Path:
         """The file that is read."""
-        return self.folder / "counts.csv"
+        return Path(self.ticker.feed.source)
 
     def begun_again(self) -> None:
         """The process ends, and another one begins."""
         self.ticker = Ticker(self.ticker.feed, self.store, self.state, self.folder, clock=self.now)
+
+    def beside(self, name: str) -> CountingNight:
+        """Another feed of the same dataset, with a file of its own."""
+        own = {"name": name, "source": str(self.folder / f"{name}.csv")}
+        feed = self.ticker.feed.model_copy(update=own)
+        ticker = Ticker(feed, self.store, self.state, self.folder, clock=self.now)
+        return replace(self, ticker=ticker)
+
+    def revert(self, number: int) -> None:
+        """A person takes back an edition."""
+        revert(self.store, number, by="ed")
 
     def votes(self, place: str) -> tuple[int, ...]:
         """What stands: the votes of Anna, Boris and Clara."""
