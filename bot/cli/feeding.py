@@ -26,7 +26,8 @@ from bot.intake.state import (
     TickOutcome,
     TickRecord,
 )
-from bot.intake.ticking import Ticker, TickResult
+from bot.intake.taking import TickResult
+from bot.intake.ticking import Ticker
 
 _SHOWN = 10
 
@@ -59,10 +60,18 @@ def feed_once(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be published and held.")
     ] = False,
+    anew: Annotated[
+        bool,
+        typer.Option(
+            "--anew", help="Ask for all that the source says: after its mapping was mended, say."
+        ),
+    ] = False,
 ) -> None:
     """Ask a feed once, and publish what passes the gate. Exit code 1 when that failed."""
     with _opened() as (feeds, results, state, home):
         ticker = Ticker(_named(feeds, name), results, state, home)
+        if anew:
+            state.ask_anew(name)
 
         async def once() -> TickRecord:
             try:

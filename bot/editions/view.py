@@ -47,7 +47,7 @@ from bot.editions.log import (
 from bot.editions.memory import kept, remembered
 from bot.editions.places import PlacesReader
 from bot.editions.reader import COLUMNS, IN, as_json, grouped, keyed, live
-from bot.editions.tallies import COUNTED, Tally, contributions
+from bot.editions.tallies import COUNTED, KeptSum, contributions
 from bot.places.index import KnownPlaces, Surroundings
 
 K = TypeVar("K")
@@ -311,7 +311,7 @@ class View(PlacesReader):
         return {(measure, candidate): (n, low, high) for measure, candidate, n, low, high in rows}
 
     @remembered
-    def tallies(self, contest: str, place: str) -> tuple[tuple[str, Tally], ...]:
+    def tallies(self, contest: str, place: str) -> tuple[tuple[str, KeptSum], ...]:
         """What the publisher keeps of the counts in a place, each with the kind of place that it
         is of; none where nothing is kept.
         """
@@ -323,11 +323,11 @@ class View(PlacesReader):
             contest=contest,
             place=place,
         )
-        return tuple((kind, Tally(*row)) for kind, *row in rows)
+        return tuple((kind, KeptSum(*row)) for kind, *row in rows)
 
     def tally(
         self, contest: str, place_ids: Collection[str]
-    ) -> tuple[tuple[Tally, ...], frozenset[str]]:
+    ) -> tuple[tuple[KeptSum, ...], frozenset[str]]:
         """The same of these places, added up now; and the ids of those of them that are counted,
         but for odd ones.
         """
@@ -341,7 +341,7 @@ class View(PlacesReader):
         )
         found, counted = [], set[str]()
         for *row, places in rows:
-            found.append(Tally(*row))
+            found.append(KeptSum(*row))
             counted.update(json.loads(places))
         return tuple(found), frozenset(counted)
 

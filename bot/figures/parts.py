@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Electorate, PlaceKind
-from bot.editions.tallies import COUNTED, NESTED, NOTHING, ODD, PLACES, Tally
+from bot.editions.tallies import COUNTED, NESTED, NOTHING, ODD, PLACES, KeptSum
 from bot.editions.view import View
 
 _MANY = 200
@@ -23,7 +23,7 @@ class Division:
 
     kind: str
     total: int
-    tallies: tuple[Tally, ...]
+    tallies: tuple[KeptSum, ...]
     odd: frozenset[str]
 
 
@@ -31,7 +31,7 @@ def kept_division(view: View, contest: Contest, place: Place) -> Division | None
     """The parts of a place of very many, where they are no other than ``parts_of`` finds; ``None``
     where they have to be looked for.
     """
-    found: dict[str, list[Tally]] = {}
+    found: dict[str, list[KeptSum]] = {}
     for kind, tally in view.tallies(contest.id, place.id):
         found.setdefault(kind, []).append(tally)
     counting = [kind for kind, tallies in found.items() if _places(tallies, *_KNOWN)]
@@ -56,7 +56,7 @@ def kept_division(view: View, contest: Contest, place: Place) -> Division | None
 _KNOWN = (COUNTED, NOTHING, ODD)
 
 
-def _places(tallies: Iterable[Tally], *measures: str) -> int:
+def _places(tallies: Iterable[KeptSum], *measures: str) -> int:
     return sum(tally.places for tally in tallies if tally.measure in measures)
 
 

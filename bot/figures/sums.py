@@ -14,7 +14,7 @@ from decimal import Decimal
 from bot.dataset.model import Contest, Document, Figure, Place
 from bot.dataset.moments import instant, moment
 from bot.dataset.vocabulary import Measure, PlaceKind, Qualifier, Stage, Status
-from bot.editions.tallies import AS_OF, COUNTED, ODD, Tally
+from bot.editions.tallies import AS_OF, COUNTED, ODD, KeptSum
 from bot.editions.view import View
 from bot.figures.contests import SMALLEST
 from bot.figures.count import Count, Other, Parts, Verdict, count_of
@@ -169,7 +169,7 @@ class _Sums:
         self._moments: list[datetime] = []
         self._totals: dict[tuple[Measure, str | None], _Total] = {}
 
-    def take(self, tallies: Iterable[Tally]) -> None:
+    def take(self, tallies: Iterable[KeptSum]) -> None:
         """Add what is added up already."""
         for tally in tallies:
             if tally.measure == COUNTED:

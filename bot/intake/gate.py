@@ -72,7 +72,6 @@ RULES: dict[str, GateRule] = {
     "new-choice": _rule("review", None, "", "A choice that the dataset does not have."),
     "gone": _rule("hold", None, "", "A choice that had votes is not in the file any more."),
     "other-feed": _rule("hold", None, "", "Another feed says something else."),
-    "reverted": _rule("hold", None, "", "A person took this back."),
     "switched": _rule("hold", None, "", "Somebody holds this contest."),
     "checks": _rule("hold", None, "", "The dataset's own checks refuse it."),
 }

@@ -76,7 +76,7 @@ def import_into(folder: Path, made: Mapped, *, title: str | None = None) -> Impo
             table = TABLE_BY_NAME[name]
             header, rows = _standing(folder / table.file, table)
             given = list(getattr(made, name).values())
-            if not given and not rows:
+            if not given and not rows and name not in _NEEDED:
                 continue
             merged = _merged(table, rows, given, done)
             used = {column for row in merged for column, cell in row.items() if cell}

@@ -179,7 +179,8 @@ class Mapper:
                     kind.take(view)
         _drop_uncounted(self.made)
         _place_alone(self.made)
-        if not self.made.records:
+        # Of a feed that tells changes alone there may be none; it says what to ask next.
+        if not self.made.records and not self.made.next:
             raise UnreadableError("No record was found where the mapping looks for some.")
         return self.made
 

@@ -19,6 +19,10 @@ SHIPPED = Path(__file__).parent / "mappings"
 """The mappings that come with the project."""
 
 
+EDIT = "EDIT"
+"""What ``map new`` writes where it found nothing: no file is imported by a mapping that has it."""
+
+
 class MappingError(Exception):
     """A mapping that cannot be used: the file, where in it, and what is wrong, a line each."""
 

@@ -93,10 +93,14 @@ def parse(data: bytes, how: InputPart) -> Parsed:
                 raise UnreadableError(f"This is not JSON: {error.msg}.", error.lineno) from None
         case "xml":
             return Parsed(Record(tree_of(data)))
-        case "csv":
-            return _table(_cells_of_text(data, how), how)
         case _:
-            return _table(_cells_of_sheet(data, how), how)
+            return _table(cells_of(data, how), how)
+
+
+def cells_of(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a table, from 1, as they stand, each with its cells."""
+    is_text = (how.format or format_of(data)) == "csv"
+    return _cells_of_text(data, how) if is_text else _cells_of_sheet(data, how)
 
 
 def tree_of(data: bytes) -> dict[str, Any]:

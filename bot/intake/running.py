@@ -14,7 +14,8 @@ from pathlib import Path
 from bot.intake.archive import answers
 from bot.intake.raw import RawAnswer
 from bot.intake.state import TickRecord
-from bot.intake.ticking import Ticker, TickResult, TickRunningError
+from bot.intake.taking import TickResult
+from bot.intake.ticking import Ticker, TickRunningError
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -68,9 +69,7 @@ async def replay(
         if pace and before is not None:
             await sleep(max(0.0, (answer.received - before).total_seconds() / pace))
         before = answer.received
-        with ticker.alone():
-            outcome = ticker.take([answer], answer.received)
-        await told(answer, outcome)
+        await told(answer, ticker.replay(answer))
         count += 1
     return count
 

@@ -6,17 +6,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from hashlib import blake2b
 
 from bot.dataset.defaults import figure_id
 from bot.dataset.vocabulary import Measure, Rule, Stage, Status
-from bot.editions.edition import EditionKind
 from bot.editions.store import Store
 from bot.intake.gate import (
-    Around,
     Finding,
     GateAnswer,
     Key,
@@ -31,8 +29,6 @@ from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standin
 
 _COMPARED = ("candidate", "measure", "way", "round", "value", "base", "stage", "status")
 """Columns of a figure that make it another one; when it stood so does not."""
-_MOST_WAITING = 20
-"""Contents of one contest at a place that may still be let through."""
 
 
 @dataclass
@@ -105,9 +101,6 @@ class Sieve:
         self._store, self._dataset, self._rules = store, dataset, rules
         self._note = edition_note(feed)
         self._seen: dict[Key, str] = {}
-        self._newest = 0
-        self._waiting: dict[Key, dict[str, TallyState]] = {}
-        self._reverted: dict[int, frozenset[tuple[str, ...]]] = {}
 
     def sift(
         self,
@@ -121,11 +114,6 @@ class Sieve:
 
         ``approved`` are contents that a person let through, ``switched`` contests that one holds.
         """
-        newest = self._newest_edition()
-        if newest != self._newest:
-            # Somebody published something else, or took something back.
-            self._seen.clear()
-            self._newest = newest
         contests = self._contests()
         by_key = _by_key(mapped, next(iter(contests)))
         marks = {key: _mark(rows) for key, rows in by_key.items()}
@@ -154,55 +142,15 @@ class Sieve:
         for group in sifted.groups:
             if group.key[0] in switched:
                 group.findings.append(self._finding("switched", ""))
-            elif (group.key, group.mark) in approved or self._follows(group, approved, now):
+            elif (group.key, group.mark) in approved:
                 group.findings.clear()
-            if group.findings:
-                waiting = self._waiting.setdefault(group.key, {})
-                waiting[group.mark] = group.after
-                if len(waiting) > _MOST_WAITING:
-                    del waiting[next(iter(waiting))]
         sifted.gone = self._gone(by_key)
         return sifted
-
-    def sift_first(self, mapped: Mapped, now: datetime) -> tuple[Mapped, bool]:
-        """What may be published of a dataset of which nothing stands yet, and whether that is not
-        all of it: a count that breaks a rule is left out, and sifted when its place is known.
-        """
-        by_key = _by_key(mapped, "")
-        sifted = Sifted()
-        for key, rows in by_key.items():
-            rows = _counted(rows)  # noqa: PLW2901 - the rows that are a count
-            sifted.groups.append(TallyGroup(key, rows, "", state_of(rows)))
-        contests = {id_: _votes_a_ballot(cells) for id_, cells in mapped.contests.items()}
-        self._judge(sifted, mapped, by_key, contests, now, is_first=True)
-        figures: dict[str, Cells] = {}
-        for group in sifted.by_answer(GateAnswer.PASS):
-            figures |= {cells["id"]: cells for cells in group.rows}
-        kept = {id_: mapped.figures[id_] for id_ in mapped.figures if id_ in figures}
-        stopped = any(group.answer is not GateAnswer.PASS for group in sifted.groups)
-        return replace(mapped, figures=kept), stopped
 
     def published(self, groups: Iterable[TallyGroup]) -> None:
         """Note that groups stand now as they were said."""
         for group in groups:
             self._seen[group.key] = group.mark
-            self._waiting.pop(group.key, None)
-        self._newest = self._newest_edition()
-
-    def _newest_edition(self) -> int:
-        newest = self._store.newest(self._dataset)
-        return newest.number if newest is not None else 0
-
-    def _follows(
-        self, group: TallyGroup, approved: Collection[tuple[Key, str]], now: datetime
-    ) -> bool:
-        """Whether it goes on from a content that a person let through and that the source left
-        behind before it was published.
-        """
-        for mark, state in self._waiting.get(group.key, {}).items():
-            if (group.key, mark) in approved:
-                return not judge(state, group.after, Around(votes_a_ballot=None), self._rules, now)
-        return False
 
     def _finding(self, rule: str, message: str) -> Finding:
         return Finding(rule, self._rules.answer(rule), message)
@@ -214,8 +162,6 @@ class Sieve:
         by_key: Mapping[Key, list[Cells]],
         contests: Mapping[str, int | None],
         now: datetime,
-        *,
-        is_first: bool = False,
     ) -> None:
         known_places, known_choices = self._known("places"), self._known("candidates")
         house = House(self._store, self._dataset, by_key, mapped)
@@ -233,8 +179,6 @@ class Sieve:
             group.findings += judge(before, after, around, self._rules, now)
             if group.key in collided or ("", place) in collided:
                 group.findings.append(self._finding("collision", ""))
-            if is_first:
-                continue
             if place not in known_places:
                 group.findings.append(self._finding("new-place", place))
             new = [c["candidate"] for c in group.rows if c.get("candidate")]
@@ -252,42 +196,16 @@ class Sieve:
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
 
     def _of_others(self, group: TallyGroup) -> Iterator[Finding]:
-        """That somebody else said otherwise: another feed, or a person who took this back."""
-        reverted = self._taken_back()
+        """That another feed said otherwise."""
         for cells in group.rows:
             former = group.standing.get(cells["id"])
-            if former is not None and Decimal(former["value"]) == Decimal(cells["value"]):
-                continue
-            about = (*group.key, *(cells.get(name, "") for name in ABOUT))
-            for number, taken in reverted.items():
-                if (*about, _plain(cells["value"])) in taken:
-                    yield self._finding("reverted", f"edition {number}")
-                    return
             note = former.get(FORMER_NOTE, "") if former is not None else ""
-            if note.startswith(edition_note("")) and note != self._note:
-                yield self._finding("other-feed", f"{note}: {former['value'] if former else ''}")
+            if former is None or not note.startswith(edition_note("")) or note == self._note:
+                continue
+            if Decimal(former["value"]) != Decimal(cells["value"]):
+                message = f"{note}: {former['value']}, this one {cells['value']}"
+                yield self._finding("other-feed", message)
                 return
-
-    def _taken_back(self) -> Mapping[int, frozenset[tuple[str, ...]]]:
-        """The figures that reverts took back, by the number of the revert."""
-        rows = self._store.database.execute(
-            "select number from editions where dataset = ? and kind = ?",
-            (self._dataset, EditionKind.REVERT.value),
-        ).fetchall()
-        columns = ", ".join(f"coalesce({name}, '')" for name in ("contest", "place", *ABOUT))
-        for (number,) in rows:
-            if number not in self._reverted:
-                found = self._store.database.execute(
-                    f'select {columns}, value from figures where dataset = ? and "until" = ?',
-                    (self._dataset, number),
-                )
-                taken = frozenset(
-                    (*map(str, about), _plain(value))
-                    for *about, value in found
-                    if value is not None
-                )
-                self._reverted[number] = taken
-        return self._reverted
 
     def _contests(self) -> dict[str, int | None]:
         """For how many choices a ballot counts, by contest, the main one first."""
@@ -353,11 +271,6 @@ def _counted(rows: list[Cells]) -> list[Cells]:
     return kept if state.votes else rows
 
 
-def _plain(value: object) -> str:
-    """A number as text, the same however it was written."""
-    return format(Decimal(str(value)).normalize(), "f")
-
-
 def _key_of(cells: Cells) -> Key:
     return cells.get("contest", ""), cells["place"]
 
@@ -380,8 +293,8 @@ def _name(group: TallyGroup) -> None:
 
 def _is_other(group: TallyGroup) -> bool:
     """Whether anything but a time would change, or a choice with votes is not there any more."""
-    is_, was = group.after.votes, group.before.votes if group.before else {}
-    if is_ and any(votes and choice not in is_ for choice, votes in was.items()):
+    said, stood = group.after.votes, group.before.votes if group.before else {}
+    if said and any(votes and choice not in said for choice, votes in stood.items()):
         return True
     for cells in group.rows:
         former = group.standing.get(cells["id"])

@@ -5,7 +5,7 @@ store that it publishes into, and what a subscriber is owed of it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -64,9 +64,9 @@ measure = "voters-registered"
 value = "{listed?}"
 """
 
-Rows = dict[str, tuple[int | str, ...]]
-"""By county, or ``overall``: votes for Anna, Boris and Clara, units reported, units there are, and then
-what ``columns`` name.
+Rows = Mapping[str, tuple[int | str, ...]]
+"""By county, or ``overall``: votes for Anna, Boris and Clara, units reported, units there are, and
+then what ``columns`` name.
 """
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from bot.intake.state import Decision, TickOutcome
 from tests.intake.conftest import Now
-from tests.intake.counting import MAPPING, CountingNight, Rows, counting_night, table
+from tests.intake.counting import COLUMNS, MAPPING, CountingNight, Rows, counting_night, table
 
 START: Rows = {
     "overall": (13350, 10000, 1260, 42, 130),
@@ -150,16 +150,16 @@ async def test_all_units_in_is_not_all_counted(night: CountingNight) -> None:
     others: Rows = {"south": (1500, 2500, 300, 20, 20)}
     await night.says({"north": (4000, 3000, 500, 99, 100), **others})
     await night.says({"north": (4400, 3100, 510, 100, 100), **others})
-    pushed = night.pushed(1)
+    pushed = night.pushed(2)
     assert pushed.splitlines()[0] == "North: preliminary count, 100 of 100 units"
     card = night.answers("/country north")
-    assert "Anna ahead by 16.3 points so far" in card
+    assert "Anna ahead by 1,300 votes so far" in card
     for word in ("all counted", "final", "complete", "elected", "won"):
         assert word not in (pushed + card).lower()
     # Mail that comes after the last unit is more of the count.
     await night.says({"north": (4500, 4700, 520, 100, 100), **others})
     assert (night.held, night.votes("north")) == ({}, (4500, 4700, 520))
-    assert "Boris is ahead now" in night.pushed(2)
+    assert "Ahead in the count now: Boris. Before: Anna." in night.pushed(3)
 
 
 # Per cent of which whole
@@ -173,7 +173,7 @@ async def test_two_measures_of_how_much_is_in_are_told_apart(tmp_path: Path, now
         assert line in night.answers("/country north").splitlines()
         # The estimate is revised: that is no news of votes.
         await night.says({"north": (4000, 3000, 500, 98, 100, 71)}, ("expected",))
-        assert (night.held, night.pushed(1)) == ({}, "")
+        assert (night.held, night.pushed(2)) == ({}, "")
         assert "98 of 100 units, 71% of the expected vote" in night.answers("/country north")
 
 
@@ -200,7 +200,7 @@ async def test_a_county_is_left_out_of_a_whole_that_grows(night: CountingNight) 
 async def test_counties_are_not_in_the_file_any_more(night: CountingNight) -> None:
     await night.says(PARTS)
     await night.says({"north": (9100, 6050, 805, 31, 100)})
-    assert night.held == {"": "places-gone"}
+    assert night.held == {"": "truncated"}
     assert night.votes("north") == (9000, 6000, 800)
     # The source mends itself: nothing waits for a person any more.
     await night.says({**PARTS, "north": (9100, 6050, 805, 31, 100)})
@@ -225,7 +225,7 @@ async def test_a_spike_that_comes_back_is_pushed_neither_way(night: CountingNigh
     for after in ((9000, 36000, 800), (9000, 36000, 810), (9050, 6020, 805)):
         await night.says({**PARTS, "north": (*after, 30, 100)}, after=40)
     assert night.votes("north") == (9050, 6020, 805)
-    assert night.pushed(1) == ""
+    assert night.pushed(2) == ""
     told = [held.rules for held in night.state.held(verdict=None)]
     assert len(told) == 2
     assert night.held == {}
@@ -256,11 +256,11 @@ async def test_two_feeds_that_say_otherwise(tmp_path: Path, now: Now) -> None:
         # The first goes on, and what the other says stays held meanwhile.
         await night.says({**PARTS, "west": (870, 805, 101, 3, 10)})
         assert night.votes("west") == (870, 805, 101)
-        assert (night.shown_as_held, night.edition) == ({"west"}, 3)
+        assert (night.shown_as_held, night.edition) == ({"west"}, 4)
         await night.says(
             {**PARTS, "west": (870, 805, 101, 3, 10), "south": (3600, 3300, 365, 11, 20)}
         )
-        assert (night.shown_as_held, night.edition) == ({"west"}, 4)
+        assert (night.shown_as_held, night.edition) == ({"west"}, 5)
         # They agree.
         await other.says(
             {**PARTS, "west": (870, 805, 101, 3, 10), "south": (3600, 3300, 365, 11, 20)}
@@ -361,7 +361,7 @@ async def test_headers_of_two_choices_are_exchanged(night: CountingNight) -> Non
     await night.says(PARTS)
     await night.says(table(PARTS).replace("anna,boris", "boris,anna"))
     assert night.held == {"north": "fell swapped", "south": "fell swapped", "west": "fell swapped"}
-    assert night.pushed(1) == ""
+    assert night.pushed(2) == ""
 
 
 async def test_two_choices_exchange_their_votes_while_more_comes_in(night: CountingNight) -> None:
@@ -396,15 +396,15 @@ async def test_a_file_that_ends_too_early(night: CountingNight, cut: int) -> Non
     await night.says(whole[:cut])
     for county, cells in PARTS.items():
         assert night.votes(county) == cells[:3]
-    assert night.pushed(1) == ""
+    assert night.pushed(2) == ""
 
 
 async def test_json_that_ends_too_early(tmp_path: Path, now: Now) -> None:
-    mapping = 'each = "$.counties[*]"\n' + MAPPING.replace('"csv"', '"json"')
+    mapping = 'each = "counties[*]"\n' + MAPPING.replace('"csv"', '"json"')
     with counting_night(tmp_path, now, mapping=mapping) as night:
         counties = [
             {"id": id_, "name": id_.title(), "kind": "county", "parent": "overall"}
-            | dict(zip(("anna", "boris", "clara", "units", "of"), cells, strict=True))
+            | {n: str(c) for n, c in zip(COLUMNS[4:], cells, strict=True)}
             for id_, cells in PARTS.items()
         ]
         said = json.dumps({"counties": counties})
@@ -461,15 +461,14 @@ async def test_an_older_file_after_a_newer_one(night: CountingNight) -> None:
 
 async def test_a_spike_that_a_person_lets_through(night: CountingNight) -> None:
     await night.says(PARTS)
-    spike: Rows = {**PARTS, "north": (9000, 36000, 800, 30, 100)}
-    await night.says(spike)
+    await night.says({**PARTS, "north": (9000, 36000, 800, 30, 100)})
     night.decide("north")
-    # Meanwhile the source goes on from there: that is let through with it.
+    # The source goes on from there.
     await night.says({**PARTS, "north": (9050, 36100, 805, 31, 100)})
     assert (night.held, night.votes("north")) == ({}, (9050, 36100, 805))
-    # It was let through once, and not for ever.
+    # It was let through once, and not for ever: the fall back is asked about.
     await night.says(PARTS)
-    assert night.held == {"north": "fell"} or "fell" in night.held["north"]
+    assert "fell" in night.held["north"].split()
 
 
 async def test_what_a_person_rejects_is_held_and_not_asked_again(night: CountingNight) -> None:
@@ -480,16 +479,3 @@ async def test_what_a_person_rejects_is_held_and_not_asked_again(night: Counting
     await night.says({**spike, "south": (3600, 3210, 361, 11, 20)})
     assert (night.held, night.shown_as_held) == ({}, {"north"})
     assert night.votes("north") == (9000, 6000, 800)
-
-
-async def test_what_was_reverted_does_not_come_back_by_itself(night: CountingNight) -> None:
-    await night.says(PARTS)
-    await night.says({**PARTS, "north": (9900, 6900, 900, 31, 100)})
-    night.revert(2)
-    again: Rows = {**PARTS, "north": (9900, 6900, 900, 31, 100), "south": (3600, 3210, 361, 11, 20)}
-    await night.says(again)
-    assert night.held == {"north": "reverted"}
-    assert (night.votes("north"), night.votes("south")) == ((9000, 6000, 800), (3600, 3210, 361))
-    night.begun_again()
-    await night.says({**again, "west": (900, 820, 110, 3, 10)})
-    assert night.held == {"north": "reverted"}

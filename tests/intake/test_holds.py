@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from bot.editions.publishing import propose, publish, release, revert
+from bot.editions.publishing import publish, revert
 from bot.figures.changes import EVERYTHING
 from bot.intake.state import Decision
 from bot.pushing import Pushing
@@ -43,12 +44,12 @@ async def test_a_card_says_so_for_as_long_as_it_is_so(night: CountingNight) -> N
     assert "Newer figures are being checked: North." in night.answers("/overall").splitlines()
     assert "Newer figures are being checked: North." in night.answers("/region").splitlines()
     # What is asked as of an earlier edition is as it was then.
-    assert "checked" not in night.answers("/country north", edition=1)
+    assert "checked" not in night.answers("/country north", edition=2)
 
     await night.says(MENDED, TIME)
     assert (night.held, night.shown_as_held, night.votes("north")) == ({}, set(), (4100, 3050, 510))
     assert "checked" not in night.answers("/country north") + night.answers("/overall")
-    assert HELD in night.answers("/country north", edition=2)
+    assert HELD in night.answers("/country north", edition=3)
 
 
 @pytest.mark.parametrize(
@@ -89,13 +90,11 @@ async def test_it_renews_cards_and_is_no_news(night: CountingNight) -> None:
     await night.says(DOUBLED, TIME)
     await night.says(FIRST, TIME)
     pushing = Pushing(night.store)
-    # It begins with edition 2, and ends with edition 3: the source took it back.
-    assert night.edition == 3
-    for since in (1, 2):
-        assert pushing.touching(["north", "south", EVERYTHING], since) == {
-            "north": [2, 3][since - 1 :],
-            EVERYTHING: [2, 3][since - 1 :],
-        }
+    # It begins with edition 3, and ends with edition 4: the source took it back.
+    assert night.edition == 4
+    for since, editions in ((2, [3, 4]), (3, [4])):
+        touching = pushing.touching(["north", "south", EVERYTHING], since)
+        assert touching == {"north": editions, EVERYTHING: editions}
         assert night.pushed(since) == night.pushed(since, "north") == ""
     assert [held.verdict for held in night.state.held(verdict=None)] == [Decision.OVERTAKEN]
 
@@ -108,23 +107,26 @@ async def test_a_part_that_is_held_renews_the_card_of_what_it_lies_in(
     await night.says({"north.1": (8000, 6000, 1000, 20, 100), "north.2": (9, 8, 7, 1, 2)})
     assert night.shown_as_held == {"north.1"}
     assert "Newer figures are being checked: North 1." in night.answers("/country north")
-    assert Pushing(night.store).touching(["north"], 1) == {"north": [2]}
+    assert Pushing(night.store).touching(["north"], 2) == {"north": [3]}
 
 
 async def test_a_push_of_other_changes_at_the_place_says_so(night: CountingNight) -> None:
     await night.says(FIRST, TIME)
     await night.says({**FIRST, "north": (4600, 3600, 590, 25, 100, "2026-11-03T21:41Z")}, TIME)
     await night.says({**DOUBLED, "north": (99999, 0, 0, 25, 100, "2026-11-03T21:43Z")}, TIME)
-    assert "As of 21:41; newer figures are being checked." in night.pushed(1).splitlines()
+    assert "As of 21:41; newer figures are being checked." in night.pushed(2).splitlines()
 
 
 async def test_nothing_else_that_is_published_ends_it(night: CountingNight) -> None:
     await night.says(FIRST, TIME)
-    folder = night.folder / "dataset"
     await night.says(DOUBLED, TIME)
-    figures = (folder / "figures.csv").read_text()
-    (folder / "figures.csv").write_text(figures.replace("2500", "2550"))
-    edition = release(night.store, propose(night.store, folder), by="ed", accept_warnings=True)
+    stood = night.store.dataset("dataset")
+    assert stood is not None
+    figures = []
+    for figure in stood.figures:
+        is_wrong = figure.place == "south" and figure.value == 2500
+        figures.append(figure.model_copy(update={"value": Decimal(2550)}) if is_wrong else figure)
+    edition = publish(night.store, stood.model_copy(update={"figures": tuple(figures)}), by="ed")
     assert edition is not None
     assert (night.votes("south"), night.shown_as_held) == ((1500, 2550, 300), {"north"})
     revert(night.store, edition.number, by="ed")
