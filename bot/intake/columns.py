@@ -132,8 +132,10 @@ class Columns:
                 return concept if column.is_constant and not column.is_numeric else ""
             case "winner" | "test" | "status":
                 return concept if 0 < len(column.distinct) < _MOST_STATES else ""
-            case _ if concept in KINDS and column.is_numeric and "count" in qualifiers:
-                return ""
+            case _ if concept in KINDS and column.is_numeric:
+                # A long heading with one such word in it is about something else.
+                is_about = is_code or 3 * heading.letters >= len(column.label)
+                return concept if is_about and "count" not in qualifiers else ""
             case _:
                 return concept
 

@@ -9,11 +9,13 @@ from typing import Any
 from bot.dataset.vocabulary import Measure
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_places import Level, keys_of
-from bot.intake.headings import LEFT_OUT, MEASURES, value_of
-from bot.intake.looking import Column
+from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, value_of
+from bot.intake.looking import Column, number_in
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
 _NAMES = ("candidate", "last", "party")
+_SEVERAL = 1.3
+"""Records of a place, on average, from which on each is one of its choices."""
 _SLIPS = 1.02
 """So many more values than places may a count of places have: a source's slips."""
 
@@ -70,8 +72,9 @@ class ChoiceGuesser:
         if self.choice is not None or named:
             plain = [c for c in columns.numbers if c.is_count and c.depth == 0]
             plain = [c for c in plain if "code" not in c.heading.qualifiers]
-            if not votes and (self.choice is not None or not _are_choices(plain)):
-                votes = plain
+            if not votes and (self.choice is not None or self._has_several(named)):
+                totals = [c for c in plain if "count" in c.heading.qualifiers]
+                votes = totals or plain
             columns.by_concept["votes"] = votes
             return bool(votes)
         texts = [c for c in columns.texts if c.depth == 0 and len(c.distinct) > 1]
@@ -82,6 +85,15 @@ class ChoiceGuesser:
             self.guess.notes["candidate", "key"] = "no heading tells what these are"
             return True
         return False
+
+    def _has_several(self, names: Sequence[Column]) -> bool:
+        """Whether a place has several records, each with another name."""
+        columns = self.columns
+        places = [c.ref for c in columns.all_of(*KINDS) if "[0]" not in c.ref]
+        if not places:
+            return True
+        records = columns.different([*places, *(column.ref for column in names)])
+        return records > _SEVERAL * columns.different(places)
 
     def _find_in_groups(self) -> None:
         guess, group = self.guess, self.columns.group()
@@ -187,11 +199,16 @@ class ChoiceGuesser:
         named = {"candidate", "party", "person"}
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
+        chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
+        known = {c.ref for c in chosen}
+        chosen += [c for c in plain if c.ref not in known and value_of(c.label, "others")]
         sums = [c for c in chosen if _is_sum(c, [each for each in chosen if each is not c])]
         for column in sums:
             guess.left[column.ref] = "the sum of the choices"
         chosen = [c for c in chosen if c not in sums and c.heading.qualifiers != {"count"}]
         columns.numbers = [c for c in columns.numbers if c not in chosen]
+        if not chosen:
+            return
         why = "numbers that nothing else is known of: take out what is no choice"
         if columns.seen.is_tree:
             for column in chosen:
@@ -242,11 +259,6 @@ def _is_counted(column: Column) -> bool:
     return "count" in column.heading.qualifiers and "type" not in column.heading.qualifiers
 
 
-def _are_choices(columns: Sequence[Column]) -> bool:
-    """Whether numbers beside a name are rather a column for each choice."""
-    return len(columns) > 2
-
-
 def _name_of(columns: dict[str, Column]) -> str:
     first, last = columns.get("first"), columns.get("last")
     if "candidate" in columns:
@@ -256,13 +268,8 @@ def _name_of(columns: dict[str, Column]) -> str:
     return braced(columns["party"].ref) if "party" in columns else ""
 
 
-def _number(cell: str) -> int:
-    digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", cell))
-    return int(digits) if digits else 0
-
-
 def _size(column: Column) -> int:
-    return sum(map(_number, column.filled))
+    return sum(map(number_in, column.filled))
 
 
 def _is_sum(column: Column, others: Sequence[Column]) -> bool:
@@ -270,5 +277,5 @@ def _is_sum(column: Column, others: Sequence[Column]) -> bool:
     if len(others) < 2:
         return False
     rows = list(zip(column.cells, *(each.cells for each in others), strict=True))[:200]
-    numbers = [list(map(_number, row)) for row in rows if _number(row[0])]
+    numbers = [list(map(number_in, row)) for row in rows if number_in(row[0])]
     return bool(numbers) and sum(row[0] == sum(row[1:]) for row in numbers) >= 0.9 * len(numbers)

@@ -11,7 +11,7 @@ from typing import Any
 from bot.dataset.vocabulary import PlaceKind
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.headings import KINDS, kind_named, value_of
-from bot.intake.looking import Column
+from bot.intake.looking import Column, number_in
 from bot.intake.mapped import countries_called
 from bot.places.folding import fold
 from bot.places.territories import country_called, territory_name, territory_names
@@ -78,7 +78,7 @@ class PlaceGuesser:
         columns = self.columns
         for concept in KINDS:
             found = [c for c in columns.all_of(concept) if c.filled and "[0]" not in c.ref]
-            found = [c for c in found if not c.heading.qualifiers & {"type", "parent", "count"}]
+            found = [c for c in found if not c.heading.qualifiers & {"type", "parent"}]
             if not found:
                 continue
             codes = [c for c in found if "code" in c.heading.qualifiers or c.is_numeric]
@@ -86,7 +86,7 @@ class PlaceGuesser:
             names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.depth))
             codes.sort(key=lambda c: (c.depth, -len(c.distinct)))
             name = names[0] if names else codes[0]
-            code = next((c for c in codes if c is not name), None)
+            code = codes[0] if names and codes else None
             if name.is_constant and concept == "country":
                 continue
             self.levels.append(Level(concept, name.ref, code.ref if code else "", (code or name).ref))
@@ -227,6 +227,10 @@ class PlaceGuesser:
                 if different(parts) >= full and not is_same:
                     continue
                 parts.insert(0, above.own)
+            taken = set().union(*(self.columns.called(e.own).distinct for e in self.levels[:at]))
+            if len(parts) == 1 and taken & own.distinct:
+                # Two kinds of places are numbered alike.
+                parts.insert(0, self.levels[at - 1].own)
             level.key = "-".join(map(braced, parts))
 
     def _gone(self, level: Level) -> list[str]:
@@ -254,15 +258,42 @@ class PlaceGuesser:
                 guess.set("place", "whole", wholes, "its total is the whole election")
             self._resolve(levels[-1])
             return
+        totals = self._totals(gone[-1]) if last > 1 else None
         for depth in sorted(depths, reverse=True):
-            of = levels[depth - 1].kind if depth else "the whole"
-            record: dict[str, Any] = {"#": f"records of {of}", "place": self._settings(depth)}
+            at = depth
+            if depth == last - 1 and totals is not None:
+                if totals < 0:
+                    column, cells_of = levels[-1].name, ", ".join(filter(None, gone[-1]))
+                    guess.left[f"{column} {cells_of}"] = "a total that the others do not add up to"
+                    continue
+                at = totals
+            of = f"a {levels[at - 1].kind}" if at else "the whole"
+            record: dict[str, Any] = {"#": f"records of {of}", "place": self._settings(at)}
             when = {levels[n].own: gone[n] for n in range(depth, last) if gone[n]}
             if when:
                 record["when"] = when
             if depth and gone[depth - 1]:
                 record["unless"] = {levels[depth - 1].own: gone[depth - 1]}
             guess.records.append(record)
+
+    def _totals(self, gone: Sequence[str]) -> int | None:
+        """How deep the places lie that rows of totals are of, by what they add up to; -1 where it is
+        none, and None where there are no such rows.
+        """
+        columns = self.columns
+        counted = columns.all_of("votes", "ballots", "valid")
+        counted += [c for c in columns.numbers if c.is_count and c.depth == 0]
+        if not any(gone) or not counted:
+            return None
+        lower, upper = columns.called(self.levels[-1].own), columns.called(self.levels[-2].own)
+        stated: Counter[str] = Counter()
+        added: Counter[str] = Counter()
+        for own, above, cell in zip(lower.cells, upper.cells, counted[0].cells, strict=True):
+            (stated if own in gone else added)[above] += number_in(cell)
+        if _is_about(stated.total(), added.total()) and len(stated) < len(added):
+            return 0
+        alike = sum(_is_about(value, added[name]) for name, value in stated.items())
+        return len(self.levels) - 1 if alike * 2 >= len(stated) or "" in gone else -1
 
     def _settings(self, depth: int) -> dict[str, Any]:
         """The settings of the places at a depth, with those that they are part of."""
@@ -297,6 +328,11 @@ class PlaceGuesser:
         for name, code in looks.items():
             cells = {"iso2": code, "name": territory_name(code, "en") or name, "kind": "country"}
             guess.set("place.values", name, cells)
+
+
+def _is_about(one: int, other: int) -> bool:
+    """Whether two sums are the same but for a slip in a hundred."""
+    return abs(one - other) * 100 <= max(one, other)
 
 
 def keys_of(levels: Sequence[Level], columns: Columns) -> list[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
 from bot.intake.guessed_places import PlaceGuesser
 from bot.intake.headings import KINDS, value_of
 from bot.intake.looking import Column, Seen
+from bot.intake.reading import UnreadableError
 
 _TRUE = ("true", "yes", "y", "1", "x", "ja", "oui", "si", "sim")
 _FALSE = {"false": "true", "no": "yes", "n": "y", "0": "1"}
@@ -28,6 +29,8 @@ def guess_of(seen: Seen) -> Guess:
     places = PlaceGuesser(columns, guess)
     places.find()
     choices.find(places.levels)
+    if not guess.figures:
+        raise UnreadableError("No columns of votes, and none that is counted, were found in it.")
     _guess_state(columns, guess)
     reasons = {
         "share": "computed from the others",

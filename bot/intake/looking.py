@@ -54,6 +54,12 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text.strip()) is not None
 
 
+def number_in(cell: str) -> int:
+    """The whole number of a cell; 0 where it has none."""
+    digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", cell))
+    return int(digits) if digits else 0
+
+
 @dataclass
 class Column:
     """A column, or a member of the records of a tree: how a mapping refers to it, what it is
@@ -172,6 +178,8 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     rows = [row for _, row in cells[at + 1 :] if any(cell.strip() for cell in row)]
     width = max(len(header), *(len(row) for row in rows[:1000])) if rows else len(header)
     names = header_of([[*header, *[""] * (width - len(header))]])
+    if len(names) > len(header) and format_ == "csv":
+        seen.set("width", len(names), "cells of a row: the header names fewer")
     while names and names[-1].startswith("#") and not any(len(r) >= len(names) for r in rows):
         names.pop()
     seen.records = len(rows)
@@ -330,10 +338,10 @@ def _is_map(value: dict[str, Any], name: str) -> bool:
     if len(members) < 2:
         return False
     if all(is_number(text_of(each)) for each in members):
-        known = [heading_of(key).concept in COUNTS | LEFT_OUT for key in value]
+        known = sum(heading_of(key).concept in COUNTS | LEFT_OUT for key in value)
         own = heading_of(name).concept in {"votes", "candidate", "party"}
         as_names = sum(bool(re.search(r"[\s,]|^[A-Z]|[^\x00-\x7f]", key)) for key in value)
-        return not any(known) and (own or as_names > len(members) / 2)
+        return known < len(members) / 2 and (own or as_names > len(members) / 2)
     if not all(type(each) is dict for each in members):
         return False
     shapes = [frozenset(each) for each in members]
@@ -364,7 +372,8 @@ def _members(records: Sequence[Record], each: str) -> Iterator[Column]:
     """What records of a tree and those around them say, as columns."""
     templates = Templates(lookups={})
     parts = re.findall(r"([^\[\]*]*)(\[\*\]|\*)", each)
-    containers = [name.strip(".").rpartition(".")[2] or "item" for name, _ in parts]
+    paths = [name.strip(".") for name, _ in parts]
+    containers = [name.rpartition(".")[2] or "item" for name in paths]
     by_name = [end == "*" for _, end in parts]
     refs: dict[str, tuple[int, str, str]] = {}
     for record in records[:200]:
@@ -374,10 +383,13 @@ def _members(records: Sequence[Record], each: str) -> Iterator[Column]:
                 break
             inside = each if depth == 0 else ""
             is_root = depth == len(parts)
-            below = containers[-depth] if depth else ""
+            below = paths[-depth] if depth else ""
+            is_map = depth > 0 and not below
             for leaf, _ in _leaves(up.value, lists=not inside):
-                first = re.split(r"[.\[]", leaf)[0]
-                if first == below or (leaf == "#key" and (is_root or not by_name[-1 - depth])):
+                is_below = bool(below) and re.match(rf"{re.escape(below)}($|[.\[])", leaf) is not None
+                # Beside a member of a map stand only others of its kind.
+                is_below = is_below or (is_map and leaf != "#key")
+                if is_below or (leaf == "#key" and (is_root or not by_name[-1 - depth])):
                     continue
                 ref = f"$.{leaf}" if is_root else "^" * depth + "." * bool(depth) + leaf
                 container = "" if is_root else containers[-1 - depth]

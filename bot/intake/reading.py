@@ -25,6 +25,7 @@ DELIMITERS = ",;\t|"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PROBE = 64 * 1024
+_WESTERN = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßŒœŠšŽž°ºª«»’‘“”–—…§€·¿¡\u00a0")
 
 
 class UnreadableError(Exception):
@@ -75,9 +76,20 @@ def encoding_of(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
+        if _is_western(data):
+            return "windows-1252"
         best = from_bytes(data[:_PROBE]).best()
         return best.encoding if best is not None else "windows-1252"
     return "utf-8"
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether a text reads well in windows-1252: its letters are those of Western languages, and
+    never three of them with accents in a row, as where it is of another alphabet.
+    """
+    text = data.decode("windows-1252", "replace")
+    strange = set(re.findall(r"[^\x00-\x7f]", text)) - _WESTERN
+    return not strange and re.search(r"[^\x00-\x7f]{3}", text) is None
 
 
 def parse(data: bytes, how: InputPart) -> Parsed:
@@ -219,7 +231,7 @@ def _table(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> Parsed:
                     continue
                 heads.append(row)
                 if len(heads) == how.rows:
-                    header = header_of(heads)
+                    header = header_of(heads, how.width or 0)
             else:
                 above.append(row)
             continue
@@ -242,11 +254,11 @@ def how_begins(row: list[str]) -> str:
     return ";".join(cell.strip() for cell in row[:4])
 
 
-def header_of(heads: list[list[str]]) -> list[str]:
+def header_of(heads: list[list[str]], width: int = 0) -> list[str]:
     """The names of columns: of several lines the texts together; a name that stands twice is told
     apart by a number, and a blank one is the column's number.
     """
-    width = max(map(len, heads))
+    width = max(width, *map(len, heads))
     names: list[str] = []
     seen: dict[str, int] = {}
     for at in range(width):

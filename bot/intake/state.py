@@ -99,7 +99,7 @@ class Held:
     ``answers`` are the SHA-256 of the archived answers that say it, with spaces between, and
     ``excerpt`` their rows of the place, as text. ``told`` is when the operator heard of it,
     ``notice`` the id of the message in the operator's chat, ``shown`` the verdict that stands in
-    it, ``reminded`` when they were told again that it lasts.
+    it (or that it is done), ``reminded`` when they were told again that it lasts.
     """
 
     feed: str
@@ -148,7 +148,7 @@ class Alarm:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class FeedGround:
     """What a feed was last laid over: the last edition of the dataset that no feed published, and a
     mark of the mapping, the overrides and the feed's own file.
     """
@@ -350,7 +350,8 @@ class FeedsState:
     def outdated(self) -> list[int]:
         """The messages in the operator's chat that do not show what was decided since."""
         rows = self._rows(
-            "select distinct notice from held where notice <> 0 and shown <> verdict order by 1"
+            "select distinct notice from held where notice <> 0 and shown <>"
+            " case when done is null then verdict else 'done' end order by 1"
         )
         return [notice for (notice,) in rows]
 
@@ -377,8 +378,9 @@ class FeedsState:
         """The operator's chat shows what was decided of these."""
         with self._transaction():
             for each in held:
+                shown = each.verdict.value if each.done is None else "done"
                 sql = "update held set shown = ? where number = ?"
-                self._db.execute(sql, (each.verdict, each.number))
+                self._db.execute(sql, (shown, each.number))
 
     def note_reminded(self, numbers: Iterable[int], at: datetime) -> None:
         """The operator was told again that these are held still."""
@@ -431,12 +433,12 @@ class FeedsState:
 
     # Grounds
 
-    def ground(self, feed: str) -> Ground | None:
+    def ground(self, feed: str) -> FeedGround | None:
         """What a feed was last laid over; None where it never was."""
         rows = self._rows("select edition, mark from grounds where feed = ?", feed)
-        return Ground(*rows[0]) if rows else None
+        return FeedGround(*rows[0]) if rows else None
 
-    def note_ground(self, feed: str, ground: Ground) -> None:
+    def note_ground(self, feed: str, ground: FeedGround) -> None:
         """Keep what a feed was laid over."""
         if self.ground(feed) != ground:
             sql = "insert or replace into grounds values (?, ?, ?)"

@@ -28,8 +28,8 @@ from bot.intake.overrides import OverridesError, read_overrides
 from bot.intake.raw import FetchError, RawAnswer
 from bot.intake.state import (
     EVERY_CONTEST,
+    FeedGround,
     FeedsState,
-    Ground,
     Held,
     HoldSwitch,
     TickOutcome,
@@ -166,7 +166,7 @@ class Ticker:
             self._state.ask_anew(name)
         self._state.note_ground(name, ground)
 
-    def _ground(self, now: datetime) -> Ground:
+    def _ground(self, now: datetime) -> FeedGround:
         (edition,) = self._store.database.execute(
             "select coalesce(max(number), 0) from editions where dataset = ?"
             " and (note is null or note not like 'feed %')",
@@ -180,7 +180,7 @@ class Ticker:
         # Those that cannot be read hold up the tick, which says why.
         with suppress(OverridesError):
             said.append(read_overrides(self.feed.dataset_path).active(now))
-        return Ground(int(edition), blake2b(repr(said).encode(), digest_size=12).hexdigest())
+        return FeedGround(int(edition), blake2b(repr(said).encode(), digest_size=12).hexdigest())
 
     def _may_carry_out(self) -> bool:
         name = self.feed.name
@@ -248,6 +248,11 @@ class Ticker:
             yield
         finally:
             os.close(opened)
+
+    @property
+    def dataset(self) -> str:
+        """The id of the feed's dataset."""
+        return self._taker.dataset
 
     async def close(self) -> None:
         """Let go of connections."""
