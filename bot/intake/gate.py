@@ -121,11 +121,22 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that is broken, with what was and what would be, in the words of its message."""
+    """A rule that is broken, with what was and what would be, in the words of its message. Choices
+    and places stand in it as ``named`` writes them.
+    """
 
     rule: str
     answer: GateAnswer
     message: str
+
+
+def named(table: str, id_: str) -> str:
+    """An id in the message of a finding, where whoever shows it puts the name."""
+    return f"{{{table}:{id_}}}"
+
+
+def _choice(id_: str) -> str:
+    return named("candidates", id_)
 
 
 _NO_WAY = ("", "")
@@ -243,7 +254,7 @@ def _of_itself(
     negative = [key for key, value in after.values.items() if value < 0]
     if negative:
         candidate, measure, *_ = negative[0]
-        what = " of ".join(part for part in (measure, candidate) if part)
+        what = f"{_choice(candidate)}, {measure}" if candidate else measure
         yield _finding(rules, "negative", f"{what}: {after.values[negative[0]]:,}")
     ballots = after.total(Measure.BALLOTS_CAST)
     most = max(votes.values(), default=Decimal(0))
@@ -279,7 +290,7 @@ def _of_change(before: TallyState, after: TallyState, rules: Thresholds) -> Iter
         return
     gone = [choice for choice, votes in was.items() if votes and choice not in is_]
     if gone and is_:
-        yield _finding(rules, "gone", f"{len(gone)} choices, {gone[0]} among them")
+        yield _finding(rules, "gone", f"{len(gone)}, {_choice(gone[0])} among them")
     grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
     in_ = before.reported
     is_well_in = in_ >= 20 if in_ is not None else total >= 1000
@@ -335,7 +346,7 @@ def _mistaken(
         if votes - had < 100 or others < 100 or not is_still:
             continue
         if min(abs(votes - total), abs(votes - had - others_now)) <= votes * near:
-            message = f"{choice}: {had:,} → {votes:,}, all had {total:,}"
+            message = f"{_choice(choice)} {had:,} → {votes:,}, all had {total:,}"
             yield _finding(rules, "total-as-choice", message)
 
 
@@ -352,7 +363,7 @@ def _of_falls(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
         for choice, votes in before.votes.items():
             lost = votes - after.votes.get(choice, votes)
             if lost > total * rules["fell"] / 100:
-                yield _finding(rules, "fell", f"{choice}: {votes:,} → {votes - lost:,} votes")
+                yield _finding(rules, "fell", f"{_choice(choice)} {votes:,} → {votes - lost:,}")
                 break
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
     fallen = (had - has) / had * 100 if had and has is not None else Decimal(0)
@@ -376,7 +387,7 @@ def _one_sided(
         own = (before + votes) / before if before else rules["one-sided"] * 2
         rest = (others + others_grown) / others
         if own > rest * rules["one-sided"]:
-            message = f"{choice}: {before:,} → {before + votes:,}, the others {others_grown:+,}"
+            message = f"{_choice(choice)} {votes:+,}, the others {others_grown:+,}"
             yield _finding(rules, "one-sided", message)
 
 
@@ -388,7 +399,7 @@ def _of_surroundings(
         for choice, votes in after.votes.items():
             has = whole.votes.get(choice)
             if has is not None and votes > has * (1 + rules["beyond-whole"] / 100):
-                message = f"{choice}: {votes:,} votes, the whole has {has:,}"
+                message = f"{_choice(choice)} {votes:,}, the whole has {has:,}"
                 yield _finding(rules, "beyond-whole", message)
                 break
     if whole is not None and former is not None and former.cast:
@@ -423,7 +434,7 @@ def twins(states: Mapping[Key, TallyState], rules: Thresholds) -> dict[Key, Find
         vector = (key[0], *sorted(votes.items()))
         other = seen.setdefault(vector, key)
         if other != key:
-            found[key] = _finding(rules, "twins", f"the same votes as in {other[1]}")
+            found[key] = _finding(rules, "twins", f"The other one is {named('places', other[1])}.")
     return found
 
 

@@ -5,7 +5,7 @@ around it, and what the gate says of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -21,6 +21,7 @@ from bot.intake.gate import (
     TallyState,
     Thresholds,
     judge,
+    named,
     twins,
     worst,
 )
@@ -29,6 +30,8 @@ from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standin
 
 _COMPARED = ("candidate", "measure", "way", "round", "value", "base", "stage", "status")
 """Columns of a figure that make it another one; when it stood so does not."""
+_MOST_GONE = 200
+"""Places that are not there any more that a new one is set beside."""
 
 
 @dataclass
@@ -138,13 +141,13 @@ class Sieve:
                 sifted.groups.append(group)
             else:
                 self._seen[key] = group.mark
+        sifted.gone = self._gone(by_key)
         self._judge(sifted, mapped, by_key, contests, now)
         for group in sifted.groups:
             if group.key[0] in switched:
                 group.findings.append(self._finding("switched", ""))
             elif (group.key, group.mark) in approved:
                 group.findings.clear()
-        sifted.gone = self._gone(by_key)
         return sifted
 
     def published(self, groups: Iterable[TallyGroup]) -> None:
@@ -180,11 +183,15 @@ class Sieve:
             if group.key in collided or ("", place) in collided:
                 group.findings.append(self._finding("collision", ""))
             if place not in known_places:
-                group.findings.append(self._finding("new-place", place))
+                called = mapped.places.get(place, {}).get("name") or place
+                former = self._formerly(group, sifted.gone)
+                message = f"{called}, perhaps {former}" if former else called
+                group.findings.append(self._finding("new-place", message))
             new = [c["candidate"] for c in group.rows if c.get("candidate")]
             unknown = sorted(set(new) - known_choices)
             if unknown:
-                group.findings.append(self._finding("new-choice", ", ".join(unknown[:3])))
+                names = [mapped.candidates.get(id_, {}).get("name") or id_ for id_ in unknown]
+                group.findings.append(self._finding("new-choice", ", ".join(names[:3])))
             group.findings += self._of_others(group)
         for group in older:
             sifted.groups.remove(group)
@@ -194,6 +201,17 @@ class Sieve:
                 group.findings.append(same[group.key])
             findings = group.findings
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
+
+    def _formerly(self, group: TallyGroup, gone: Sequence[str]) -> str:
+        """The place that is not in the file any more and had the same votes: it has another code
+        now, perhaps. Blank where there is none.
+        """
+        keys = [(group.key[0], place) for place in gone[:_MOST_GONE]]
+        for (_, place), figures in standing_of(self._store, self._dataset, keys).items():
+            votes = state_of(figures.values()).votes
+            if votes and votes.items() <= group.after.votes.items():
+                return named("places", place)
+        return ""
 
     def _of_others(self, group: TallyGroup) -> Iterator[Finding]:
         """That another feed said otherwise."""
