@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.dataset.sources import is_override
 from bot.dataset.tables import TABLE_BY_NAME
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.store import Store
@@ -76,7 +77,8 @@ class Layer:
         documents |= set(self.mapped.documents)
         at = self.now.isoformat(timespec="seconds")
         for about, cells in known.items():
-            is_ours = cells["document"] in documents and _key(cells) in self.spoken
+            is_ours = cells["document"] in documents or is_override(cells["document"])
+            is_ours = is_ours and _key(cells) in self.spoken
             if is_ours and about not in said and self._may(cells):
                 found.append({**cells, "withdrawn": at})
         return found

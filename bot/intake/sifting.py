@@ -12,6 +12,7 @@ from decimal import Decimal
 from hashlib import blake2b
 
 from bot.dataset.defaults import figure_id
+from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Measure, Rule, Stage, Status
 from bot.editions.store import Store
 from bot.intake.gate import (
@@ -131,12 +132,12 @@ class Sieve:
             group = TallyGroup(
                 key, rows, marks[key], state_of(rows), standing=standing.get(key, {})
             )
+            _name(group)
             if group.standing:
-                group.before = state_of(group.standing.values())
+                group.before = _before(group)
             if group.before is None or not group.before.votes:
                 group.rows = _counted(rows)
                 group.after = state_of(group.rows)
-            _name(group)
             if _is_other(group):
                 sifted.groups.append(group)
             else:
@@ -294,7 +295,12 @@ def _key_of(cells: Cells) -> Key:
 
 
 def _mark(rows: list[Cells]) -> str:
-    said = sorted([cells.get(name, "") for name in _COMPARED] for cells in rows)
+    said = []
+    for cells in rows:
+        document = cells.get("document", "")
+        own = document if is_override(document) else ""
+        said.append([*(cells.get(name, "") for name in _COMPARED), own])
+    said.sort()
     return blake2b(repr(said).encode(), digest_size=12).hexdigest()
 
 
@@ -309,6 +315,17 @@ def _name(group: TallyGroup) -> None:
         cells["id"] = ids.get(about) or figure_id(cells)
 
 
+def _before(group: TallyGroup) -> TallyState:
+    """What stands, with what the newsroom says now as if it had stood: the gate judges the source
+    alone.
+    """
+    cells = {}
+    for own in group.rows:
+        if is_override(own.get("document")):
+            cells[own["id"]] = {**group.standing.get(own["id"], {}), **own}
+    return state_of({**group.standing, **cells}.values())
+
+
 def _is_other(group: TallyGroup) -> bool:
     """Whether anything but a time would change, or a choice with votes is not there any more."""
     said, stood = group.after.votes, group.before.votes if group.before else {}
@@ -317,6 +334,9 @@ def _is_other(group: TallyGroup) -> bool:
     for cells in group.rows:
         former = group.standing.get(cells["id"])
         if former is None or Decimal(former.get("value") or "NaN") != Decimal(cells["value"]):
+            return True
+        of_newsroom = [is_override(each.get("document")) for each in (former, cells)]
+        if any(of_newsroom) and former.get("document") != cells.get("document"):
             return True
         for name in ("base", "stage", "status"):
             usual = "reported" if name == "stage" else "unstated" if name == "status" else ""

@@ -16,7 +16,18 @@ ABOUT = ("candidate", "measure", "way", "round")
 """Columns that tell what a figure of a contest at a place is about."""
 FORMER_NOTE = "edition_note"
 """Beside the cells of a figure that stands: the note of the edition that brought it."""
-_STANDING = ("id", "contest", "place", *ABOUT, "value", "base", "stage", "status", "as_of")
+_STANDING = (
+    "id",
+    "contest",
+    "place",
+    *ABOUT,
+    "value",
+    "base",
+    "stage",
+    "status",
+    "as_of",
+    "document",
+)
 _AT_ONCE = 500
 
 

@@ -27,6 +27,7 @@ from bot.show.count import (
     first_shares,
     hedge_lines,
     held_lines,
+    overridden_lines,
     progress_text,
     result_table,
     row_share,
@@ -186,6 +187,7 @@ def _count_parts(labels: Labels, answer: CountryAnswer, count: Count) -> list[Pa
     if count.stations and not count.ours:
         number = words.number(count.stations)
         lines[0] += ", " + words("stations", count=count.stations, number=number)
+    parts += [Part([Line(text)]) for text in overridden_lines(labels, count)]
     figures = figure_keys([count.ballots, count.registered, count.participated, count.turnout])
     lines[:0] = sum_lines(labels, count)
     text = " ".join(full_sentence(line) for line in lines)

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.dataset.model import Candidate, Contest, Place
+from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Hedge, Measure, PlaceKind, Status
 from bot.figures.count import Count, Other, Row
 from bot.figures.disagreements import Disagreement, Odds
@@ -171,6 +172,32 @@ def held_at(labels: Labels, contest: Contest, places: Collection[str]) -> str:
     known = labels.view.places_among(contest.id, places)
     names = [labels.place(contest.id, known[id_]) for id_ in sorted(known)]
     return labels.words("figures-held-at", places=labels.words.all_of(names))
+
+
+def overridden_lines(labels: Labels, count: Count) -> list[str]:
+    """Which figures a newsroom set in place of the source's, who, and why."""
+    words, candidates = labels.words, labels.view.candidates(count.contest)
+    names = {candidate.id: candidate for candidate in candidates}
+    found: dict[str, list[str]] = {}
+    for reading in count.readings():
+        figure = reading.figure
+        if figure.document and is_override(figure.document):
+            value = reading_text(words, reading)
+            if figure.measure is Measure.VOTES:
+                value = words("change-votes", number=value)
+            candidate = names.get(figure.candidate or "")
+            name = labels.candidate(candidate) if candidate else None
+            text = labels.measured(figure.measure, value, name)
+            found.setdefault(figure.document, []).append(text)
+    documents = labels.view.documents(count.contest, found)
+    lines = []
+    for id_, texts in found.items():
+        document = documents[id_]
+        who = labels.publisher(document.publisher)
+        text = sentence(words("overridden", what=words.row_of(list(dict.fromkeys(texts))), who=who))
+        why = f" {document.title}" if document.title else ""
+        lines.append(f"{text.removesuffix('.')}.{why}")
+    return lines
 
 
 _MOST_NOT_LISTED = 4

@@ -51,6 +51,7 @@ from bot.show.count import (
     first_shares,
     held_lines,
     number_text,
+    overridden_lines,
     progress_text,
 )
 from bot.show.poll import percent_ends, poll_sections
@@ -134,6 +135,7 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         EmptyLine(),
         *count_section(labels, contest, answer.count, answer.waiting, name),
         *map(Line, held_lines(labels, contest, place, answer.count)),
+        *map(Line, overridden_lines(labels, answer.count) if answer.count else []),
         *map(Line, rule_lines(labels, contest, place, answer.count) if answer.count else []),
         *map(Line, seat_lines(labels, answer.seats)),
         *(Line(disagreement_line(labels, each)) for each in answer.odds),

@@ -142,6 +142,7 @@ lead-early = Too few { $kinds } to name a leader.
 figures-held = Newer figures are being checked.
 figures-held-since = As of { $when }; newer figures are being checked.
 figures-held-at = Newer figures are being checked: { $places }.
+overridden = { $what }: from { $who }, in place of the source’s figure
 count-round = round { $round } of { $rounds }
 round-first = first round
 round-second = second round

@@ -123,6 +123,7 @@ lead-early = Алда кім екенін айтуға саналғаны тым
 figures-held = Жаңарақ деректер тексеріліп жатыр.
 figures-held-since = { $when } жағдайы бойынша; жаңарақ деректер тексеріліп жатыр.
 figures-held-at = Жаңарақ деректер тексеріліп жатыр: { $places }.
+overridden = { $what }: { $who } дерегі, дереккөздің санының орнына
 count-round = кезең: { $rounds } ішінен { $round }
 round-first = бірінші тур
 round-second = екінші тур

@@ -123,6 +123,7 @@ lead-early = Ким алдыда экенин айтууга саналганы 
 figures-held = Жаңыраак маалыматтар текшерилип жатат.
 figures-held-since = { $when } абалы боюнча; жаңыраак маалыматтар текшерилип жатат.
 figures-held-at = Жаңыраак маалыматтар текшерилип жатат: { $places }.
+overridden = { $what }: { $who } маалыматы, булактын санынын ордуна
 count-round = айлампа: { $rounds } ичинен { $round }
 round-first = биринчи тур
 round-second = экинчи тур

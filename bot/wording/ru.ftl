@@ -128,6 +128,7 @@ lead-early = Подсчитано слишком мало ({ $kinds }), чтоб
 figures-held = Более новые данные проверяются.
 figures-held-since = По состоянию на { $when }; более новые данные проверяются.
 figures-held-at = Более новые данные проверяются: { $places }.
+overridden = { $what }: указано вместо числа источника, { $who }
 count-round = раунд { $round } из { $rounds }
 round-first = первый тур
 round-second = второй тур

@@ -122,6 +122,7 @@ lead-early = Барои гуфтани он ки кӣ пеш аст, хеле к
 figures-held = Маълумоти навтар санҷида мешавад.
 figures-held-since = Ба ҳолати { $when }; маълумоти навтар санҷида мешавад.
 figures-held-at = Маълумоти навтар санҷида мешавад: { $places }.
+overridden = { $what }: аз { $who }, ба ҷои рақами манбаъ
 count-round = даври { $round } аз { $rounds }
 round-first = даври якум
 round-second = даври дуюм

@@ -123,6 +123,7 @@ lead-early = Kim oldinda ekanini aytish uchun sanalgani juda kam ({ $kinds }).
 figures-held = Yangiroq maʼlumotlar tekshirilmoqda.
 figures-held-since = { $when } holatiga koʻra; yangiroq maʼlumotlar tekshirilmoqda.
 figures-held-at = Yangiroq maʼlumotlar tekshirilmoqda: { $places }.
+overridden = { $what }: { $who } maʼlumoti, manba raqami oʻrniga
 count-round = raund: { $rounds } tadan { $round }
 round-first = birinchi tur
 round-second = ikkinchi tur
