@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -195,7 +194,9 @@ class ChoiceGuesser:
 
     def _find_in_columns(self) -> None:
         guess, columns = self.guess, self.columns
-        plain = [c for c in columns.seen.columns if c.depth == 0 and c.is_count and not c.day_format]
+        plain = [
+            c for c in columns.seen.columns if c.depth == 0 and c.is_count and not c.day_format
+        ]
         named = {"candidate", "party", "person"}
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
@@ -237,7 +238,9 @@ class ChoiceGuesser:
                 self.guess.figures.append({"measure": measure.value, "value": braced(best.ref)})
         valid, invalid = self.columns.of("valid"), taken.get("invalid")
         if "ballots" not in taken and valid is not None and invalid is not None:
-            parts = [braced(column.ref) for column in (valid, invalid, taken.get("blank")) if column]
+            parts = [
+                braced(column.ref) for column in (valid, invalid, taken.get("blank")) if column
+            ]
             self.guess.figures.append({"measure": Measure.BALLOTS_CAST.value, "value": parts})
 
     def _is_of_places(self, column: Column) -> bool:

@@ -149,7 +149,7 @@ def look_at(data: bytes) -> Seen:
     format_ = format_of(data)
     seen.set("format", format_)
     if format_ in {"json", "xml"}:
-        _look_at_tree(parse(data, InputPart(format=format_)), seen, is_xml=format_ == "xml")  # type: ignore[arg-type]
+        _look_at_tree(parse(data, InputPart(format=format_)), seen, is_xml=format_ == "xml")
     else:
         _look_at_table(data, format_, seen)
     _number_style(seen)
@@ -202,7 +202,9 @@ def _fullest_sheet(data: bytes) -> str | None:
             return None
         numbers = {
             name: sum(
-                isinstance(cell, float) for row in book.get_sheet_by_name(name).to_python() for cell in row
+                isinstance(cell, float)
+                for row in book.get_sheet_by_name(name).to_python()
+                for cell in row
             )
             for name in book.sheet_names
         }
@@ -270,7 +272,7 @@ def _same_kinds(row: Sequence[str], start: int, width: int, end: int) -> bool:
 
 def _look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    _walk(parsed.root.value, "", "", found, is_xml)
+    _walk(parsed.root.value, "", found, is_xml=is_xml)
     if not found and is_xml:
         _walk_alone(parsed.root.value, "", "", found)
     if not found:
@@ -288,27 +290,32 @@ def _look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
 
 
 def _walk(
-    value: Any, path: str, name: str, found: dict[str, Counter[str]], is_xml: bool, depth: int = 0
+    value: Any, path: str, found: dict[str, Counter[str]], *, is_xml: bool, depth: int = 0
 ) -> None:
     """Note for each path to records how many of them have which numbers."""
     if depth > _MOST_DEPTH:
         return
+    name = re.sub(r"\[\*\]|\*", "", path).strip(".").rpartition(".")[2]
     if type(value) is list:
-        for item in value:
-            _note(item, f"{path}[*]", name, found)
-            _walk(item, f"{path}[*]", name, found, is_xml, depth + 1)
+        children = [(f"{path}[*]", item) for item in value]
+    elif type(value) is dict and not is_xml and _is_map(value, name):
+        children = [(f"{path}.*".lstrip("."), item) for item in value.values()]
     elif type(value) is dict:
-        if not is_xml and _is_map(value, name):
-            for item in value.values():
-                _note(item, f"{path}.*".lstrip("."), name, found)
-                _walk(item, f"{path}.*".lstrip("."), name, found, is_xml, depth + 1)
-            return
         for key, item in value.items():
             if not re.search(r"[.\[\]*]", key):
-                _walk(item, f"{path}.{key}".lstrip("."), key, found, is_xml, depth + 1)
+                inside = f"{path}.{key}".lstrip(".")
+                _walk(item, inside, found, is_xml=is_xml, depth=depth + 1)
+        return
+    else:
+        return
+    for inside, item in children:
+        _note(item, inside, name, found)
+        _walk(item, inside, found, is_xml=is_xml, depth=depth + 1)
 
 
-def _walk_alone(value: dict[str, Any], path: str, name: str, found: dict[str, Counter[str]]) -> None:
+def _walk_alone(
+    value: dict[str, Any], path: str, name: str, found: dict[str, Counter[str]]
+) -> None:
     """Note the elements of XML that name a place and have counts, where none of them stands twice:
     in another file of the same kind there may be many.
     """
@@ -316,7 +323,9 @@ def _walk_alone(value: dict[str, Any], path: str, name: str, found: dict[str, Co
         if type(item) is dict:
             each = "[*]" if path.count(".") > 0 else ""
             _walk_alone(item, f"{path}.{key}{each}".lstrip("."), key, found)
-    leaves = [(heading_of(leaf).concept, text_of(item)) for leaf, item in _leaves(value, lists=False)]
+    leaves = [
+        (heading_of(leaf).concept, text_of(item)) for leaf, item in _leaves(value, lists=False)
+    ]
     has_votes = any(concept == "votes" and is_number(text) for concept, text in leaves)
     if not found and has_votes and any(c in KINDS and not is_number(t) for c, t in leaves):
         _note(value, path, name, found)
@@ -386,7 +395,9 @@ def _members(records: Sequence[Record], each: str) -> Iterator[Column]:
             below = paths[-depth] if depth else ""
             is_map = depth > 0 and not below
             for leaf, _ in _leaves(up.value, lists=not inside):
-                is_below = bool(below) and re.match(rf"{re.escape(below)}($|[.\[])", leaf) is not None
+                is_below = (
+                    bool(below) and re.match(rf"{re.escape(below)}($|[.\[])", leaf) is not None
+                )
                 # Beside a member of a map stand only others of its kind.
                 is_below = is_below or (is_map and leaf != "#key")
                 if is_below or (leaf == "#key" and (is_root or not by_name[-1 - depth])):
