@@ -183,11 +183,15 @@ class View(PlacesReader):
         """The ids of the places of which newer figures are held back until they are checked."""
         return held_places(self._db, self.number, contest)
 
+    def is_held(self, contest: str, place: str) -> bool:
+        """Whether newer figures of a contest at a place are held back until they are checked."""
+        return place in self.held_places(contest)
+
     def hold(self, contest: str, place: str) -> StandingHold | None:
         """What is held back of a contest at a place until it is checked; ``None`` where nothing
         is.
         """
-        if place not in self.held_places(contest):
+        if not self.is_held(contest, place):
             return None
         return find_hold(self._db, self.number, contest, place)
 

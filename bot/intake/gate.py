@@ -63,7 +63,7 @@ RULES: dict[str, GateRule] = {
     "twins": _rule("hold", "300", "votes", "Two places have exactly the same votes."),
     "all-zero": _rule("hold", None, "", "All votes are zero where some were, or units reported."),
     "negative": _rule("hold", None, "", "A count is below zero."),
-    "units-fell": _rule("hold", "1", "%", "Fewer units have reported than before, by more."),
+    "units-fell": _rule("hold", "10", "%", "Fewer units have reported than before, by more."),
     "units-beyond": _rule("hold", None, "", "More units have reported than there are."),
     "status-back": _rule("hold", None, "", "A complete count is said to be partial again."),
     "future": _rule("hold", "10", "minutes", "The source's time has not come yet."),
