@@ -10,6 +10,8 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from bot.editions.edition import Edition
 from bot.editions.patching import propose_patch
 from bot.editions.publishing import (
@@ -530,16 +532,22 @@ class Taker:
 
 
 def _rules(feed: Feed) -> Thresholds:
+    given = {}
+    where = message = ""
     try:
-        given = {}
         for name, value in feed.gate.items():
+            where = f"gate.{name}"
             is_table = isinstance(value, dict)
             given[name] = Threshold.model_validate(value if is_table else {"threshold": value})
+        where = "gate"
         return Thresholds(given)
+    except ValidationError as error:
+        found = error.errors(include_url=False)[0]
+        where = ".".join([where, *map(str, found["loc"])])
+        message = f"{found['msg']}."
     except ValueError as error:
-        message = str(error).splitlines()[0]
-        problem = FeedProblem(f"{feed.name}.toml", "gate", "wrong-value", message)
-        raise FeedError([problem]) from None
+        message = str(error)
+    raise FeedError([FeedProblem(f"{feed.name}.toml", where, "wrong-value", message)])
 
 
 def _mark_of(answers: Sequence[RawAnswer]) -> str:
