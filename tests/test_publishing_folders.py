@@ -4,6 +4,7 @@ read as a whole or only what changed in it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.editions import publishing
 from bot.editions.publishing import propose, publish, release
 from bot.editions.store import Store
 from tests.benchmarks.sizes import write_sized
+from tests.builders import query
 from tests.folders import (
     Edit,
     cell,
@@ -117,6 +119,82 @@ def test_of_a_folder_that_changed_little_little_is_read(
         for name in ("one", "two"):
             publish(store, read_dataset(tmp_path / name), by="ed")
     assert rows_in(tmp_path / "folder.db") == rows_in(tmp_path / "dataset.db")
+
+
+def in_lines(folder: Path, change: Callable[[list[str]], None]) -> None:
+    """Change the lines of the figures of a folder, but for the header."""
+    path = folder / "figures.csv"
+    header, *lines = path.read_text().splitlines()
+    change(lines)
+    path.write_text("\n".join([header, *lines, ""]))
+
+
+def to_the_front(lines: list[str]) -> None:
+    lines.insert(2, lines.pop(1_000))
+    lines.append(lines.pop(40))
+
+
+def in_turn_and_another(lines: list[str]) -> None:
+    lines[700], lines[701] = lines[701], lines[700].replace("2031-05-06", "2031-05-07")
+
+
+def turned(lines: list[str]) -> None:
+    lines[100:110] = lines[109:99:-1]
+
+
+@pytest.mark.parametrize(
+    ("change", "written"), [(to_the_front, 2), (in_turn_and_another, 2), (turned, 9)]
+)
+def test_of_rows_that_moved_the_others_are_not_written(
+    tmp_path: Path,
+    whole: Callable[[], None],
+    change: Callable[[list[str]], None],
+    written: int,
+) -> None:
+    folder = tmp_path / "one"
+    write_sized(folder, 300)
+    before = read_dataset(folder)
+    with Store.open(tmp_path / "folder.db") as store:
+        publish_folder(store, folder)
+        in_lines(folder, change)
+        whole()
+        publish_folder(store, folder)
+        assert store.dataset("big") == read_dataset(folder)
+    with Store.open(tmp_path / "dataset.db") as store:
+        publish(store, before, by="ed")
+        publish(store, read_dataset(folder), by="ed")
+    path = tmp_path / "folder.db"
+    assert rows_in(path) == rows_in(tmp_path / "dataset.db")
+    assert query(path, "select count(*) from figures where since = 2") == [(written,)]
+
+
+def write_short(folder: Path, votes: int) -> None:
+    """Write a dataset of three tables, without claims or ids of figures."""
+    folder.mkdir(exist_ok=True)
+    election = {"start": "2030-05-05", "iso2": "IS"}
+    sources = [{"title": "Board", "path": "https://board.example"}]
+    descriptor = {"name": "pier", "title": "Pier", "election": election, "sources": sources}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor))
+    wards = [f"w{number}" for number in range(9)]
+    places = "".join(f"{ward},ward,Ward {ward[1:]}\n" for ward in wards)
+    (folder / "places.csv").write_text(f"id,kind,name\n{places}")
+    (folder / "candidates.csv").write_text("id,name\ngull,Gull\n")
+    figures = "".join(f"{ward},gull,{votes if ward == 'w4' else 7}\n" for ward in wards)
+    (folder / "figures.csv").write_text(f"place,candidate,value\n{figures}")
+
+
+def test_of_a_short_dataset_little_is_read_either(
+    tmp_path: Path, whole: Callable[[], None]
+) -> None:
+    folder = tmp_path / "pier"
+    with Store.open(tmp_path / "results.db") as store:
+        write_short(folder, 7)
+        said = publish_folder(store, folder)
+        write_short(folder, 9)
+        whole()
+        assert publish_folder(store, folder) == said
+        assert store.dataset("pier") == read_dataset(folder)
+        assert store.generation() == 2
 
 
 def test_a_warning_is_told_again_where_it_stands_now(

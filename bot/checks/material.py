@@ -147,11 +147,12 @@ class Material:
 
     @cached_property
     def former(self) -> dict[str, Figure]:
-        """The figures that stand published at the places, by their id."""
+        """What stands published of the figures at the places, by their id."""
         cells = codec("figures")
         columns = columns_sql(cells.fields)
         found = self.staging.select(
-            f"select {columns} from temp.standing_figures where {self._at_places}",
+            f"select {columns} from temp.standing_figures where id in"
+            f" (select id from temp.staged_figures where {self._at_places})",
             places=json.dumps(self.places),
         )
         return {figure.id: figure for figure in cells.decode_all(found)}
@@ -206,7 +207,8 @@ class Material:
             + (
                 ""
                 if "figures" in self.staging.complete
-                else " union select corrects from temp.standing_figures where corrects is not null"
+                else " union select corrects from temp.standing_figures where corrects in"
+                " (select id from temp.staged_figures union select id from temp.around_figures)"
             )
         )
         return frozenset(id_ for (id_,) in found)

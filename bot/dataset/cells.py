@@ -36,6 +36,11 @@ class Memo(dict[str, Cell]):
         if not field.is_required():
             self[""] = encoded(field.get_default())
 
+    @property
+    def is_null(self) -> bool:
+        """Whether a blank cell is none in the database too."""
+        return self.get("", "") is None
+
     def column(self, cells: Sequence[str]) -> Sequence[Cell]:
         """What the database has for many cells. Raises ``RefusedCellError`` when any is refused."""
         if self._id is None or "" in cells:

@@ -21,6 +21,10 @@ _AT_ONCE = 256 * 1024
 """Bytes that are parted at once: enough to spread the price of a step, and never much memory."""
 
 
+_LONG = 100_000
+"""Bytes of a record in which a cell may be longer than ``csv`` takes."""
+
+
 class UnusualFileError(Exception):
     """A file that is not read record by record."""
 
@@ -147,3 +151,20 @@ def cells_of(records: Sequence[bytes], delimiter: str) -> list[list[str]]:
     if len(cells) != len(records):
         raise UnusualFileError
     return cells
+
+
+def columns_of(records: Sequence[bytes], delimiter: str, width: int) -> list[list[str]] | None:
+    """The cells of each column of records that have ``width`` cells each and nothing in quotation
+    marks; None when there are others, which ``cells_of`` reads.
+    """
+    mark = delimiter.encode()
+    joined = mark.join(records)
+    if b'"' in joined or b"\r" in joined or b"\0" in joined or b"\n" in joined:
+        return None
+    if {record.count(mark) for record in records} != {width - 1} or max(map(len, records)) > _LONG:
+        return None
+    try:
+        cells = joined.decode().split(delimiter)
+    except UnicodeDecodeError as error:
+        raise UnusualFileError from error
+    return [cells[at::width] for at in range(width)]

@@ -13,12 +13,12 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.dataset.cells import Memo, RefusedCellError, memos
+from bot.dataset.cells import RefusedCellError, memos
 from bot.dataset.defaults import Defaults
 from bot.dataset.problem import Problem, quote
 from bot.dataset.records import (
@@ -27,6 +27,7 @@ from bot.dataset.records import (
     Batch,
     UnusualFileError,
     cells_of,
+    columns_of,
     delimiter_of,
     hashes_of,
     split_records,
@@ -38,6 +39,10 @@ from bot.dataset.tables import Column, Table, columns, unguard
 MIB = 1024 * 1024
 LARGEST = 512 * MIB
 """Bytes of a table: more than 150,000 places with 20 figures each take."""
+
+
+_AT_ONCE = 1_000
+"""Records of an unusual file that are staged at once."""
 
 
 @dataclass
@@ -143,34 +148,50 @@ class Sheet:
 
 
 class _Reader:
-    """Reads the records of one table into staged rows."""
+    """Reads the records of one table as rows to be staged."""
 
     def __init__(self, sheet: Sheet, defaults: Defaults, header: list[str]) -> None:
         self.sheet, self.defaults, self.header = sheet, defaults, header
         self.memos = memos(sheet.table.name)
         names = sheet.table.columns
-        # A column that the header lacks is found blank, in the cell that is added at the end.
+        # A column that the header lacks is found blank, in the cells that are added at the end.
         places = [header.index(name) if name in header else -1 for name in names]
-        self.plan: list[tuple[Memo, int]] = list(zip(self.memos, places, strict=True))
+        self.plan = list(zip(names, self.memos, places, strict=True))
         self.fillable = [places[names.index(name)] for name in defaults.fillable(sheet.table.name)]
         self.learns = sheet.table.name in defaults.LEARNS
 
-    def rows(self, lines: Sequence[int], records: list[list[str]]) -> Iterable[tuple[Cell, ...]]:
-        """The line and the cells of records as they are staged, without those that are broken."""
-        if not self.learns and set(map(len, records)) == {len(self.header)}:
-            # A column at a time, which takes a third of the time of a record at a time.
-            given = [*zip(*records, strict=True), ("",) * len(records)]
-            if not any("" in given[at] for at in self.fillable):
-                try:
-                    cells = [memo.column(given[at]) for memo, at in self.plan]
-                    return zip(lines, *cells, strict=True)
-                except RefusedCellError:
-                    pass
+    def add(self, staging: Staging, lines: Sequence[int], records: list[list[str]]) -> None:
+        """Stage records with these cells but for those that are broken."""
+        is_even = set(map(len, records)) == {len(self.header)}
+        if is_even and self.add_columns(staging, lines, list(zip(*records, strict=True))):
+            return
         found = (self.row(*each) for each in zip(lines, records, strict=True))
-        return [row for row in found if row is not None]
+        staging.add(self.sheet.table, filter(None, found))
+
+    def add_columns(
+        self, staging: Staging, lines: Sequence[int], given: Sequence[Sequence[str]]
+    ) -> bool:
+        """Stage records by their columns, in the order of the header: a sixth of the time that it
+        takes record by record. Nothing is staged, and false told, when there is one that cannot be.
+        """
+        given = [*given, ("",) * len(lines)]
+        if self.learns or any("" in given[at] for at in self.fillable):
+            return False
+        names: list[str] = []
+        columns: list[Sequence[Cell]] = [lines]
+        try:
+            for name, memo, at in self.plan:
+                # A cell that is not bound costs nothing, and most columns are blank.
+                if not memo.is_null or any(given[at]):
+                    columns.append(memo.column(given[at]))
+                    names.append(name)
+        except RefusedCellError:
+            return False
+        staging.add(self.sheet.table, zip(*columns, strict=True), names)
+        return True
 
     def row(self, line: int, cells: list[str]) -> tuple[Cell, ...] | None:
-        """The same for one record; None when it is broken."""
+        """The line and the cells of a record as they are staged; None when it is broken."""
         if len(cells) != len(self.header):
             self.sheet.add_uneven(line, self.header, cells)
             return None
@@ -215,7 +236,7 @@ def read_sheet(
         return sheet
     try:
         sheet.hashes = array("Q")
-        staging.add(table, _staged(sheet, defaults, _usual_batches(data, sheet.hashes)))
+        _stage(sheet, defaults, staging, _usual_batches(data, sheet.hashes))
     except UnusualFileError:
         staging.clear(table)
         sheet.hashes = None
@@ -225,7 +246,7 @@ def read_sheet(
         if isinstance(text, Problem):
             sheet.refuse(text.line, text.column, text.rule, text.message)
             return sheet
-        staging.add(table, _staged(sheet, defaults, _unusual_batches(sheet, text)))
+        _stage_unusual(sheet, defaults, staging, text)
     return sheet
 
 
@@ -242,55 +263,48 @@ def fill_rows(
             yield row
 
 
-def read_records(
-    sheet: Sheet, defaults: Defaults, header: bytes, batch: Batch
-) -> Iterator[tuple[Cell, ...]]:
-    """Some records of a file as rows to be staged."""
-    delimiter = delimiter_of(header.decode(errors="replace"))
-    first = [1], cells_of([header], delimiter)
-    others = batch.lines, cells_of(batch.records, delimiter)
-    yield from _staged(sheet, defaults, iter([first, others]))
+def stage_records(
+    sheet: Sheet, defaults: Defaults, staging: Staging, header: bytes, batch: Batch
+) -> None:
+    """Stage some records of a file."""
+    _stage(sheet, defaults, staging, iter([Batch([1], [header]), batch]))
 
 
-_Cells = tuple[Sequence[int], list[list[str]]]
-"""The lines and the cells of some records."""
-
-
-def _staged(
-    sheet: Sheet, defaults: Defaults, batches: Iterator[_Cells]
-) -> Iterator[tuple[Cell, ...]]:
-    nothing: _Cells = [1], [[]]
-    lines, records = next(batches, nothing)
-    if not sheet.readable or not sheet.takes_header(lines[0], records[0]):
-        return
-    reader = _Reader(sheet, defaults, records[0])
-    yield from reader.rows(lines[1:], records[1:])
-    for lines, records in batches:
-        yield from reader.rows(lines, records)
-
-
-def _usual_batches(data: bytes, hashes: array[int]) -> Iterator[_Cells]:
-    """The records of a file; the header is the first of them, and has no hash."""
-    if data.startswith(UTF16) or data.count(b"\r") != data.count(b"\r\n"):
-        raise UnusualFileError
-    batches = split_records(data)
+def _stage(sheet: Sheet, defaults: Defaults, staging: Staging, batches: Iterator[Batch]) -> None:
     first = next(batches, None)
     if first is None or not first.records[0].strip():
         raise UnusualFileError
     delimiter = delimiter_of(first.records[0].decode(errors="replace"))
-    hashes.frombytes(hashes_of(first.records[1:]))
-    yield first.lines, cells_of(first.records, delimiter)
-    for batch in batches:
-        hashes.frombytes(hashes_of(batch.records))
-        yield batch.lines, cells_of(batch.records, delimiter)
+    header = cells_of(first.records[:1], delimiter)[0]
+    if not sheet.takes_header(first.lines[0], header):
+        return
+    reader = _Reader(sheet, defaults, header)
+    rest = Batch(first.lines[1:], first.records[1:])
+    for batch in chain([rest] if rest.records else [], batches):
+        columns = columns_of(batch.records, delimiter, len(header))
+        if columns is None or not reader.add_columns(staging, batch.lines, columns):
+            reader.add(staging, batch.lines, cells_of(batch.records, delimiter))
 
 
-def _unusual_batches(sheet: Sheet, text: str) -> Iterator[_Cells]:
+def _usual_batches(data: bytes, hashes: array[int]) -> Iterator[Batch]:
+    """The records of a file; all but the header are hashed."""
+    if data.startswith(UTF16) or data.count(b"\r") != data.count(b"\r\n"):
+        raise UnusualFileError
+    is_first = True
+    for batch in split_records(data):
+        hashes.frombytes(hashes_of(batch.records[is_first:]))
+        is_first = False
+        yield batch
+
+
+def _stage_unusual(sheet: Sheet, defaults: Defaults, staging: Staging, text: str) -> None:
     records = _unusual_records(sheet, text)
-    for line, header in islice(records, 1):
-        yield [line], [header]
-    while some := list(islice(records, 1_000)):
-        yield [line for line, _ in some], [cells for _, cells in some]
+    line, header = next(records, (1, []))
+    if not sheet.readable or not sheet.takes_header(line, header):
+        return
+    reader = _Reader(sheet, defaults, header)
+    while some := list(islice(records, _AT_ONCE)):
+        reader.add(staging, [line for line, _ in some], [cells for _, cells in some])
 
 
 def _unusual_records(sheet: Sheet, text: str) -> Iterator[tuple[int, list[str]]]:

@@ -45,14 +45,23 @@ class Staging:
         """Forget the rows of a table."""
         self.db.execute(f'delete from temp."staged_{table.name}"')
 
-    def add(self, table: Table, rows: Iterable[Sequence[Cell]]) -> None:
-        """Stage rows: the line, then the cells in the order of the table's columns."""
-        marks = ", ".join("?" * (len(table.columns) + 1))
+    def add(
+        self,
+        table: Table,
+        rows: Iterable[Sequence[Cell]],
+        columns: Sequence[str] | None = None,
+    ) -> None:
+        """Stage rows: the line, then the cells in the order of ``columns``, by default all of the
+        table's; the others are blank.
+        """
+        names = table.columns if columns is None else columns
+        marks = ", ".join("?" * (len(names) + 1))
+        into = f'temp."staged_{table.name}" ({columns_sql(("line", *names))})'
         # Outside of a transaction each row would be one of its own.
         alone = not self.db.in_transaction
         if alone:
             self.db.execute("begin")
-        self.db.executemany(f'insert into temp."staged_{table.name}" values ({marks})', rows)
+        self.db.executemany(f"insert into {into} values ({marks})", rows)
         if alone:
             self.db.execute("commit")
 

@@ -64,11 +64,26 @@ TABLES = """
 _LINKS = """
     insert or ignore into temp.links
     select t.id, t.parent from places t
-        where t.dataset = :dataset and t.parent is not null and {live}
+        where t.dataset = :dataset and t.parent is not null and {live} {which}
     union
     select t.id, word.value from places t,
             json_each('["' || replace(t.within, ' ', '","') || '"]') word
-        where t.dataset = :dataset and t.within <> '' and {live}
+        where t.dataset = :dataset and t.within <> '' and {live} {which}
+"""
+_AROUND_REACHED = f"""
+    and t.id in (
+        with recursive up(place) as (
+            select place from temp.reached
+            union
+            select word.value from up
+            join places p on p.dataset = :dataset and p.id = up.place and {live("p")},
+                json_each(
+                    '["' || replace(trim(ifnull(p.parent, '') || ' ' || p.within), ' ', '","')
+                    || '"]'
+                ) word
+        )
+        select place from up
+    )
 """
 
 _AFFECTED = f"""
@@ -87,7 +102,7 @@ _STATED = f"""
             sum(case when f.stage <> '{Stage.EXIT_POLL.value}'
                 and f.measure = '{Measure.VOTES.value}' then f.value end)
         )
-    from {{source}} where f.dataset = :dataset and {live("f")}
+    from {{source}} where {{dataset}} = :dataset and {live("f")}
     group by f.contest, f.place
 """
 
@@ -152,21 +167,23 @@ def keep_coverage(db: Database, dataset: str, number: int) -> None:
     values: dict[str, str | int] = {"dataset": dataset, "number": number}
     _make_room(db)
     db.execute(_AFFECTED, values)
-    db.execute(_LINKS.format(live=live("t")), values)
     is_first = _first(db, "select 1 from coverage where dataset = :dataset", values) is None
-    # A cross join keeps SQLite from going through all figures of the dataset.
+    _write_reached(db, values, is_first=is_first)
     near = "temp.affected a cross join figures f on f.contest = a.contest and f.place = a.place"
-    db.execute(_STATED.format(source="figures f" if is_first else near), values)
+    source, own = ("figures f", "f.dataset") if is_first else (near, "+f.dataset")
+    db.execute(_STATED.format(source=source, dataset=own), values)
     # What went, or moved, may leave places around it of which nothing is known any more.
     anew = not is_first and bool(_first(db, _MOVED, values) or _first(db, _LOST, values))
     if anew:
         db.execute("delete from temp.stated")
-        db.execute(_STATED.format(source="figures f"), values)
+        db.execute(_STATED.format(source="figures f", dataset="f.dataset"), values)
+    which = "" if is_first or anew else _AROUND_REACHED
+    db.execute(_LINKS.format(live=live("t"), which=which), values)
     db.execute(_WANTED, values)
     if not is_first and not anew:
         db.execute(_KEEP_ABOVE, values)
     _write_coverage(db, values, anew=anew)
-    _write_touched(db, values, is_first=is_first)
+    _write_touched(db, values)
     _make_room(db)
 
 
@@ -194,7 +211,35 @@ _WORK = {
 }
 
 
+def _write_reached(db: Database, values: dict[str, str | int], *, is_first: bool) -> None:
+    """Note the places with another figure, claim or call."""
+    db.execute("insert into temp.reached select contest, place, 1 from temp.affected")
+    if not is_first:
+        # Claims of a first edition are of figures that are as new.
+        db.execute(
+            f"""
+            insert or ignore into temp.reached
+            select f.contest, f.place, 1 from claims c
+                join figures f on f.dataset = c.dataset and f.id = c.figure
+            where c.rowid in {_NEW_OR_GONE.format("claims")}
+            """,
+            values,
+        )
+    db.execute(_CALLED, values)
+
+
 def _write_coverage(db: Database, values: dict[str, str | int], *, anew: bool) -> None:
+    # Where no place came, went or is of another kind, there are as many as before.
+    db.execute(
+        f"""
+        insert into temp.changed
+        select distinct w.contest from temp.wanted w where not exists (
+            select 1 from coverage c where c.contest = w.contest and c.place = w.place
+                and c.kind = w.kind and c.own = w.own and {live("c")}
+        )
+        """,
+        values,
+    )
     going = f"""
         select c.contest, c.place, c.since from coverage c
         left join temp.wanted w on {_SAME}
@@ -220,7 +265,6 @@ def _write_coverage(db: Database, values: dict[str, str | int], *, anew: bool) -
         """,
         values,
     )
-    db.execute("insert or ignore into temp.changed select contest from temp.affected")
     if anew:
         db.execute(
             "insert or ignore into temp.changed select contest from coverage"
@@ -252,22 +296,9 @@ def _write_coverage(db: Database, values: dict[str, str | int], *, anew: bool) -
     )
 
 
-def _write_touched(db: Database, values: dict[str, str | int], *, is_first: bool) -> None:
-    db.execute("insert into temp.reached select contest, place, 1 from temp.affected")
-    if not is_first:
-        # Claims of a first edition are of figures that are as new.
-        db.execute(
-            f"""
-            insert or ignore into temp.reached
-            select f.contest, f.place, 1 from claims c
-                join figures f on f.dataset = c.dataset and f.id = c.figure
-            where c.rowid in {_NEW_OR_GONE.format("claims")}
-            """,
-            values,
-        )
-    db.execute(_CALLED, values)
+def _write_touched(db: Database, values: dict[str, str | int]) -> None:
     # Where a place lay before counts as well.
-    db.execute(_LINKS.format(live='t."until" = :number'), values)
+    db.execute(_LINKS.format(live='t."until" = :number', which=""), values)
     # What stands for a whole election is touched by figures of its own alone.
     db.execute(
         f"""

@@ -28,17 +28,20 @@ from bot.dataset.package import FILE, Folder, read_sheets
 from bot.dataset.problem import Problem, Severity
 from bot.dataset.records import UnusualFileError, hashes_in, lines_in, pick_records
 from bot.dataset.rows import codec, columns_sql
-from bot.dataset.sheet import Sheet, read_bytes, read_records
+from bot.dataset.sheet import Sheet, read_bytes, stage_records
 from bot.dataset.staging import Staging
 from bot.dataset.tables import TABLE_BY_NAME, TABLES, Table
 from bot.dataset.vocabulary import Status
-from bot.editions.log import in_order, place_rows
+from bot.editions.log import place_rows
 
 PATCHED = ("figures", "claims")
 """Tables of which only new records are read."""
 
 _UNREAD = frozenset({*PATCHED, "places", "names"})
 """Tables that are not read when they are the same; the others are short."""
+
+_MOST_NEW = 0.25
+"""The part of a file up to which reading what is new in it is cheaper than reading all."""
 
 _MAY_CHANGE = frozenset({"figures.csv", "claims.csv", "documents.csv"})
 
@@ -155,8 +158,8 @@ class Patch:
     """
 
     table: Table
-    hashes: array[int]
-    numbers: array[float]
+    hashes: array[int] = field(default_factory=lambda: array("Q"))
+    numbers: array[float] = field(default_factory=lambda: array("d"))
     data: bytes = b""
     is_changed: bool = False
     fresh: list[float] = field(default_factory=list)
@@ -213,7 +216,9 @@ def read_update(
     patches = {}
     for name in PATCHED:
         table = TABLE_BY_NAME[name]
-        patches[name] = patch = _recalled(db, dataset, table)
+        # Without claims each figure names its document.
+        is_there = table.file in files
+        patches[name] = patch = _recalled(db, dataset, table) if is_there else Patch(table)
         patch.data = _read(path / table.file)
         patch.is_changed = table.file in changed
         if patch.is_changed:
@@ -258,37 +263,50 @@ def _stage_new(patch: Patch, dataset: str, defaults: Defaults, staging: Staging)
     """Stage the records of a file that are new, and those that moved."""
     try:
         hashes = hashes_in(patch.data)
-        stood, missing = _aligned(patch.hashes, hashes)
-        new = [at for at, before in enumerate(stood) if before is None]
-        moved = _moved(stood)
-        new = sorted([*new, *moved])
-        sheet = Sheet(patch.table)
-        rows = list(read_records(sheet, defaults, *pick_records(patch.data, new)))
     except UnusualFileError:
         raise WholeError from None
-    if sheet.problems or len(rows) != len(new):
+    stood, missing = _aligned(patch.hashes, hashes)
+    new = [at for at, before in enumerate(stood) if before is None]
+    if len(new) > len(stood) * _MOST_NEW:
         raise WholeError
-    staging.add(patch.table, rows)
+    _stage_at(patch, new, defaults, staging)
     # The rows that are no longer there as they were are those that changed, by their keys.
     for at, number in zip(new, numbers_before(patch.table, dataset, staging), strict=True):
         if number is None:
             patch.added += 1
             continue
-        before = patch.position_of(number)
-        if at not in moved:
-            if before not in missing:
-                # Its key stands twice.
-                raise WholeError
-            missing.discard(before)
-        stood[at] = before
+        before = stood[at] = patch.position_of(number)
+        if before not in missing:
+            # Its key stands twice.
+            raise WholeError
+        missing.discard(before)
     if missing:
         # Rows went.
         raise WholeError
-    placed: Sequence[float] = patch.numbers
-    if patch.added or moved or any(stood[at] != at for at in new):
-        placed = _placed(patch, stood, set(new))
+    standing = [None if at is None else patch.numbers[at] for at in stood]
+    placed = place_rows(standing)
+    pairs = enumerate(zip(standing, placed, strict=True))
+    moved = [at for at, (before, now) in pairs if before not in {None, now}]
+    if len(moved) > len(stood) * _MOST_NEW:
+        raise WholeError
+    # A row that changed and moved is among the new ones already.
+    moved = sorted(set(moved).difference(new))
+    _stage_at(patch, moved, defaults, staging)
     patch.hashes, patch.numbers = hashes, array("d", placed)
-    patch.fresh = [placed[at] for at in new]
+    patch.fresh = [placed[at] for at in (*new, *moved)]
+
+
+def _stage_at(patch: Patch, positions: Sequence[int], defaults: Defaults, staging: Staging) -> None:
+    """Stage the records with these positions."""
+    if not positions:
+        return
+    sheet, before = Sheet(patch.table), staging.count(patch.table)
+    try:
+        stage_records(sheet, defaults, staging, *pick_records(patch.data, positions))
+    except UnusualFileError:
+        raise WholeError from None
+    if sheet.problems or staging.count(patch.table) - before != len(positions):
+        raise WholeError
 
 
 def numbers_before(table: Table, dataset: str, staging: Staging) -> list[float | None]:
@@ -303,26 +321,6 @@ def numbers_before(table: Table, dataset: str, staging: Staging) -> list[float |
         dataset=dataset,
     )
     return [number for (number,) in found]
-
-
-def _placed(patch: Patch, stood: list[int | None], new: set[int]) -> Sequence[float]:
-    """The numbers of all rows in their new order, in which only those in ``new`` may have another
-    one than before.
-    """
-    standing = [None if at is None else patch.numbers[at] for at in stood]
-    placed = place_rows(standing)
-    for at, (before, now) in enumerate(zip(standing, placed, strict=True)):
-        if before != now and at not in new:
-            raise WholeError
-    return placed
-
-
-def _moved(stood: list[int | None]) -> set[int]:
-    """The records that are as they were and stand before one that they stood behind."""
-    known = [at for at, before in enumerate(stood) if before is not None]
-    positions = [stood[at] for at in known]
-    kept = in_order(positions)  # type: ignore[arg-type]
-    return set() if len(kept) == len(known) else set(known).difference(known[at] for at in kept)
 
 
 def _aligned(old: array[int], new: array[int]) -> tuple[list[int | None], set[int]]:
@@ -359,10 +357,10 @@ def _look_around(
     }
     for sql in (
         "select place from temp.staged_figures",
-        "select b.place from temp.staged_figures f join temp.standing_figures b on b.id = f.id",
-        "select b.place from temp.staged_claims c join temp.standing_figures b on b.id = c.figure",
+        "select place from temp.standing_figures where id in"
+        " (select id from temp.staged_figures union select figure from temp.staged_claims)",
     ):
-        places.update(place for (place,) in staging.select(f"{sql} where true"))
+        places.update(place for (place,) in staging.select(sql))
     values = {"dataset": dataset, "places": json.dumps(sorted(places))}
     figures = db.execute(
         f"""
@@ -399,11 +397,20 @@ def _may_not_add_up(staging: Staging) -> bool:
     """Whether a place may no longer be the sum of its stations, as it was: unless only values
     changed, and those of the whole by as much as those of its stations.
     """
-    has_wholes = staging.select(
-        "select 1 from temp.standing_figures where measure = 'stations' limit 1"
-    )
-    if not has_wholes and not staging.select(
-        "select 1 from temp.staged_figures where measure = 'stations' limit 1"
+    places = staging.standing("places")
+    if not staging.select(
+        f"""
+        with recursive up(place) as (
+            select place from temp.staged_figures union select place from temp.around_figures
+            union
+            select p.parent from up join ({places}) p on p.id = up.place
+        )
+        select 1 from up cross join temp.staged_contests c
+        cross join main.figures f on f.contest = c.id and f.place = up.place
+        where f.measure = 'stations' and f."until" is null
+        union all select 1 from temp.staged_figures where measure = 'stations'
+        limit 1
+        """
     ):
         return False
     alike = " and ".join(
@@ -440,18 +447,18 @@ def _may_not_add_up(staging: Staging) -> bool:
         """
     ):
         return True
-    places = staging.standing("places")
     return bool(
         staging.select(
             f"""
             with recursive moved as (
                 select s.place, s.contest, s.stage, s.measure, s.candidate, s.way, s.round,
                     s.value - b.value as by
-                from temp.staged_figures s join temp.standing_figures b on b.id = s.id
+                from temp.staged_figures s cross join temp.standing_figures b on b.id = s.id
                 where s.measure not in ('stations') and s.value <> b.value
             ), up(station, place) as (
-                select p.id, p.parent from ({places}) p
-                where p.kind = 'station' and p.id in (select place from moved)
+                select p.id, p.parent from (select distinct place from moved) m
+                cross join ({places}) p on p.id = m.place
+                where +p.kind = 'station'
                 union
                 select up.station, p.parent from up join ({places}) p on p.id = up.place
             ), summed as (
@@ -459,7 +466,7 @@ def _may_not_add_up(staging: Staging) -> bool:
                 join up on up.station = moved.place and up.place is not null
                 group by up.place, {key}
             ), whole as (
-                select m.* from moved m join ({places}) p on p.id = m.place
+                select m.* from moved m cross join ({places}) p on p.id = m.place
                 where p.kind <> 'station'
             )
             select 1 from summed s

@@ -216,7 +216,9 @@ def m007_records(db: Database) -> None:
     db.execute("delete from records")
     db.execute("delete from folders")
     db.execute("alter table records drop column keys")
-    db.execute("create index figures_corrects on figures (corrects) where corrects is not null")
+    db.execute(
+        "create index figures_corrects on figures (dataset, corrects) where corrects is not null"
+    )
 
 
 @_migrations(name="0008 moments of editions")

@@ -208,7 +208,7 @@ def _compare_figures(staging: Staging, dataset: str) -> None:
         insert into temp.changing
         select '{EditionKind.WITHDRAWAL}', f.id, f.id, f.contest, f.place, f.value, f.status,
             null, null, f.rowid, null
-        from temp.closing_figures n join main.figures f on f.rowid = n.standing
+        from temp.closing_figures n cross join main.figures f on f.rowid = n.standing
         where f.id not in (
             select s.id from temp.writing_figures w
             join temp.staged_figures s on s.rowid = w.staged)

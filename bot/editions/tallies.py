@@ -45,7 +45,7 @@ TABLES = """
 """What migration 7 makes. It is no place to change anything: another migration does."""
 
 
-class Tally(NamedTuple):
+class KeptSum(NamedTuple):
     """A row of the sums; see above."""
 
     measure: str

@@ -47,7 +47,7 @@ from bot.editions.log import (
 from bot.editions.memory import kept, remembered
 from bot.editions.places import PlacesReader
 from bot.editions.reader import COLUMNS, IN, as_json, grouped, keyed, live
-from bot.editions.tallies import COUNTED, Tally, contributions
+from bot.editions.tallies import COUNTED, KeptSum, contributions
 from bot.places.index import KnownPlaces, Surroundings
 
 K = TypeVar("K")
@@ -248,6 +248,13 @@ class View(PlacesReader):
         """Who declared what of a contest, in the order of the table."""
         return self._select("calls", "contest = :contest", contest=contest)
 
+    def called_people(self) -> list[tuple[str, str, str]]:
+        """Who was called elected by name, with the contest and the place, as its table has it."""
+        return self._execute(
+            "select t.person, t.contest, t.place from calls t where t.person is not null"
+            f" and t.place <> '' and t.withdrawn is null and {live('t')}"
+        )
+
     def calls_begun(self, since: int) -> tuple[tuple[int, Call], ...]:
         """The calls that are known since an edition after ``since``, as they came to be known, each
         with its number.
@@ -302,7 +309,7 @@ class View(PlacesReader):
         return {(measure, candidate): (n, low, high) for measure, candidate, n, low, high in rows}
 
     @remembered
-    def tallies(self, contest: str, place: str) -> tuple[tuple[str, Tally], ...]:
+    def tallies(self, contest: str, place: str) -> tuple[tuple[str, KeptSum], ...]:
         """What the publisher keeps of the counts in a place, each with the kind of place that it
         is of; none where nothing is kept.
         """
@@ -314,11 +321,11 @@ class View(PlacesReader):
             contest=contest,
             place=place,
         )
-        return tuple((kind, Tally(*row)) for kind, *row in rows)
+        return tuple((kind, KeptSum(*row)) for kind, *row in rows)
 
     def tally(
         self, contest: str, place_ids: Collection[str]
-    ) -> tuple[tuple[Tally, ...], frozenset[str]]:
+    ) -> tuple[tuple[KeptSum, ...], frozenset[str]]:
         """The same of these places, added up now; and the ids of those of them that are counted,
         but for odd ones.
         """
@@ -332,7 +339,7 @@ class View(PlacesReader):
         )
         found, counted = [], set[str]()
         for *row, places in rows:
-            found.append(Tally(*row))
+            found.append(KeptSum(*row))
             counted.update(json.loads(places))
         return tuple(found), frozenset(counted)
 

@@ -24,7 +24,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bot.intake.raw import RawAnswer
+from bot.intake.raw import Extent, RawAnswer
 
 _LEVEL = 5
 """Of gzip: a tick waits for it, and higher ones save little on tables of numbers."""
@@ -111,6 +111,10 @@ class Archive:
         notes = [note for note in _notes(self._folder) if _mark(note) == mark]
         return _read(notes[-1], self._known().get(mark)) if notes else None
 
+    def where(self, hash_: str) -> Path | None:
+        """The file of the bytes of an answer, by its SHA-256; None where it is not archived."""
+        return self._known().get(hash_[:16])
+
     def prune(self, now: datetime, retention: Retention | None = None) -> int:
         """Delete what is older or more than is kept, and what a crash left half written: returns
         how many answers went.
@@ -173,6 +177,7 @@ def _read(note: Path, body: Path | None) -> RawAnswer:
             status=told.get("status"),
             headers={str(k): str(v) for k, v in told.get("headers", {}).items()},
             sha256=sha256(data).hexdigest(),
+            extent=Extent(told.get("extent", Extent.ALL)),
         )
         is_whole = answer.sha256 == told["sha256"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zlib.error):
@@ -213,6 +218,8 @@ def _note(answer: RawAnswer) -> bytes:
     note: dict[str, Any] = {"source": answer.source, "received": answer.received.isoformat()}
     if answer.status is not None:
         note |= {"status": answer.status, "headers": dict(answer.headers)}
+    if answer.extent is not Extent.ALL:
+        note["extent"] = answer.extent.value
     note |= {"sha256": answer.sha256, "bytes": len(answer.data)}
     return json.dumps(note).encode() + b"\n"
 

@@ -36,7 +36,7 @@ from bot.intake.addresses import (
 )
 from bot.intake.feed import FROM_ENVIRONMENT, Feed
 from bot.intake.files import FilesFetcher
-from bot.intake.raw import Fetcher, FetchError, RawAnswer
+from bot.intake.raw import Extent, Fetcher, FetchError, RawAnswer
 from bot.intake.state import FeedsState, SourceMemory
 
 USER_AGENT = "Ballotwire (election results for Telegram)"
@@ -54,6 +54,8 @@ _GONE = frozenset({400, 404, 410})
 """What a server says of a next link that it knows no more."""
 _KEPT_HEADERS = (hdrs.ETAG, hdrs.LAST_MODIFIED, hdrs.CONTENT_TYPE, hdrs.DATE)
 _GZIP = zlib.MAX_WBITS | 16
+_MOST_MEMBERS = 1000
+"""Of a gzip: pieces that were packed each for itself."""
 
 Clock = Callable[[], datetime]
 Sleep = Callable[[float], Awaitable[None]]
@@ -97,7 +99,7 @@ class AddressFetcher:
         self._resolver = resolver
         self._source = URL(feed.source)
         self._session: ClientSession | None = None
-        self._fresh: dict[str, tuple[URL, SourceMemory]] = {}
+        self._fresh: dict[str, tuple[URL, SourceMemory, SourceMemory]] = {}
 
     async def fetch(self) -> AsyncIterator[RawAnswer]:
         """Ask once: yields the answer when it is new. Raises ``FetchError``."""
@@ -131,7 +133,7 @@ class AddressFetcher:
         """Remember that an answer was dealt with, and what it says to ask next. Raises
         ``FetchError`` for a link to another server; the answer is remembered all the same.
         """
-        asked, memory = self._fresh.pop(answer.sha256)
+        asked, known, memory = self._fresh.pop(answer.sha256)
         refused = None
         if next_link:
             try:
@@ -149,7 +151,9 @@ class AddressFetcher:
                     "The next link leads to another server and is not followed:"
                     f" {self._masks().text(shown(next_link))}.",
                 )
-        self._state.remember(self._feed.name, self._feed.shown, memory)
+        # Where somebody had it asked anew meanwhile, it is asked anew.
+        if self._state.source(self._feed.name, self._feed.shown) == known:
+            self._state.remember(self._feed.name, self._feed.shown, memory)
         if refused is not None:
             raise refused
 
@@ -266,7 +270,14 @@ class AddressFetcher:
             )
         data = masks.data(await _body(response, self._feed.limits.most_bytes))
         kept = _kept(response.headers, masks)
-        answer = RawAnswer(self._feed.shown, data, received, response.status, kept)
+        answer = RawAnswer(
+            self._feed.shown,
+            data,
+            received,
+            response.status,
+            kept,
+            extent=Extent.CHANGES if known.next else Extent.ALL,
+        )
         # A moment to come, of a clock that is wrong, would make all that follows older.
         is_credible = modified is not None and modified <= received + _CLOCKS_DIFFER
         good = replace(
@@ -277,9 +288,10 @@ class AddressFetcher:
         if answer.sha256 == known.sha256:
             self._remember(known, good)
             return None
-        self._fresh = {answer.sha256: (asked, replace(good, sha256=answer.sha256))}
         if known.failures:
-            self._remember(known, replace(known, failures=0, not_before=None))
+            known = replace(known, failures=0, not_before=None)
+            self._state.remember(self._feed.name, self._feed.shown, known)
+        self._fresh = {answer.sha256: (asked, known, replace(good, sha256=answer.sha256))}
         return answer
 
     def _remember(self, known: SourceMemory, memory: SourceMemory) -> None:
@@ -325,11 +337,13 @@ async def _body(response: ClientResponse, most: int) -> bytes:
     if encoding not in {"", "identity", "gzip", "x-gzip"}:
         raise FetchError("encoding", f"The answer is packed by {encoding[:40]!r}, not by gzip.")
     too_large = FetchError("too-large", f"The answer is larger than {most / 1024 / 1024:g} MiB.")
+    unreadable = FetchError("encoding", "The answer cannot be unpacked.")
     if response.content_length is not None and response.content_length > most:
         raise too_large
     unpack = zlib.decompressobj(_GZIP) if "gzip" in encoding else None
     parts: list[bytes] = []
     room = packed_room = most
+    members = 1
     async for packed in response.content.iter_any():
         # Packed nothing, without end, unpacks to nothing.
         packed_room -= len(packed)
@@ -340,12 +354,16 @@ async def _body(response: ClientResponse, most: int) -> bytes:
             if unpack is None:
                 plain, piece = piece, b""
             else:
-                if unpack.eof:  # one more member
+                if unpack.eof:
+                    members += 1
                     unpack = zlib.decompressobj(_GZIP)
                 try:
                     plain = unpack.decompress(piece, room + 1)
                 except zlib.error:
-                    raise FetchError("encoding", "The answer cannot be unpacked.") from None
+                    raise unreadable from None
+                # Each one costs time, though there may be nothing in it.
+                if members > _MOST_MEMBERS:
+                    raise unreadable
                 piece = unpack.unconsumed_tail or unpack.unused_data
             room -= len(plain)
             if room < 0:
@@ -404,26 +422,31 @@ def _kept(headers: Mapping[str, str], masks: Masks) -> dict[str, str]:
     }
 
 
+_REASONS: tuple[tuple[type[Exception], str, str], ...] = (
+    (aiohttp.InvalidURL, "address", "The address cannot be asked."),
+    (aiohttp.ClientConnectorDNSError, "unreachable", "The host is not found."),
+    (
+        aiohttp.ClientConnectorCertificateError,
+        "tls",
+        "The server has no certificate that can be trusted.",
+    ),
+    (aiohttp.ClientSSLError, "tls", "No encrypted connection can be made to the server."),
+    (aiohttp.ServerDisconnectedError, "truncated", "The server hung up before it answered."),
+    (aiohttp.ClientConnectorError, "unreachable", "No connection can be made to the server."),
+    (aiohttp.ClientResponseError, "no-http", "What the server answered is not HTTP."),
+    (ValueError, "address", "The address cannot be asked."),
+)
+"""What is said of an error of aiohttp: the first that it is one of."""
+
+
 def _unreached(error: Exception) -> FetchError:
     """Why the source was not reached; the text of the original is left, for it has the address."""
-    reason = getattr(error, "os_error", error)
-    if isinstance(reason, _PrivateAddressError):
+    if isinstance(getattr(error, "os_error", error), _PrivateAddressError):
         return FetchError(
             "private-address",
             "The host is on a private network or this machine; allow_private lets it be asked.",
         )
-    match error:
-        case aiohttp.InvalidURL() | ValueError():
-            return FetchError("address", "The address cannot be asked.")
-        case aiohttp.ClientConnectorDNSError():
-            return FetchError("unreachable", "The host is not found.")
-        case aiohttp.ClientSSLError() | aiohttp.ServerFingerprintMismatch():
-            return FetchError("tls", "The server has no certificate that can be trusted.")
-        case aiohttp.ServerDisconnectedError():
-            return FetchError("truncated", "The server hung up before it answered.")
-        case aiohttp.ClientConnectorError():
-            return FetchError("unreachable", "No connection can be made to the server.")
-        case aiohttp.ClientResponseError():
-            return FetchError("no-http", "What the server answered is not HTTP.")
-        case _:
-            return FetchError("unreachable", f"The connection failed ({type(error).__name__}).")
+    for kind, code, message in _REASONS:
+        if isinstance(error, kind):
+            return FetchError(code, message)
+    return FetchError("unreachable", f"The connection failed ({type(error).__name__}).")

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.intake.feed import Feed
-from bot.intake.raw import FetchError, RawAnswer
+from bot.intake.raw import Extent, FetchError, RawAnswer
 from bot.intake.state import FeedsState, SourceMemory
 
 STILL_SECONDS = 2.0
@@ -38,7 +38,8 @@ class _Look:
 
     @property
     def mark(self) -> str:
-        return f"{self.size} {self.changed} {self.inode}"
+        # The entry's time cannot be set back, as copying does with that of the content.
+        return f"{self.size} {self.changed} {self.entered} {self.inode}"
 
 
 class FilesFetcher:
@@ -53,7 +54,7 @@ class FilesFetcher:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._feed, self._state, self._clock, self._sleep = feed, state, clock, sleep
-        self._fresh: dict[str, SourceMemory] = {}
+        self._fresh: dict[str, tuple[SourceMemory, SourceMemory]] = {}
 
     async def fetch(self) -> AsyncIterator[RawAnswer]:
         """Yields each file that is new. Raises ``FetchError`` at the end when some could not be
@@ -63,6 +64,7 @@ class FilesFetcher:
         self._fresh = {}
         # A folder on another machine may take its time.
         looks, problems = await asyncio.to_thread(self._look_at_all)
+        extent = Extent.ALL if self._is_alone else Extent.FILE
         changed = [each for each in looks if each[2].mark != _mark_of(known.get(each[1]))]
         still = await self._standing_still(changed, known)
         for path, name, look in still:
@@ -74,12 +76,12 @@ class FilesFetcher:
                 continue
             if data is None:
                 continue  # It was written while it was read: the next tick has it.
-            answer = RawAnswer(name, data, self._clock())
-            memory = replace(memory, mark=look.mark)
+            answer = RawAnswer(name, data, self._clock(), extent=extent)
+            fresh = replace(memory, mark=look.mark, sha256=answer.sha256)
             if answer.sha256 == memory.sha256:
-                self._state.remember(self._feed.name, name, memory)
+                self._state.remember(self._feed.name, name, fresh)
                 continue
-            self._fresh[name] = replace(memory, sha256=answer.sha256)
+            self._fresh[name] = memory, fresh
             yield answer
         if problems:
             more = len(problems) - _MOST_NAMED
@@ -90,7 +92,10 @@ class FilesFetcher:
         """Remember that a file was dealt with. Raises ``FetchError`` for a next link, which no
         file may have.
         """
-        self._state.remember(self._feed.name, answer.source, self._fresh.pop(answer.source))
+        known, memory = self._fresh.pop(answer.source)
+        # Where somebody had it asked anew meanwhile, it is asked anew.
+        if self._state.source(self._feed.name, answer.source) == known:
+            self._state.remember(self._feed.name, answer.source, memory)
         if next_link:
             raise FetchError("next-elsewhere", "A file says what to ask next; it is not followed.")
 
@@ -107,17 +112,23 @@ class FilesFetcher:
                 problems.append(error)
         return looks, problems
 
+    @property
+    def _is_alone(self) -> bool:
+        """Whether the feed is one file, rather than all of a folder or a glob."""
+        at = self._feed.folder / self._feed.source
+        return not at.is_dir() and (at.exists() or not _GLOB & set(self._feed.source))
+
     def _paths(self) -> list[Path]:
         """The files to look at, by name; the one file of a feed also where it is not there."""
         at = self._feed.folder / self._feed.source
         if at.is_dir():
             found = list(at.iterdir())
-        elif not at.exists() and _GLOB & set(self._feed.source):
+        elif self._is_alone:
+            return [at]
+        else:
             # The folder of the feed is no part of the pattern, whatever its name has in it.
             names = glob.glob(self._feed.source, root_dir=self._feed.folder, recursive=True)
             found = [self._feed.folder / name for name in names]
-        else:
-            return [at]
         return sorted(
             path
             for path in found

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 from typing import Protocol
+
+
+class Extent(StrEnum):
+    """How much of what a feed says is in one answer: all of it; one of its files; or what changed
+    since the answer before, which a next link leads to.
+    """
+
+    ALL = "all"
+    FILE = "file"
+    CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,7 @@ class RawAnswer:
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     sha256: str = ""
+    extent: Extent = Extent.ALL
 
     def __post_init__(self) -> None:
         if not self.sha256:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -24,20 +25,19 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def _commands() -> dict[str, set[str]]:
     group = typer.main.get_command(build())
-    commands: dict[str, typer.core.TyperCommand] = group.commands  # type: ignore[attr-defined]
-    return {
-        name: {
-            option
-            for parameter in command.params
-            for option in parameter.opts
-            if option.startswith("--")
-        }
-        for name, command in commands.items()
-    }
+    commands: dict[str, Any] = group.commands  # type: ignore[attr-defined]
+    found = {}
+    for name, command in commands.items():
+        inner = getattr(command, "commands", {})
+        for called, one in inner.items() if inner else (("", command),):
+            options = {option for parameter in one.params for option in parameter.opts}
+            found[f"{name} {called}".strip()] = {o for o in options if o.startswith("--")}
+    return found
 
 
 def test_every_command_and_option_is_in_the_table() -> None:
-    rows = re.findall(r"^\| `ballotwire (\w+)(.*?)` \|", README, re.MULTILINE)
+    pattern = r"^\| `ballotwire ((?:feed |map )?\w+)(.*?)` \|"
+    rows = re.findall(pattern, README, re.MULTILINE)
     told = {name: set(re.findall(r"--[\w-]+", rest)) for name, rest in rows}
     assert told == _commands()
 

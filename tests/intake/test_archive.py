@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.intake.archive import Archive, ArchiveError, Retention, answers
-from bot.intake.raw import RawAnswer
+from bot.intake.raw import Extent, RawAnswer
 
 NIGHT = datetime(2026, 11, 3, 21, 40, 5, 250000, tzinfo=UTC)
 
@@ -49,7 +49,8 @@ def test_an_answer_with_its_note(tmp_path: Path) -> None:
 def test_it_gives_back_the_night_in_its_order(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     # Files of a folder are read in one moment; bytes that come again are stored once.
-    night = [_answer(b"b"), _answer(b"a"), _answer(b"c", 60), _answer(b"a", 86400)]
+    file = RawAnswer("out/b.csv", b"b", NIGHT, extent=Extent.FILE)
+    night = [file, _answer(b"a"), _answer(b"c", 60), _answer(b"a", 86400)]
     bodies = archive.keep_all(night)
     assert bodies[1] == bodies[3]
     assert list(answers(tmp_path)) == night

@@ -37,8 +37,10 @@ def test_a_source_as_it_answered_last(state: FeedsState, tmp_path: Path) -> None
     with FeedsState.open(tmp_path / "feeds.db") as again:
         assert again.source("ct", "a") == memory
         assert again.sources("ct") == {"a": memory, "b": SourceMemory(mark="1 2 3")}
-        again.forget_sources("ct")
-    assert state.sources("ct") == {}
+        again.ask_anew("ct")
+    # What it was asked to wait stays.
+    assert state.source("ct", "a") == SourceMemory(failures=2, not_before=LATER)
+    assert state.source("ct", "b") == SourceMemory()
     assert state.source("ny", "a").sha256 == "cd"
 
 
@@ -61,47 +63,75 @@ def test_ticks_that_bring_nothing_are_one_row(state: FeedsState) -> None:
     assert [tick.number for tick in state.ticks("ny")] == [1]
 
 
-def _held(place: str, mark: str = "aa") -> Held:
-    what = ("ct", "us-2026", "us-2026.gov", place, mark, "jump", "7,649 → 76,490 votes")
-    return Held(*what, since=NIGHT, seen=NIGHT)
+def _held(place: str, mark: str = "a") -> Held:
+    return Held(
+        *("ct", "us-2026", "us-2026.gov", place, mark),
+        rules="jump beyond-listed",
+        message="7,649 → 76,490 votes",
+        since=NIGHT,
+        seen=NIGHT,
+        leads=True,
+    )
 
 
 def test_what_is_held_again_is_the_same_one(state: FeedsState) -> None:
     state.hold([_held("hartford"), _held("lisbon")])
-    again = replace(_held("hartford"), since=LATER, seen=LATER, leads=True)
+    again = replace(_held("hartford"), rules="jump", since=LATER, seen=LATER, leads=False)
     state.hold([again])
     assert state.held("ct") == [
         replace(again, since=NIGHT, number=1),
         replace(_held("lisbon"), number=2),
     ]
     assert state.held("ny") == []
-    state.note_told([1], LATER)
-    assert state.held("ct")[0].told == LATER
+
+
+def test_another_content_of_it_overtakes_the_one_before(state: FeedsState) -> None:
+    state.hold([_held("hartford"), _held("lisbon")])
+    state.hold([_held("hartford", "b")])
+    assert [(each.number, each.mark) for each in state.held()] == [(2, "a"), (3, "b")]
+    state.overtake("ct", [("us-2026.gov", "lisbon"), ("us-2026.gov", "hartford")])
+    assert state.held() == []
+    assert [each.number for each in state.held("ct", Decision.OVERTAKEN)] == [1, 2, 3]
 
 
 def test_what_a_person_decided_of_it_stays(state: FeedsState) -> None:
     state.hold([_held("hartford"), _held("lisbon")])
     assert state.decide([1, 99], Decision.REJECTED, by="desk", at=LATER) == 1
     assert state.decide([1], Decision.APPROVED, by="desk", at=LATER) == 0
-    (rejected,) = state.held("ct", Decision.REJECTED)
-    assert (rejected.number, rejected.decided_by) == (1, "desk")
-    # The same content again is decided already; another one is to be decided anew.
+    # The same content is not asked about again; another one is.
     state.hold([_held("hartford")])
     assert [each.number for each in state.held()] == [2]
-    state.hold([_held("hartford", "bb")])
-    assert [(each.number, each.verdict) for each in state.held("ct", None)] == [
-        (1, Decision.REJECTED),
-        (2, Decision.OPEN),
-        (3, Decision.OPEN),
-    ]
+    state.hold([_held("hartford", "b")])
+    assert [each.number for each in state.held()] == [2, 3]
+    (rejected,) = state.held("ct", Decision.REJECTED)
+    assert (rejected.number, rejected.decided_by) == (1, "desk")
 
 
-def test_another_content_overtakes_the_one_that_waits(state: FeedsState) -> None:
+def test_what_is_let_through_waits_until_it_is_carried_out(state: FeedsState) -> None:
     state.hold([_held("hartford"), _held("lisbon")])
-    state.hold([_held("hartford", "bb")])
-    assert [each.verdict for each in state.held("ct", None)] == ["overtaken", "open", "open"]
-    state.overtake("ct", [("us-2026.gov", "lisbon"), ("us-2026.gov", "avon")])
-    assert [each.mark for each in state.held("ct")] == ["bb"]
+    state.decide([1], Decision.APPROVED, by="desk", at=LATER)
+    assert [each.number for each in state.waiting("ct")] == [1]
+    assert state.waiting("ny") == []
+    state.carried_out([1], LATER)
+    assert state.waiting("ct") == []
+    # Once: the same content of another time is to be decided again.
+    state.hold([_held("hartford")])
+    assert [each.number for each in state.held()] == [2, 3]
+
+
+def test_what_is_released_is_asked_for_again(state: FeedsState) -> None:
+    state.remember("ct", "a", SourceMemory('"1"', sha256="ab"))
+    state.switch_on(HoldSwitch("ct", EVERY_CONTEST, "desk", NIGHT))
+    assert state.source("ct", "a").sha256 == "ab"
+    state.switch_off("ct")
+    assert state.source("ct", "a") == SourceMemory()
+
+
+def test_whether_the_operator_heard_of_it(state: FeedsState) -> None:
+    state.hold([_held("hartford"), _held("lisbon")])
+    state.note_told([2], LATER)
+    state.hold([_held("lisbon")])
+    assert [each.told for each in state.held()] == [None, LATER]
 
 
 def test_what_a_person_holds(state: FeedsState) -> None:
@@ -134,8 +164,8 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "feeds.db"
     FeedsState.open(path).close()
     with closing(sqlite3.connect(path)) as connection:
-        sql = "insert into _sqlite_migrations select 9, migration_set, '0099 more', applied_at"
-        connection.execute(f"{sql} from _sqlite_migrations")
+        sql = "insert into _sqlite_migrations select 99, migration_set, '0099 more', applied_at"
+        connection.execute(f"{sql} from _sqlite_migrations limit 1")
         connection.commit()
     with pytest.raises(FeedsError, match=r"written by a newer Ballotwire \(0099 more\): upgrade"):
         FeedsState.open(path)

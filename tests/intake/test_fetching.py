@@ -45,6 +45,19 @@ async def test_what_it_says_is_new_until_it_is_taken(
     assert ["if-none-match" in each.headers for each in server.asked] == [False, False, True]
 
 
+async def test_what_is_asked_anew_while_it_is_dealt_with_comes_again(
+    fetcher: AddressFetcher, server: FeedServer, state: FeedsState
+) -> None:
+    server.say(reply(b"a", ETag='"1"'), reply(b"b", ETag='"2"'))
+    await ask_and_take(fetcher)
+    (answer,) = await ask(fetcher)
+    state.ask_anew("night")
+    fetcher.take(answer)
+    assert await ask_and_take(fetcher) == [b"b"]
+    assert "if-none-match" not in server.asked[-1].headers
+    assert await ask(fetcher) == []
+
+
 async def test_not_modified_is_nothing_new_also_after_a_restart(
     fetcher: AddressFetcher, server: FeedServer, state: FeedsState, now: Now
 ) -> None:
@@ -175,7 +188,9 @@ async def test_the_next_link_is_kept_and_asked_with_the_keys_of_the_source(
     kept = state.source("night", feed.shown).next
     assert "sesame" not in kept
     again = AddressFetcher(feed, state, clock=now)
-    assert await ask_and_take(again, "/v3/elections?minDateTime=later") == [b"delta"]
+    (answer,) = await ask(again)
+    assert (answer.data, answer.extent) == (b"delta", "changes")
+    again.take(answer, "/v3/elections?minDateTime=later")
     await again.close()
     (first, second) = server.asked
     assert first.target == "/v3/elections?apikey=sesame-99&level=ru"

@@ -4,6 +4,7 @@ is asked later and later.
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from bot.intake import fetching
 from bot.intake.addresses import is_public
 from bot.intake.fetching import AddressFetcher
 from bot.intake.state import FeedsState
@@ -19,6 +21,8 @@ from tests.intake.asking import ask, ask_and_take, feed_from, refusal
 from tests.intake.conftest import Now
 from tests.intake.feedserver import FeedServer, Reply, bomb, endless, head, reply
 
+NOTHING = b"\x00\x00\x00\xff\xff" * 10_000
+"""Packed data that are blocks of nothing (RFC 1951, stored and empty)."""
 PACKED = gzip.compress(b"place,votes\n" * 1000)
 
 
@@ -65,7 +69,12 @@ async def fetcher(server: FeedServer, state: FeedsState, now: Now) -> AsyncItera
         (head(200, Content_Length="2000000"), "too-large", "The answer is larger than 1 MiB."),
         (endless(head(200), b"x" * 65536), "too-large", "The answer is larger than 1 MiB."),
         (
-            endless(head(200, Content_Encoding="gzip"), gzip.compress(b"") * 4000),
+            endless(head(200, Content_Encoding="gzip"), gzip.compress(b"") * 2000),
+            "encoding",
+            "The answer cannot be unpacked.",
+        ),
+        (
+            endless(head(200, Content_Encoding="gzip") + PACKED[:10], NOTHING),
             "too-large",
             "The answer is larger than 1 MiB.",
         ),
@@ -262,6 +271,38 @@ async def test_a_name_that_turns_into_a_private_address_is_refused(
     assert (await refusal(wary)).code == "private-address"
     await wary.close()
     assert len(server.asked) == 1
+
+
+async def test_a_name_that_turns_between_two_requests_is_refused(
+    server: FeedServer, state: FeedsState, now: Now, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "is_public", lambda host: host == "127.0.0.1")
+    server.say(reply(status=302, Location="/inside"))
+    names = _Names("127.0.0.1", "127.0.0.2")
+    feed = feed_from(f"http://results.example:{server.port}/", allow_private=False)
+    fetcher = AddressFetcher(feed, state, clock=now, resolver=names)
+    assert (await refusal(fetcher)).code == "private-address"
+    await fetcher.close()
+    assert [each.target for each in server.asked] == ["/"]
+
+
+async def test_no_encryption_where_there_should_be(state: FeedsState, now: Now) -> None:
+    async def answer_plainly(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(reply(b"plain"))
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+
+    server = await asyncio.start_server(answer_plainly, "127.0.0.1", 0)
+    async with server:
+        feed = feed_from(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/")
+        fetcher = AddressFetcher(feed, state, clock=now)
+        error = await refusal(fetcher)
+        await fetcher.close()
+    assert (error.code, str(error)) == (
+        "tls",
+        "No encrypted connection can be made to the server.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ async def test_a_file_is_read_when_it_changed(
     writer.write("counts.csv", b"a")
     (answer,) = await ask(fetcher)
     assert (answer.source, answer.data, answer.received) == ("counts.csv", b"a", _now())
-    assert (answer.status, answer.headers) == (None, {})
+    assert (answer.status, answer.headers, answer.extent) == (None, {}, "all")
     # It is new until it is taken.
     assert await ask_and_take(fetcher) == [b"a"]
     opened: list[object] = []
@@ -86,6 +86,7 @@ async def test_the_files_of_a_folder_each_by_itself_in_order(writer: Writer) -> 
     fetcher = writer.fetcher("out")
     found = await ask(fetcher)
     assert [answer.source for answer in found] == ["out/a.csv", "out/b.csv"]
+    assert {answer.extent for answer in found} == {"file"}
     # What was not taken comes again; what was does not.
     fetcher.take(found[0])
     assert await ask_and_take(fetcher) == [b"b.csv"]
@@ -184,6 +185,20 @@ async def test_what_is_no_file_or_too_large_is_told_and_the_others_are_read(
         "gone0.csv cannot be read: No such file or directory. gone1.csv cannot be read: No such"
         " file or directory. gone2.csv cannot be read: No such file or directory. So 2 more."
     )
+
+
+async def test_what_is_asked_anew_comes_again(writer: Writer) -> None:
+    writer.write("counts.csv", b"a")
+    fetcher = writer.fetcher("counts.csv")
+    assert await ask_and_take(fetcher) == [b"a"]
+    writer.state.ask_anew("night")
+    assert await ask_and_take(fetcher) == [b"a"]
+    writer.write("counts.csv", b"b")
+    (answer,) = await ask(fetcher)
+    writer.state.ask_anew("night")
+    fetcher.take(answer)
+    assert await ask_and_take(fetcher) == [b"b"]
+    assert await ask(fetcher) == []
 
 
 async def test_a_file_has_no_next_link(writer: Writer) -> None:

@@ -1,0 +1,119 @@
+"""Feeds whose every answer is a part: the files of a folder, and changes behind next links."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.editions.store import Store
+from bot.intake.state import FeedsState, TickRecord
+from bot.intake.ticking import Ticker
+from tests.intake.asking import feed_from
+from tests.intake.conftest import Now
+from tests.intake.feedserver import FeedServer, reply
+
+MAPPING = """
+[source]
+publisher = "Board"
+[election]
+name = "Town vote"
+start = "2026-11-03"
+[place]
+key = "{place}"
+[candidate]
+key = "{choice}"
+[[figures]]
+value = "{votes}"
+"""
+PLACES = "abcdefgh"
+Rows = list[tuple[str, str, int]]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "results.db") as opened:
+        yield opened
+
+
+def _counts(place: str, more: int = 0) -> Rows:
+    # No two places alike, which would be one that was counted twice.
+    return [(place, "X", 1000 + ord(place) + more), (place, "Y", 900 + more)]
+
+
+def _told(tick: TickRecord) -> tuple[str, int, int, str]:
+    return tick.outcome.value, tick.passed, tick.held, tick.message
+
+
+class Folder:
+    """A folder with a file for each place."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.written = path, 0
+        path.mkdir()
+
+    def write(self, place: str, rows: Rows) -> None:
+        lines = "".join(f"{place},{choice},{votes}\n" for place, choice, votes in rows)
+        path = self.path / f"{place}.csv"
+        path.write_text("place,choice,votes\n" + lines)
+        self.written += 1
+        os.utime(path, (self.written, self.written))
+
+
+async def test_of_a_folder_the_file_that_changed(
+    tmp_path: Path, store: Store, state: FeedsState, now: Now
+) -> None:
+    (tmp_path / "mapping.toml").write_text(MAPPING)
+    folder = Folder(tmp_path / "out")
+    ticker = Ticker(feed_from("out", tmp_path, publish="auto"), store, state, tmp_path, clock=now)
+    for place in PLACES:
+        folder.write(place, _counts(place))
+    assert _told(await ticker.tick()) == ("published", 8, 0, "edition 2: 8 changed")
+    folder.write("a", _counts("a", 50))
+    # The places of the other files are not gone.
+    assert _told(await ticker.tick()) == ("published", 1, 0, "edition 3: 1 changed")
+    # A file that cannot be read is told, and keeps no other from being published.
+    folder.write("b", _counts("b", 50))
+    (folder.path / "z.csv").symlink_to("nowhere")
+    assert _told(await ticker.tick()) == (
+        "published",
+        1,
+        0,
+        "edition 4: 1 changed unreadable: z.csv cannot be read: No such file or directory.",
+    )
+    await ticker.close()
+
+
+async def test_what_changed_and_what_to_ask_next(
+    server: FeedServer, tmp_path: Path, store: Store, state: FeedsState, now: Now
+) -> None:
+    (tmp_path / "mapping.toml").write_text('next = "{$.next}"\neach = "rows[*]"\n' + MAPPING)
+    feed = feed_from(f"{server.url}/all", tmp_path, publish="auto")
+    ticker = Ticker(feed, store, state, tmp_path, clock=now)
+
+    async def tick(following: str, *rows: tuple[str, str, int]) -> tuple[str, int, int, str]:
+        named = [dict(zip(("place", "choice", "votes"), row, strict=True)) for row in rows]
+        server.say(reply(json.dumps({"next": following, "rows": named}).encode()))
+        return _told(await ticker.tick())
+
+    every = [row for place in PLACES for row in _counts(place)]
+    assert await tick("/after?1", *every) == ("published", 8, 0, "edition 2: 8 changed")
+    published = ("published", 1, 0, "edition 3: 1 changed")
+    assert await tick("/after?2", *_counts("a", 50)) == published
+    # Nothing changed: no edition, and no fault; the link is followed all the same.
+    assert await tick("/after?3") == ("unchanged", 0, 0, "")
+    outcome = await tick("http://elsewhere.example/", *_counts("b", 50))
+    assert outcome == (
+        "published",
+        1,
+        0,
+        "edition 4: 1 changed next-elsewhere: The next link leads to another server and is not"
+        " followed: http://elsewhere.example/.",
+    )
+    await tick("/after?4")
+    await ticker.close()
+    targets = [asked.target for asked in server.asked]
+    assert targets == ["/all", "/after?1", "/after?2", "/after?3", "/after?3"]
