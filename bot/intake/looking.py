@@ -148,6 +148,16 @@ class Seen:
         if why:
             self.reasons[name] = why
 
+    def of_file(self, column: SeenColumn) -> str:
+        """How what is said once for the whole file refers to a column: in a tree by the path from
+        its root to the first of the records that have it.
+        """
+        if not self.is_tree or column.ref.startswith("$"):
+            return column.ref
+        steps = re.findall(r"[^\[\]*]*(?:\[\*\]|\*)", self.each)
+        around = "".join(steps[: len(steps) - column.depth]).replace("[*]", "[0]")
+        return f"$.{around}.{column.ref.lstrip('^.')}"
+
 
 def look_at(data: bytes) -> Seen:
     """How a file is written. Raises ``UnreadableError``."""

@@ -348,3 +348,26 @@ def test_xml() -> None:
 def test_what_has_no_results_is_refused(data: str, message: str) -> None:
     with pytest.raises(UnreadableError, match=message):
         guessed(data)
+
+
+_RACES = """\
+{"races": [{"test": true, "raceID": "7", "officeName": "Mayor", "pollingDay": "2025-05-06",
+  "units": [
+    {"level": "state", "statePostal": "CT", "reportingunitID": "1", "reportingunitName": "Conn",
+     "candidates": [{"candidateID": "a", "last": "Reed", "voteCount": 30},
+                    {"candidateID": "b", "last": "Vale", "voteCount": 20}]},
+    {"level": "town", "statePostal": "CT", "reportingunitID": "2", "reportingunitName": "Avon",
+     "candidates": [{"candidateID": "a", "last": "Reed", "voteCount": 30},
+                    {"candidateID": "b", "last": "Vale", "voteCount": 20}]}]}]}
+"""
+
+
+def test_what_is_said_once_of_a_tree_is_found_from_its_root() -> None:
+    mapping, made = made_of(_RACES)
+    assert mapping.each == "races[*].units[*].candidates[*]"
+    assert mapping.test == {"$.races[0].test": "true"}
+    assert made.is_test
+    text = guessed(_RACES, Stated())
+    assert 'start = "{$.races[0].pollingDay}"  # it is 2025-05-06' in text
+    assert 'name = "{$.races[0].officeName}"  # it is “Mayor”' in text
+    assert [cells["name"] for cells in made.candidates.values()] == ["Reed", "Vale"]
