@@ -25,7 +25,7 @@ _MOST_NAMED = 12
 
 def guess_of(seen: Seen) -> Guess:
     """What a file seems to mean."""
-    guess, columns = Guess(seen), Columns(seen)
+    guess, columns = Guess(seen, left=dict(seen.left)), Columns(seen)
     _guess_election(columns, guess)
     choices = ChoiceGuesser(columns, guess)
     _guess_contest(columns, guess)

@@ -353,7 +353,7 @@ def test_what_has_no_results_is_refused(data: str, message: str) -> None:
 _RACES = """\
 {"races": [{"test": true, "raceID": "7", "officeName": "Mayor", "pollingDay": "2025-05-06",
   "units": [
-    {"level": "state", "statePostal": "CT", "reportingunitID": "1", "reportingunitName": "Conn",
+    {"level": "state", "statePostal": "CT", "stateName": "Conn",
      "candidates": [{"candidateID": "a", "last": "Reed", "voteCount": 30},
                     {"candidateID": "b", "last": "Vale", "voteCount": 20}]},
     {"level": "town", "statePostal": "CT", "reportingunitID": "2", "reportingunitName": "Avon",
@@ -371,3 +371,10 @@ def test_what_is_said_once_of_a_tree_is_found_from_its_root() -> None:
     assert 'start = "{$.races[0].pollingDay}"  # it is 2025-05-06' in text
     assert 'name = "{$.races[0].officeName}"  # it is “Mayor”' in text
     assert [cells["name"] for cells in made.candidates.values()] == ["Reed", "Vale"]
+    assert tree_of(made) == ["Conn state < ", "Avon town < Conn"]
+
+
+def test_a_column_that_no_reference_can_name_is_left() -> None:
+    text = guessed("Ward,Yes?,Reed,Vale\nAshford,7,120,80\nDover,8,60,90\n")
+    assert 'columns = ["Reed", "Vale"]' in text
+    assert "# Not taken (a reference cannot have its name): Yes?" in text
