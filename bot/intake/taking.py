@@ -26,7 +26,8 @@ from bot.intake.feed import Feed, FeedError, FeedProblem, Publish
 from bot.intake.gate import FILE_RULES, Finding, GateAnswer, Key, Threshold, Thresholds
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.laying import Layer, only_contest
-from bot.intake.mapped import Mapped, map_file, merged
+from bot.intake.mapped import Mapped, merged
+from bot.intake.mapper import map_file
 from bot.intake.mapping import MappingError, mapping_path, read_mapping
 from bot.intake.overrides import Overrides, OverridesError, read_overrides
 from bot.intake.raw import Extent, RawAnswer

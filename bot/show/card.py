@@ -162,6 +162,9 @@ def _count_parts(labels: Labels, answer: CountryAnswer, count: Count) -> list[Pa
     words, parts, contest = labels.words, [], answer.contest
     if how_far := progress_text(labels, count):
         figures = figure_keys(count.reporting.readings if count.reporting else ())
+        # An hour alone does not say what it is of.
+        if count.reporting is None:
+            how_far = words("count-at", moment=how_far)
         parts.append(Part([Line(sentence(how_far))], figures))
     lead = None if _fills_several_seats(labels, answer) else _lead_line(labels, count)
     if lead:

@@ -396,8 +396,12 @@ def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
         blocks.append(Line(kind, strong=True))
     for each, count in answer.rows:
         blocks.append(Line(_line(labels, answer, each, count)))
-    if any(count.ours for count in counts):
+    added = {each.kind for each, count in answer.rows if count and count.ours}
+    if added == {PlaceKind.CITY}:
         blocks.append(Line(words("places-ours")))
+    elif added:
+        kinds = words.all_of([labels.kind_names(contest.id, kind) for kind in sorted(added)])
+        blocks.append(Line(words("places-ours-of", kinds=kinds)))
     if not answer.rows:
         blocks.append(Line(words("places-none", place=labels.place(contest.id, place))))
     if answer.pages > 1:

@@ -155,6 +155,8 @@ call-defeated = Defeated: { $who }
 call-passed = Passed: { $who }
 call-failed = Failed: { $who }
 call-ahead = Declared ahead: { $who }
+count-at = Count as of { $moment }
+call-declared = Declared: { $who }
 call-by = { $call } — { $by }
 call-of-party = { $who } ({ $party })
 call-held = { $call }; held
@@ -532,6 +534,7 @@ places-no-count = { $place }: no count in our sources
 places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: no places in it are known to our sources.
 places-ours = Of cities these are our sums of the stations that our sources place there.
+places-ours-of = Added up by us from the places in them: { $kinds }.
 
 ### Comparing places
 
