@@ -93,14 +93,14 @@ class Mapper:
         for line, message in self.parsed.troubles:
             self.made.problems.append(Trouble(line, "", "", "cells", message))
         for parts, wide, maker, wanted in kinds:
-            missing, seen = wanted, 0
+            missing, before = wanted, self.made.records
             for record in self._records(parts):
-                seen += 1
-                if missing:
-                    missing = [each for each in missing if not each.is_in(record)]
                 for view in wide.of(record) if wide else (record,):
-                    self.made.records += maker.take(view)
-            if seen:
+                    is_taken = maker.take(view)
+                    self.made.records += is_taken
+                    if missing and is_taken:
+                        missing = [each for each in missing if not each.is_in(view)]
+            if self.made.records > before:
                 self.compiler.problems += map(str, missing)
         self._refuse()
         drop_uncounted(self.made)
@@ -229,8 +229,10 @@ class _RowMaker:
             for number, figure in enumerate(parts.figures or ())
         ]
         self._progress = _Progress(compiler, parts.progress) if parts.progress else None
-        state = parts.state or mapper.mapping.state
-        self._state = compiler.references("state", state, ("stage", "status", "time"))
+        self._state = {}
+        if self._has_figures:
+            state = parts.state or mapper.mapping.state
+            self._state = compiler.references("state", state, ("stage", "status", "time"))
         self._calls = []
         for number, call in enumerate(parts.calls or ()):
             where = f"calls[{number}]"

@@ -345,13 +345,13 @@ class FeedsState:
                 self._db.execute("update held set done = ? where number = ?", (_stored(at), number))
 
     def overtake(self, feed: str, keys: Iterable[tuple[str, str]]) -> None:
-        """What was open of contests at places is so no more: the source said something else."""
+        """What was open or rejected of contests at places is so no more: the source changed it."""
         with self._transaction():
             for contest, place in keys:
                 self._db.execute(
                     "update held set verdict = ? where feed = ? and contest = ? and place = ?"
-                    " and verdict = ?",
-                    (Decision.OVERTAKEN, feed, contest, place, Decision.OPEN),
+                    " and verdict in (?, ?)",
+                    (Decision.OVERTAKEN, feed, contest, place, Decision.OPEN, Decision.REJECTED),
                 )
 
     # The operator's chat
