@@ -336,10 +336,9 @@ class _Meaning:
             return self._ranked(intent)
         if kind == "quotes" or (kind == "who" and self.people):
             return self._of_people(kind)
-        if kind == "glossary":
-            return Question(kind, find_term(" ".join(self._read.words)) or "")
-        if kind in {"elections", "help"}:
-            return Question(kind)
+        if kind in {"glossary", "elections", "help"}:
+            term = find_term(" ".join(self._read.words)) if kind == "glossary" else None
+            return Question(kind, term or "")
         if kind == "who" and self.stood:
             return self._who()
         if kind == "asof":
