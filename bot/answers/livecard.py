@@ -100,9 +100,7 @@ def _answer(view: View, scope: str) -> RegionAnswer | CountryAnswer | NoAnswer:
         whole = None if region else _place_of(view, WHOLE)
         if whole is None:
             id_ = region.slug if region else WHOLE
-            shown = answer_region(asking, Question("region", id_, by_id=True))
-            # A live card is of figures, and a list of contests has those of many.
-            return NotFound(scope) if isinstance(shown, ContestsAnswer) else shown
+            return _of_region(asking, Question("region", id_, by_id=True))
         found = whole
     elif not view.contests():
         return NothingPublished()
@@ -118,8 +116,14 @@ def _of_contest(view: View, contest: Contest) -> RegionAnswer | CountryAnswer | 
     home = home_place(view, contest)
     if home is None:
         question = Question("region", WHOLE, contest.id, by_id=True)
-        return answer_region(AskContext(view, Gazetteer((), ())), question)
+        return _of_region(AskContext(view, Gazetteer((), ())), question)
     return parts_of(view, contest, home) or country(view, contest, home)
+
+
+def _of_region(asking: AskContext, question: Question) -> RegionAnswer | CountryAnswer | NoAnswer:
+    shown = answer_region(asking, question)
+    # A live card is of figures, and a list of contests has those of many.
+    return NotFound(question.place) if isinstance(shown, ContestsAnswer) else shown
 
 
 def _place_of(view: View, key: str) -> tuple[Contest, Place] | None:

@@ -49,7 +49,9 @@ from bot.show.count import (
     disagreement_line,
     first_figures,
     first_shares,
+    held_lines,
     number_text,
+    overridden_lines,
     progress_text,
 )
 from bot.show.poll import percent_ends, poll_sections
@@ -132,6 +134,8 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         *(Line(text, strong=True) for text in call_lines(labels, answer)),
         EmptyLine(),
         *count_section(labels, contest, answer.count, answer.waiting, name),
+        *map(Line, held_lines(labels, contest, place, answer.count)),
+        *map(Line, overridden_lines(labels, answer.count) if answer.count else []),
         *map(Line, rule_lines(labels, contest, place, answer.count) if answer.count else []),
         *map(Line, seat_lines(labels, answer.seats)),
         *(Line(disagreement_line(labels, each)) for each in answer.odds),
