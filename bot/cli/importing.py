@@ -10,7 +10,8 @@ import typer
 
 from bot.cli.console import as_text, busy, fail, say
 from bot.intake.importing import dataset_id, import_into, start_dataset
-from bot.intake.mapped import Mapped, map_file
+from bot.intake.mapped import Mapped
+from bot.intake.mapper import map_file
 from bot.intake.mapping import Mapping, mapping_path, read_mapping
 from bot.intake.reading import UnreadableError
 

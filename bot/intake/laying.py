@@ -129,9 +129,9 @@ def _filled(standing: dict[str, Cells], said: Iterable[Cells]) -> list[Cells]:
         if former is None:
             continue
         fresh = {}
-        own_id = former["id"].rpartition(".")[2]
+        own_id = former["id"].rpartition(".")[2].casefold()
         name = former.get("name", "")
-        is_key = not name or name.isdigit() or name.lower() in {own_id, former["id"]}
+        is_key = not name or name.isdigit() or name.casefold() == own_id
         if is_key and cells.get("name") and not cells["name"].isdigit():
             fresh["name"] = cells["name"]
         if cells.get("party") and not former.get("party"):

@@ -132,7 +132,7 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """A feed that fails: since when, how many ticks in a row, and why. ``over`` is when it worked
-    again; ``told`` and ``over_told`` are when the operator heard of either.
+    again, ``told`` when the operator heard of it.
     """
 
     feed: str
@@ -143,7 +143,6 @@ class Alarm:
     times: int = 1
     told: datetime | None = None
     over: datetime | None = None
-    over_told: datetime | None = None
     number: int = 0
 
 
@@ -507,7 +506,7 @@ def _moment(cell: Any) -> datetime | None:
 _MOMENTS = frozenset(
     {
         *("at", "last", "since", "seen", "told", "not_before"),
-        *("done", "reminded", "over", "over_told"),
+        *("done", "reminded", "over"),
     }
 )
 _WORDS = {"outcome": TickOutcome, "verdict": Decision}

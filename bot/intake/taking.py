@@ -28,7 +28,8 @@ from bot.intake.feed import Feed, FeedError, FeedProblem, Publish
 from bot.intake.gate import FILE_RULES, Finding, GateAnswer, Key, Threshold, Thresholds
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.laying import Layer, only_contest
-from bot.intake.mapped import Mapped, map_file, merged
+from bot.intake.mapped import Mapped, merged
+from bot.intake.mapper import map_file
 from bot.intake.mapping import MappingError, mapping_path, read_mapping
 from bot.intake.overrides import Overrides, OverridesError, read_overrides
 from bot.intake.raw import Extent, RawAnswer
@@ -193,7 +194,8 @@ class Taker:
         tick = _Tick(answers, mapped, sifted, overrides, now, only, switches, is_all=is_all)
         tick.is_review = self.feed.publish is Publish.REVIEW and whole is None and only is None
         done = self._publish(tick, dry_run=dry_run)
-        if only is None and not dry_run:
+        is_waiting = any(each.is_whole for each in done.held)
+        if only is None and not dry_run and not is_waiting:
             self._records |= self._counted
             self._settle_whole(answers, let_through, mark, now)
         return done

@@ -209,9 +209,10 @@ def sum_lines(labels: Labels, count: Count) -> list[str]:
     words, parts, contest = labels.words, count.parts, count.contest
     if not count.ours or parts is None:
         return []
+    lacking = {place.kind for place in parts.missing}
     if parts.is_whole and [kind for kind, _ in parts.kinds] == [PlaceKind.STATION]:
         lines = [words("added-up", count=parts.total)]
-    elif parts.is_whole or len(parts.kinds) > 1:
+    elif parts.is_whole or len({*dict(parts.kinds), *lacking}) > 1:
         lines = [words("added-up-whole", places=_so_many(labels, contest, parts.kinds))]
     else:
         kinds = labels.kind_names(contest, parts.kind)
