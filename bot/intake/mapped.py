@@ -96,6 +96,24 @@ class Mapped:
     is_test: bool = False
     next: str = ""
     records: int = 0
+    groups: dict[tuple[str, str], list[Cells]] | None = None
+
+    def by_place(self) -> dict[tuple[str, str], list[Cells]]:
+        """The figures by contest (blank where there is one alone) and place."""
+        if self.groups is not None:
+            return self.groups
+        found: dict[tuple[str, str], list[Cells]] = {}
+        for cells in self.figures.values():
+            found.setdefault((cells.get("contest", ""), cells["place"]), []).append(cells)
+        return found
+
+    def put(self, cells: Cells) -> None:
+        """Put a figure in the place of the one with its id."""
+        self.figures[cells["id"]] = cells
+        if self.groups is not None:
+            key = (cells.get("contest", ""), cells["place"])
+            others = [each for each in self.groups.get(key, ()) if each["id"] != cells["id"]]
+            self.groups[key] = [*others, cells]
 
 
 def map_file(

@@ -47,8 +47,11 @@ class Overrides:
     def lay_over(self, mapped: Mapped, now: datetime) -> None:
         """Put the newsroom's values in the places of the source's."""
         self.documents = []
+        active = self.active(now)
+        if not active:
+            return
         said = {tuple(c.get(n, "") for n in _ABOUT): id_ for id_, c in mapped.figures.items()}
-        for row in self.active(now):
+        for row in active:
             document = id_of(f"override {row['who']} {row['why']}")
             note = {"note": row["why"]} if row["why"] else {}
             received = next(iter(mapped.documents.values()))["received"]
@@ -61,7 +64,7 @@ class Overrides:
             cells |= {"value": row["value"], "document": document}
             cells["decimals"] = str(len(row["value"].partition(".")[2]))
             cells["id"] = id_ or figure_id(cells)
-            mapped.figures[cells["id"]] = cells
+            mapped.put(cells)
 
 
 def read_overrides(folder: Path) -> Overrides:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -97,13 +97,17 @@ class Sifted:
 
 
 class Sieve:
-    """Sifts what a feed says of a dataset, tick by tick. What was seen before is passed over, so a
-    tick costs what it changes.
+    """Sifts what a feed says of a dataset, tick by tick, so that a tick costs what it changes: what
+    was seen before is passed over, and what is known of the dataset is kept until it changes.
     """
 
     def __init__(self, store: Store, dataset: str, rules: Thresholds) -> None:
         self._store, self._dataset, self._rules = store, dataset, rules
         self._seen: dict[Key, str] = {}
+        self._marked: dict[Key, tuple[list[Cells], str]] = {}
+        self._edition = 0
+        self._house = _House(store, dataset)
+        self._covered: set[str] = set()
 
     def sift(
         self,
@@ -117,17 +121,16 @@ class Sieve:
 
         ``approved`` are contents that a person let through, ``switched`` contests that one holds.
         """
-        contests = self._contests()
-        by_key: dict[Key, list[Cells]] = defaultdict(list)
-        for cells in mapped.figures.values():
-            contest = cells.get("contest") or contests[0]
-            by_key[contest, cells["place"]].append({**cells, "contest": contest})
-        marks = {key: _mark(rows) for key, rows in by_key.items()}
+        self._catch_up()
+        by_key = self._grouped(mapped)
+        marks = self._marks(by_key)
         sifted = Sifted(marks=marks)
         # What was said before, and published, need not be looked at. What was held is, each time:
         # what lies around it may have changed.
         fresh = {
-            key: rows for key, rows in by_key.items() if self._seen.get(key) != sifted.marks[key]
+            key: [{**cells, "contest": key[0]} for cells in rows]
+            for key, rows in by_key.items()
+            if self._seen.get(key) != marks[key]
         }
         standing = standing_of(self._store, self._dataset, fresh)
         for key, rows in fresh.items():
@@ -139,19 +142,67 @@ class Sieve:
                 sifted.groups.append(group)
             else:
                 self._seen[key] = group.mark
-        self._judge(sifted, mapped, by_key, now)
+        if sifted.groups:
+            self._judge(sifted, mapped, by_key, now)
         for group in sifted.groups:
             if group.key[0] in switched:
                 group.findings.append(self._finding("switched", ""))
             elif (group.key, group.mark) in approved:
                 group.findings.clear()
-        sifted.gone = self._gone(by_key)
+        said = {place for _, place in by_key}
+        sifted.gone = tuple(sorted(self._covered - said))
         return sifted
 
-    def published(self, groups: Iterable[Tally]) -> None:
-        """Note that groups stand now as they were said."""
+    def published(self, groups: Sequence[Tally], edition: int | None = None) -> None:
+        """Note that groups stand now as they were said, published as an edition where that is
+        given.
+        """
         for group in groups:
             self._seen[group.key] = group.mark
+            self._covered.add(group.key[1])
+        newest = self._store.newest(self._dataset)
+        if edition is not None and newest is not None and newest.number == edition:
+            self._edition = edition
+
+    def _catch_up(self) -> None:
+        """Forget what was known of the dataset when somebody else published it."""
+        newest = self._store.newest(self._dataset)
+        number = newest.number if newest else 0
+        if number == self._edition:
+            return
+        self._edition = number
+        self._seen.clear()
+        rows = self._store.database.execute(
+            'select distinct place from coverage where dataset = ? and own and "until" is null',
+            (self._dataset,),
+        )
+        self._covered = {place for (place,) in rows}
+
+    def _grouped(self, mapped: Mapped) -> dict[Key, list[Cells]]:
+        """What is said, by contest and place."""
+        said = mapped.by_place()
+        unnamed = [key for key in said if not key[0]]
+        if not unnamed:
+            return said
+        # A file that names no contest is about the first one.
+        (first,) = self._store.database.execute(
+            'select id from contests where dataset = ? and "until" is null order by "row" limit 1',
+            (self._dataset,),
+        ).fetchone()
+        grouped: dict[Key, list[Cells]] = {}
+        for (contest, place), rows in said.items():
+            key = (contest or first, place)
+            grouped[key] = [*grouped[key], *rows] if key in grouped else rows
+        return grouped
+
+    def _marks(self, by_key: Mapping[Key, list[Cells]]) -> dict[Key, str]:
+        """The marks of what is said; of lists that were there before as they were."""
+        before, self._marked = self._marked, {}
+        for key, rows in by_key.items():
+            known = before.get(key)
+            is_same = known is not None and known[0] is rows
+            self._marked[key] = known if known and is_same else (rows, _mark(rows))
+        return {key: mark for key, (_, mark) in self._marked.items()}
 
     def _finding(self, rule: str, message: str) -> Finding:
         return Finding(rule, self._rules.answer(rule), message)
@@ -159,8 +210,10 @@ class Sieve:
     def _judge(
         self, sifted: Sifted, mapped: Mapped, by_key: Mapping[Key, list[Cells]], now: datetime
     ) -> None:
-        known_places, known_choices = self._known("places"), self._known("candidates")
-        house = _House(self._store, self._dataset, by_key)
+        named = [c["candidate"] for g in sifted.groups for c in g.rows if c.get("candidate")]
+        known_choices = self._known_choices(named)
+        house = self._house
+        house.hear(by_key, self._edition)
         collided = {_key_of(cells) for cells in mapped.collided.values()}
         older = []
         for group in sifted.groups:
@@ -170,9 +223,10 @@ class Sieve:
                 # Older than what stands is never taken.
                 older.append(group)
                 continue
-            around = house.around(group.key) if place in known_places else Around()
+            is_known = place in house
+            around = house.around(group.key) if is_known else Around()
             group.findings += judge(before, after, around, self._rules, now)
-            if place not in known_places:
+            if not is_known:
                 group.findings.append(self._finding("new-place", place))
             new = [c["candidate"] for c in group.rows if c.get("candidate")]
             unknown = sorted(set(new) - known_choices)
@@ -187,26 +241,14 @@ class Sieve:
             if group.key in same:
                 group.findings.append(same[group.key])
 
-    def _contests(self) -> list[str]:
+    def _known_choices(self, named: Iterable[str]) -> frozenset[str]:
+        """Those of some candidates that the dataset has."""
         rows = self._store.database.execute(
-            'select id from contests where dataset = ? and "until" is null order by "row"',
-            (self._dataset,),
-        )
-        return [id_ for (id_,) in rows]
-
-    def _known(self, table: str) -> frozenset[str]:
-        rows = self._store.database.execute(
-            f'select id from {table} where dataset = ? and "until" is null', (self._dataset,)
+            "select c.id from json_each(?) n cross join candidates c on c.id = n.value"
+            ' and c.dataset = ? and c."until" is null',
+            (json.dumps(sorted(set(named))), self._dataset),
         )
         return frozenset(id_ for (id_,) in rows)
-
-    def _gone(self, by_key: Collection[Key]) -> tuple[str, ...]:
-        said = {place for _, place in by_key}
-        rows = self._store.database.execute(
-            'select distinct place from coverage where dataset = ? and own and "until" is null',
-            (self._dataset,),
-        )
-        return tuple(sorted(place for (place,) in rows if place not in said))
 
 
 def standing_of(store: Store, dataset: str, keys: Collection[Key]) -> dict[Key, dict[str, Cells]]:
@@ -278,54 +320,112 @@ def _is_other(group: Tally) -> bool:
     return False
 
 
-class _House:
-    """How places lie in each other, with what is said and what stands of them."""
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is asked of a part: the votes that it has, if any are counted, and how much is in."""
 
-    def __init__(self, store: Store, dataset: str, by_key: Mapping[Key, list[Cells]]) -> None:
-        self._store, self._dataset, self._by_key = store, dataset, by_key
-        rows = store.database.execute(
-            'select id, kind, parent from places where dataset = ? and "until" is null', (dataset,)
-        ).fetchall()
-        self._parent = {id_: parent for id_, _, parent in rows}
-        self._kind = {id_: kind for id_, kind, _ in rows}
-        self._parts: dict[str, list[str]] = defaultdict(list)
-        for id_, _, parent in rows:
-            if parent:
-                self._parts[parent].append(id_)
-        self._states: dict[Key, TallyState | None] = {}
+    cast: Decimal
+    has_votes: bool
+    is_finished: bool
+
+
+class _House:
+    """How places lie in each other, with what is said and what stands of them. What was read and
+    added up for one tick stays for the next.
+    """
+
+    def __init__(self, store: Store, dataset: str) -> None:
+        self._store, self._dataset = store, dataset
+        self._edition = 0
+        self._parent: dict[str, str | None] = {}
+        self._kind: dict[str, str] = {}
+        self._parts: dict[str, list[str]] = {}
+        self._by_key: Mapping[Key, list[Cells]] = {}
+        self._wholes: dict[Key, TallyState | None] = {}
+        self._counted: dict[Key, tuple[list[Cells], _Counted]] = {}
+        self._standing: dict[Key, _Counted | None] = {}
+
+    def hear(self, by_key: Mapping[Key, list[Cells]], edition: int) -> None:
+        """Take in what a tick says, after an edition of the dataset."""
+        self._by_key = by_key
+        self._wholes.clear()
+        if edition == self._edition:
+            return
+        self._standing.clear()
+        moved = self._store.database.execute(
+            "select 1 from places where dataset = :dataset and since > :edition union all"
+            ' select 1 from places where dataset = :dataset and "until" > :edition limit 1',
+            {"dataset": self._dataset, "edition": self._edition},
+        )
+        if moved.fetchone():
+            self._read_places()
+        self._edition = edition
+
+    def __contains__(self, place: str) -> bool:
+        return place in self._kind
 
     def around(self, key: Key) -> Around:
         """What lies around a place in a contest, as it would be."""
         contest, place = key
         parent = self._parent.get(place)
-        whole = self._state((contest, parent)) if parent else None
-        around = Around(whole)
-        by_kind: dict[str, list[str]] = defaultdict(list)
+        around = Around(self._whole((contest, parent)) if parent else None)
+        by_kind: dict[str, list[Key]] = defaultdict(list)
         for part in self._parts.get(place, ()):
-            by_kind[self._kind[part]].append(part)
+            by_kind[self._kind[part]].append((contest, part))
         for parts in by_kind.values():
-            states = self._state_of_all([(contest, part) for part in parts])
-            counted = {part: state.cast for part, state in states.items() if state.votes}
+            known = self._count(parts)
+            counted = {part: each.cast for (_, part), each in known.items() if each.has_votes}
             if len(counted) > around.parts_counted:
                 around.parts, around.parts_counted = counted, len(counted)
                 around.parts_known = len(parts)
-                around.is_finished = all(
-                    (state.reported or Decimal(0)) >= 100 for state in states.values()
-                )
+                around.is_finished = all(each.is_finished for each in known.values())
         return around
 
-    def _state(self, key: Key) -> TallyState | None:
-        return self._state_of_all([key]).get(key[1])
+    def _read_places(self) -> None:
+        rows = self._store.database.execute(
+            'select id, kind, parent from places where dataset = ? and "until" is null',
+            (self._dataset,),
+        ).fetchall()
+        self._parent = {id_: parent for id_, _, parent in rows}
+        self._kind = {id_: kind for id_, kind, _ in rows}
+        self._parts = {}
+        for id_, _, parent in rows:
+            if parent:
+                self._parts.setdefault(parent, []).append(id_)
 
-    def _state_of_all(self, keys: list[Key]) -> dict[str, TallyState]:
-        """The states of one contest at some places, by place: as said, or as they stand."""
-        unknown = [key for key in keys if key not in self._states]
-        said = [key for key in unknown if key in self._by_key]
-        for key in said:
-            self._states[key] = _state(self._by_key[key])
-        left = [key for key in unknown if key not in self._by_key]
+    def _whole(self, key: Key) -> TallyState | None:
+        """The state of a place that others lie in: as said, or as it stands."""
+        if key not in self._wholes:
+            rows: Iterable[Mapping[str, str]] | None = self._by_key.get(key)
+            if rows is None:
+                rows = standing_of(self._store, self._dataset, [key]).get(key, {}).values()
+            self._wholes[key] = _state(rows) if rows else None
+        return self._wholes[key]
+
+    def _count(self, keys: list[Key]) -> dict[Key, _Counted]:
+        """What is asked of parts, as said or as they stand; nothing of those of which nothing is
+        known.
+        """
+        found: dict[Key, _Counted | None] = {}
+        silent = []
+        for key in keys:
+            rows = self._by_key.get(key)
+            if rows is None:
+                silent.append(key)
+                continue
+            known = self._counted.get(key)
+            if known is None or known[0] is not rows:
+                known = self._counted[key] = (rows, _counted(_state(rows)))
+            found[key] = known[1]
+        left = [key for key in silent if key not in self._standing]
         standing = standing_of(self._store, self._dataset, left) if left else {}
         for key in left:
-            self._states[key] = _state(standing[key].values()) if key in standing else None
-        found = {key[1]: self._states[key] for key in keys}
-        return {place: state for place, state in found.items() if state is not None}
+            cells = standing.get(key)
+            self._standing[key] = _counted(_state(cells.values())) if cells else None
+        found |= {key: self._standing[key] for key in silent}
+        return {key: each for key, each in found.items() if each is not None}
+
+
+def _counted(state: TallyState) -> _Counted:
+    is_finished = (state.reported or Decimal(0)) >= 100
+    return _Counted(state.cast, bool(state.votes), is_finished)

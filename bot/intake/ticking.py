@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import json
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -309,7 +310,7 @@ class Ticker:
             done.edition = self._released(proposal, keys)
             if done.edition is not None and passed:
                 done.outcome = TickOutcome.PUBLISHED
-        sieve.published(passed)
+        sieve.published(passed, done.edition.number if done.edition else None)
         self._state.hold(held)
         settled = [key for key in sifted.marks if key not in set(keys)]
         self._settle(settled)
@@ -444,13 +445,15 @@ def _rows(
 
 
 def _unknown(store: Store, dataset: str, table: str, rows: Iterable[Cells]) -> list[Cells]:
-    known = {
-        id_
-        for (id_,) in store.database.execute(
-            f'select id from {table} where dataset = ? and "until" is null', (dataset,)
-        )
-    }
-    return [cells for cells in rows if cells["id"] not in known]
+    named = {cells["id"]: cells for cells in rows}
+    known = store.database.execute(
+        f"select t.id from json_each(?) n cross join {table} t on t.id = n.value"
+        ' and t.dataset = ? and t."until" is null',
+        (json.dumps(list(named)), dataset),
+    )
+    for (id_,) in known.fetchall():
+        del named[id_]
+    return list(named.values())
 
 
 def _new_calls(store: Store, dataset: str, mapped: Mapped, passed: set[Key]) -> list[Cells]:
