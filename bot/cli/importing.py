@@ -11,7 +11,8 @@ import typer
 
 from bot.cli.console import as_text, busy, fail, say
 from bot.intake.importing import dataset_id, import_into, start_dataset
-from bot.intake.mapped import Mapped, map_file
+from bot.intake.mapped import Mapped
+from bot.intake.mapper import map_file
 from bot.intake.mapping import SHIPPED, mapping_path, read_mapping, schema
 from bot.intake.reading import UnreadableError
 

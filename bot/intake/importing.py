@@ -19,7 +19,7 @@ from bot.dataset.tables import TABLE_BY_NAME, Table, columns, guard, unguard
 from bot.intake.ids import id_of
 from bot.intake.mapped import Cells, Mapped
 
-_WRITTEN = ("contests", "candidates", "places", "documents", "figures", "calls")
+_WRITTEN = ("contests", "candidates", "places", "names", "documents", "figures", "calls")
 _OF_THE_SOURCE = frozenset({"documents", "figures", "calls"})
 """Tables whose rows follow the source when they stand already."""
 
@@ -187,7 +187,9 @@ def _key(table: Table, row: Mapping[str, str]) -> tuple[str, ...]:
     if table.name == "figures":
         # Editors may leave out an id; what a figure is about is its key all the same.
         names = ("contest", "place", "candidate", "measure", "way", "round")
-        return tuple(row.get(name, "") for name in names)
+        # Each of a dataset's sources has figures of its own.
+        document = row.get("document", "")
+        return (*(row.get(name, "") for name in names), "" if document == "source" else document)
     return tuple(row.get(name, "") for name in table.key)
 
 

@@ -6,17 +6,40 @@ and lookups; nothing in it is run. ``schema()`` is its JSON Schema, which editor
 
 from __future__ import annotations
 
+import codecs
+import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
+from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
+from pydantic_core import SchemaError
 
 from bot.dataset.vocabulary import ContestKind, Electorate, Measure, Outcome, Rule, Stage
 from bot.intake.records import PathError, path_steps
 
 SHIPPED = Path(__file__).parent / "mappings"
 """The mappings that come with the project."""
+
+MOST_BYTES = 1024 * 1024
+"""Bytes of a mapping."""
+
+_NO_TEXTS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
+"""Encodings of Python that no file of results is written in; some cost the square of its size."""
+
+_REPEATED_GROUP = re.compile(r"(?<!\\)\)(?:[*+]|\{(?!0,1\}))")
+_REPEATS = re.compile(r"(?<!\\)(?:[*+]|\{\d)")
+_MOST_REPEATS = 3
 
 
 class MappingError(Exception):
@@ -32,6 +55,69 @@ def _path(text: str) -> str:
         path_steps(text)
     except PathError as error:
         raise ValueError(str(error)) from error
+    return text
+
+
+@lru_cache
+def _form(pattern: str) -> TypeAdapter[str]:
+    """A regular expression, run by the engine of Rust that pydantic has: in time that grows with
+    the text alone, whatever a stranger wrote.
+    """
+    return TypeAdapter(Annotated[str, StringConstraints(pattern=pattern)])
+
+
+def has_form(pattern: str, text: str) -> bool:
+    """Whether all of a text is like a regular expression."""
+    try:
+        _form(f"^(?:{pattern})$").validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def is_found_in(pattern: str, text: str) -> bool:
+    """Whether something in a line is like a regular expression."""
+    try:
+        _form(pattern).validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _pattern(text: str) -> str:
+    try:
+        _form(text)
+        re.compile(text)
+    except (SchemaError, re.error) as error:
+        message = str(error).splitlines()[0]
+        raise ValueError(f"“{text}” is no regular expression here: {message}") from None
+    return text
+
+
+def _bounded_pattern(text: str) -> str:
+    # What stands in its groups is found by Python's engine, which may try every way to part a
+    # text: with groups repeated that is without end, with this few repeats soon over.
+    if _REPEATED_GROUP.search(text) or len(_REPEATS.findall(text)) > _MOST_REPEATS:
+        raise ValueError(
+            f"“{text}” repeats a group, or has more than {_MOST_REPEATS} of * and +: it might "
+            "never come to an end"
+        )
+    return _pattern(text)
+
+
+def _encoding(text: str) -> str:
+    try:
+        found = codecs.lookup(text)
+    except LookupError:
+        raise ValueError(f"“{text}” is no encoding") from None
+    if found.name.replace("-", "_") in _NO_TEXTS or not found._is_text_encoding:
+        raise ValueError(f"“{text}” is no encoding of texts")
+    return text
+
+
+def _zone(text: str) -> str:
+    if text not in available_timezones():
+        raise ValueError(f"“{text}” is no zone, such as Europe/Rome")
     return text
 
 
@@ -54,7 +140,14 @@ Condition: TypeAlias = Annotated[
         )
     ),
 ]
-Path_: TypeAlias = Annotated[str, AfterValidator(_path)]
+Path_: TypeAlias = Annotated[
+    str,
+    AfterValidator(_path),
+    Field(description="A path to records: races[*].candidates[*]; * stands for every member."),
+]
+Pattern: TypeAlias = Annotated[str, Field(max_length=200), AfterValidator(_pattern)]
+BoundedPattern: TypeAlias = Annotated[str, Field(max_length=200), AfterValidator(_bounded_pattern)]
+Zone: TypeAlias = Annotated[str, AfterValidator(_zone)]
 
 
 class InputPart(MappingPart):
@@ -63,8 +156,13 @@ class InputPart(MappingPart):
     format: Literal["csv", "xlsx", "ods", "xls", "json", "xml"] | None = Field(
         None, description="csv is also for tabs and semicolons. Blank goes by the file's beginning."
     )
-    encoding: str | None = Field(None, description="utf-8, windows-1252 … Blank is found out.")
-    delimiter: str | None = Field(None, max_length=1, description="What parts the cells of a csv.")
+    encoding: Annotated[str, AfterValidator(_encoding)] | None = Field(
+        None, description="utf-8, windows-1252 … Blank is found out."
+    )
+    delimiter: str | None = Field(
+        None, min_length=1, max_length=1, description="What parts the cells of a csv."
+    )
+    quote: str = Field('"', max_length=1, description="What cells may stand in; blank: nothing.")
     header: int | str | None = Field(
         None,
         description="The line of the header, from 1, or how it begins (a text). Blank means 1.",
@@ -72,17 +170,25 @@ class InputPart(MappingPart):
     rows: int = Field(1, ge=1, le=5, description="How many lines the header has.")
     sheet: str | int | None = Field(None, description="The sheet by its name or number, from 1.")
     decimal: Literal[".", ","] = Field(".", description="The decimal sign of its numbers.")
-    thousands: str = Field("", max_length=1, description="What parts thousands: , or . or '.")
+    thousands: str = Field(
+        "", max_length=1, description="What parts thousands: , or . (blanks and ' are always taken)"
+    )
     empty: tuple[str, ...] = Field((), description="Cells that mean that nothing is known.")
     dates: str | None = Field(
-        None, description="How days and hours are written (strptime); blank is ISO 8601."
+        None,
+        max_length=60,
+        description=(
+            "How days and hours are written (strptime); unix or unix-ms for seconds or "
+            "milliseconds since 1970; blank is ISO 8601."
+        ),
     )
-    zone: str | None = Field(None, description="The zone of hours that have none (IANA).")
-    above: dict[str, str] = Field(
+    zone: Zone | None = Field(None, description="The zone of hours that have none (IANA).")
+    above: dict[str, BoundedPattern] = Field(
         {},
+        max_length=10,
         description=(
             "Texts above the header of a table: a name for each, and a regular expression whose "
-            "groups it is. They are referred to as {$.name}."
+            "groups it is, in one line. They are referred to as {$.name}."
         ),
     )
 
@@ -104,15 +210,23 @@ class WidePart(MappingPart):
     """A table with a column for each choice: each row is taken for as many records."""
 
     columns: tuple[str, ...] = Field((), description="Columns by their headers.")
-    like: str | None = Field(None, description="Columns whose whole header is like this (regex).")
+    like: Pattern | None = Field(
+        None, description="Columns whose whole header is like this (regular expression)."
+    )
     after: str | None = Field(None, description="All columns after this one …")
     before: str | None = Field(None, description="… and before that one.")
     numbered: dict[str, str] = Field(
         {}, description='Columns that are repeated: {name="Candidate {n}", votes="Votes {n}"}.'
     )
-    groups: Annotated[
-        tuple[str, int] | None, Field(description="The first column of a repeated group, its width")
-    ] = None
+    groups: tuple[str, Annotated[int, Field(ge=1, le=100)]] | None = Field(
+        None, description="The first column of a repeated group of columns, and its width."
+    )
+
+
+Names: TypeAlias = Annotated[
+    dict[str, Template],
+    Field(description='What it is called in other languages, by the tag: {fr = "{name_fr}"}.'),
+]
 
 
 class ContestPart(MappingPart):
@@ -133,6 +247,7 @@ class ContestPart(MappingPart):
     order: Template | None = None
     unit: Template | None = None
     headline: Template | None = None
+    names: Names = {}
     values: dict[str, dict[str, str | int]] = Field(
         {}, description="What is different, by the key: its id, name, order …"
     )
@@ -165,6 +280,7 @@ class PlacePart(MappingPart):
     electorate: Electorate | Template | None = None
     codes: dict[str, Template] = Field({}, description="Codes by scheme: fips, ags, ons …")
     iso2: Template | None = None
+    names: Names = {}
     resolve: str | None = Field(
         None,
         description=(
@@ -185,7 +301,8 @@ class CandidatePart(MappingPart):
     id: Template | None = None
     name: Template | None = None
     party: Template | None = None
-    kind: Template | None = None
+    kind: Template | None = Field(None, description="person, party, option or others.")
+    names: Names = {}
     others: tuple[str, ...] = Field((), description="Keys that mean all others together.")
     values: dict[str, dict[str, str]] = Field({}, description="What is different, by the key.")
     only: tuple[str, ...] = ()
@@ -224,6 +341,9 @@ class ProgressPart(MappingPart):
     reported: Template | None = None
     total: Template | None = None
     expected: Template | None = Field(None, description="Per cent of the vote thought counted.")
+    uncounted: Condition | None = Field(
+        None, description="When nothing is counted there yet: its counts are not taken."
+    )
     when: Condition | None = None
     unless: Condition | None = None
 
@@ -252,6 +372,12 @@ class CallPart(MappingPart):
 class SourcePart(MappingPart):
     """Whose file it is."""
 
+    id: str = Field(
+        "source",
+        pattern="^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$",
+        max_length=40,
+        description="What tells it from a dataset's other sources; blank where there is one.",
+    )
     publisher: str = Field(description="Who publishes it.")
     title: str | None = None
     url: str | None = None
@@ -265,7 +391,7 @@ class ElectionPart(MappingPart):
     name: Template
     start: Template
     end: Template | None = None
-    zone: str | None = None
+    zone: Zone | None = None
     iso2: str | None = None
     office: str | None = None
 
@@ -335,11 +461,15 @@ def mapping_path(name: str) -> Path:
 def read_mapping(path: Path) -> Mapping:
     """A mapping from its file. Raises ``MappingError``."""
     try:
-        text = path.read_text("utf-8")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        text = data.decode("utf-8")
     except OSError as error:
         raise MappingError(path.name, [f"cannot be read: {error.strerror}."]) from None
     except UnicodeDecodeError:
         raise MappingError(path.name, ["is not UTF-8."]) from None
+    if len(data) > MOST_BYTES:
+        raise MappingError(path.name, ["is larger than 1 MB: put long lookups into a CSV file."])
     return mapping_of(text, path.name)
 
 
@@ -347,7 +477,7 @@ def mapping_of(text: str, file: str = "mapping") -> Mapping:
     """A mapping from its text. Raises ``MappingError``."""
     try:
         return Mapping.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise MappingError(file, [f"is not TOML: {error}."]) from None
     except ValidationError as error:
         raise MappingError(file, _explained(error)) from None

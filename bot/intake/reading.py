@@ -9,8 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import struct
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -18,13 +22,26 @@ from charset_normalizer import from_bytes
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
-from bot.intake.mapping import InputPart
+from bot.intake.mapping import InputPart, is_found_in
 from bot.intake.records import Record
 
 DELIMITERS = ",;\t|"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PROBE = 64 * 1024
+
+MOST_BYTES = 512 * 1024 * 1024
+"""Bytes of a file, and of what a spreadsheet unpacks to."""
+
+LONGEST_LINE = 1024 * 1024
+"""Characters of a line of text."""
+
+MOST_COLUMNS = 10_000
+
+LONGEST_TEXT_ABOVE = 1000
+"""Characters of a line above the header that are looked into."""
+
+MOST_LINES_ABOVE = 100
 
 
 class UnreadableError(Exception):
@@ -38,12 +55,15 @@ class UnreadableError(Exception):
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A file as its root record. Of a table ``header`` has the columns, and ``rows`` are records;
-    of a tree both are empty and ``root`` holds it.
+    of a tree both are empty and ``root`` holds it. ``doubled`` are names that several columns have,
+    with how many; ``troubles`` are lines that are no rows, and why.
     """
 
     root: Record
     header: tuple[str, ...] = ()
     rows: tuple[Record, ...] = ()
+    doubled: Mapping[str, int] = field(default_factory=dict)
+    troubles: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_tree(self) -> bool:
@@ -72,6 +92,10 @@ def encoding_of(data: bytes) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
+    zeros = data[:_PROBE].count(b"\0", 1), data[:_PROBE:2].count(0)
+    if zeros[0] > len(data[:_PROBE]) // 4:
+        # Half of its bytes are zero: UTF-16 without its mark.
+        return "utf-16-be" if zeros[1] * 2 > zeros[0] else "utf-16-le"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -84,13 +108,12 @@ def parse(data: bytes, how: InputPart) -> Parsed:
     """A file as its records. Raises ``UnreadableError``."""
     if not data.strip():
         raise UnreadableError("The file is empty.")
+    if len(data) > MOST_BYTES:
+        raise UnreadableError("The file is larger than 512 MB.")
     format_ = how.format or format_of(data)
     match format_:
         case "json":
-            try:
-                return Parsed(Record(orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))))
-            except orjson.JSONDecodeError as error:
-                raise UnreadableError(f"This is not JSON: {error.msg}.", error.lineno) from None
+            return Parsed(Record(_json_of(data)))
         case "xml":
             return Parsed(Record(tree_of(data)))
         case "csv":
@@ -99,10 +122,32 @@ def parse(data: bytes, how: InputPart) -> Parsed:
             return _table(_cells_of_sheet(data, how), how)
 
 
+def _json_of(data: bytes) -> Any:
+    _refuse_page(data, "JSON")
+    encoding = encoding_of(data)
+    if encoding.startswith("utf-16"):
+        try:
+            data = data.decode(encoding).encode()
+        except UnicodeDecodeError as error:
+            raise UnreadableError(f"The file cannot be read as {encoding}: {error}.") from None
+    try:
+        return orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError as error:
+        raise UnreadableError(f"This is not JSON: {error.msg}.", error.lineno) from None
+
+
+def _refuse_page(data: bytes, wanted: str) -> None:
+    """A server's page about an error is no file of results."""
+    start = data[:_PROBE].lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        raise UnreadableError(f"This is a web page, not {wanted}.")
+
+
 def tree_of(data: bytes) -> dict[str, Any]:
     """XML as a tree: an element is an object of its children by name and its attributes as
     ``@name``, or its text where it has neither. Namespaces are left out.
     """
+    _refuse_page(data, "XML")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
     )
@@ -141,11 +186,22 @@ def _cells_of_text(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]
     try:
         text = data.decode(encoding).removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError) as error:
-        raise UnreadableError(f"The file cannot be read as {encoding}: {error}.") from None
+        line = data[: error.start].count(b"\n") + 1 if hasattr(error, "start") else None
+        raise UnreadableError(f"The file cannot be read as {encoding}.", line) from None
+    _refuse_page(text[:_PROBE].encode(), "a table")
     if text.lstrip()[:1] == "<":
-        raise UnreadableError("This is a web page or XML, not a table.")
+        raise UnreadableError("This is XML, not a table.")
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableError("There is a NUL character: this is no text.", line)
     delimiter = how.delimiter or delimiter_of(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(
+        _lines_of(text),
+        delimiter=delimiter,
+        quotechar=how.quote or None,
+        quoting=csv.QUOTE_MINIMAL if how.quote else csv.QUOTE_NONE,
+        strict=True,
+    )
     while True:
         line = reader.line_num + 1
         try:
@@ -155,6 +211,14 @@ def _cells_of_text(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]
         except csv.Error as error:
             raise UnreadableError(f"The row cannot be read ({error}).", line) from None
         yield line, cells
+
+
+def _lines_of(text: str) -> Iterator[str]:
+    """The lines of a text, however they end."""
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if len(line) > LONGEST_LINE:
+            raise UnreadableError("The line is longer than a million characters.", number)
+        yield line
 
 
 def delimiter_of(text: str) -> str:
@@ -170,6 +234,11 @@ def delimiter_of(text: str) -> str:
 
 
 def _cells_of_sheet(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
+    if data.startswith(_ZIP):
+        _refuse_bomb(data)
+    elif not data.startswith(_OLE):
+        _refuse_page(data, "a spreadsheet")
+        raise UnreadableError("This is no spreadsheet.")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names
@@ -187,6 +256,39 @@ def _cells_of_sheet(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str
         yield line, [_cell(cell, how) for cell in row]
 
 
+def _refuse_bomb(data: bytes) -> None:
+    """Raise ``UnreadableError`` for a spreadsheet that unpacks to more than is read: what it really
+    unpacks to, not what it says of itself.
+    """
+    left = MOST_BYTES
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+        for member in members:
+            names = data[member.header_offset + 26 : member.header_offset + 30]
+            start = member.header_offset + 30 + sum(struct.unpack("<HH", names))
+            packed = data[start : start + member.compress_size]
+            if member.compress_type == zipfile.ZIP_STORED:
+                left -= len(packed)
+            elif member.compress_type == zipfile.ZIP_DEFLATED:
+                left -= _unpacked_size(packed, left)
+            else:
+                raise UnreadableError("The spreadsheet is packed in a way that is not read.")
+            if left < 0:
+                raise UnreadableError("The spreadsheet unpacks to more than 512 MB.")
+    except (zipfile.BadZipFile, struct.error, zlib.error) as error:
+        raise UnreadableError(f"The spreadsheet cannot be read: {error}.") from None
+
+
+def _unpacked_size(packed: bytes, most: int) -> int:
+    """How many bytes something unpacks to, counted until it is more than ``most``."""
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    size = len(unpacker.decompress(packed, _PROBE))
+    while unpacker.unconsumed_tail and size <= most:
+        size += len(unpacker.decompress(unpacker.unconsumed_tail, _PROBE * 16))
+    return size
+
+
 def _cell(cell: Any, how: InputPart) -> str:
     """A cell of a spreadsheet as the text that a CSV of the same file would have."""
     if isinstance(cell, bool):
@@ -199,38 +301,38 @@ def _cell(cell: Any, how: InputPart) -> str:
 
 def _table(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> Parsed:
     above: list[list[str]] = []
-    wanted = how.header if how.header is not None else 1
-    header: list[str] = []
-    root = Record({})
-    rows: list[Record] = []
     heads: list[list[str]] = []
+    wanted = how.header if how.header is not None else 1
     for line, row in cells:
-        if not header:
-            if heads or (
-                line >= wanted
-                if isinstance(wanted, int)
-                else how_begins(row).startswith(wanted.strip())
-            ):
-                if not heads and not any(cell.strip() for cell in row):
-                    continue
-                heads.append(row)
-                if len(heads) == how.rows:
-                    header = header_of(heads)
-            else:
-                above.append(row)
-            continue
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
-            raise UnreadableError(
-                f"The row has {len(row)} cells, its header {len(header)} columns.", line
-            )
-        rows.append(Record(dict(zip(header, row, strict=False)), root, line))
-    if not header:
+        is_head = (
+            line >= wanted
+            if isinstance(wanted, int)
+            else how_begins(row).startswith(wanted.strip())
+        )
+        if not heads and not is_head:
+            above.append(row)
+        elif heads or any(cell.strip() for cell in row):
+            heads.append(row)
+            if len(heads) == how.rows:
+                break
+    else:
         where = f"line {wanted}" if isinstance(wanted, int) else f"that begins with “{wanted}”"
         raise UnreadableError(f"There is no header: {where} was looked for.")
-    root.value = _texts_above(above, how)
-    return Parsed(root, tuple(header), tuple(rows))
+    header = header_of(heads)
+    if len(header) > MOST_COLUMNS:
+        raise UnreadableError(f"The header has {len(header)} columns; the most is {MOST_COLUMNS}.")
+    root = Record(_texts_above(above, how))
+    rows: list[Record] = []
+    troubles: list[tuple[int, str]] = []
+    width = len(header)
+    for line, row in cells:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) > width and any(cell.strip() for cell in row[width:]):
+            troubles.append((line, f"The row has {len(row)} cells, its header {width} columns."))
+            continue
+        rows.append(Record(dict(zip(header, row, strict=False)), root, line))
+    return Parsed(root, tuple(header), tuple(rows), doubled_in(heads), tuple(troubles))
 
 
 def how_begins(row: list[str]) -> str:
@@ -242,23 +344,35 @@ def header_of(heads: list[list[str]]) -> list[str]:
     """The names of columns: of several lines the texts together; a name that stands twice is told
     apart by a number, and a blank one is the column's number.
     """
-    width = max(map(len, heads))
     names: list[str] = []
-    seen: dict[str, int] = {}
-    for at in range(width):
-        parts = [" ".join(row[at].split()) for row in heads if at < len(row) and row[at].strip()]
-        name = " ".join(parts) or f"#{at + 1}"
-        seen[name] = seen.get(name, 0) + 1
+    seen: Counter[str] = Counter()
+    for name in _texts_of(heads):
+        seen[name] += 1
         names.append(name if seen[name] == 1 else f"{name} {seen[name]}")
     return names
 
 
+def doubled_in(heads: list[list[str]]) -> dict[str, int]:
+    """The names that several columns of a header have, and how many."""
+    counted = Counter(_texts_of(heads))
+    return {name: count for name, count in counted.items() if count > 1}
+
+
+def _texts_of(heads: list[list[str]]) -> Iterator[str]:
+    for at in range(max(map(len, heads))):
+        parts = [" ".join(row[at].split()) for row in heads if at < len(row) and row[at].strip()]
+        yield " ".join(parts) or f"#{at + 1}"
+
+
 def _texts_above(above: list[list[str]], how: InputPart) -> dict[str, Any]:
-    text = "\n".join("\t".join(cell.strip() for cell in row).rstrip() for row in above)
+    lines = ["\t".join(cell.strip() for cell in row).rstrip() for row in above[:MOST_LINES_ABOVE]]
     found: dict[str, Any] = {}
     for name, pattern in how.above.items():
-        match = re.search(pattern, text, re.MULTILINE)
-        if match:
-            groups = [group for group in match.groups() if group] or [match.group()]
-            found[name] = " ".join(groups)
+        for line in lines:
+            text = line[:LONGEST_TEXT_ABOVE]
+            match = re.search(pattern, text) if is_found_in(pattern, text) else None
+            if match:
+                groups = [group for group in match.groups() if group] or [match.group()]
+                found[name] = " ".join(groups)
+                break
     return found

@@ -29,7 +29,8 @@ from bot.intake.feed import Feed, FeedError, FeedProblem, Publish
 from bot.intake.fetching import Clock, open_fetcher, utc_now
 from bot.intake.gate import FILE_RULES, Finding, GateAnswer, Key, Threshold, Thresholds
 from bot.intake.importing import dataset_id, import_into
-from bot.intake.mapped import Cells, Mapped, map_file, merged
+from bot.intake.mapped import Cells, Mapped, merged
+from bot.intake.mapper import map_file
 from bot.intake.mapping import MappingError, mapping_path, read_mapping
 from bot.intake.overrides import Overrides, read_overrides
 from bot.intake.raw import Extent, FetchError, RawAnswer

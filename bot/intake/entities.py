@@ -1,0 +1,291 @@
+"""The contests, places and choices that records are about: found by the source's keys, and made
+where a file speaks of them for the first time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
+from typing import Any
+
+from bot.checks.keys import iso_codes
+from bot.dataset.vocabulary import PlaceKind, Subject
+from bot.intake.compiling import Compiler
+from bot.intake.ids import id_of
+from bot.intake.mapped import Cells, Mapped
+from bot.intake.mapping import CandidatePart, ContestPart, PlacePart, RecordsPart
+from bot.intake.records import Record, Reference
+from bot.places.folding import fold
+from bot.places.territories import short_names, territory_name, territory_names
+
+_OF_CONTEST = (
+    *("name", "kind", "office", "district", "seats", "votes_allowed", "rule", "base"),
+    *("threshold", "round", "order", "unit", "headline"),
+)
+_OF_PLACE = ("name", "kind", "number", "electorate", "iso2")
+_PLACED = (*_OF_PLACE, "parent", "within")
+_OF_CANDIDATE = ("name", "party", "kind")
+
+Unmatched = Callable[[str, str], None]
+"""Told of a key that nothing is known by, and what it is of."""
+
+
+class Entities:
+    """Finds and makes what the records of one kind are about."""
+
+    def __init__(
+        self,
+        compiler: Compiler,
+        parts: RecordsPart,
+        made: Mapped,
+        dataset: str,
+        unmatched: Unmatched,
+    ) -> None:
+        self._made, self._dataset, self._unmatched = made, dataset, unmatched
+        self._contest_part = parts.contest
+        self._place_part = parts.place or PlacePart()
+        self._has_place = parts.place is not None
+        self._choice_part = parts.candidate or CandidatePart()
+        self._has_choice = parts.candidate is not None
+        contest = parts.contest or ContestPart()
+        self._contest = compiler.references("contest", contest, ("key", "id", *_OF_CONTEST))
+        self._place = compiler.references("place", self._place_part, ("key", "id", *_PLACED))
+        self._codes = _each(compiler, "place.codes", self._place_part.codes)
+        self._above = []
+        for number, above in enumerate(self._place_part.above):
+            where = f"place.above[{number}]"
+            finds = compiler.references(where, above, ("key", "name", "kind"))
+            codes = _each(compiler, f"{where}.codes", above.codes)
+            self._above.append((finds, codes))
+        self._choice = compiler.references(
+            "candidate", self._choice_part, ("key", "id", *_OF_CANDIDATE)
+        )
+        self._names = {
+            Subject.CONTEST: _each(compiler, "contest.names", contest.names),
+            Subject.PLACE: _each(compiler, "place.names", self._place_part.names),
+            Subject.CANDIDATE: _each(compiler, "candidate.names", self._choice_part.names),
+        }
+        # What a key stands for is found once, unless the mapping makes ids of more than the key.
+        self._contests: dict[str, str | None] = {}
+        self._places: dict[str, str | None] = {}
+        self._choices: dict[tuple[str, str], str] = {}
+
+    def contest_of(self, record: Record) -> str | None:
+        """The id of its contest; blank where there is one alone, None where it is passed over."""
+        part = self._contest_part
+        if part is None:
+            return ""
+        key = self._contest["key"](record)
+        if key in self._contests:
+            return self._contests[key]
+        if key in part.ignore or (part.only and key not in part.only):
+            self._contests[key] = None
+            return None
+        own = part.values.get(key, {})
+        named = str(own.get("id", "")) or _text(self._contest, "id", record)
+        id_ = self._contest_id(named or key)
+        if "id" not in self._contest:
+            self._contests[key] = id_
+        if id_ and id_ not in self._made.contests:
+            cells = {"id": id_, "name": key or id_}
+            for name in _OF_CONTEST:
+                cells |= _cell(name, str(own.get(name, "")) or _text(self._contest, name, record))
+            if cells.get("district"):
+                cells["district"] = id_of(cells["district"])
+            self._made.contests[id_] = cells
+            self._name(Subject.CONTEST, id_, record)
+        return id_
+
+    def contests_named(self, template: str, record: Record, find: Reference | None) -> list[str]:
+        """The contests that a figure names instead of its record's: ``*`` is every one that the
+        mapping lists.
+        """
+        part = self._contest_part
+        if template == "*":
+            listed = part.values if part is not None else {}
+            return [self._contest_id(str(own.get("id") or key)) for key, own in listed.items()]
+        key = find(record) if find is not None else ""
+        own = part.values.get(key, {}) if part is not None else {}
+        return [self._contest_id(str(own.get("id") or key))]
+
+    def _contest_id(self, named: str) -> str:
+        """A contest's id begins with its dataset's: contests of all datasets share one table."""
+        if not named:
+            return ""
+        id_ = id_of(named)
+        return id_ if id_.startswith(f"{self._dataset}.") else f"{self._dataset}.{id_}"
+
+    def place_of(self, record: Record) -> str | None:
+        """The id of its place; None where it is passed over."""
+        part, made = self._place_part, self._made
+        if not self._has_place:
+            return self._the_whole()
+        key = self._place["key"](record)
+        if key in self._places:
+            return self._places[key]
+        id_ = self._place_by(key, record)
+        if "id" not in self._place:
+            self._places[key] = id_
+        if id_ is None or id_ in made.places:
+            return id_
+        own = part.values.get(key, {})
+        resolved = self._resolved(record, key) if part.resolve and key not in part.values else {}
+        cells = {"id": id_, "name": key, "kind": PlaceKind.DISTRICT.value, **resolved}
+        for name in _OF_PLACE:
+            if name in resolved and name not in own:
+                continue
+            cells |= _cell(name, own.get(name, "") or _text(self._place, name, record))
+        cells |= _cell("codes", _listed(self._codes, record))
+        if cells["kind"] == PlaceKind.OVERALL:
+            return self._an_overall(cells, key, record)
+        cells |= self._parents(record, own, id_)
+        made.places[id_] = cells
+        self._name(Subject.PLACE, id_, record)
+        return id_
+
+    def _an_overall(self, cells: Cells, key: str, record: Record) -> str:
+        """The id of a place that is a whole: of an electorate, or of the election."""
+        id_ = cells["id"]
+        if not cells.get("electorate") and "id" not in self._place:
+            id_ = cells["id"] = self._the_whole()
+            self._places[key] = id_
+        self._made.places[id_] = cells
+        self._name(Subject.PLACE, id_, record)
+        return id_
+
+    def _place_by(self, key: str, record: Record) -> str | None:
+        """The id of the place with a key; None where it is passed over."""
+        part = self._place_part
+        if key in part.ignore or (part.only and key not in part.only):
+            return None
+        if not key or key in part.whole:
+            return self._the_whole()
+        own = part.values.get(key, {})
+        return id_of(own.get("id") or _text(self._place, "id", record) or key)
+
+    def _the_whole(self) -> str:
+        """The place that stands for the whole election."""
+        id_ = PlaceKind.OVERALL.value
+        if id_ not in self._made.places:
+            self._made.places[id_] = {"id": id_, "name": self._made.whole_name, "kind": id_}
+        return id_
+
+    def _parents(self, record: Record, own: MappingOf[str, str], place: str) -> Cells:
+        """The places that a place is part of."""
+        cells: Cells = {}
+        parent = own.get("parent", "") or _text(self._place, "parent", record)
+        within = _text(self._place, "within", record)
+        if within:
+            cells["within"] = id_of(within)
+        if parent:
+            is_whole = parent in self._place_part.whole
+            cells["parent"] = self._the_whole() if is_whole else id_of(parent)
+            return cells
+        if not self._above:
+            return cells
+        lower = cells
+        rows = []
+        for finds, codes in self._above:
+            key = _text(finds, "key", record)
+            row = {"key": key, "name": _text(finds, "name", record) or key}
+            row |= {"kind": _text(finds, "kind", record), "codes": _listed(codes, record)}
+            rows.append(row)
+        for row, upper in zip(rows, [*rows[1:], {}], strict=True):
+            id_ = id_of(row["key"])
+            # One called like the next above it is that one: a city that is its own region.
+            if not id_ or id_ == place or row["name"] == upper.get("name"):
+                continue
+            lower["parent"] = id_
+            new = {"id": id_, "name": row["name"], "kind": row["kind"]}
+            lower = self._made.places.setdefault(id_, {**new, **_cell("codes", row["codes"])})
+        lower.setdefault("parent", PlaceKind.OVERALL.value)
+        return cells
+
+    def _resolved(self, record: Record, key: str) -> Cells:
+        """The code and the English name of a country by its name in another language."""
+        language = (self._place_part.resolve or "").partition(":")[2] or "en"
+        name = _text(self._place, "name", record) or key
+        codes = countries_called(name, language)
+        if len(codes) != 1:
+            self._unmatched("countries", name)
+            return {}
+        known = {"kind": "country", "name": territory_name(codes[0], "en") or name}
+        return {"iso2": codes[0], **known} if codes[0] in iso_codes() else known
+
+    def choice_of(self, record: Record, contest: str) -> str:
+        """The id of its choice; blank where it has none, or is passed over."""
+        if not self._has_choice:
+            return ""
+        return self.choice_with(self._choice["key"](record), record, contest)
+
+    def choice_with(self, key: str, record: Record, contest: str) -> str:
+        """The id of the choice with a key."""
+        known = self._choices.get((contest, key))
+        if known is not None:
+            return known
+        part, made = self._choice_part, self._made
+        if not key or key in part.ignore or (part.only and key not in part.only):
+            self._choices[contest, key] = ""
+            return ""
+        own = part.values.get(key, {})
+        named = id_of(own.get("id") or _text(self._choice, "id", record) or key)
+        id_ = f"{contest}.{named}" if contest else named
+        cells = made.candidates.get(id_)
+        is_unnamed = cells is not None and cells["name"] == key and "name" in self._choice
+        if cells is None or is_unnamed:
+            # Some feeds name a choice only once, and may do so later.
+            new = {"id": id_, "name": key, **_cell("contest", contest)}
+            for name in _OF_CANDIDATE:
+                new |= _cell(name, own.get(name, "") or _text(self._choice, name, record))
+            if key in part.others:
+                new["kind"] = "others"
+            cells = made.candidates[id_] = {**(cells or {}), **new}
+            self._name(Subject.CANDIDATE, id_, record)
+        if "id" not in self._choice and ("name" not in self._choice or cells["name"] != key):
+            self._choices[contest, key] = id_
+        return id_
+
+    def _name(self, subject: Subject, id_: str, record: Record) -> None:
+        """Keep what something is called in other languages."""
+        for language, find in self._names[subject].items():
+            name = find(record)
+            if name:
+                row = {"subject": subject.value, "id": id_, "language": language, "name": name}
+                self._made.names[f"{subject} {id_} {language}"] = row
+
+
+def _each(compiler: Compiler, where: str, templates: MappingOf[str, str]) -> dict[str, Reference]:
+    found = {}
+    for name, template in templates.items():
+        reference = compiler.reference(f"{where}.{name}", template)
+        if reference is not None:
+            found[name] = reference
+    return found
+
+
+def _listed(codes: MappingOf[str, Reference], record: Record) -> str:
+    """Codes as a dataset writes them."""
+    texts = ((scheme, find(record)) for scheme, find in codes.items())
+    return " ".join(f"{scheme}:{text}" for scheme, text in texts if text)
+
+
+def _text(finds: MappingOf[str, Reference], name: str, record: Record) -> str:
+    find = finds.get(name)
+    return find(record) if find is not None else ""
+
+
+def _cell(name: str, text: Any) -> Cells:
+    return {name: text} if text else {}
+
+
+def countries_called(name: str, language: str) -> list[str]:
+    """The ISO codes of the countries that have a name, those of the language first: one where it
+    is certain.
+    """
+    key = fold(name)
+    found = territory_names().readings(key)
+    codes = [code for code, languages in found.items() if language in languages] or list(found)
+    short = short_names().get(key)
+    if not codes and short is not None and short.certain:
+        codes = list(short.territories)
+    return codes

@@ -1,0 +1,407 @@
+"""The records of a file → rows of a dataset, by a mapping.
+
+A row that cannot be made is told and left out; the others are made all the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from bot.dataset.defaults import figure_id
+from bot.dataset.vocabulary import Measure, Outcome, PlaceKind, Stage
+from bot.intake.compiling import Compiler
+from bot.intake.entities import Entities
+from bot.intake.mapped import Cells, Mapped, Trouble, drop_uncounted, join_places
+from bot.intake.mapping import (
+    FigurePart,
+    Mapping,
+    MappingError,
+    ProgressPart,
+    RecordsPart,
+)
+from bot.intake.reading import Parsed, UnreadableError, parse
+from bot.intake.records import Record, Reference, UnknownKeyError, each_record, path_steps
+from bot.intake.values import Moments, Numbers, ValueTroubleError
+from bot.intake.wide import WideViews
+
+OF_CHOICES = frozenset({Measure.VOTES, Measure.VOTE_SHARE, Measure.SEATS, Measure.ANSWERS})
+"""Measures that are a choice's, where the mapping does not say otherwise."""
+
+MOST_PROBLEMS = 1000
+
+
+def map_file(
+    data: bytes,
+    mapping: Mapping,
+    *,
+    dataset: str,
+    received: datetime,
+    folder: Path | None = None,
+    file: str = "mapping",
+) -> Mapped:
+    """What the bytes of a file say by a mapping.
+
+    ``dataset`` is the id of the dataset, ``received`` when the file was, ``folder`` where the
+    mapping's lookup files lie. Raises ``UnreadableError`` for a file that is not what the mapping
+    says, and ``MappingError`` for a mapping that does not fit it: which of its columns or members
+    the file does not have.
+    """
+    parsed = parse(data, mapping.input)
+    return Mapper(parsed, mapping, dataset=dataset, folder=folder, file=file).mapped(received)
+
+
+class Mapper:
+    """Maps the records of one file."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        mapping: Mapping,
+        *,
+        dataset: str,
+        folder: Path | None = None,
+        file: str = "mapping",
+    ) -> None:
+        self.parsed, self.mapping, self.dataset = parsed, mapping, dataset
+        self.made = Mapped()
+        self.compiler = Compiler(parsed, mapping, folder)
+        self.numbers, self.moments = Numbers(mapping.input), Moments(mapping.input)
+        self._file = file
+
+    def mapped(self, received: datetime) -> Mapped:
+        """The rows of all records. Raises ``MappingError`` where a reference names nothing."""
+        kinds = []
+        for records in self.mapping.records:
+            parts = self.mapping.parts_of(records)
+            wide = WideViews(self.parsed.header, parts.wide) if parts.wide else None
+            if wide and not self.parsed.is_tree:
+                self.compiler.templates.add_columns(wide.names)
+                self.compiler.problems += wide.problems
+            kinds.append((parts, wide, _RowMaker(self, parts), self.compiler.take_wanted()))
+        general = _General(self)
+        if self.parsed.is_tree:
+            wanted = self.compiler.take_wanted()
+            self.compiler.problems += [str(w) for w in wanted if not w.is_in(self.parsed.root)]
+        self._refuse()
+        general.tell(received)
+        for line, message in self.parsed.troubles:
+            self.made.problems.append(Trouble(line, "", "", "cells", message))
+        for parts, wide, maker, wanted in kinds:
+            before = self.made.records
+            for record in self._records(parts):
+                if wanted:
+                    wanted = [each for each in wanted if not each.is_in(record)]  # noqa: PLW2901 - what is left of it
+                for view in wide.of(record) if wide else (record,):
+                    self.made.records += 1
+                    maker.take(view)
+            if self.made.records > before:
+                self.compiler.problems += map(str, wanted)
+        self._refuse()
+        drop_uncounted(self.made)
+        join_places(self.made)
+        if not self.made.records:
+            raise UnreadableError("No record was found where the mapping looks for some.")
+        return self.made
+
+    def _refuse(self) -> None:
+        if self.compiler.problems:
+            raise MappingError(self._file, sorted(set(self.compiler.problems)))
+
+    def _records(self, parts: RecordsPart) -> Iterable[Record]:
+        if self.parsed.is_tree:
+            return each_record(self.parsed.root, path_steps(parts.each))
+        return self.parsed.rows
+
+    def trouble(self, record: Record, column: str, rule: str, message: str) -> None:
+        """Tell of something that is not taken."""
+        if len(self.made.problems) < MOST_PROBLEMS:
+            self.made.problems.append(Trouble(record.line, record.path, column, rule, message))
+
+    def unmatched(self, of: str, key: str) -> None:
+        """Note a key that nothing is known by."""
+        self.made.unmatched.setdefault(of, Counter())[key] += 1
+
+    def moment(self, record: Record, text: str) -> str:
+        """A day or a moment as ISO 8601 has it; blank, and told, where it is none."""
+        try:
+            return self.moments.read(text) if text else ""
+        except ValueTroubleError as error:
+            self.trouble(record, "time", error.rule, str(error))
+            return ""
+
+
+class _General:
+    """What is said once for the whole file."""
+
+    def __init__(self, mapper: Mapper) -> None:
+        self._mapper = mapper
+        mapping, compiler = mapper.mapping, mapper.compiler
+        self._election = {}
+        if mapping.election is not None:
+            for name, template in mapping.election.model_dump(exclude_none=True).items():
+                self._election[name] = compiler.reference(f"election.{name}", template)
+        self._test = compiler.condition("test", mapping.test)
+        self._published = compiler.reference("source.published", mapping.source.published)
+        self._next = compiler.reference("next", mapping.next)
+
+    def tell(self, received: datetime) -> None:
+        """Make the rows of the document and the election."""
+        mapper, made = self._mapper, self._mapper.made
+        parsed = mapper.parsed
+        first = parsed.rows[0] if parsed.rows else parsed.root
+        source = mapper.mapping.source
+        cells = {"id": source.id, "publisher": source.publisher}
+        for name in ("title", "url", "language"):
+            value = getattr(source, name)
+            if value:
+                cells[name] = value
+        cells["received"] = received.isoformat(timespec="seconds")
+        if self._published is not None:
+            published = mapper.moment(first, self._published(first))
+            if published:
+                cells["published"] = published
+        made.documents[source.id] = cells
+        if self._election:
+            election = {n: find(first) for n, find in self._election.items() if find is not None}
+            for name in ("start", "end"):
+                if election.get(name):
+                    election[name] = mapper.moment(first, election[name])[:10]
+            made.elections[mapper.dataset] = {"id": mapper.dataset, **election}
+        rows = parsed.rows or (parsed.root,)
+        test = self._test
+        made.is_test = test is not None and any(test(row) for row in rows)
+        if self._next is not None:
+            made.next = self._next(first)
+
+
+class _RowMaker:
+    """Makes the rows of one kind of records."""
+
+    def __init__(self, mapper: Mapper, parts: RecordsPart) -> None:
+        self._mapper, self._made = mapper, mapper.made
+        compiler = mapper.compiler
+        if not parts.figures and not parts.calls:
+            # Records of places alone are about no choice.
+            parts = parts.model_copy(update={"candidate": None})
+        self._when = compiler.condition("when", parts.when, parts.unless)
+        self._entities = Entities(compiler, parts, mapper.made, mapper.dataset, mapper.unmatched)
+        self._document = mapper.mapping.source.id
+        self._figures = [
+            _Figure(compiler, f"figures[{number}]", figure)
+            for number, figure in enumerate(parts.figures or ())
+        ]
+        self._progress = _Progress(compiler, parts.progress) if parts.progress else None
+        state = parts.state or mapper.mapping.state
+        self._state = compiler.references("state", state, ("stage", "status", "time"))
+        self._calls = []
+        for number, call in enumerate(parts.calls or ()):
+            where = f"calls[{number}]"
+            finds = compiler.references(where, call, _OF_CALL)
+            self._calls.append((finds, compiler.condition(where, call.when, call.unless)))
+
+    def take(self, record: Record) -> None:
+        """Make the rows of a record."""
+        try:
+            if self._when is not None and not self._when(record):
+                return
+            contest = self._entities.contest_of(record)
+            place = self._entities.place_of(record)
+            if contest is None or place is None:
+                return
+            at = {"place": place, "contest": contest} if contest else {"place": place}
+            state = self._state_of(record)
+            if self._progress is not None:
+                self._take_progress(self._progress, record, at, state)
+            choice = self._entities.choice_of(record, contest)
+        except UnknownKeyError as error:
+            self._mapper.unmatched(error.lookup, error.key)
+            return
+        for figure in self._figures:
+            try:
+                self._take_figure(figure, record, at, choice, state)
+            except UnknownKeyError as error:
+                self._mapper.unmatched(error.lookup, error.key)
+        if choice and self._calls:
+            self._take_calls(record, contest, place, choice)
+
+    def _state_of(self, record: Record) -> Cells:
+        state = {}
+        for name, find in self._state.items():
+            text = find(record)
+            if text and name == "time":
+                text = self._mapper.moment(record, text)
+            if text and text != Stage.REPORTED:
+                state["as_of" if name == "time" else name] = text
+        return state
+
+    def _take_progress(self, progress: _Progress, record: Record, at: Cells, state: Cells) -> None:
+        if progress.when is not None and not progress.when(record):
+            return
+        if progress.uncounted is not None and progress.uncounted(record):
+            self._made.uncounted.add((at.get("contest", ""), at["place"]))
+        for measure, find in progress.counts:
+            text = find(record)
+            # A unit's progress stands beside each of its choices.
+            if text and progress.is_news(at, measure, text):
+                self._add(record, text, {"measure": measure, **at, **state})
+
+    def _take_figure(
+        self, figure: _Figure, record: Record, at: Cells, choice: str, state: Cells
+    ) -> None:
+        if figure.when is not None and not figure.when(record):
+            return
+        measure = figure.measure(record)
+        is_choices = measure in OF_CHOICES if figure.candidate is None else figure.candidate
+        if not is_choices:
+            choice = ""
+        elif figure.choice is not None:
+            contest = at.get("contest", "")
+            choice = self._entities.choice_with(figure.choice(record), record, contest)
+        if is_choices and not choice:
+            return
+        text = figure.value(record) if figure.value is not None else ""
+        if not text and not figure.parts:
+            return
+        cells = {"measure": measure, **at, **state, **figure.constant}
+        if choice:
+            cells["candidate"] = choice
+        for name, find in figure.finds:
+            found = find(record)
+            if found:
+                cells[name] = found
+        if figure.contest is None:
+            self._add(record, text, cells, figure)
+            return
+        for id_ in self._entities.contests_named(figure.contest, record, figure.contest_key):
+            self._add(record, text, {**cells, "contest": id_}, figure)
+
+    def _add(self, record: Record, text: str, cells: Cells, figure: _Figure | None = None) -> None:
+        measure = cells["measure"]
+        try:
+            if figure is not None and figure.parts:
+                number = self._sum(figure, record, measure)
+            else:
+                number = self._mapper.numbers.read(text, measure)
+        except ValueTroubleError as error:
+            self._mapper.trouble(record, measure, error.rule, str(error))
+            return
+        if not number:
+            return
+        id_ = figure_id(cells)
+        if "contest" not in cells:
+            id_ = figure_id({"contest": self._mapper.dataset, **cells})
+        if self._document != "source":
+            # Two sources may count the same; each has figures of its own.
+            id_ = f"{id_}_{self._document}"
+        made = self._made
+        if id_ in made.collided:
+            return
+        row = {**cells, "value": number, "document": self._document, "id": id_}
+        row["decimals"] = str(len(number.partition(".")[2]))
+        former = made.figures.get(id_)
+        if former is not None and former["value"] != number:
+            # Which of them is right is not for us to say: neither is taken.
+            made.collided[id_] = row
+            del made.figures[id_], made.origins[id_]
+            message = f"There are two values of {id_}: {former['value']} and {number}."
+            self._mapper.trouble(record, measure, "collision", message)
+            return
+        made.figures[id_] = row
+        made.origins[id_] = record
+
+    def _sum(self, figure: _Figure, record: Record, measure: str) -> str:
+        """The sum of a figure's parts; blank where one of them is not known."""
+        texts = [find(record) for find in figure.parts]
+        numbers = [self._mapper.numbers.read(text, measure) for text in texts]
+        return str(sum(map(Decimal, numbers))) if all(numbers) else ""
+
+    def _take_calls(self, record: Record, contest: str, place: str, choice: str) -> None:
+        for finds, when in self._calls:
+            if when is not None and not when(record):
+                continue
+            cells = {"candidate": choice, "document": self._document}
+            if contest:
+                cells["contest"] = contest
+            if place != PlaceKind.OVERALL:
+                cells["place"] = place
+            for name in _OF_CALL:
+                text = finds[name](record) if name in finds else ""
+                if text and name == "declared":
+                    text = self._mapper.moment(record, text)
+                if text:
+                    cells[name] = text
+            if cells.get("outcome", Outcome.ELECTED) not in set(Outcome):
+                message = f"“{cells['outcome']}” is no outcome."
+                self._mapper.trouble(record, "outcome", "call", message)
+                continue
+            self._made.calls[contest, place, choice] = cells
+
+
+_OF_CALL = ("outcome", "by", "person", "held", "seats", "declared")
+
+
+class _Figure:
+    """A figure of records, ready to be taken."""
+
+    def __init__(self, compiler: Compiler, where: str, figure: FigurePart) -> None:
+        self.when = compiler.condition(where, figure.when, figure.unless)
+        measure = compiler.reference(f"{where}.measure", figure.measure)
+        self.measure: Reference = measure or (lambda record: "")
+        self.candidate, self.contest = figure.candidate, figure.contest
+        self.choice = compiler.reference(f"{where}.choice", figure.choice)
+        self.contest_key = (
+            compiler.reference(f"{where}.contest", figure.contest)
+            if figure.contest is not None and figure.contest != "*"
+            else None
+        )
+        self.value: Reference | None = None
+        self.parts: list[Reference] = []
+        if isinstance(figure.value, str):
+            self.value = compiler.reference(f"{where}.value", figure.value)
+        else:
+            for number, template in enumerate(figure.value):
+                found = compiler.reference(f"{where}.value.{number}", template)
+                if found is not None:
+                    self.parts.append(found)
+        self.constant = {"definition": figure.definition} if figure.definition else {}
+        self.finds = []
+        for name in ("base", "way", "round", "stage", "status"):
+            template = getattr(figure, name)
+            if template is None:
+                continue
+            if "{" not in template:
+                self.constant[name] = str(template)
+                continue
+            found = compiler.reference(f"{where}.{name}", template)
+            if found is not None:
+                self.finds.append((name, found))
+
+
+class _Progress:
+    """How much is in, ready to be taken."""
+
+    def __init__(self, compiler: Compiler, part: ProgressPart) -> None:
+        self.when = compiler.condition("progress", part.when, part.unless)
+        self.uncounted = compiler.condition("progress.uncounted", part.uncounted)
+        self.counts: list[tuple[str, Reference]] = []
+        for measure, name in (
+            (Measure.UNITS_REPORTED, "reported"),
+            (Measure.UNITS_TOTAL, "total"),
+            (Measure.EXPECTED_VOTE, "expected"),
+        ):
+            find = compiler.reference(f"progress.{name}", getattr(part, name))
+            if find is not None:
+                self.counts.append((measure.value, find))
+        self._told: dict[tuple[str, str, str], str] = {}
+
+    def is_news(self, at: Cells, measure: str, text: str) -> bool:
+        """Whether it was not said before of the place."""
+        key = (at.get("contest", ""), at["place"], measure)
+        if self._told.get(key) == text:
+            return False
+        self._told[key] = text
+        return True

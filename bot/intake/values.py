@@ -1,0 +1,142 @@
+"""Numbers and times as files of results write them → as a dataset has them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.dataset.vocabulary import Measure
+from bot.intake.mapping import InputPart
+
+NOTHING = frozenset(
+    {"", "-", "–", "—", "−", "..", "...", "…", "n/a", "na", "n.a.", "nan", "null", "none", "nil"}
+)
+"""What files write where there is no number, in small letters."""
+
+_PARTING = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’ʼ]")
+_BRACKETS = re.compile(r"\((.*)\)")
+_BOUND = re.compile(r"[<>≤≥~≈±]|\*$")
+_SHORTENED = re.compile(r"-?\d+([.,]\d+)?[eE][+-]?\d+")
+_PERHAPS_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+# Groups of three, or as in India of two, and three at the end.
+_GROUPED = re.compile(r"\d{1,3}(?:#\d{2,3})*#\d{3}|\d*", re.ASCII)
+_FORMULA = ("=", "#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "#NUM!", "#NULL!")
+
+
+class ValueTroubleError(ValueError):
+    """A cell that is not taken: the rule that it breaks, and why."""
+
+    def __init__(self, rule: str, message: str) -> None:
+        self.rule = rule
+        super().__init__(message)
+
+
+class Numbers:
+    """Reads the numbers of one file."""
+
+    def __init__(self, how: InputPart) -> None:
+        self._decimal, self._thousands = how.decimal, how.thousands
+
+    def read(self, text: str, measure: str = "") -> str:
+        """A number as the files of a dataset write it; blank where there is none.
+
+        Raises ``ValueTroubleError`` for what is no number, and for what may be another one.
+        """
+        if text.isascii() and text.isdigit():
+            return text.lstrip("0") or "0"
+        if text.casefold() in NOTHING:
+            return ""
+        if text.startswith(_FORMULA):
+            raise ValueTroubleError("number", f"“{text}” is a formula or its failure, no number.")
+        if _BOUND.search(text):
+            # A count that is kept from the public has no number, and zero is another thing.
+            raise ValueTroubleError("suppressed", f"“{text}” is a bound, not a count.")
+        bare = text.replace("\u2212", "-")
+        if not bare.isascii():
+            bare = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in bare)
+        bare = bare.removesuffix("%").strip()
+        bracketed = _BRACKETS.fullmatch(bare)
+        if bracketed:
+            # Accountants' way to write what is below zero.
+            bare = f"-{bracketed[1].strip()}"
+        if _SHORTENED.fullmatch(bare):
+            raise ValueTroubleError("number", f"“{text}” is shortened: its last digits are lost.")
+        return self._written_out(text, bare, measure)
+
+    def _written_out(self, text: str, bare: str, measure: str) -> str:
+        whole, point, rest = bare.partition(self._decimal)
+        sign = "-" if whole.startswith("-") else ""
+        marks = _PARTING.sub("#", whole[1:].strip() if whole[:1] in {"-", "+"} else whole)
+        if self._thousands:
+            marks = marks.replace(self._thousands, "#")
+        digits = marks.replace("#", "")
+        is_number = _GROUPED.fullmatch(marks) and (digits or rest) and rest.isdigit() | (not rest)
+        if not is_number:
+            raise ValueTroubleError("number", f"“{text}” is not a number.")
+        if (
+            self._decimal == "."
+            and not self._thousands
+            and measure in _OF_PEOPLE
+            and _PERHAPS_THOUSANDS.fullmatch(bare)
+        ):
+            raise ValueTroubleError(
+                "number",
+                f"“{text}” may be thousands or a fraction: say input.thousands or input.decimal.",
+            )
+        # A spreadsheet's 13.0 is thirteen.
+        part = f".{rest}" if point and rest.strip("0") else ""
+        return f"{sign}{digits.lstrip('0') or '0'}{part}"
+
+
+_OF_PEOPLE = frozenset(
+    {
+        Measure.VOTES,
+        Measure.BALLOTS_CAST,
+        Measure.BALLOTS_REJECTED,
+        Measure.BALLOTS_BLANK,
+        Measure.BALLOTS_ISSUED,
+        Measure.VOTERS_REGISTERED,
+        Measure.VOTERS_PARTICIPATED,
+        Measure.UNITS_REPORTED,
+        Measure.UNITS_TOTAL,
+    }
+)
+
+
+class Moments:
+    """Reads the days and hours of one file."""
+
+    def __init__(self, how: InputPart) -> None:
+        self._form = how.dates
+        self._zone = ZoneInfo(how.zone) if how.zone else UTC
+        self._known: dict[str, str] = {}
+
+    def read(self, text: str) -> str:
+        """A day, or a moment with its offset, as ISO 8601 has it. Raises ``ValueTroubleError``."""
+        known = self._known.get(text)
+        if known is None:
+            try:
+                known = self._read(text)
+            except (ValueError, OverflowError, OSError):
+                message = f"“{text}” is not a day or a moment."
+                raise ValueTroubleError("time", message) from None
+            self._known[text] = known
+        return known
+
+    def _read(self, text: str) -> str:
+        if self._form in {"unix", "unix-ms"}:
+            seconds = float(text) / (1000 if self._form == "unix-ms" else 1)
+            return datetime.fromtimestamp(seconds, self._zone).isoformat(timespec="seconds")
+        if self._form:
+            found = datetime.strptime(text, self._form)  # noqa: DTZ007 - its zone is given below
+            if not any(hour in self._form for hour in ("%H", "%I", "%X", "%c", "%T")):
+                return found.date().isoformat()
+        else:
+            found = datetime.fromisoformat(text)
+            if "T" not in text and ":" not in text:
+                return found.date().isoformat()
+        if found.tzinfo is None:
+            found = found.replace(tzinfo=self._zone)
+        return found.isoformat(timespec="seconds")
