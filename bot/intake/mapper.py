@@ -6,14 +6,16 @@ A row that cannot be made is told and left out; the others are made all the same
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from bot.dataset.defaults import figure_id
 from bot.dataset.vocabulary import Measure, Outcome, PlaceKind, Stage
-from bot.intake.compiling import Compiler
+from bot.intake.compiling import Compiler, WantedBy
 from bot.intake.entities import Entities
 from bot.intake.mapped import Cells, Mapped, Trouble, drop_uncounted, join_places
 from bot.intake.mapping import (
@@ -54,8 +56,24 @@ def map_file(
     return Mapper(parsed, mapping, dataset=dataset, folder=folder, file=file).mapped(received)
 
 
+@dataclass
+class KindOfRecords:
+    """Records of one kind: how they are found and taken, and what is wanted of them that none had
+    so far.
+    """
+
+    parts: RecordsPart
+    wide: WideViews | None
+    maker: _RowMaker
+    wanted: list[WantedBy]
+    outside: list[Callable[[Record], Any]]
+    count: int = 0
+
+
 class Mapper:
-    """Maps the records of one file."""
+    """Maps the records of one file: ``start``, ``take`` for each of its records, ``end``. What it
+    makes goes into ``made``, which may know entities already.
+    """
 
     def __init__(
         self,
@@ -65,15 +83,29 @@ class Mapper:
         dataset: str,
         folder: Path | None = None,
         file: str = "mapping",
+        made: Mapped | None = None,
     ) -> None:
         self.parsed, self.mapping, self.dataset = parsed, mapping, dataset
-        self.made = Mapped()
+        self.made = Mapped() if made is None else made
         self.compiler = Compiler(parsed, mapping, folder)
         self.numbers, self.moments = Numbers(mapping.input), Moments(mapping.input)
         self._file = file
 
     def mapped(self, received: datetime) -> Mapped:
         """The rows of all records. Raises ``MappingError`` where a reference names nothing."""
+        kinds = self.start(received)
+        for kind in kinds:
+            for record in self.records_of(kind):
+                self.take(kind, record)
+        self.end(kinds)
+        drop_uncounted(self.made)
+        join_places(self.made)
+        return self.made
+
+    def start(self, received: datetime) -> list[KindOfRecords]:
+        """Make the rows that are said once for the whole file; the kinds of its records. Raises
+        ``MappingError``.
+        """
         kinds = []
         for records in self.mapping.records:
             parts = self.mapping.parts_of(records)
@@ -81,7 +113,9 @@ class Mapper:
             if wide and not self.parsed.is_tree:
                 self.compiler.templates.add_columns(wide.names)
                 self.compiler.problems += wide.problems
-            kinds.append((parts, wide, _RowMaker(self, parts), self.compiler.take_wanted()))
+            maker = _RowMaker(self, parts)
+            wanted, outside = self.compiler.take_wanted(), self.compiler.templates.take_outside()
+            kinds.append(KindOfRecords(parts, wide, maker, wanted, outside))
         general = _General(self)
         if self.parsed.is_tree:
             wanted = self.compiler.take_wanted()
@@ -90,30 +124,38 @@ class Mapper:
         general.tell(received)
         for line, message in self.parsed.troubles:
             self.made.problems.append(Trouble(line, "", "", "cells", message))
-        for parts, wide, maker, wanted in kinds:
-            before = self.made.records
-            for record in self._records(parts):
-                if wanted:
-                    wanted = [each for each in wanted if not each.is_in(record)]  # noqa: PLW2901 - what is left of it
-                for view in wide.of(record) if wide else (record,):
-                    self.made.records += 1
-                    maker.take(view)
-            if self.made.records > before:
-                self.compiler.problems += map(str, wanted)
+        return kinds
+
+    def take(self, kind: KindOfRecords, record: Record) -> int:
+        """Make the rows of a record; how many it was taken for."""
+        if kind.wanted:
+            kind.wanted = [each for each in kind.wanted if not each.is_in(record)]
+        before = kind.count
+        for view in kind.wide.of(record) if kind.wide else (record,):
+            kind.count += 1
+            kind.maker.take(view)
+        return kind.count - before
+
+    def end(self, kinds: Iterable[KindOfRecords]) -> None:
+        """Raise ``MappingError`` for what no record had, and ``UnreadableError`` where there was no
+        record.
+        """
+        for kind in kinds:
+            self.made.records += kind.count
+            if kind.count:
+                self.compiler.problems += map(str, kind.wanted)
         self._refuse()
-        drop_uncounted(self.made)
-        join_places(self.made)
         if not self.made.records:
             raise UnreadableError("No record was found where the mapping looks for some.")
-        return self.made
 
     def _refuse(self) -> None:
         if self.compiler.problems:
             raise MappingError(self._file, sorted(set(self.compiler.problems)))
 
-    def _records(self, parts: RecordsPart) -> Iterable[Record]:
+    def records_of(self, kind: KindOfRecords) -> Iterable[Record]:
+        """The records of a kind, in the order of the file."""
         if self.parsed.is_tree:
-            return each_record(self.parsed.root, path_steps(parts.each))
+            return each_record(self.parsed.root, path_steps(kind.parts.each))
         return self.parsed.rows
 
     def trouble(self, record: Record, column: str, rule: str, message: str) -> None:
@@ -212,6 +254,7 @@ class _RowMaker:
             place = self._entities.place_of(record)
             if contest is None or place is None:
                 return
+            self._made.spoken_of.add((contest, place))
             at = {"place": place, "contest": contest} if contest else {"place": place}
             state = self._state_of(record)
             if self._progress is not None:
@@ -277,6 +320,7 @@ class _RowMaker:
             self._add(record, text, cells, figure)
             return
         for id_ in self._entities.contests_named(figure.contest, record, figure.contest_key):
+            self._made.spoken_of.add((id_, at["place"]))
             self._add(record, text, {**cells, "contest": id_}, figure)
 
     def _add(self, record: Record, text: str, cells: Cells, figure: _Figure | None = None) -> None:
