@@ -12,11 +12,11 @@ from typing import Any
 from bot.intake.mapping import Condition, LookupPart, Mapping
 from bot.intake.reading import Parsed
 from bot.intake.records import (
+    MemberPath,
     PathError,
     Record,
     Reference,
     Templates,
-    Wanted,
     each_record,
     path_steps,
     text_of,
@@ -29,24 +29,25 @@ MOST_LOOKED_UP = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class WantedBy:
+class SoughtMember:
     """A reference to a tree: where in the mapping, as it is written, and the members of which it
     wants one.
     """
 
     where: str
     text: str
-    members: tuple[Wanted, ...]
+    members: tuple[MemberPath, ...]
 
     def is_in(self, record: Record) -> bool:
         """Whether a record has what it wants."""
         return any(member.is_in(record) for member in self.members)
 
     def __str__(self) -> str:
-        text = self.text
+        paths = [part.partition("->")[0].strip() for part in self.text.split("|")]
+        named = " or ".join(f"“{path}”" for path in dict.fromkeys(paths))
         return (
-            f"{self.where}: There is no member “{text}” in any record. Where a file may lack it, "
-            f"write “{text}?”."
+            f"{self.where}: There is no member {named} in any record. Where a file may lack it, "
+            f"write “{paths[0]}?”."
         )
 
 
@@ -56,12 +57,13 @@ class Compiler:
     """
 
     def __init__(self, parsed: Parsed, mapping: Mapping, folder: Path | None = None) -> None:
-        self._root, self._folder = parsed.root, folder
+        self._root, self._folder, self._header = parsed.root, folder, parsed.header
         self.problems: list[str] = []
-        self.wanted: list[WantedBy] = []
+        self.wanted: list[SoughtMember] = []
+        lookups = self._lookups(mapping)
         self.templates = Templates(
             parsed.header,
-            lookups=self._lookups(mapping),
+            lookups=lookups,
             empty=mapping.input.empty,
             doubled=parsed.doubled,
         )
@@ -79,11 +81,11 @@ class Compiler:
             return lambda record: ""
         if is_wanted:
             wanted = self.templates.wanted
-            self.wanted += [WantedBy(where, text, members) for text, members in wanted]
+            self.wanted += [SoughtMember(where, text, members) for text, members in wanted]
         self.templates.wanted.clear()
         return found
 
-    def take_wanted(self) -> list[WantedBy]:
+    def take_wanted(self) -> list[SoughtMember]:
         """What was compiled since wants of a tree, which is kept no longer."""
         taken, self.wanted = self.wanted, []
         return taken
@@ -157,19 +159,23 @@ class Compiler:
     def _looked_up_inside(
         self, name: str, lookup: LookupPart, each: str, made: MappingOf[str, MappingOf[str, Any]]
     ) -> dict[str, Any]:
-        """The rows of a lookup that is a part of the file itself; the first of a key counts."""
+        """The rows of a lookup that is a part of the file itself: of each key the first, or all."""
+        self.templates = Templates(self._header, lookups=made)
+        key = self.reference(f"lookups.{name}.key", lookup.key or "{#key}")
+        value = self.reference(f"lookups.{name}.value", lookup.value)
+        holds = self.condition(f"lookups.{name}", lookup.when, lookup.unless)
+        # What a lookup does not have is told where it is looked up.
+        self.wanted.clear()
         rows: dict[str, Any] = {}
-        templates = Templates(lookups=made)
-        try:
-            key = templates.compile(lookup.key or "{#key}")
-            value = templates.compile(lookup.value) if lookup.value else None
-        except PathError as error:
-            self.problems.append(f"lookups.{name}: {error}")
-            return {}
         for record in each_record(self._root, path_steps(each)):
+            if key is None or (holds is not None and not holds(record)):
+                continue
             found = record.value if value is None else value(record)
-            if not rows.get(key(record)):
-                rows[key(record)] = found
+            for each_key in key(record).split() if lookup.split else [key(record)]:
+                if lookup.every and rows.get(each_key):
+                    rows[each_key] = f"{rows[each_key]}|{found}"
+                elif not rows.get(each_key):
+                    rows[each_key] = found
         return rows
 
     def _looked_up_in(self, name: str, file: str, key: str | None) -> dict[str, Any]:

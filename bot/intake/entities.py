@@ -60,6 +60,13 @@ class Entities:
         self._choice = compiler.references(
             "candidate", self._choice_part, ("key", "id", *_OF_CANDIDATE)
         )
+        # The place that a file names as its whole has a name and codes like any other.
+        self._scopes = [
+            find
+            for number, template in enumerate(self._place_part.whole)
+            if "{" in template
+            and (find := compiler.reference(f"place.whole[{number}]", template)) is not None
+        ]
         self._names = {
             Subject.CONTEST: _each(compiler, "contest.names", contest.names),
             Subject.PLACE: _each(compiler, "place.names", self._place_part.names),
@@ -90,8 +97,14 @@ class Entities:
             cells = {"id": id_, "name": key or id_}
             for name in _OF_CONTEST:
                 cells |= _cell(name, str(own.get(name, "")) or _text(self._contest, name, record))
-            if cells.get("district"):
-                cells["district"] = id_of(cells["district"])
+            if cells.get("district") in self._place_part.whole:
+                del cells["district"]
+            elif cells.get("district"):
+                key = cells["district"]
+                if any(find(record) == key for find in self._scopes):
+                    del cells["district"]
+                else:
+                    cells["district"] = id_of(key)
             self._made.contests[id_] = cells
             self._name(Subject.CONTEST, id_, record)
         return id_
@@ -136,9 +149,11 @@ class Entities:
                 continue
             cells |= _cell(name, own.get(name, "") or _text(self._place, name, record))
         cells |= _cell("codes", _listed(self._codes, record))
+        if any(find(record) == key for find in self._scopes):
+            cells["kind"] = PlaceKind.OVERALL.value
         if cells["kind"] == PlaceKind.OVERALL:
             return self._an_overall(cells, key, record)
-        cells |= self._parents(record, own, id_)
+        cells |= self._parents(record, own, cells)
         made.places[id_] = cells
         self._name(Subject.PLACE, id_, record)
         return id_
@@ -149,8 +164,9 @@ class Entities:
         if not cells.get("electorate") and "id" not in self._place:
             id_ = cells["id"] = self._the_whole()
             self._places[key] = id_
-        self._made.places[id_] = cells
-        self._name(Subject.PLACE, id_, record)
+        if id_ not in self._made.places or cells["name"] != key:
+            self._made.places[id_] = cells
+            self._name(Subject.PLACE, id_, record)
         return id_
 
     def _place_by(self, key: str, record: Record) -> str | None:
@@ -170,35 +186,43 @@ class Entities:
             self._made.places[id_] = {"id": id_, "name": self._made.whole_name, "kind": id_}
         return id_
 
-    def _parents(self, record: Record, own: MappingOf[str, str], place: str) -> Cells:
+    def _parents(self, record: Record, own: MappingOf[str, str], of: MappingOf[str, str]) -> Cells:
         """The places that a place is part of."""
+        place = of["id"]
         cells: Cells = {}
         parent = own.get("parent", "") or _text(self._place, "parent", record)
         within = _text(self._place, "within", record)
         if within:
-            cells["within"] = id_of(within)
+            others = dict.fromkeys(id_of(key.strip()) for key in within.split("|"))
+            listed = (other for other in others if other not in {"", place, id_of(parent)})
+            cells |= _cell("within", " ".join(listed))
         if parent:
-            is_whole = parent in self._place_part.whole
+            is_whole = parent in self._place_part.whole or any(
+                find(record) == parent for find in self._scopes
+            )
             cells["parent"] = self._the_whole() if is_whole else id_of(parent)
             return cells
         if not self._above:
             return cells
-        lower = cells
         rows = []
         for finds, codes in self._above:
             key = _text(finds, "key", record)
             row = {"key": key, "name": _text(finds, "name", record) or key}
             row |= {"kind": _text(finds, "kind", record), "codes": _listed(codes, record)}
             rows.append(row)
+        above = []
         for row, upper in zip(rows, [*rows[1:], {}], strict=True):
             id_ = id_of(row["key"])
             # One called like the next above it is that one: a city that is its own region.
-            if not id_ or id_ == place or row["name"] == upper.get("name"):
-                continue
-            lower["parent"] = id_
-            new = {"id": id_, "name": row["name"], "kind": row["kind"]}
-            lower = self._made.places.setdefault(id_, {**new, **_cell("codes", row["codes"])})
-        lower.setdefault("parent", PlaceKind.OVERALL.value)
+            if id_ and id_ != place and row["name"] not in {upper.get("name"), of["name"]}:
+                new = {"id": id_, "name": row["name"], "kind": row["kind"]}
+                above.append({**new, **_cell("codes", row["codes"])})
+        parent = PlaceKind.OVERALL.value
+        for new in reversed(above):
+            # Each is made once, with what it is part of.
+            self._made.places.setdefault(new["id"], {**new, "parent": parent})
+            parent = new["id"]
+        cells["parent"] = parent
         return cells
 
     def _resolved(self, record: Record, key: str) -> Cells:

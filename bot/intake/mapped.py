@@ -125,22 +125,21 @@ def merged(parts: Sequence[Mapped]) -> Mapped:
 
 
 def join_places(made: Mapped) -> None:
-    """Put a place whose parent the file does not have under the whole, where there is one."""
-    has_whole = PlaceKind.OVERALL in made.places
-    for cells in made.places.values():
-        if cells.get("parent") and cells["parent"] not in made.places:
-            if has_whole:
-                cells["parent"] = PlaceKind.OVERALL
-            else:
-                del cells["parent"]
-    orphans = [cells for cells in made.places.values() if not cells.get("parent")]
-    if not has_whole and len(orphans) > 1:
-        # Several places that nothing holds together are parts of one election.
-        id_ = PlaceKind.OVERALL.value
-        for cells in orphans:
+    """Put places whose parent the file does not have under the whole; where nothing is the whole
+    and there are several such places, they are parts of one election.
+    """
+    id_ = PlaceKind.OVERALL.value
+    orphans = [
+        cells
+        for cells in made.places.values()
+        if cells.get("parent") not in made.places and cells["kind"] != id_
+    ]
+    if id_ not in made.places and len(orphans) > 1:
+        made.places = {id_: {"id": id_, "name": made.whole_name, "kind": id_}, **made.places}
+    for cells in orphans:
+        cells.pop("parent", None)
+        if id_ in made.places:
             cells["parent"] = id_
-        whole = {"id": id_, "name": made.whole_name, "kind": id_}
-        made.places = {id_: whole, **made.places}
 
 
 def drop_uncounted(made: Mapped) -> None:

@@ -6,7 +6,8 @@ A row that cannot be made is told and left out; the others are made all the same
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,7 +16,7 @@ from typing import Any
 
 from bot.dataset.defaults import figure_id
 from bot.dataset.vocabulary import Measure, Outcome, PlaceKind, Stage
-from bot.intake.compiling import Compiler, WantedBy
+from bot.intake.compiling import Compiler, SoughtMember
 from bot.intake.entities import Entities
 from bot.intake.mapped import Cells, Mapped, Trouble, drop_uncounted, join_places
 from bot.intake.mapping import (
@@ -65,9 +66,9 @@ class KindOfRecords:
     parts: RecordsPart
     wide: WideViews | None
     maker: _RowMaker
-    wanted: list[WantedBy]
+    wanted: list[SoughtMember]
     outside: list[Callable[[Record], Any]]
-    count: int = 0
+    is_seen: bool = False
 
 
 class Mapper:
@@ -127,25 +128,26 @@ class Mapper:
         return kinds
 
     def take(self, kind: KindOfRecords, record: Record) -> int:
-        """Make the rows of a record; how many it was taken for."""
+        """Make the rows of a record; how many records of its kind it was taken for."""
+        kind.is_seen = True
         if kind.wanted:
             kind.wanted = [each for each in kind.wanted if not each.is_in(record)]
-        before = kind.count
+        count = 0
         for view in kind.wide.of(record) if kind.wide else (record,):
-            kind.count += 1
-            kind.maker.take(view)
-        return kind.count - before
+            count += kind.maker.take(view)
+        self.made.records += count
+        return count
 
     def end(self, kinds: Iterable[KindOfRecords]) -> None:
         """Raise ``MappingError`` for what no record had, and ``UnreadableError`` where there was no
         record.
         """
         for kind in kinds:
-            self.made.records += kind.count
-            if kind.count:
+            if kind.is_seen:
                 self.compiler.problems += map(str, kind.wanted)
         self._refuse()
-        if not self.made.records:
+        # A feed that gives what changed alone may have nothing to give.
+        if not self.made.records and not self.made.next:
             raise UnreadableError("No record was found where the mapping looks for some.")
 
     def _refuse(self) -> None:
@@ -186,7 +188,12 @@ class _General:
         if mapping.election is not None:
             for name, template in mapping.election.model_dump(exclude_none=True).items():
                 self._election[name] = compiler.reference(f"election.{name}", template)
-        self._test = compiler.condition("test", mapping.test)
+        self._tests = [
+            _TestSign(mapper, table)
+            for table in (mapping.test if isinstance(mapping.test, list) else [mapping.test])
+            if table
+        ]
+        self._publisher = compiler.reference("source.publisher", mapping.source.publisher)
         self._published = compiler.reference("source.published", mapping.source.published)
         self._next = compiler.reference("next", mapping.next)
 
@@ -196,7 +203,8 @@ class _General:
         parsed = mapper.parsed
         first = parsed.rows[0] if parsed.rows else parsed.root
         source = mapper.mapping.source
-        cells = {"id": source.id, "publisher": source.publisher}
+        publisher = self._publisher(first) if self._publisher is not None else ""
+        cells = {"id": source.id, "publisher": publisher or "Unnamed source"}
         for name in ("title", "url", "language"):
             value = getattr(source, name)
             if value:
@@ -213,11 +221,37 @@ class _General:
                 if election.get(name):
                     election[name] = mapper.moment(first, election[name])[:10]
             made.elections[mapper.dataset] = {"id": mapper.dataset, **election}
-        rows = parsed.rows or (parsed.root,)
-        test = self._test
-        made.is_test = test is not None and any(test(row) for row in rows)
+        made.is_test = any(sign.is_given() for sign in self._tests)
         if self._next is not None:
             made.next = self._next(first)
+
+
+class _TestSign:
+    """What tells that a file is a test: one of its records is enough."""
+
+    def __init__(self, mapper: Mapper, table: MappingOf[str, Any]) -> None:
+        parsed = mapper.parsed
+        # The members of a table are of the same records: those of its longest path.
+        inside = max((name.rpartition("[*]")[0] for name in table), key=len)
+        prefix = f"{inside}[*]" if inside else ""
+        bare = {
+            name.removeprefix(prefix).removeprefix("."): wanted for name, wanted in table.items()
+        }
+        compiler, others = mapper.compiler, mapper.compiler.take_wanted()
+        self._holds = compiler.condition("test", bare)
+        sought = compiler.take_wanted()
+        compiler.wanted = others
+        self._records: Sequence[Record] = parsed.rows
+        if parsed.is_tree:
+            self._records = list(each_record(parsed.root, path_steps(prefix)))
+            compiler.problems += [
+                str(each) for each in sought if not any(map(each.is_in, self._records))
+            ]
+
+    def is_given(self) -> bool:
+        """Whether the file has it."""
+        holds = self._holds
+        return holds is not None and any(map(holds, self._records))
 
 
 class _RowMaker:
@@ -226,11 +260,10 @@ class _RowMaker:
     def __init__(self, mapper: Mapper, parts: RecordsPart) -> None:
         self._mapper, self._made = mapper, mapper.made
         compiler = mapper.compiler
-        if not parts.figures and not parts.calls:
-            # Records of places alone are about no choice.
-            parts = parts.model_copy(update={"candidate": None})
         self._when = compiler.condition("when", parts.when, parts.unless)
         self._entities = Entities(compiler, parts, mapper.made, mapper.dataset, mapper.unmatched)
+        self._has_figures = bool(parts.figures or parts.progress or parts.calls)
+        self._has_place = parts.place is not None
         self._document = mapper.mapping.source.id
         self._figures = [
             _Figure(compiler, f"figures[{number}]", figure)
@@ -245,15 +278,18 @@ class _RowMaker:
             finds = compiler.references(where, call, _OF_CALL)
             self._calls.append((finds, compiler.condition(where, call.when, call.unless)))
 
-    def take(self, record: Record) -> None:
-        """Make the rows of a record."""
+    def take(self, record: Record) -> bool:
+        """Make the rows of a record; whether it is one of this kind."""
         try:
             if self._when is not None and not self._when(record):
-                return
+                return False
             contest = self._entities.contest_of(record)
+            if not self._has_figures:
+                self._name_things(record, contest)
+                return True
             place = self._entities.place_of(record)
             if contest is None or place is None:
-                return
+                return True
             self._made.spoken_of.add((contest, place))
             at = {"place": place, "contest": contest} if contest else {"place": place}
             state = self._state_of(record)
@@ -262,7 +298,7 @@ class _RowMaker:
             choice = self._entities.choice_of(record, contest)
         except UnknownKeyError as error:
             self._mapper.unmatched(error.lookup, error.key)
-            return
+            return True
         for figure in self._figures:
             try:
                 self._take_figure(figure, record, at, choice, state)
@@ -270,6 +306,14 @@ class _RowMaker:
                 self._mapper.unmatched(error.lookup, error.key)
         if choice and self._calls:
             self._take_calls(record, contest, place, choice)
+        return True
+
+    def _name_things(self, record: Record, contest: str | None) -> None:
+        """Make what a record tells of that has no figures."""
+        if self._has_place:
+            self._entities.place_of(record)
+        if contest is not None:
+            self._entities.choice_of(record, contest)
 
     def _state_of(self, record: Record) -> Cells:
         state = {}

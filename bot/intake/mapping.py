@@ -147,6 +147,7 @@ Path_: TypeAlias = Annotated[
 ]
 Pattern: TypeAlias = Annotated[str, Field(max_length=200), AfterValidator(_pattern)]
 BoundedPattern: TypeAlias = Annotated[str, Field(max_length=200), AfterValidator(_bounded_pattern)]
+DateForm: TypeAlias = Annotated[str, Field(max_length=60)]
 Zone: TypeAlias = Annotated[str, AfterValidator(_zone)]
 
 
@@ -174,12 +175,11 @@ class InputPart(MappingPart):
         "", max_length=1, description="What parts thousands: , or . (blanks and ' are always taken)"
     )
     empty: tuple[str, ...] = Field((), description="Cells that mean that nothing is known.")
-    dates: str | None = Field(
+    dates: DateForm | Annotated[tuple[DateForm, ...], Field(max_length=5)] | None = Field(
         None,
-        max_length=60,
         description=(
-            "How days and hours are written (strptime); unix or unix-ms for seconds or "
-            "milliseconds since 1970; blank is ISO 8601."
+            "How days and hours are written (strptime), or several ways; unix or unix-ms for "
+            "seconds or milliseconds since 1970; blank is ISO 8601."
         ),
     )
     zone: Zone | None = Field(None, description="The zone of hours that have none (IANA).")
@@ -203,6 +203,12 @@ class LookupPart(MappingPart):
     each: Path_ | None = Field(None, description="A path to the rows in the file of results.")
     key: str | None = Field(None, description="The column, or for each the template, of the key.")
     value: Template | None = Field(None, description="For each: what is found; blank is the row.")
+    split: bool = Field(False, description="Whether a key is several, parted by blanks.")
+    every: bool = Field(
+        False, description="Whether all that have a key are found, parted by |; else the first."
+    )
+    when: Condition | None = None
+    unless: Condition | None = None
     otherwise: str | None = Field(None, description="What every other key means.")
 
 
@@ -275,7 +281,9 @@ class PlacePart(MappingPart):
     above: tuple[AbovePart, ...] = Field(
         (), description="Places it is part of that have no records of their own, nearest first."
     )
-    within: Template | None = Field(None, description="The key of a further place it is part of.")
+    within: Template | None = Field(
+        None, description="The keys of further places it is part of, parted by |."
+    )
     number: Template | None = None
     electorate: Electorate | Template | None = None
     codes: dict[str, Template] = Field({}, description="Codes by scheme: fips, ags, ons …")
@@ -378,7 +386,7 @@ class SourcePart(MappingPart):
         max_length=40,
         description="What tells it from a dataset's other sources; blank where there is one.",
     )
-    publisher: str = Field(description="Who publishes it.")
+    publisher: Template = Field(description="Who publishes it.")
     title: str | None = None
     url: str | None = None
     language: str | None = None
@@ -398,7 +406,8 @@ class ElectionPart(MappingPart):
 
 class RecordsPart(MappingPart):
     """Which records are read, where there is more than one kind of them. Its own parts stand in
-    place of the mapping's.
+    place of the mapping's. Records with figures = [], and no progress or calls of their own,
+    name contests, places and choices alone: those that they say themselves.
     """
 
     each: Path_ = ""
@@ -437,10 +446,14 @@ class Mapping(MappingPart):
     next: Template | None = Field(None, description="The address that the file says to ask next.")
 
     def parts_of(self, records: RecordsPart) -> RecordsPart:
-        """A kind of records with what it does not say itself taken from the mapping."""
+        """A kind of records with what it does not say itself taken from the mapping; of one that
+        says it has no figures, only where its records are.
+        """
         own = {name: getattr(records, name) for name in RecordsPart.model_fields}
+        is_naming = records.figures == () and not records.progress and not records.calls
+        taken = {"each"} if is_naming else set(own)
         filled = {
-            name: getattr(self, name) if value is None or value == "" else value
+            name: getattr(self, name) if name in taken and value in (None, "") else value
             for name, value in own.items()
         }
         return RecordsPart.model_construct(**filled)

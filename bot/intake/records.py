@@ -231,7 +231,7 @@ class UnknownKeyError(KeyError):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class MemberPath:
     """A member that a reference wants of a tree: how many records up, and its path there.
     ``of_file`` means from the root.
     """
@@ -286,7 +286,7 @@ class Templates:
         self._doubled = dict(doubled or {})
         self.lookups = lookups
         self._empty = frozenset(empty)
-        self.wanted: list[tuple[str, tuple[Wanted, ...]]] = []
+        self.wanted: list[tuple[str, tuple[MemberPath, ...]]] = []
         self._outside: list[Callable[[Record], Any]] = []
 
     def add_columns(self, columns: Iterable[str]) -> None:
@@ -343,7 +343,7 @@ class Templates:
     def _want(self, text: str, written: list[str]) -> None:
         """Note what a reference wants, unless a file may lack it."""
         paths = [part.partition("->")[0].strip() for part in written]
-        if any(not path or path.endswith("?") or "#" in path for path in paths):
+        if any(not path or "?" in path or "#" in path for path in paths):
             return
         wanted = []
         for path in paths:
@@ -352,14 +352,14 @@ class Templates:
             if not bare:
                 return
             ups = len(path) - len(path.lstrip("^"))
-            wanted.append(Wanted(path_steps(bare), ups, of_file))
+            wanted.append(MemberPath(path_steps(bare), ups, of_file))
         self.wanted.append((text, tuple(wanted)))
 
     def _one(self, text: str) -> Reference:
         path, *hops = [part.strip() for part in text.split("->")]
         if not path:
             return lambda record: ""
-        find = self._start(path.removesuffix("?"), is_optional=path.endswith("?"))
+        find = self._start(path.replace("?", ""), is_optional="?" in path)
         for hop in hops:
             find = self._looked_up(find, hop)
         empty = self._empty

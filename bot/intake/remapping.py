@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bot.intake.compiling import WantedBy
+from bot.intake.compiling import SoughtMember
 from bot.intake.mapped import Cells, Key, Mapped, Trouble, drop_uncounted, join_places, key_of
 from bot.intake.mapper import MOST_PROBLEMS, KindOfRecords, Mapper
 from bot.intake.mapping import Mapping
@@ -45,8 +45,7 @@ class _Named(dict[str, Cells]):
     def __init__(self) -> None:
         super().__init__()
         self.namers: dict[str, int] = {}
-        self.renamers: set[int] = set()
-        self.renamed: set[str] = set()
+        self.renamers: dict[str, list[int]] = {}
         self.at = 0
         self.is_again = self.is_changed = False
         self.again: set[str] = set()
@@ -54,15 +53,15 @@ class _Named(dict[str, Cells]):
     def __contains__(self, id_: object) -> bool:
         if not super().__contains__(id_):
             return False
-        if self.is_again and id_ in self.renamed:
-            # What it was called when this record was read is not known any more.
-            raise _DoubtError
         if not self.is_changed or id_ in self.again:
             return True
         return self.namers[id_] < self.at  # type: ignore[index]
 
     def get(self, id_: str, default: Any = None) -> Any:
         """What is known by an id."""
+        if self.is_again and id_ in self.renamers:
+            # What was known of it when this record was read is not known any more.
+            raise _DoubtError
         return self[id_] if id_ in self else default
 
     def setdefault(self, id_: str, cells: Any = None) -> Any:
@@ -77,8 +76,7 @@ class _Named(dict[str, Cells]):
         elif self[id_] != cells:
             if self.is_again:
                 raise _DoubtError
-            self.renamers.add(self.at)
-            self.renamed.add(id_)
+            self.renamers.setdefault(id_, []).append(self.at)
         else:
             self.namers[id_] = min(self.at, self.namers[id_])
             self.again.add(id_)
@@ -135,7 +133,7 @@ class _Former:
     about: list[tuple[Key, ...]] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
     notes: dict[int, _Notes] = field(default_factory=dict)
-    witnesses: dict[int, list[WantedBy]] = field(default_factory=dict)
+    witnesses: dict[int, list[SoughtMember]] = field(default_factory=dict)
     members: dict[Key, list[int]] = field(default_factory=dict)
     named: dict[int, list[tuple[_Named, str]]] = field(default_factory=dict)
     groups: dict[Key, list[Cells]] = field(default_factory=dict)
@@ -276,7 +274,8 @@ def _map_all(run: _Run) -> _Former:
     former.groups = made.by_place()
     for named in entities:
         for id_, namer in named.namers.items():
-            former.named.setdefault(namer, []).append((named, id_))
+            for position in (namer, *named.renamers.get(id_, ())):
+                former.named.setdefault(position, []).append((named, id_))
     former.places = _joined(made)
     return former
 
@@ -295,9 +294,6 @@ def _update(former: _Former, run: _Run) -> int:
         record = run.records[position]
         if not all(each.is_in(record) for each in former.witnesses[position]):
             raise _DoubtError
-    for named in former.entities:
-        if not changed.isdisjoint(named.renamers):
-            raise _DoubtError
     for position, notes in former.notes.items():
         line = run.records[position].line
         if any(each.line != line for each in notes.problems):
@@ -307,6 +303,8 @@ def _update(former: _Former, run: _Run) -> int:
     _put(former, run.made, keys)
     if has_more:
         former.places = _joined(former.made)
+    if not any(former.counts):
+        raise _DoubtError
     former.marks = run.marks
     return len(positions)
 

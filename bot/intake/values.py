@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -109,34 +110,35 @@ class Moments:
     """Reads the days and hours of one file."""
 
     def __init__(self, how: InputPart) -> None:
-        self._form = how.dates
+        forms = (how.dates,) if isinstance(how.dates, str) else how.dates
+        self._forms = forms or ("",)
         self._zone = ZoneInfo(how.zone) if how.zone else UTC
         self._known: dict[str, str] = {}
 
     def read(self, text: str) -> str:
         """A day, or a moment with its offset, as ISO 8601 has it. Raises ``ValueTroubleError``."""
         known = self._known.get(text)
-        if known is None:
-            try:
-                known = self._read(text)
-            except (ValueError, OverflowError, OSError):
-                message = f"“{text}” is not a day or a moment."
-                raise ValueTroubleError("time", message) from None
-            self._known[text] = known
-        return known
+        if known is not None:
+            return known
+        for form in self._forms:
+            with suppress(ValueError, OverflowError, OSError):
+                self._known[text] = self._read(text, form)
+                return self._known[text]
+        raise ValueTroubleError("time", f"“{text}” is not a day or a moment.")
 
-    def _read(self, text: str) -> str:
-        if self._form in {"unix", "unix-ms"}:
-            seconds = float(text) / (1000 if self._form == "unix-ms" else 1)
+    def _read(self, text: str, form: str) -> str:
+        """A text by one form; blank is ISO 8601."""
+        if form in {"unix", "unix-ms"}:
+            seconds = float(text) / (1000 if form == "unix-ms" else 1)
             return datetime.fromtimestamp(seconds, self._zone).isoformat(timespec="seconds")
-        if self._form:
-            found = datetime.strptime(text, self._form)  # noqa: DTZ007 - its zone is given below
-            if not any(hour in self._form for hour in ("%H", "%I", "%X", "%c", "%T")):
-                return found.date().isoformat()
+        if form:
+            found = datetime.strptime(text, form)  # noqa: DTZ007 - its zone is given below
+            is_day = not any(hour in form for hour in ("%H", "%I", "%X", "%c"))
         else:
             found = datetime.fromisoformat(text)
-            if "T" not in text and ":" not in text:
-                return found.date().isoformat()
+            is_day = "T" not in text and ":" not in text
+        if is_day:
+            return found.date().isoformat()
         if found.tzinfo is None:
             found = found.replace(tzinfo=self._zone)
         return found.isoformat(timespec="seconds")
