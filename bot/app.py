@@ -22,11 +22,13 @@ from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.editions.store import Store
 from bot.home import hold_home, keep_beating
+from bot.intake.process import FeedProcess
 from bot.pictures.artist import Artist
 from bot.pictures.cache import Pictures, SentPictures
 from bot.replies import Replies
 from bot.settings import Settings
 from bot.telegram.application import build_application, run_until_stopped, stop_on_signals
+from bot.telegram.desk import Desk
 from bot.telegram.dialogs.context import ChatContexts
 from bot.telegram.handlers import add_handlers, ask_to_slow_down
 from bot.telegram.menu import menus, set_menu_in_time
@@ -57,7 +59,8 @@ class Service:
     ``chats`` remembers who follows what and how news comes to them; ``preferences`` hold where
     nothing was chosen, and whoever does not use the bot for ``idle_months`` is forgotten. Each new
     edition goes to those who follow what it changed, within ``limits``; ``operator`` is the chat
-    that hears of trouble with that. ``artist`` draws the pictures; what Telegram calls those that
+    that hears of trouble with that, and decides of what the feeds of ``feeds_path`` (feeds.db) hold
+    back. ``artist`` draws the pictures; what Telegram calls those that
     it has is remembered in ``pictures_path``, else for as long as this runs. ``thumbnails_url``
     gives inline results a flag: see ``Inline``. ``patience`` is how long the poller waits.
     """
@@ -73,6 +76,7 @@ class Service:
         idle_months: int = 12,
         limits: Limits = LIFTED,
         operator: int | None = None,
+        feeds_path: Path | None = None,
         artist: Artist | None = None,
         pictures_path: Path | None = None,
         thumbnails_url: str | None = None,
@@ -99,7 +103,12 @@ class Service:
             zone=replies.zone,
             idle_months=idle_months,
         )
-        orders = add_handlers(self.application, contexts, replies, self.pictures, thumbnails_url)
+        self._desk = None
+        if feeds_path is not None:
+            self._desk = Desk(feeds_path, client, operator, contexts, self.counts.notes)
+        orders = add_handlers(
+            self.application, contexts, replies, self.pictures, thumbnails_url, desk=self._desk
+        )
         self.poller = Poller(
             client,
             self.application.process_update,
@@ -134,11 +143,14 @@ class Service:
         Raises ``TokenRefused`` when Telegram does not know the token.
         """
         parts = (self._worker.run, self._forgetting.run, self._memory.run)
-        jobs = (self._set_menus, self._draw, self._prepare, *parts, *beside)
+        desk = () if self._desk is None else (self._desk.run,)
+        jobs = (self._set_menus, self._draw, self._prepare, *parts, *desk, *beside)
         try:
             await run_until_stopped(self.application, self.poller, stop, beside=jobs)
         finally:
             await self.pictures.close()
+            if self._desk is not None:
+                await self._desk.close()
             # Another process may have locked the file; nobody waits at a stop for that.
             with suppress(TimeoutError):
                 async with asyncio.timeout(_TO_REMEMBER):
@@ -188,11 +200,20 @@ async def serve(settings: Settings, token: str) -> None:
             idle_months=settings.idle_months,
             limits=Limits(rate=settings.rate),
             operator=settings.operator,
+            feeds_path=settings.feeds_path if settings.feeds else None,
             pictures_path=settings.pictures_path,
             thumbnails_url=settings.thumbnails_url,
         )
         heartbeat = partial(keep_beating, settings.heartbeat_path, service.counts)
+        feeding = None
+        if settings.feeds is not None:
+            # Not beside polling: the feeds are archived also while Telegram is away.
+            feeds = FeedProcess(settings.home, settings.feeds, service.counts.troubles)
+            feeding = asyncio.create_task(feeds.run())
         try:
             await service.run(stop, beside=[heartbeat, chats.keep_folding])
         finally:
+            if feeding is not None:
+                feeding.cancel()
+                await asyncio.wait([feeding])
             await chats.close()

@@ -24,6 +24,8 @@ from bot.telegram.wire.counts import Counts
 _LOGGER = logging.getLogger(__name__)
 
 _LOCK = "ballotwire.lock"
+FEEDS_LOCK = "feeds.lock"
+"""Of whoever runs feeds, which is another process than the bot."""
 TOO_OLD = timedelta(seconds=90)
 """A poll lasts up to 38 s, so two in a row are missing by then."""
 _EVERY = 5.0
@@ -38,15 +40,16 @@ class HomeInUseError(Exception):
 
 
 @contextmanager
-def hold_home(home: Path, command: str) -> Iterator[None]:
+def hold_home(home: Path, command: str, lock: str = _LOCK) -> Iterator[None]:
     """Keep ``home`` to this process, which runs ``command``. The folder is made if it is not there.
+    Who holds another ``lock`` does something else there.
 
     Raises ``HomeInUseError`` at once when another process holds it. Reading the databases,
     publishing and backups need no lock: they are made to work beside the bot.
     """
     home.mkdir(parents=True, exist_ok=True)
     # The file is never deleted: who opened it before would hold a lock that nobody else sees.
-    opened = os.open(home / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    opened = os.open(home / lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         try:
             fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)

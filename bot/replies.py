@@ -401,7 +401,8 @@ def _reply(asking: AskContext, heard: Heard, words: Wording, *, full: bool) -> R
     found, labels = heard.answer, Labels(asking.view, words)
     again = question_again(found)
     if again is not None:
-        again = replace(again, full=full)
+        # What is asked in words may be in the full form alone.
+        again = replace(again, full=full or bool(heard.question and heard.question.full))
     pictures = picture_buttons(labels, found)
     message = show(labels, found, pictures, again=again, taken=heard.taken)
     if isinstance(found, CountryAnswer):

@@ -175,6 +175,11 @@ class Settings(BaseSettings):
         return self.home / "results.db"
 
     @property
+    def feeds_path(self) -> Path:
+        """What feeds remember, and what is held back of them."""
+        return self.home / "feeds.db"
+
+    @property
     def pictures_path(self) -> Path:
         """What Telegram calls the pictures it keeps."""
         return self.home / "pictures.db"

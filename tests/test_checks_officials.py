@@ -259,3 +259,27 @@ def test_a_few_rows_have_each_a_line(tmp_path: Path) -> None:
     figures += counted("weir", 40, 10, 10, voters_registered=20)
     report = check_folder(returns(tmp_path, figures))
     assert [problem.line for problem in report.warnings] == [2, 6]
+
+
+@pytest.mark.parametrize(
+    ("ada", "ben", "said"),
+    [
+        (
+            60,
+            42,
+            [
+                "places.csv:7: id: total-as-place: “Total” (total) has the votes of the 3 places "
+                "beside it together. Is it their total? As a place it is in every sum a second "
+                "time."
+            ],
+        ),
+        (60, 43, []),
+    ],
+)
+def test_the_row_of_a_total_is_no_place(
+    ada: int, ben: int, said: list[str], tmp_path: Path
+) -> None:
+    rows = "".join(counted(place, 34, 20, 14) for place in ("mill", "weir", "lock"))
+    places = f"{PLACES}lock,commune,all,Lock\nbog,commune,all,Bog\ntotal,commune,all,Total\n"
+    folder = returns(tmp_path, rows + counted("total", 103, ada, ben), places=places)
+    assert found(folder, Severity.NOTICE) == said

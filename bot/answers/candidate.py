@@ -6,22 +6,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.answers.country import whole_count
-from bot.asking.candidates import find_candidate
+from bot.asking.candidates import find_candidate, party_contest
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
 from bot.asking.typed import read_candidate, read_top
 from bot.dataset.model import Candidate, Contest, Place
+from bot.dataset.vocabulary import Measure
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
 from bot.figures.calls import Seats, SeatsOf, seats_at
-from bot.figures.contests import abroad_place, find_contest, published, root_place
+from bot.figures.contests import (
+    abroad_place,
+    find_contest,
+    home_place,
+    is_of_districts,
+    published,
+    root_place,
+)
 from bot.figures.count import Count, Row
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Leads, Ranking, Standing, leads_of, rank, standing_in
+from bot.figures.reading import Reading, readings_at
 from bot.figures.sums import count_with_sums
 
 EACH_END = 3
@@ -44,11 +54,23 @@ class Here:
 
 
 @dataclass(frozen=True, slots=True)
+class Out:
+    """The votes of a candidate in the last round of a ranked count that they were in, which came to
+    ``rounds``.
+    """
+
+    place: Place
+    votes: Reading
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateAnswer:
     """One candidate.
 
     ``here`` is the place asked about, ``wholes`` the whole election and all votes abroad. ``seats``
-    are those of the district or the whole, with the candidate's line in them.
+    are those of the district or the whole, with the candidate's line in them; ``out`` is of one who
+    did not come to the last round there.
     """
 
     contest: Contest
@@ -58,6 +80,7 @@ class CandidateAnswer:
     wholes: tuple[Standing, ...]
     ranking: Ranking
     seats: tuple[Place, Seats, SeatsOf] | None = None
+    out: Out | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +105,17 @@ class TopAnswer:
         return tuple(enumerate(ordered, 1))[self.page * PAGE : (self.page + 1) * PAGE]
 
 
-def answer_candidate(asking: AskContext, question: Question) -> CandidateAnswer | NoAnswer:
-    """The answer to /candidate NAME, with or without a place."""
+def answer_candidate(
+    asking: AskContext, question: Question
+) -> CandidateAnswer | ContestsAnswer | NoAnswer:
+    """The answer to /candidate NAME, with or without a place; of a party whose people stood in the
+    contests of many districts, these contests with the seats of all.
+    """
     view, question = asking.view, read_candidate(asking, question)
+    is_name = not (question.by_id or question.place)
+    party = party_contest(view, question.candidate, question.contest) if is_name else None
+    if party:
+        return answer_contests(asking, Question("contests", contest=party))
     candidate = find_candidate(view, question.candidate, question.contest, by_id=question.by_id)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate
@@ -102,11 +133,14 @@ def answer_candidate(asking: AskContext, question: Question) -> CandidateAnswer 
         _wholes(view, candidate),
         rank(view, candidate),
         _seats(view, contest, candidate),
+        _out(view, contest, candidate, here),
     )
 
 
-def answer_top(asking: AskContext, question: Question) -> TopAnswer | NoAnswer:
-    """The answer to /top [candidate] [highest|lowest]: of whoever leads when nobody is named."""
+def answer_top(asking: AskContext, question: Question) -> TopAnswer | ContestsAnswer | NoAnswer:
+    """The answer to /top [candidate] [highest|lowest]: of whoever leads when nobody is named; of an
+    election that districts decide, in each of which others stood, these contests.
+    """
     view, question = asking.view, read_top(asking, question)
     candidate: Candidate | NoCandidate | NothingPublished
     if question.candidate:
@@ -117,6 +151,8 @@ def answer_top(asking: AskContext, question: Question) -> TopAnswer | NoAnswer:
         asked = asked or asking.usual_contest
         if asked is None:
             return NothingPublished()
+        if not question.contest and is_of_districts(view, asked):
+            return answer_contests(asking, Question("contests", contest=asked.id))
         stood = view.candidates(asked.id)
         candidate = leading_candidate(view, asked) or NoCandidate("", asked, stood)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
@@ -153,6 +189,25 @@ def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
     return tuple(filter(None, found))
 
 
+def _out(view: View, contest: Contest, candidate: Candidate, here: Here | None) -> Out | None:
+    """The last round that a candidate was in, of a count at a place, or of the contest, that came
+    to more rounds.
+    """
+    place = here.place if here else home_place(view, contest)
+    count = count_with_sums(view, contest.id, place) if place else None
+    if place is None or count is None or count.round is None:
+        return None
+    row, found = count.row_of(candidate.id), dict[int, Reading]()
+    if row and row.votes and row.votes.figure.value:
+        return None
+    for one in readings_at(view, contest.id, place.id):
+        figure = one.figure
+        is_alike = figure.measure is Measure.VOTES and figure.stage is count.stage
+        if is_alike and figure.candidate == candidate.id and figure.round and figure.value:
+            found[figure.round] = one
+    return Out(place, found[max(found)], count.round) if found else None
+
+
 def _seats(
     view: View, contest: Contest, candidate: Candidate
 ) -> tuple[Place, Seats, SeatsOf] | None:
@@ -187,7 +242,7 @@ class AheadAnswer:
     leads: Leads
 
 
-def answer_ahead(asking: AskContext, question: Question) -> AheadAnswer | NoAnswer:
+def answer_ahead(asking: AskContext, question: Question) -> AheadAnswer | ContestsAnswer | NoAnswer:
     """Where the candidate of ``question.candidate`` came first; where blank, whoever leads all."""
     top = answer_top(asking, question)
     if not isinstance(top, TopAnswer):

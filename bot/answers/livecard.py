@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answers.contests import ContestsAnswer
 from bot.answers.country import CountryAnswer, country
 from bot.answers.region import RegionAnswer, answer_region, parts_of
 from bot.answers.shown import shown_figures
@@ -87,7 +88,9 @@ def _answer(view: View, scope: str) -> RegionAnswer | CountryAnswer | NoAnswer:
         whole = None if region else _place_of(view, WHOLE)
         if whole is None:
             id_ = region.slug if region else WHOLE
-            return answer_region(asking, Question("region", id_, by_id=True))
+            shown = answer_region(asking, Question("region", id_, by_id=True))
+            # A live card is of figures, and a list of contests has those of many.
+            return NotFound(scope) if isinstance(shown, ContestsAnswer) else shown
         found = whole
     elif not view.contests():
         return NothingPublished()

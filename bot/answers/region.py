@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.answers.candidate import leading_candidate
+from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.answers.country import CountryAnswer, counted_inside, country, whole_count
 from bot.answers.start import examples
 from bot.asking.finding import AskContext, Located, locate
@@ -21,6 +22,7 @@ from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.contests import (
     find_contest,
+    is_of_districts,
     published,
     ranked_contests,
     root_place,
@@ -94,8 +96,10 @@ def usual_region(view: View) -> str:
 
 def answer_region(
     asking: AskContext, question: Question
-) -> RegionAnswer | CountryAnswer | NoAnswer:
-    """The answer to /region NAME. A place without parts is answered with its card."""
+) -> RegionAnswer | CountryAnswer | ContestsAnswer | NoAnswer:
+    """The answer to /region NAME. A place without parts is answered with its card, and a whole that
+    districts decide with what is decided in them.
+    """
     view = asking.view
     if not ranked_contests(view):
         return NothingPublished()
@@ -106,6 +110,10 @@ def answer_region(
         question = replace(question, place=usual_region(view), by_id=True)
     if question.contest and find_contest(view, question.contest) is None:
         return NoContest(question.contest)
+    contest = find_contest(view, question.contest) or usual
+    is_whole = question.by_id and question.place == WHOLE and not question.contest
+    if is_whole and contest and is_of_districts(view, contest):
+        return answer_contests(asking, Question("contests", contest=contest.id))
     region = find_region(question.place)
     found = _of_region(view, question, region) if region else None
     return found or _of_place(asking, question, region)

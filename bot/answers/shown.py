@@ -206,6 +206,7 @@ def _of_candidate(answer: CandidateAnswer) -> Iterator[Reading | None]:
     here, ranked = answer.here, answer.ranking.standings
     yield from _ranked([*answer.wholes, *ranked[:EACH_END], *ranked[-EACH_END:]])
     yield from answer.seats[1].readings if answer.seats else ()
+    yield from [answer.out.votes] if answer.out else ()
     yield from _ranked([here.standing] if here else [])
     for poll, row in here.polls if here else ():
         yield from (row.votes, *(row.share.rests_on if row.share else ()), poll.sample)

@@ -13,7 +13,13 @@ from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import ChoiceKind, Subject
 from bot.editions.memory import kept, kept_while
 from bot.editions.view import View
-from bot.figures.contests import find_contest, naming, one_of_each_dataset, ranked_contests
+from bot.figures.contests import (
+    find_contest,
+    is_of_districts,
+    naming,
+    one_of_each_dataset,
+    ranked_contests,
+)
 from bot.places.folding import fold, plain_words
 
 Keys = tuple[str, ...]
@@ -33,6 +39,7 @@ _TICKET = re.compile(r"\s+(?:and|und|et|e|y|&)\s+|\s*[/&]\s*", re.IGNORECASE)
 _ALLIANCE = re.compile(r"\s+[-–—]\s+|\s*[/,]\s*")
 _SHORTEST_INFLECTED = 5
 _LONGEST_ENDING = 2
+_LONGEST_REST = 3
 
 
 @kept
@@ -102,6 +109,33 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     return {key: tuple(candidates) for key, candidates in found.items()}
 
 
+@kept_while(naming)
+def _parties(view: View) -> Mapping[str, str]:
+    """The parties of people who stood in contests that districts decide alone, by every name
+    written together, each with the id of the first such contest. In each district it is others who
+    stood for it, or several.
+    """
+    found: dict[str, str] = {}
+    decided: dict[str, bool] = {}
+    for contest in ranked_contests(view):
+        if contest.election not in decided:
+            decided[contest.election] = is_of_districts(view, contest)
+        for candidate in _stood(view).get(contest.id, ()) if decided[contest.election] else ():
+            if candidate.kind is ChoiceKind.PERSON and candidate.party:
+                for keys in _called_by_party(candidate.party):
+                    found.setdefault("".join(keys), contest.id)
+    # Candidates are found by their own names first.
+    own = {"".join(keys) for keys in candidate_names(view)}
+    return {key: id_ for key, id_ in found.items() if key and key not in own}
+
+
+def party_contest(view: View, text: str, contest: str | None = None) -> str | None:
+    """The id of a contest of the election in which a party's people stood district by district, by
+    the name of the party; ``None`` of another text, and where one ``contest`` is asked for.
+    """
+    return None if contest else _parties(view).get(fold(text))
+
+
 @kept
 def implied_keys(view: View) -> Mapping[str, tuple[Candidate, ...]]:
     """The same by the words written together."""
@@ -109,6 +143,20 @@ def implied_keys(view: View) -> Mapping[str, tuple[Candidate, ...]]:
     for keys, candidates in implied_names(view).items():
         found.setdefault("".join(keys), candidates)
     return found
+
+
+@kept
+def called_people(view: View) -> Mapping[str, tuple[str, str]]:
+    """Where people were called elected whom no table of candidates names, by their name or surname
+    written together: the contest and the id of the place. Of several with one name nobody.
+    """
+    found: dict[str, set[tuple[str, str]]] = {}
+    for person, contest, place in view.called_people():
+        keys = {fold(person), *("".join(keys) for keys in _surnames(person))}
+        for key in keys:
+            if len(key) >= _SHORTEST_PART:
+                found.setdefault(key, set()).add((contest, place))
+    return {key: next(iter(where)) for key, where in found.items() if len(where) == 1}
 
 
 def _surnames(name: str) -> set[Keys]:
@@ -160,8 +208,15 @@ def _called_by_party(party: str) -> set[Keys]:
     bare = [word for word in words if word not in _PARTY] or words
     if not bare:
         return set()
+    initials = "".join(word[0] for word in words)
+    if len(initials) >= _SHORTEST_IMPLIED:
+        return {tuple(words), tuple(bare), (initials,)} | _members(bare)
+    return {tuple(words), tuple(bare)} | _members(bare)
+
+
+def _members(bare: Sequence[str]) -> set[Keys]:
     members = {f"{bare[-1]}s", f"{bare[-1].removesuffix('ic')}s"}
-    return {tuple(words), tuple(bare), *((*bare[:-1], member) for member in members)}
+    return {(*bare[:-1], member) for member in members}
 
 
 def heard_candidate(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, ...], int]:
@@ -216,8 +271,26 @@ def _has_initials(words: Sequence[str], said: str, _: str, keys: Keys) -> bool:
 
 def _is_short_for(words: Sequence[str], said: str, initials: str, keys: Keys) -> bool:
     name = "".join(words)
-    is_begun = len(name) >= _SHORTEST_IMPLIED and said.startswith(name)
+    # *Lab* is short for *Labour*; *Putin* is not short for his wife.
+    is_begun = len(keys) == 1 and len(name) >= _SHORTEST_IMPLIED and said.startswith(name)
     return is_begun or (len(keys) > 1 and name == initials)
+
+
+def short_party(view: View, word: str, contest: str | None) -> Candidate | None:
+    """The one party whose name a word goes on from, by a few letters: *Lab* for *labour*."""
+    said = fold(word)
+    for each in ranked_contests(view) if said.isalpha() else ():
+        if contest is not None and each.id != contest:
+            continue
+        found = []
+        for candidate in _stood(view).get(each.id, ()):
+            name = "".join(plain_words(candidate.name))
+            is_begun = len(name) >= _SHORTEST_IMPLIED and said.startswith(name)
+            is_near = is_begun and len(said) - len(name) <= _LONGEST_REST
+            found += [candidate] if is_near and candidate.kind is ChoiceKind.PARTY else []
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def find_candidate(

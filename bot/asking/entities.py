@@ -7,13 +7,21 @@ capitals, or among codes; a typo in a word of five letters or more that nothing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 
-from bot.asking.candidates import candidate_names, find_candidate, implied_keys, implied_names
+from bot.asking.candidates import (
+    called_people,
+    candidate_names,
+    find_candidate,
+    implied_keys,
+    implied_names,
+    party_contest,
+)
 from bot.asking.concepts import is_known
 from bot.asking.finding import AskContext
 from bot.asking.lexicon import is_flag, is_link, word_key
@@ -27,6 +35,8 @@ from bot.places.capitals import City, city_names, find_city, large_cities
 from bot.places.folding import declined, fold, plain_words, without_ending
 from bot.places.gazetteer import Hit
 from bot.places.regions import Region, region_names
+
+T = TypeVar("T")
 
 MOST_WORDS = 5
 """Words of the longest name."""
@@ -51,7 +61,16 @@ class Several:
     hits: tuple[Hit, ...]
 
 
-Entity = Hit | Region | City | Several | Person | tuple[Candidate, ...]
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party whose people stood in the contests of many districts, with the id of the first of
+    these contests.
+    """
+
+    contest: str
+
+
+Entity = Hit | Region | City | Several | Person | Party | tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +98,13 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
         if length > 1 and not _may_be_name(several, asking):
             continue
         found = _find_person(view, text) or _find_place(text, length, len(words), asking)
+        if found is None and (party := party_contest(view, text)):
+            found = Party(party), False, False
         if found is None and (implied := implied_keys(view).get(fold(text))):
             found = implied, False, False
+        if found is None and (where := called_people(view).get(fold(text))):
+            place = _place_of(*where, asking)
+            found = (place, False, True) if place else None
         if found and not _runs_on(words, start, start + length, found[0], asking):
             what, is_bent, is_guessed = found
             return Named(text, start, start + length, what, is_bent, is_guessed)
@@ -105,26 +129,41 @@ def _runs_on(words: Sequence[str], start: int, end: int, what: Entity, asking: A
 
 def find_misspelt(word: str, start: int, asking: AskContext) -> Named | None:
     """The name that a word is a small typo away from."""
+    view = asking.view
     key = word_key(word)
     if len(key) < _SHORTEST_TYPO or not key.isalpha():
         return None
     if is_known(word):
         return None  # it is a word of what is said, and no name
-    allowed = 2 if len(key) >= _LONG else 1
-    near: dict[Entity, int] = {}
-    for other, (who, _) in _people(asking.view).items():
-        if len(other) >= _SHORTEST_TYPO and other[0] == key[0]:
-            typos = OSA.distance(key, other, score_cutoff=allowed)
-            if typos <= allowed:
-                near[who] = min(typos, near.get(who, typos))
-    if len(near) == 1:
-        return Named(word, start, start + 1, next(iter(near)), is_guessed=True)
+    known: list[tuple[str, Entity]] = [(name, who) for name, (who, _) in _people(view).items()]
+    # Surnames of those who have no nearer name: *Mavodnes* for *Mavodones, Nicholas M. Jr.*.
+    known += implied_keys(view).items()
+    if who := _nearest(key, known):
+        return Named(word, start, start + 1, who, is_guessed=True)
     # Only of a long name is an ending taken as well as a typo: *uzbekistonda*.
     bare = [name for name in without_ending(word) if len(name) >= _LONG]
     for name in (word, *bare):
         if match := asking.find_misspelt(name).match:
             return Named(word, start, start + 1, match, is_guessed=True)
-    return None
+    where = _nearest(key, called_people(view).items())
+    place = _place_of(*where, asking) if where else None
+    return Named(word, start, start + 1, place, is_guessed=True) if place else None
+
+
+def _nearest(key: str, names: Iterable[tuple[str, T]]) -> T | None:
+    """What the one name stands for that a word is a small typo away from."""
+    allowed = 2 if len(key) >= _LONG else 1
+    near = set[T]()
+    for other, what in names:
+        is_like = len(other) >= _SHORTEST_TYPO and other[0] == key[0]
+        if is_like and OSA.distance(key, other, score_cutoff=allowed) <= allowed:
+            near.add(what)
+    return near.pop() if len(near) == 1 else None
+
+
+def _place_of(contest: str, place: str, asking: AskContext) -> Hit | None:
+    edition = asking.view.edition_of(contest)
+    return asking.gazetteer.by_id(place, edition.dataset) if edition else None
 
 
 def find_by_initials(words: Sequence[str], gaps: Sequence[int], view: View) -> Named | None:

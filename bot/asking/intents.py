@@ -41,6 +41,7 @@ _RULES = (
     (7, "ahead", "where CANDIDATE second"),
     (7, "poll", "poll spoiled"),
     (7, "country", "seats"),
+    (7, "country", "transferred"),
     (7, "country", "who highest votes"),
     (7, "country", "who highest got"),
     (7, "ahead", "many KINDS CANDIDATE won"),

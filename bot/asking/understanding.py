@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.asking.candidates import short_party
 from bot.asking.concepts import find_term
 from bot.asking.contests import find_called, meant, on_ballot, which_contest
 from bot.asking.days import find_moment
-from bot.asking.entities import Named, Person, Several, lies_in
+from bot.asking.entities import Named, Party, Person, Several, lies_in
 from bot.asking.finding import AskContext
 from bot.asking.followups import carried
 from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, Intent, find_intent
@@ -134,6 +135,7 @@ class _Meaning:
         self._kinds, self._read, self._asking = kinds, sentence, asking
         self.places = _places(sentence, asking)
         self.people = [n.what for n in sentence.names if isinstance(n.what, Person)]
+        self.parties = [n.what for n in sentence.names if isinstance(n.what, Party)]
         self.stood = [n.what for n in sentence.names if isinstance(n.what, tuple)]
         self.contest = contest or (sentence.years[-1] if sentence.years else None)
         self.contests = self._contests()
@@ -175,7 +177,7 @@ class _Meaning:
         if len(self.contests) > 1 and (intent is None or intent.kind not in _OF_NO_CONTEST):
             return self._of_several_contests()
         words = [*read.unread, *(() if intent and intent.weight >= SURE else read.soft)]
-        is_named = bool(self.places or self.stood or self.people or self.contests)
+        is_named = bool(self.places or self.stood or self.people or self.contests or self.parties)
         is_named = is_named or read.has("whole")
         if not is_named and intent is None and read.years and not words:
             return Understood(overall(self.contest))
@@ -273,6 +275,8 @@ class _Meaning:
                 return which_contest(self._asking, Question("country"), contests)
             if contests:
                 return Understood(on_ballot(self._asking.view, contests[0], Question("country")))
+        if party := self._of_party(words):
+            return party
         text, count = " ".join(self._read.words), len(self._read.words)
         named = self._asking.find(text) if count <= MOST_SIDES else None
         is_begun = bool(named) and self._asking.gazetteer.begins(fold(text))
@@ -285,6 +289,8 @@ class _Meaning:
 
     def _of_unknown(self, words: list[str]) -> Understood | NotUnderstood:
         """What is asked of something that is not known: the words may be a name, misspelt."""
+        if party := self._of_party(words):
+            return party
         text, intent, may_be_told = " ".join(words), self.intent, self._may_be_told()
         found = self._asking.find(text) if len(words) <= MOST_SIDES else None
         kind = self._kind_of(intent)
@@ -296,10 +302,22 @@ class _Meaning:
         known = question if is_name else None
         return Understood(known, None, True, may_be_told, self._read.content)
 
+    def _of_party(self, words: list[str]) -> Understood | None:
+        """What one word asks that nobody knows and one party's name is short for: *labour* of
+        *Lab*.
+        """
+        found = short_party(self._asking.view, words[0], self.contest) if len(words) == 1 else None
+        if found is None:
+            return None
+        question = Question("candidate", contest=found.contest, candidate=found.id, by_id=True)
+        return Understood(question, Taken(question, (), found), content=self._read.content)
+
     def _question(self) -> Question | NotUnderstood:
         intent = self.intent
         if sides := self._sides():
             return Question("compare", contest=self.contest, places=sides)
+        if self.parties and not (self.places or self.stood or self.contest):
+            return Question("contests", contest=self.parties[0].contest, by_id=True)
         if self._is_of_two_years():
             return self._of_place("years", None)
         if intent is None:
@@ -322,6 +340,10 @@ class _Meaning:
             return self._who()
         if kind == "asof":
             return self._as_of()
+        if self._read.has("transferred") and kind == "country":
+            # The rounds are in the full form.
+            of = self.contest or (self.stood[0][0].contest if self.stood else None)
+            return replace(self._of_place(kind, of), full=True)
         if len(self.stood) == 1 and self._is_of_candidate(intent):
             return self._of_candidate()
         question = self._of_place(self._kind_of(intent), self.contest)

@@ -27,7 +27,7 @@ from bot.checks.keys import (
     check_translations,
 )
 from bot.checks.material import Material, merge_alike
-from bot.checks.officials import check_missing_codes, check_totals
+from bot.checks.officials import check_missing_codes, check_total_rows, check_totals
 from bot.checks.provenance import (
     check_addresses,
     check_changes,
@@ -98,7 +98,13 @@ OF_PLACES: tuple[Check, ...] = (
 these look only at places at which something may be wrong: see ``suspects``.
 """
 
-OF_WHOLES: tuple[Check, ...] = (check_parts, check_stations, check_totals, check_removals)
+OF_WHOLES: tuple[Check, ...] = (
+    check_parts,
+    check_stations,
+    check_totals,
+    check_total_rows,
+    check_removals,
+)
 """What is true of places together."""
 
 _TABLE_ORDER = {table.file: number for number, table in enumerate(TABLES)}

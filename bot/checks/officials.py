@@ -62,6 +62,53 @@ def check_totals(material: Material) -> Iterator[Problem]:
     yield problem_in(Figure, line, "measure", "votes-without-ballots", message, places=without)
 
 
+_MOST_NAMED = 10
+"""Such places that are named."""
+_FEWEST_BESIDE = 3
+"""Places that are added up: what one or two have, another may have by chance."""
+
+
+def check_total_rows(material: Material) -> Iterator[Problem]:
+    """Places with as many votes as all others beside them together, in most contests: the row of a
+    total, which every sum of ours would count a second time.
+    """
+    found = material.staging.select(
+        f"""
+        with votes as materialized (
+            select contest, stage, place, sum(value) as number from temp.staged_figures
+            where measure = '{Measure.VOTES}' and stage <> '{Stage.EXIT_POLL}'
+                and way is null and round is null
+            group by contest, stage, place
+        ),
+        beside as materialized (
+            select v.contest, v.stage, p.parent, sum(v.number) as number, count(*) as places
+            from votes v join temp.staged_places p on p.id = v.place
+            where p.parent is not null group by v.contest, v.stage, p.parent
+        )
+        select p.line, p.id, p.name, max(b.places) - 1
+        from votes v
+        join temp.staged_places p on p.id = v.place
+        join beside b on b.contest = v.contest and b.stage = v.stage and b.parent = p.parent
+        group by p.id
+        -- Of a contest of several counties it may stand under one of them.
+        having 2 * sum(b.number = 2 * v.number and v.number > 0 and b.places > {_FEWEST_BESIDE})
+            > count(*)
+        order by p.line
+        """
+    )
+    if not found:
+        return
+    line, id_, name, places = found[0]
+    message = f"{quote(name)} ({id_}) has the votes of the {places} places beside it together."
+    message += " Is it their total? As a place it is in every sum a second time."
+    ids = tuple(id_ for _, id_, _, _ in found)
+    if len(ids) > 1:
+        message = f"{len(ids)} places have the votes of those beside them together: "
+        message += f"{', '.join(ids[:_MOST_NAMED])}{' …' if len(ids) > _MOST_NAMED else ''}. "
+        message += "Are they totals? As places they are in every sum a second time."
+    yield problem_in(Place, line, "id", "total-as-place", message, places=ids)
+
+
 def lacking_totals(material: Material) -> set[tuple[str, str]]:
     """The contests and places with votes and no number of ballots, of those that are looked at."""
     voted, told = set(), set()

@@ -147,8 +147,12 @@ NOTICES: dict[str, str] = {
         "A place with votes has the ballots cast there: without them no turnout is shown, and "
         "shares are of the votes listed."
     ),
+    "total-as-place": (
+        "No place has the votes of all places beside it together: the row of a total is the place "
+        "around them."
+    ),
 }
-"""What many a source does not print, and an editor should know that readers will not be shown."""
+"""What many a source does not print or prints otherwise, and an editor should know."""
 
 RULES: dict[str, str] = {**READING, **MEANING, **WARNINGS, **NOTICES}
 """Every rule by its id, for people to read."""

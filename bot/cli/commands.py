@@ -19,7 +19,7 @@ COMMANDS = {
     "demo": "demo:demo",
     "new": "importing:new",
     "import": "importing:import_command",
-    "map": "importing:mapping_commands",
+    "map": "mapping:mapping_commands",
     "feed": "feeding:feed_commands",
     "publish": "publishing:publish_command",
     "check": "publishing:check",

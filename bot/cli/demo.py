@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -17,6 +16,7 @@ from bot.app import Service
 from bot.chats.interface import Chats
 from bot.chats.sqlite import SqliteChats
 from bot.cli.console import busy, fail, operator, say, settings, with_progress, working_on
+from bot.cli.night import RECORDING, Night, skip_news
 from bot.dataset.model import Dataset
 from bot.dataset.vocabulary import Status
 from bot.editions.publishing import RefusedError, propose, publish, release, steps
@@ -66,13 +66,7 @@ class Story:
         chapter = self._chapters[self._next]
         edition = publish(self._store, chapter.state, by=operator(), note=chapter.note)
         if self._next == 0:
-            # Going back in time is news to nobody: everybody has seen it. Between publishing and
-            # this there is no pause in which the delivery could begin.
-            newest, now = self._store.generation(), datetime.now(UTC)
-            while page := (await self._chats.due(newest, now)).listeners:
-                for listener in page:
-                    keys = [following.key for following in listener.following]
-                    await self._chats.mark_sent(listener.id, newest, now, seen=keys)
+            await skip_news(self._store, self._chats)
         self._next = (self._next + 1) % len(self._chapters)
         self.offer()
         if edition is None:
@@ -124,31 +118,44 @@ async def _demo(found: Settings, port: int) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
     folder = found.home / "demo"
-    path, chats_path = folder / "results.db", folder / "chats.db"
-    with hold_home(folder, "ballotwire demo"), working_on(path), closing(Store.open(path)) as store:
-        publish_all(store, found)
-        # Nobody listens yet: the people on the page are new each time.
-        for file in folder.glob(f"{chats_path.name}*"):
+    path, played, chats_path = (folder / name for name in ("results.db", "played.db", "chats.db"))
+    with hold_home(folder, "ballotwire demo"):
+        # Nobody listens yet, and nothing was played: the people on the page are new each time.
+        for file in (*folder.glob(f"{played.name}*"), *folder.glob(f"{chats_path.name}*")):
             file.unlink()
-        chats = SqliteChats.open(chats_path)
-        async with Sandbox(port=port, keep_calls=1000) as box:
-            furnish(box)
-            dataset = store.dataset(DATASET)
-            if dataset is not None:
-                Story(box, store, chats, dataset).offer()
-                say(f"Open {box.url} and type: /country kazakhstan")
-                say("Then /subscribe uzbekistan, and publish day by day with the button.")
-            else:
-                asked = hint(Labels(store.view(), wording("en")), "menu-place")
-                say(f"Open {box.url}. {asked}")
-            say("Stop with Ctrl+C.")
-            # Who tries the bot wants to see what it does now, also at night.
-            preferences = replace(found.preferences, quiet=None, alerts_a_day=UNLIMITED)
-            service = Service(store, box.token, box.url, chats=chats, preferences=preferences)
+        with working_on(path), closing(Store.open(path)) as kept:
+            publish_all(kept, found)
+            kept.database.execute("vacuum into ?", (str(played),))
+        with working_on(played), closing(Store.open(played)) as store:
+            chats = SqliteChats.open(chats_path)
             try:
-                await service.run(stop)
+                async with Sandbox(port=port, keep_calls=1000) as box:
+                    await _serve(found, store, chats, box, stop)
             finally:
                 await chats.close()
+
+
+async def _serve(
+    found: Settings, store: Store, chats: SqliteChats, box: Sandbox, stop: asyncio.Event
+) -> None:
+    """Serve the bot to the people on the page, with buttons for what is played to it."""
+    anna, group = furnish(box)
+    dataset = store.dataset(DATASET)
+    if dataset is not None:
+        Story(box, store, chats, dataset).offer()
+        say(f"Open {box.url} and type: /country kazakhstan")
+        say("Then /subscribe uzbekistan, and publish day by day with the button.")
+    else:
+        asked = hint(Labels(store.view(), wording("en")), "menu-place")
+        say(f"Open {box.url}. {asked}")
+    night = Night(box, store, chats, store.path.parent / "night", anna=anna, group=group)
+    if RECORDING.exists():
+        night.offer()
+    say("Stop with Ctrl+C.")
+    # Who tries the bot wants to see what it does now, also at night.
+    preferences = replace(found.preferences, quiet=None, alerts_a_day=UNLIMITED)
+    service = Service(store, box.token, box.url, chats=chats, preferences=preferences)
+    await service.run(stop, beside=[night.run])
 
 
 def publish_all(store: Store, found: Settings) -> None:

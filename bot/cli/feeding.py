@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+import signal
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,12 +17,15 @@ import typer
 
 from bot.cli.console import fail, operator, say, settings, store
 from bot.editions.store import Store
+from bot.home import FEEDS_LOCK, hold_home
 from bot.intake.feed import Feed, read_feeds
 from bot.intake.fetching import utc_now
+from bot.intake.overrides import read_overrides
 from bot.intake.raw import RawAnswer
 from bot.intake.running import replay, run_feed
 from bot.intake.state import (
     EVERY_CONTEST,
+    Alarm,
     Decision,
     FeedsState,
     Held,
@@ -26,7 +33,11 @@ from bot.intake.state import (
     TickOutcome,
     TickRecord,
 )
-from bot.intake.ticking import Ticker, TickResult
+from bot.intake.taking import TickResult
+from bot.intake.ticking import Ticker
+from bot.intake.words import NamesById, describe
+
+_LOGGER = logging.getLogger(__name__)
 
 _SHOWN = 10
 
@@ -42,7 +53,7 @@ def _opened() -> Iterator[tuple[dict[str, Feed], Store, FeedsState, Path]]:
     """The feeds, the store and feeds.db."""
     found = settings()
     feeds = read_feeds(found.feeds or Path("feeds"))
-    with store(found) as results, FeedsState.open(found.home / "feeds.db") as state:
+    with store(found) as results, FeedsState.open(found.feeds_path) as state:
         yield feeds, results, state, found.home
 
 
@@ -80,8 +91,11 @@ def feed_once(
 
         record = asyncio.run(once())
         _print_tick(record)
-        for held in state.held(name):
-            _print_held(held)
+        if dry_run:
+            _print_difference(ticker, results)
+        else:
+            for held in state.held(name):
+                _print_held(held)
     if record.outcome is TickOutcome.FAILED:
         raise typer.Exit(1)
 
@@ -91,33 +105,62 @@ def feed_run(
     names: Annotated[
         list[str] | None, typer.Argument(help="Feeds; all when none is named.")
     ] = None,
+    until_closed: Annotated[
+        bool,
+        typer.Option("--until-closed", hidden=True, help="End when the standard input is closed."),
+    ] = False,
 ) -> None:
     """Ask feeds again and again, each at its own pace, until this is stopped."""
-    with _opened() as (feeds, results, state, home):
+    command = "ballotwire run" if until_closed else "ballotwire feed run"
+    with _opened() as (feeds, results, state, home), hold_home(home, command, FEEDS_LOCK):
         chosen = [_named(feeds, name) for name in names or sorted(feeds)]
         if not chosen:
             raise fail("There is no feed to run: put NAME.toml into the folder of feeds.")
+        tickers = [Ticker(feed, results, state, home) for feed in chosen]
+        told = _log_tick if until_closed else _print_tick
 
         async def all_of_them() -> None:
-            tickers = [Ticker(feed, results, state, home) for feed in chosen]
+            stop = asyncio.Event()
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(number, stop.set)
+            if until_closed:
+                watching = asyncio.create_task(_wait_for_the_end(stop))
+            running = [
+                asyncio.create_task(run_feed(ticker, state, told, clock=utc_now))
+                for ticker in tickers
+            ]
             try:
-                async with asyncio.TaskGroup() as tasks:
-                    for ticker in tickers:
-                        tasks.create_task(run_feed(ticker, _print_tick, clock=utc_now))
+                await stop.wait()
             finally:
+                for task in running:
+                    task.cancel()
+                await asyncio.wait(running)
                 for ticker in tickers:
                     await ticker.close()
+                if until_closed:
+                    watching.cancel()
 
-        with suppress(KeyboardInterrupt):
-            asyncio.run(all_of_them())
+        asyncio.run(all_of_them())
+
+
+async def _wait_for_the_end(stop: asyncio.Event) -> None:
+    """Set ``stop`` when the bot that started this is gone."""
+    reader = asyncio.StreamReader()
+    loop = asyncio.get_running_loop()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    while await reader.read(1024):
+        pass
+    stop.set()
 
 
 @feed_commands.command("status")
 def feed_status(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
 ) -> None:
-    """What each feed did last, and what is held."""
+    """What each feed did last, what is held and waits for somebody, and which overrides hold."""
     with _opened() as (feeds, _, state, _home):
+        alarms = state.alarms()
         told: list[dict[str, Any]] = []
         for name, feed in sorted(feeds.items()):
             ticks = state.ticks(name, 1)
@@ -128,28 +171,54 @@ def feed_status(
                     "dataset": str(feed.dataset_path),
                     "publish": feed.publish.value,
                     "last": _tick_of(ticks[0]) if ticks else None,
+                    "failing": [_alarm_of(each) for each in alarms if each.feed == name],
                     "held": [_held_of(held) for held in state.held(name)],
-                    "switches": [each.contest for each in state.switches(name)],
+                    "waiting": [_held_of(held) for held in state.waiting(name)],
+                    "rejected": len(state.held(name, Decision.REJECTED)),
+                    "switches": [
+                        {"contest": each.contest, "by": each.by, "at": _at(each.at)}
+                        for each in state.switches(name)
+                    ],
+                    "overrides": read_overrides(feed.dataset_path).active(utc_now()),
                 }
             )
     if as_json:
         say(json.dumps(told, ensure_ascii=False, indent=2))
         return
     for each in told:
-        last = each["last"]
-        what = f"{last['outcome']} at {last['at']} {last['message']}" if last else "never asked"
-        say(f"{each['feed']} ({each['publish']}): {what}")
-        for contest in each["switches"]:
-            say("  held by a person" + ("" if contest == EVERY_CONTEST else f": {contest}"))
-        for held in each["held"]:
-            say(f"  {held['number']}: {held['rules']}: {held['message']}".replace("\n", "\n     "))
+        _print_status(each)
+
+
+def _print_status(told: dict[str, Any]) -> None:
+    last = told["last"]
+    what = f"{last['outcome']} at {last['at']} {last['message']}" if last else "never asked"
+    say(f"{told['feed']} ({told['publish']}): {what}".rstrip())
+    for alarm in told["failing"]:
+        say(f"  failing since {alarm['since']}, {alarm['times']} ticks: {alarm['message']}")
+    for switch in told["switches"]:
+        contest = "" if switch["contest"] == EVERY_CONTEST else f" {switch['contest']}"
+        say(f"  held{contest} by {switch['by']} since {switch['at']}")
+    for held in told["held"]:
+        text = f"  {held['number']}: {held['rules']}: {held['message']}"
+        say(text.replace("\n", "\n     "))
+    for held in told["waiting"]:
+        say(f"  {held['number']}: let through by {held['by']}, and goes with the next tick")
+    for row in told["overrides"]:
+        about = " ".join(
+            row[name] for name in ("contest", "place", "candidate", "way") if row[name]
+        )
+        until = f" until {row['until']}" if row["until"] else ""
+        said = f"{row['measure']} {row['value']}{until}, {row['who']}: {row['why']}"
+        say(f"  override: {about}: {said}")
 
 
 @feed_commands.command("approve")
 def feed_approve(
     numbers: Annotated[list[int], typer.Argument(help="What is held, by its numbers.")],
 ) -> None:
-    """Let through what is held: it is published with the next tick, or at once by `feed once`."""
+    """Let through what is held: it is published within a second where the feed runs, else by
+    `feed once`.
+    """
     _decide(numbers, Decision.APPROVED)
 
 
@@ -186,14 +255,23 @@ def feed_release(
     name: Name,
     contest: Annotated[str, typer.Argument(help="A contest's id; * is all of them.")] = "*",
 ) -> None:
-    """Hold a contest, or a whole feed, no longer, and let through what is held of it."""
+    """Hold a contest, or a whole feed, no longer. Of a contest that no person holds, let through
+    what the gate holds.
+    """
     with _opened() as (feeds, _results, state, _home):
         _named(feeds, name)
-        state.switch_off(name, contest)
+        was_held = state.switch_off(name, contest)
+        if contest == EVERY_CONTEST and not was_held:
+            raise fail(f"Nobody holds {name}. What the gate holds goes by `feed approve N`.")
         wanted = [
-            held.number for held in state.held(name) if contest in {EVERY_CONTEST, held.contest}
+            held.number
+            for held in state.held(name)
+            # What the gate holds for a reason of its own is still to be looked at.
+            if held.contest == contest and (not was_held or held.rules == "switched")
         ]
         state.decide(wanted, Decision.APPROVED, by=operator(), at=utc_now())
+        if not was_held and not wanted:
+            raise fail(f"Nothing of {contest} is held.")
         say(f"{name}: released; {len(wanted)} that were held go with the next tick.")
 
 
@@ -230,10 +308,45 @@ def _print_tick(record: TickRecord) -> None:
         say(f"{record.feed}: nothing new")
 
 
+def _log_tick(record: TickRecord) -> None:
+    if record.outcome is not TickOutcome.UNCHANGED or record.message:
+        message = " ".join(record.message.split())
+        _LOGGER.info("Feed %s: %s %s", record.feed, record.outcome.value, message)
+
+
+def _print_difference(ticker: Ticker, results: Store) -> None:
+    """What a tick would publish and hold, in words."""
+    names = NamesById(results, ticker.dataset)
+    passed = ticker.last.passed
+    for group in passed[:_SHOWN]:
+        say("would be published:")
+        for line in describe(group, names).splitlines():
+            say(f"  {line}")
+    if len(passed) > _SHOWN:
+        say(f"and {len(passed) - _SHOWN:,} more")
+    for held in ticker.last.held[:_SHOWN]:
+        say(f"would be held: {held.rules}")
+        for line in held.message.splitlines():
+            say(f"  {line}")
+
+
 def _print_held(held: Held) -> None:
     say(f"held {held.number}: {held.rules}")
     for line in held.message.splitlines()[:_SHOWN]:
         say(f"  {line}")
+
+
+def _at(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def _alarm_of(alarm: Alarm) -> dict[str, Any]:
+    return {
+        "code": alarm.code,
+        "message": alarm.message,
+        "since": _at(alarm.since),
+        "times": alarm.times,
+    }
 
 
 def _tick_of(tick: TickRecord) -> dict[str, Any]:
@@ -255,4 +368,6 @@ def _held_of(held: Held) -> dict[str, Any]:
         "message": held.message,
         "since": held.since.isoformat(timespec="seconds"),
         "leads": held.leads,
+        "by": held.decided_by,
+        "excerpt": held.excerpt,
     }

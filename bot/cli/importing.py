@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ from bot.cli.console import as_text, busy, fail, say
 from bot.intake.importing import dataset_id, import_into, start_dataset
 from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
-from bot.intake.mapping import SHIPPED, mapping_path, read_mapping, schema
+from bot.intake.mapping import Mapping, mapping_path, read_mapping
 from bot.intake.reading import UnreadableError
 
 _SHOWN = 20
@@ -55,13 +54,17 @@ def import_command(
     Rows that editors changed stay as they are; figures follow the file. Exit code 1 when something
     in the file could not be taken.
     """
-    made = _mapped(file, mapping, into)
+    path = mapping_path(mapping)
+    used = read_mapping(path)
+    with busy(f"Reading {file}"):
+        data = file.read_bytes()
+        made = map_with(data, used, dataset=dataset_id(into), file=file, folder=path.parent)
     if made.is_test and not rehearsal:
         raise fail(
             f"{file} says that it is a test. Nothing was written. To take it as a rehearsal: "
             "--rehearsal."
         )
-    _print_left_out(made)
+    print_left_out(made)
     done = import_into(into, made)
     for name in ("contests", "candidates", "places", "figures", "calls"):
         parts = [f"{getattr(done, how)[name]} {how}" for how in _HOW if name in getattr(done, how)]
@@ -75,25 +78,24 @@ def import_command(
 _HOW = ("added", "changed", "left")
 
 
-def _mapped(file: Path, mapping: str, into: Path | None) -> Mapped:
-    path = mapping_path(mapping)
-    dataset = dataset_id(into) if into is not None else "dataset"
-    with busy(f"Reading {file}"):
-        data = file.read_bytes()
-        try:
-            return map_file(
-                data,
-                read_mapping(path),
-                dataset=dataset,
-                received=datetime.now(UTC),
-                folder=path.parent,
-                file=path.name,
-            )
-        except UnreadableError as error:
-            raise UnreadableError(f"{file}: {error}") from None
+def map_with(
+    data: bytes, mapping: Mapping, *, dataset: str, file: Path, folder: Path | None = None
+) -> Mapped:
+    """What a file says by a mapping; what is wrong with the file is told with its name."""
+    try:
+        return map_file(
+            data,
+            mapping,
+            dataset=dataset,
+            received=datetime.now(UTC),
+            folder=folder,
+            file="the mapping",
+        )
+    except UnreadableError as error:
+        raise UnreadableError(f"{file}: {error}") from None
 
 
-def _print_left_out(made: Mapped) -> None:
+def print_left_out(made: Mapped) -> None:
     """What of a file was not taken, and why."""
     for of, keys in made.unmatched.items():
         listed = ", ".join(f"“{key}”" for key, _ in keys.most_common(_SHOWN))
@@ -103,39 +105,3 @@ def _print_left_out(made: Mapped) -> None:
         say(str(problem))
     if len(made.problems) > _SHOWN:
         say(f"… and {len(made.problems) - _SHOWN} more.")
-
-
-mapping_commands = typer.Typer(
-    help="Mappings: what somebody else's file means.", no_args_is_help=True
-)
-
-
-@mapping_commands.command("check")
-def map_check(file: File, mapping: MappingFile) -> None:
-    """Look at a file through a mapping: what is read, what is not matched, what is missing.
-
-    Exit code 1 when something in the file could not be taken.
-    """
-    made = _mapped(file, mapping, None)
-    tables = ("contests", "candidates", "places", "figures", "calls")
-    counts = ", ".join(f"{len(getattr(made, name))} {name}" for name in tables)
-    say(f"{made.records} records: {counts}")
-    if made.is_test:
-        say("The file says that it is a test.")
-    _print_left_out(made)
-    if made.problems or made.unmatched:
-        raise typer.Exit(1)
-
-
-@mapping_commands.command("list")
-def map_list() -> None:
-    """The mappings that are shipped."""
-    for path in sorted(SHIPPED.glob("*.toml")):
-        about = path.read_text("utf-8").partition("\n")[0].removeprefix("# ")
-        say(f"{path.stem}: {about}")
-
-
-@mapping_commands.command("schema")
-def map_schema() -> None:
-    """The JSON Schema of a mapping, which editors complete by."""
-    say(json.dumps(schema(), ensure_ascii=False, indent=2))

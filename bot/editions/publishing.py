@@ -130,8 +130,10 @@ class Proposal:
     patches: dict[str, Patch] | None = None
 
 
-def propose(store: Store, folder: Path) -> Proposal:
-    """Check ``folder`` against the rules and against what was last published of its dataset."""
+def propose(store: Store, folder: Path, *, begins: bool = False) -> Proposal:
+    """Check ``folder`` against the rules and against what was last published of its dataset. One
+    that ``begins`` may be without figures, which come next.
+    """
     # One snapshot to read, in which rows are staged beside those that stand.
     with store.snapshot():
         staging = Staging(store.database.conn)
@@ -160,6 +162,8 @@ def propose(store: Store, folder: Path) -> Proposal:
                 id_, title = descriptor["name"], descriptor["title"]
                 difference = compare_staged(staging, id_, title, numbers)
                 return Proposal(folder, update.report, difference, number, files, update.patches)
+        if begins:
+            staging.complete -= {"figures"}
         report = check(read_folder(folder, staging))
         if report.folder.problems or report.errors:
             return Proposal(folder, report, None, number, files)

@@ -248,6 +248,13 @@ class View(PlacesReader):
         """Who declared what of a contest, in the order of the table."""
         return self._select("calls", "contest = :contest", contest=contest)
 
+    def called_people(self) -> list[tuple[str, str, str]]:
+        """Who was called elected by name, with the contest and the place, as its table has it."""
+        return self._execute(
+            "select t.person, t.contest, t.place from calls t where t.person is not null"
+            f" and t.place <> '' and t.withdrawn is null and {live('t')}"
+        )
+
     def calls_begun(self, since: int) -> tuple[tuple[int, Call], ...]:
         """The calls that are known since an edition after ``since``, as they came to be known, each
         with its number.

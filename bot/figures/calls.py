@@ -277,7 +277,8 @@ def _by_party(elected: Iterable[tuple[Candidate, Call]]) -> list[SeatsOf]:
     rows = []
     for key, number in seats.items():
         # A table may have one row for all of a party, which then has the name that is known.
-        party = found[key][0].party if len(set(found[key])) > 1 else None
+        is_of_people = len(set(found[key])) > 1 or found[key][0].kind is ChoiceKind.PERSON
+        party = found[key][0].party if is_of_people else None
         rows.append(SeatsOf(found[key][0], party, number))
     return rows
 

@@ -124,6 +124,16 @@ def is_other_round(contest: Contest, other: Contest) -> bool:
     return is_round and contest.round != other.round and contest.start.year == other.start.year
 
 
+def is_of_districts(view: View, contest: Contest) -> bool:
+    """Whether the election of a contest is decided by districts alone, each by a contest of its
+    own: of the whole nothing is then known but these.
+    """
+    whole = root_place(view, contest.id)
+    together = [each for each in view.contests() if each.election == contest.election]
+    no_district = {None, "", whole.id if whole else None}
+    return len(together) > 1 and all(each.district not in no_district for each in together)
+
+
 def others_on_ballot(contest: Contest, elsewhere: Iterable[Contest]) -> tuple[Contest, ...]:
     """Those contests that are decided in the same election as one, and are not that one."""
     return tuple(

@@ -77,9 +77,10 @@ class Other:
 class Parts:
     """The places that a count of ours was added up from.
 
-    ``kind`` is what they are; ``counted`` of ``total`` have a count, and ``missing`` are the first
-    of the others. ``listed_in`` has the candidates whom some counted places do not list, with how
-    many list them.
+    ``kind`` is what they are, or the first of them; ``counted`` of ``total`` have a count, and
+    ``missing`` are the first of the others. ``listed_in`` has the candidates whom some counted
+    places do not list, with how many list them. ``kinds`` are how many of each kind are counted,
+    and ``apart`` how many have counts that are not in it.
     """
 
     kind: str
@@ -87,6 +88,8 @@ class Parts:
     total: int
     missing: tuple[Place, ...]
     listed_in: tuple[tuple[Candidate, int], ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+    apart: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_whole(self) -> bool:

@@ -1,22 +1,29 @@
-"""The places that a count is added up from: all of one kind, of the nearest level with counts."""
+"""The places that a count is added up from: those of the nearest level with counts, and whatever is
+counted beside them.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.dataset.model import Contest, Place
-from bot.dataset.vocabulary import Electorate, PlaceKind
+from bot.dataset.vocabulary import Electorate, Measure, PlaceKind
 from bot.editions.tallies import COUNTED, NESTED, NOTHING, ODD, PLACES, KeptSum
 from bot.editions.view import View
 
+_SAME_GROUND = Decimal("0.02")
+"""Two kinds of parts whose votes differ by no more than this share of them are taken for the same
+votes twice: counties and districts that stand side by side in a table.
+"""
 _MANY = 200
 """Parts from which on what the publisher kept is read, and not what each of them has."""
 
 
 @dataclass(frozen=True, slots=True)
-class Division:
+class KeptDivision:
     """The parts of a place as the publisher added them up: of what ``kind`` they are, how many in
     all, and the sums. ``odd`` are those that are not in them.
     """
@@ -27,8 +34,8 @@ class Division:
     odd: frozenset[str]
 
 
-def kept_division(view: View, contest: Contest, place: Place) -> Division | None:
-    """The parts of a place of very many, where they are no other than ``parts_of`` finds; ``None``
+def kept_division(view: View, contest: Contest, place: Place) -> KeptDivision | None:
+    """The parts of a place of very many, where they are no other than ``divide`` finds; ``None``
     where they have to be looked for.
     """
     found: dict[str, list[KeptSum]] = {}
@@ -36,7 +43,7 @@ def kept_division(view: View, contest: Contest, place: Place) -> Division | None
         found.setdefault(kind, []).append(tally)
     counting = [kind for kind, tallies in found.items() if _places(tallies, *_KNOWN)]
     # Which of several levels is added up depends on how they lie in each other.
-    if len(counting) != 1 or contest.district not in {None, place.id}:
+    if len(counting) != 1 or not _is_within_district(view, contest, place):
         return None
     kind, tallies = counting[0], found[counting[0]]
     total = _places(tallies, PLACES)
@@ -50,7 +57,7 @@ def kept_division(view: View, contest: Contest, place: Place) -> Division | None
     if _places(tallies, *_KNOWN) < total and _is_counted_otherwise(view, contest, place, kind):
         return None
     odd = frozenset(tally.candidate for tally in tallies if tally.measure == ODD)
-    return Division(kind, total, tuple(tallies), odd)
+    return KeptDivision(kind, total, tuple(tallies), odd)
 
 
 _KNOWN = (COUNTED, NOTHING, ODD)
@@ -58,6 +65,11 @@ _KNOWN = (COUNTED, NOTHING, ODD)
 
 def _places(tallies: Iterable[KeptSum], *measures: str) -> int:
     return sum(tally.places for tally in tallies if tally.measure in measures)
+
+
+def _is_within_district(view: View, contest: Contest, place: Place) -> bool:
+    district = contest.district
+    return not district or bool(view.lying_in(contest.id, district, [place.id]))
 
 
 def _is_left_out(place: Place, kind: str) -> bool:
@@ -97,36 +109,62 @@ def lacking(view: View, contest: Contest, place: Place, kind: str, most: int) ->
     return found[:most]
 
 
-def parts_of(view: View, contest: Contest, place: Place) -> tuple[Place, ...] | None:
-    """The places that a place's count is added up from: all of one kind, of the nearest level that
-    has counts, and none of them within another; ``None`` where nothing in it has one.
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The places that a place's count is added up from, none of them within another; and those
+    ``apart`` that have counts and are not added, because they are the same votes a second time.
+    """
+
+    parts: tuple[Place, ...]
+    apart: tuple[Place, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of most of the parts."""
+        return Counter(part.kind for part in self.parts).most_common(1)[0][0]
+
+
+def divide(view: View, contest: Contest, place: Place) -> Division | None:
+    """What a place's count is added up from: the places of the nearest level that has counts, and
+    those of other kinds that are counted and neither hold nor lie in any of them; ``None`` where
+    nothing in it has a count.
 
     Of a contest of one district only the places in that are taken.
     """
     near = _alike_below(view, contest, place)
     if near:
-        return near
+        return Division(near)
     tree = _tree(view, contest.id, place)
     if tree is None:
         return None
-    with_counts = view.counted_places(contest.id)
+    below = list(tree.walk())
+    with_counts = view.counted_of(contest.id, [each.id for _, each in below])
     depths: dict[str, int] = {}
     sizes = Counter[str]()
-    for depth, each in tree.walk():
-        if each.id in with_counts:
+    for depth, each in below:
+        if each.id in with_counts and not _is_left_out(place, each.kind):
             depths.setdefault(each.kind, depth)
             sizes[each.kind] += 1
-    order = sorted(depths, key=lambda kind: (depths[kind], kind != contest.unit, -sizes[kind]))
-    for kind in order:
-        if _is_left_out(place, kind):
-            continue
-        parts = tree.largest_of(kind)
-        apart = tree.counted_beside(kind, with_counts)
-        # A few that are of no such kind, as a territory beside countries, are left out of the sum;
-        # where they are the most of it, the sum would be of next to nothing.
-        if len(apart) < len(parts):
-            return _on_the_ballot(view, contest, parts, with_counts)
-    return None
+    if not depths:
+        return None
+    kind = min(depths, key=lambda one: (depths[one], one != contest.unit, -sizes[one]))
+    parts = _on_the_ballot(view, contest, tree.largest_of(kind), with_counts)
+    beside: dict[str, list[Place]] = {}
+    for each in tree.counted_beside(kind, with_counts):
+        if not _is_left_out(place, each.kind):
+            beside.setdefault(each.kind, []).append(each)
+    added, apart = list(parts), list[Place]()
+    votes = _votes(view, contest, parts) if beside else Decimal(0)
+    for others in beside.values():
+        difference = abs(_votes(view, contest, others) - votes)
+        (apart if votes and difference <= votes * _SAME_GROUND else added).extend(others)
+    return Division(tuple(added), tuple(apart)) if added else None
+
+
+def _votes(view: View, contest: Contest, places: Iterable[Place]) -> Decimal:
+    """How many votes some places have, as far as they can be added up at once."""
+    tallies, _ = view.tally(contest.id, [each.id for each in places])
+    return Decimal(sum(one.value for one in tallies if one.measure == Measure.VOTES))
 
 
 def _alike_below(view: View, contest: Contest, place: Place) -> tuple[Place, ...] | None:
@@ -177,33 +215,38 @@ class _Tree:
                     waiting.append(each.id)
         return tuple(found.values())
 
-    def counted_beside(self, kind: str, counted: frozenset[str]) -> set[str]:
+    def counted_beside(self, kind: str, counted: frozenset[str]) -> tuple[Place, ...]:
         """The places with counts that neither are of a kind, nor hold or lie in any that is; of
         several within each other the outermost.
         """
-        found: set[str] = set()
-        waiting = [self.top]
+        holding, found = self._holding(kind), dict[str, Place]()
+        waiting, seen = [self.top], {self.top}
         while waiting:
             for each in self.inside.get(waiting.pop(), ()):
-                if each.kind == kind or self._holds(each.id, kind):
-                    if each.kind != kind:
-                        waiting.append(each.id)
-                elif each.id in counted:
-                    found.add(each.id)
+                if each.kind == kind or each.id in seen:
+                    continue
+                if each.id in counted and each.id not in holding:
+                    found[each.id] = each
                 else:
-                    waiting.append(each.id)
-        return found
-
-    def _holds(self, id_: str, kind: str) -> bool:
-        waiting, seen = [id_], {id_}
-        while waiting:
-            for each in self.inside.get(waiting.pop(), ()):
-                if each.kind == kind:
-                    return True
-                if each.id not in seen:
                     seen.add(each.id)
                     waiting.append(each.id)
-        return False
+        return tuple(found.values())
+
+    def _holding(self, kind: str) -> set[str]:
+        """The ids of the places in which one of a kind lies."""
+        above: dict[str, list[str]] = {}
+        waiting: list[str] = []
+        for whole, places in self.inside.items():
+            for each in places:
+                above.setdefault(each.id, []).append(whole)
+                waiting += [each.id] if each.kind == kind else []
+        found: set[str] = set()
+        while waiting:
+            for whole in above.get(waiting.pop(), ()):
+                if whole not in found:
+                    found.add(whole)
+                    waiting.append(whole)
+        return found
 
 
 def _tree(view: View, contest: str, place: Place) -> _Tree | None:
@@ -238,17 +281,36 @@ def _on_the_ballot(
     """Those of ``parts`` in which the contest is decided: in its district, where it has one; else
     all but those of which there is nothing but the counts of other contests of the day.
     """
-    if contest.district and (district := view.place(contest.id, contest.district)):
-        tree = _tree(view, contest.id, district)
-        held = {district.id, *(each.id for _, each in tree.walk())} if tree else {district.id}
-        return tuple(each for each in parts if each.id in held)
+    held = _in_district(view, contest, parts)
+    if held is not None:
+        # Whoever counts a contest is in its district, though no table may say so.
+        return tuple(each for each in parts if each.id in held or each.id in counted)
     lacking = {each.id for each in parts if each.id not in counted}
     if not lacking:
         return tuple(parts)
     elsewhere: set[str] = set()
     for other in view.contests():
         if other.election == contest.election and other.id != contest.id:
-            elsewhere |= lacking & view.counted_places(other.id)
+            elsewhere |= view.counted_of(other.id, lacking)
     with_any = {figure.place for figure in view.figures(contest.id, elsewhere)}
     not_held = elsewhere - with_any
     return tuple(each for each in parts if each.id not in not_held)
+
+
+def _in_district(view: View, contest: Contest, parts: Sequence[Place]) -> set[str] | None:
+    """The ids of those of ``parts`` that lie in the district of a contest, by parents or by a
+    further whole; ``None`` where it has none, or one of which it is not said what lies in it.
+    """
+    if not contest.district or view.place(contest.id, contest.district) is None:
+        return None
+    tops = {contest.district, *view.further_wholes(contest.id).get(contest.district, ())}
+    if len(tops) == 1 and not view.children(contest.id, contest.district):
+        return None
+    around, held = view.around(contest.id, [each.id for each in parts]), set[str]()
+    for part in parts:
+        at: str | None = part.id
+        while at is not None and at not in tops:
+            at = around[at].parent if at in around else None
+        if at in tops:
+            held.add(part.id)
+    return held

@@ -1,11 +1,13 @@
 """Counts of places that nobody counted as such: the counts of the places in them, added up.
 
-The nearest level that has counts is added up, and one level alone, so that no vote is in it twice.
+The nearest level that has counts is added up, with what is counted beside it and lies in none of
+it, so that no vote is in it twice.
 What is missing is told. A total that a source prints always goes before a sum of ours.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,7 +20,7 @@ from bot.editions.tallies import AS_OF, COUNTED, ODD, KeptSum
 from bot.editions.view import View
 from bot.figures.contests import SMALLEST
 from bot.figures.count import Count, Other, Parts, Verdict, count_of
-from bot.figures.parts import kept_division, lacking, parts_of
+from bot.figures.parts import Division, divide, kept_division, lacking
 from bot.figures.reading import (
     STAGES,
     Reading,
@@ -131,12 +133,14 @@ def _added_up(view: View, contest: Contest, place: Place) -> _Sums | None:
             missing = lacking(view, contest, place, kept.kind, MOST_MISSING)
             sums.missing = [each for each in missing if each.id not in sums.counted_odd]
         return sums
-    parts = parts_of(view, contest, place)
+    division = divide(view, contest, place)
+    parts = division.parts if division else ()
     # The one town that a table has of a country is not the country, nor the one constituency all of
     # its state; but a county may well have one precinct.
     if not parts or (len(parts) == 1 and parts[0].kind not in SMALLEST):
         return None
     sums = _Sums(view, contest, parts[0].kind, len(parts))
+    sums.division = division
     tallies, counted = view.tally(contest.id, [part.id for part in parts])
     sums.take(tallies)
     sums.count(tally.candidate for tally in tallies if tally.measure == ODD)
@@ -164,6 +168,7 @@ class _Sums:
         self.counted = 0
         self.counted_odd: set[str] = set()
         self.missing: Sequence[Place] = ()
+        self.division: Division | None = None
         self.stages: set[Stage] = set()
         self._statuses: set[Status] = set()
         self._moments: list[datetime] = []
@@ -260,7 +265,20 @@ class _Sums:
             if total and total.places < self.counted:
                 listed.append((candidate, total.places))
         missing = tuple(self.missing[:MOST_MISSING])
-        return Parts(self._kind, self.counted, self._total, missing, tuple(listed))
+        kinds, apart = Counter[str](), Counter[str]()
+        if self.division:
+            lacking = {each.id for each in self.missing}
+            kinds.update(each.kind for each in self.division.parts if each.id not in lacking)
+            apart.update(each.kind for each in self.division.apart)
+        return Parts(
+            self._kind,
+            self.counted,
+            self._total,
+            missing,
+            tuple(listed),
+            tuple(kinds.items()) or ((self._kind, self.counted),),
+            tuple(apart.items()),
+        )
 
     def readings(self, like: Mapping[str, object]) -> list[Reading]:
         """The sums as figures of ours, ``like`` this one."""

@@ -103,6 +103,18 @@ class Archive:
             ) from None
         return kept
 
+    def find(self, hash_: str) -> RawAnswer | None:
+        """The answer with a SHA-256, as it came last; None where it is not archived, or not any
+        more. Raises ``ArchiveError`` for one that is damaged.
+        """
+        mark = hash_[:16]
+        notes = [note for note in _notes(self._folder) if _mark(note) == mark]
+        return _read(notes[-1], self._known().get(mark)) if notes else None
+
+    def where(self, hash_: str) -> Path | None:
+        """The file of the bytes of an answer, by its SHA-256; None where it is not archived."""
+        return self._known().get(hash_[:16])
+
     def prune(self, now: datetime, retention: Retention | None = None) -> int:
         """Delete what is older or more than is kept, and what a crash left half written: returns
         how many answers went.

@@ -7,7 +7,7 @@ for, and in no other; a place that was renamed keeps its name.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -70,23 +70,38 @@ def import_into(folder: Path, made: Mapped, *, title: str | None = None) -> Impo
     """
     done = Imported(is_new=not (folder / FILE).exists())
     descriptor = _descriptor(folder, made, title)
+    tables = list(_tables(folder, made, done))
     with fresh_files(folder) as fresh:
         write_descriptor(fresh / FILE, descriptor)
-        for name in _WRITTEN:
-            table = TABLE_BY_NAME[name]
-            header, rows = _standing(folder / table.file, table)
-            given = list(getattr(made, name).values())
-            if not given and not rows:
-                continue
-            merged = _merged(table, rows, given, done)
+        for table, header, merged in tables:
             used = {column for row in merged for column, cell in row.items() if cell}
-            used -= _DERIVED.get(name, frozenset()) - set(header)
-            needed = used.union(_NEEDED.get(name, ()), header)
+            used -= _DERIVED.get(table.name, frozenset()) - set(header)
+            needed = used.union(_NEEDED.get(table.name, ()), header)
             ordered = [column for column in table.columns if column in needed]
-            guarded = {column.name for column in columns(name) if column.is_free}
+            guarded = {column.name for column in columns(table.name) if column.is_free}
             cells = (_written(row, ordered, guarded) for row in merged)
             write_table(fresh / table.file, ordered, cells)
     return done
+
+
+def compare(folder: Path, made: Mapped) -> Imported:
+    """What would be written. Raises ``ImportFailedError`` where a table cannot be read."""
+    done = Imported(is_new=not (folder / FILE).exists())
+    for _ in _tables(folder, made, done):
+        pass
+    return done
+
+
+def _tables(
+    folder: Path, made: Mapped, done: Imported
+) -> Iterator[tuple[Table, list[str], list[Cells]]]:
+    """The tables that there are then, with their headers as they stand and all their rows."""
+    for name in _WRITTEN:
+        table = TABLE_BY_NAME[name]
+        header, rows = _standing(folder / table.file, table)
+        given = list(getattr(made, name).values())
+        if given or rows:
+            yield table, header, _merged(table, rows, given, done)
 
 
 def start_dataset(

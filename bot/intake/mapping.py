@@ -42,6 +42,10 @@ _REPEATS = re.compile(r"(?<!\\)(?:[*+]|\{\d)")
 _MOST_REPEATS = 3
 
 
+EDIT = "EDIT"
+"""What ``map new`` writes where it found nothing: no file is imported by a mapping that has it."""
+
+
 class MappingError(Exception):
     """A mapping that cannot be used: the file, where in it, and what is wrong, a line each."""
 
@@ -169,6 +173,12 @@ class InputPart(MappingPart):
         description="The line of the header, from 1, or how it begins (a text). Blank means 1.",
     )
     rows: int = Field(1, ge=1, le=5, description="How many lines the header has.")
+    width: int | None = Field(
+        None,
+        ge=1,
+        le=10_000,
+        description="How many cells a row has, where the header names fewer: #27 is the 27th.",
+    )
     sheet: str | int | None = Field(None, description="The sheet by its name or number, from 1.")
     decimal: Literal[".", ","] = Field(".", description="The decimal sign of its numbers.")
     thousands: str = Field(
@@ -471,8 +481,10 @@ def mapping_path(name: str) -> Path:
     return shipped if not Path(name).exists() and shipped.exists() else Path(name)
 
 
-def read_mapping(path: Path) -> Mapping:
-    """A mapping from its file. Raises ``MappingError``."""
+def read_mapping(path: Path, *, finished: bool = True) -> Mapping:
+    """A mapping from its file. Raises ``MappingError``, also where it is to be ``finished`` and
+    something is still to be filled in.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -483,7 +495,22 @@ def read_mapping(path: Path) -> Mapping:
         raise MappingError(path.name, ["is not UTF-8."]) from None
     if len(data) > MOST_BYTES:
         raise MappingError(path.name, ["is larger than 1 MB: put long lookups into a CSV file."])
-    return mapping_of(text, path.name)
+    mapping = mapping_of(text, path.name)
+    if finished and (places := unfinished(mapping)):
+        raise MappingError(path.name, [f"{place}: still {EDIT}: fill it in." for place in places])
+    return mapping
+
+
+def unfinished(mapping: Mapping) -> list[str]:
+    """What ``map new`` found nothing for, and nobody filled in yet."""
+    tables = (("election", mapping.election), ("source", mapping.source))
+    return [
+        f"{name}.{key}"
+        for name, table in tables
+        if table is not None
+        for key, value in table.model_dump().items()
+        if value == EDIT
+    ]
 
 
 def mapping_of(text: str, file: str = "mapping") -> Mapping:

@@ -29,6 +29,9 @@ DELIMITERS = ",;\t|"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PROBE = 64 * 1024
+_WESTERN = frozenset(
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßŒœŠšŽž°ºª«»’‘“”–—…§€·¿¡\u00a0"
+)
 
 MOST_BYTES = 512 * 1024 * 1024
 """Bytes of a file, and of what a spreadsheet unpacks to."""
@@ -99,9 +102,20 @@ def encoding_of(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
+        if _is_western(data):
+            return "windows-1252"
         best = from_bytes(data[:_PROBE]).best()
         return best.encoding if best is not None else "windows-1252"
     return "utf-8"
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether a text reads well in windows-1252: its letters are those of Western languages, and
+    never three of them with accents in a row, as where it is of another alphabet.
+    """
+    text = data.decode("windows-1252", "replace")
+    strange = set(re.findall(r"[^\x00-\x7f]", text)) - _WESTERN
+    return not strange and re.search(r"[^\x00-\x7f]{3}", text) is None
 
 
 def parse(data: bytes, how: InputPart) -> Parsed:
@@ -116,10 +130,14 @@ def parse(data: bytes, how: InputPart) -> Parsed:
             return Parsed(Record(_json_of(data)))
         case "xml":
             return Parsed(Record(tree_of(data)))
-        case "csv":
-            return _table(_cells_of_text(data, how), how)
         case _:
-            return _table(_cells_of_sheet(data, how), how)
+            return _table(cells_of(data, how), how)
+
+
+def cells_of(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a table, from 1, as they stand, each with its cells."""
+    is_text = (how.format or format_of(data)) == "csv"
+    return _cells_of_text(data, how) if is_text else _cells_of_sheet(data, how)
 
 
 def _json_of(data: bytes) -> Any:
@@ -318,7 +336,7 @@ def _table(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> Parsed:
     else:
         where = f"line {wanted}" if isinstance(wanted, int) else f"that begins with “{wanted}”"
         raise UnreadableError(f"There is no header: {where} was looked for.")
-    header = header_of(heads)
+    header = header_of(heads, how.width or 0)
     if len(header) > MOST_COLUMNS:
         raise UnreadableError(f"The header has {len(header)} columns; the most is {MOST_COLUMNS}.")
     root = Record(_texts_above(above, how))
@@ -340,13 +358,13 @@ def how_begins(row: list[str]) -> str:
     return ";".join(cell.strip() for cell in row[:4])
 
 
-def header_of(heads: list[list[str]]) -> list[str]:
+def header_of(heads: list[list[str]], width: int = 0) -> list[str]:
     """The names of columns: of several lines the texts together; a name that stands twice is told
     apart by a number, and a blank one is the column's number.
     """
     names: list[str] = []
     seen: Counter[str] = Counter()
-    for name in _texts_of(heads):
+    for name in _texts_of(heads, width):
         seen[name] += 1
         names.append(name if seen[name] == 1 else f"{name} {seen[name]}")
     return names
@@ -358,8 +376,8 @@ def doubled_in(heads: list[list[str]]) -> dict[str, int]:
     return {name: count for name, count in counted.items() if count > 1}
 
 
-def _texts_of(heads: list[list[str]]) -> Iterator[str]:
-    for at in range(max(map(len, heads))):
+def _texts_of(heads: list[list[str]], width: int = 0) -> Iterator[str]:
+    for at in range(max(width, *map(len, heads))):
         parts = [" ".join(row[at].split()) for row in heads if at < len(row) and row[at].strip()]
         yield " ".join(parts) or f"#{at + 1}"
 

@@ -173,6 +173,9 @@ def each_record(root: Record, steps: tuple[Step, ...]) -> Iterator[Record]:
     name = _label(steps[:first])
     if steps[first].members:
         for key, item in (value if type(value) is dict else {}).items():
+            if key == "#key":
+                # What it is called in the object around it, noted here, is none of its members.
+                continue
             child = _child(item, root, f"{name}.{key}".strip("."), key)
             yield from each_record(child, steps[first + 1 :])
         return

@@ -8,13 +8,15 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.intake.archive import answers
 from bot.intake.raw import RawAnswer
-from bot.intake.state import TickRecord
-from bot.intake.ticking import Ticker, TickResult, TickRunningError
+from bot.intake.state import FeedsState, TickRecord
+from bot.intake.taking import TickResult
+from bot.intake.ticking import Ticker, TickRunningError
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -22,32 +24,79 @@ _JITTER = 0.1
 """Part of a period by which a tick may be late."""
 _AFTER_FAULT = 30.0
 """Seconds after a fault of ours."""
+_LOOK_EVERY = 1.0
+"""Seconds between two looks at what a person decided."""
 
 Sleep = Callable[[float], Awaitable[None]]
 
 
 async def run_feed(
     ticker: Ticker,
+    state: FeedsState,
     told: Callable[[TickRecord], None],
     *,
     clock: Callable[[], datetime],
     sleep: Sleep = asyncio.sleep,
 ) -> None:
-    """Carry out the ticks of a feed until it is cancelled. ``told`` hears of each."""
+    """Carry out the ticks of a feed until it is cancelled, and between them what a person decides.
+    ``told`` hears of each.
+
+    What was asked a moment ago, by a process before this one, is not asked again within a period.
+    """
+    name = ticker.feed.name
+    last = state.ticks(name, 1)
+    began = last[0].last or last[0].at if last else None
+    if began is not None and began <= clock():
+        await _wait(ticker, told, began + ticker.feed.period(clock()), clock, sleep)
     while True:
         began = clock()
+        due = began + ticker.feed.period(began)
         try:
             told(await ticker.tick())
         except TickRunningError:
-            # Somebody approves something by hand; the next tick sees it.
-            _LOGGER.info("Feed %s: another process is at work on it.", ticker.feed.name)
-        except Exception:
+            # Somebody asks by hand just now.
+            _LOGGER.info("Feed %s: another process is at work on it.", name)
+        except Exception as error:
             # Whatever is wrong with one feed must not stop the others.
-            _LOGGER.exception("Feed %s: a tick failed.", ticker.feed.name)
-            await sleep(_AFTER_FAULT)
-        period = ticker.feed.period(clock()).total_seconds()
-        spent = (clock() - began).total_seconds()
-        await sleep(max(0.0, period - spent) + period * _JITTER * random.random())  # noqa: S311 - no secret
+            _LOGGER.exception("Feed %s: a tick failed.", name)
+            with suppress(Exception):
+                message = f"A tick failed ({type(error).__name__}); the log has more."
+                state.sound(name, "fault", message, clock())
+            due = max(due, clock() + timedelta(seconds=_AFTER_FAULT))
+        period = ticker.feed.period(clock())
+        late = period * _JITTER * random.random()  # noqa: S311 - no secret
+        # The polls may have closed since, and the period be another one.
+        await _wait(ticker, told, max(due, began + period) + late, clock, sleep)
+
+
+async def _wait(
+    ticker: Ticker,
+    told: Callable[[TickRecord], None],
+    until: datetime,
+    clock: Callable[[], datetime],
+    sleep: Sleep,
+) -> None:
+    """Wait for the next tick, and carry out what a person decides meanwhile."""
+    longest = ticker.feed.period(clock()) * (1 + _JITTER) + timedelta(seconds=_AFTER_FAULT)
+    is_well = True
+    while True:
+        left = until - clock()
+        # After a clock was set back nobody waits for as long as it was ahead.
+        if left <= timedelta() or left > longest:
+            return
+        await sleep(min(left.total_seconds(), _LOOK_EVERY))
+        if not is_well:
+            continue
+        try:
+            record = ticker.carry_out()
+        except TickRunningError:
+            continue
+        except Exception:
+            _LOGGER.exception("Feed %s: a decision could not be carried out.", ticker.feed.name)
+            is_well = False  # the next tick tries again
+            continue
+        if record is not None:
+            told(record)
 
 
 async def replay(
@@ -68,9 +117,7 @@ async def replay(
         if pace and before is not None:
             await sleep(max(0.0, (answer.received - before).total_seconds() / pace))
         before = answer.received
-        with ticker.alone():
-            outcome = ticker.take([answer], answer.received)
-        await told(answer, outcome)
+        await told(answer, ticker.replay(answer))
         count += 1
     return count
 

@@ -49,7 +49,20 @@ def connect(path: Path) -> Database:
 @_migrations(name="0001 feeds")
 def m001_feeds(db: Database) -> None:
     """Sources, ticks, what is held, and switches."""
-    for statement in _FIRST.split(";"):
+    _execute(db, _FIRST)
+
+
+@_migrations(name="0002 desk")
+def m002_desk(db: Database) -> None:
+    """What the operator's chat shows of what is held, what was let through and is not published
+    yet, feeds that fail, and what each feed was last laid over.
+    """
+    _execute(db, _DESK)
+
+
+def _execute(db: Database, statements: str) -> None:
+    # One at a time: executescript would commit the transaction that the migration is in.
+    for statement in statements.split(";"):
         if statement.strip():
             db.execute(statement)
 
@@ -107,5 +120,33 @@ create table switches (
     "by" text not null,
     at text not null,
     primary key (feed, contest)
+) strict, without rowid
+"""
+_DESK = """
+alter table held add column answers text not null default '';
+alter table held add column excerpt text not null default '';
+alter table held add column done text;
+alter table held add column notice integer not null default 0;
+alter table held add column shown text not null default '';
+alter table held add column reminded text;
+create index held_waiting on held (feed) where verdict = 'approved' and done is null;
+create index held_untold on held (number) where verdict = 'open' and told is null;
+create table alarms (
+    number integer primary key autoincrement,
+    feed text not null,
+    code text not null,
+    message text not null,
+    since text not null,
+    seen text not null,
+    times integer not null,
+    told text,
+    over text,
+    over_told text
+) strict;
+create unique index alarms_open on alarms (feed, code) where over is null;
+create table grounds (
+    feed text not null primary key,
+    edition integer not null,
+    mark text not null
 ) strict, without rowid
 """

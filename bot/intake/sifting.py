@@ -153,16 +153,12 @@ class Sieve:
         sifted.gone = tuple(sorted(self._covered - said))
         return sifted
 
-    def published(self, groups: Sequence[Tally], edition: int | None = None) -> None:
-        """Note that groups stand now as they were said, published as an edition where that is
-        given.
-        """
+    def published(self, groups: Sequence[Tally], edition: int) -> None:
+        """Note that groups stand now as they were said, since an edition of the dataset."""
         for group in groups:
             self._seen[group.key] = group.mark
             self._covered.add(group.key[1])
-        newest = self._store.newest(self._dataset)
-        if edition is not None and newest is not None and newest.number == edition:
-            self._edition = edition
+        self._edition = edition
 
     def _catch_up(self) -> None:
         """Forget what was known of the dataset when somebody else published it."""

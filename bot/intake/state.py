@@ -5,6 +5,8 @@ is in it; when it is lost, each feed asks once more and publishes nothing that s
     ticks      what came of each tick; ticks in a row that brought nothing are one row
     held       what the gate holds back, and what a person decided of it
     switches   feeds and contests that a person holds
+    alarms     feeds that fail, tick after tick
+    grounds    what each feed was last laid over: a person's edition, a mapping, overrides
 """
 
 from __future__ import annotations
@@ -91,8 +93,13 @@ class Held:
 
     ``mark`` tells its content from another one. ``rules`` are the gate's, with spaces between;
     ``message`` says in words what would change. ``leads`` tells that somebody else would be ahead.
-    ``since`` is when it was held first, ``seen`` when the source said it last, ``told`` when the
-    operator heard of it.
+    ``since`` is when it was held first, ``seen`` when the source said it last, ``done`` when what
+    was let through had been published.
+
+    ``answers`` are the SHA-256 of the archived answers that say it, with spaces between, and
+    ``excerpt`` their rows of the place, as text. ``told`` is when the operator heard of it,
+    ``notice`` the id of the message in the operator's chat, ``shown`` the verdict that stands in
+    it (or that it is done), ``reminded`` when they were told again that it lasts.
     """
 
     feed: str
@@ -109,6 +116,45 @@ class Held:
     decided_by: str = ""
     told: datetime | None = None
     number: int = 0
+    answers: str = ""
+    excerpt: str = ""
+    done: datetime | None = None
+    notice: int = 0
+    shown: str = ""
+    reminded: datetime | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a whole tick."""
+        return self.contest == EVERY_CONTEST
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A feed that fails: since when, how many ticks in a row, and why. ``over`` is when it worked
+    again; ``told`` and ``over_told`` are when the operator heard of either.
+    """
+
+    feed: str
+    code: str
+    message: str
+    since: datetime
+    seen: datetime
+    times: int = 1
+    told: datetime | None = None
+    over: datetime | None = None
+    over_told: datetime | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedGround:
+    """What a feed was last laid over: the last edition of the dataset that no feed published, and a
+    mark of the mapping, the overrides and the feed's own file.
+    """
+
+    edition: int
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,16 +300,10 @@ class FeedsState:
         return [Held(**_read(Held, row)) for row in rows]
 
     def decide(self, numbers: Iterable[int], verdict: Decision, *, by: str, at: datetime) -> int:
-        """Settle what is open; returns how many of the numbers were. What is approved is asked for
-        again: its source may not change for hours.
+        """Settle what is open; returns how many of the numbers were. What is approved is published
+        from the archive by whoever runs the feed.
         """
-        numbers = list(numbers)
         with self._transaction(lasting=True):
-            if verdict is Decision.APPROVED:
-                for number in numbers:
-                    feeds = self._rows("select feed from held where number = ?", number)
-                    for (feed,) in feeds:
-                        self._db.execute(_ASK_ANEW, (feed,))
             return sum(
                 self._db.execute(
                     "update held set verdict = ?, decided_by = ?, decided_at = ?"
@@ -272,6 +312,20 @@ class FeedsState:
                 ).rowcount
                 for number in numbers
             )
+
+    def waiting(self, feed: str) -> list[Held]:
+        """What a person let through and is not published yet."""
+        sql = f"select {_names(Held)} from held where feed = ? and verdict = 'approved'"
+        rows = self._rows(sql + " and done is null order by number", feed)
+        return [Held(**_read(Held, row)) for row in rows]
+
+    def carried_out(self, numbers: Iterable[int], at: datetime) -> None:
+        """What was let through is dealt with: the same content is asked about when it comes
+        again.
+        """
+        with self._transaction():
+            for number in numbers:
+                self._db.execute("update held set done = ? where number = ?", (_stored(at), number))
 
     def overtake(self, feed: str, keys: Iterable[tuple[str, str]]) -> None:
         """What was open of contests at places is so no more: the source said something else."""
@@ -283,11 +337,112 @@ class FeedsState:
                     (Decision.OVERTAKEN, feed, contest, place, Decision.OPEN),
                 )
 
-    def note_told(self, numbers: Iterable[int], at: datetime) -> None:
-        """The operator heard of these."""
+    # The operator's chat
+
+    def untold(self) -> list[Held]:
+        """What is open and the operator has not heard of."""
+        rows = self._rows(
+            f"select {_names(Held)} from held where verdict = 'open' and told is null"
+            " order by number"
+        )
+        return [Held(**_read(Held, row)) for row in rows]
+
+    def outdated(self) -> list[int]:
+        """The messages in the operator's chat that do not show what was decided since."""
+        rows = self._rows(
+            "select distinct notice from held where notice <> 0 and shown <>"
+            " case when done is null then verdict else 'done' end order by 1"
+        )
+        return [notice for (notice,) in rows]
+
+    def of_notice(self, notice: int) -> list[Held]:
+        """What a message in the operator's chat tells of."""
+        sql = f"select {_names(Held)} from held where notice = ? order by number"
+        return [Held(**_read(Held, row)) for row in self._rows(sql, notice)]
+
+    def numbered(self, number: int) -> Held | None:
+        """What is held by that number."""
+        rows = self._rows(f"select {_names(Held)} from held where number = ?", number)
+        return Held(**_read(Held, rows[0])) if rows else None
+
+    def note_told(self, numbers: Iterable[int], at: datetime, notice: int = 0) -> None:
+        """The operator heard of these, in a message of their chat where there is one."""
         with self._transaction():
             for number in numbers:
-                self._db.execute("update held set told = ? where number = ?", (_stored(at), number))
+                self._db.execute(
+                    "update held set told = ?, notice = ?, shown = 'open' where number = ?",
+                    (_stored(at), notice, number),
+                )
+
+    def note_shown(self, held: Iterable[Held]) -> None:
+        """The operator's chat shows what was decided of these."""
+        with self._transaction():
+            for each in held:
+                shown = each.verdict.value if each.done is None else "done"
+                sql = "update held set shown = ? where number = ?"
+                self._db.execute(sql, (shown, each.number))
+
+    def note_reminded(self, numbers: Iterable[int], at: datetime) -> None:
+        """The operator was told again that these are held still."""
+        with self._transaction():
+            for number in numbers:
+                sql = "update held set reminded = ? where number = ?"
+                self._db.execute(sql, (_stored(at), number))
+
+    # Alarms
+
+    def sound(self, feed: str, code: str, message: str, at: datetime) -> None:
+        """A feed fails, once more."""
+        self._write(
+            "insert into alarms (feed, code, message, since, seen, times)"
+            " values (?, ?, ?, ?4, ?4, 1)"
+            " on conflict (feed, code) where over is null do update set"
+            " message = excluded.message, seen = excluded.seen, times = times + 1",
+            feed,
+            code,
+            message,
+            _stored(at),
+        )
+
+    def quiet(self, feed: str, at: datetime, *, but: str = "") -> None:
+        """A feed works again, or fails in another way than before."""
+        sql = "select 1 from alarms where feed = ? and over is null and code <> ?"
+        if self._rows(sql, feed, but):
+            self._write(
+                "update alarms set over = ? where feed = ? and over is null and code <> ?",
+                _stored(at),
+                feed,
+                but,
+            )
+
+    def alarms(self, *, every: bool = False) -> list[Alarm]:
+        """The feeds that fail now; with ``every`` also those that are over, and the operator was
+        told that they fail and not that they work again.
+        """
+        rows = self._rows(
+            f"select {_names(Alarm)} from alarms where over is null or"
+            " (? and told is not null and over_told is null) order by number",
+            every,
+        )
+        return [Alarm(**_read(Alarm, row)) for row in rows]
+
+    def note_alarm_told(self, number: int, at: datetime, *, over: bool) -> None:
+        """The operator heard of an alarm, or that it is over."""
+        column = "over_told" if over else "told"
+        self._write(f"update alarms set {column} = ? where number = ?", _stored(at), number)
+
+    # Grounds
+
+    def ground(self, feed: str) -> FeedGround | None:
+        """What a feed was last laid over; None where it never was."""
+        rows = self._rows("select edition, mark from grounds where feed = ?", feed)
+        return FeedGround(*rows[0]) if rows else None
+
+    def note_ground(self, feed: str, ground: FeedGround) -> None:
+        """Keep what a feed was laid over."""
+        if self.ground(feed) != ground:
+            sql = "insert or replace into grounds values (?, ?, ?)"
+            self._write(sql, feed, ground.edition, ground.mark)
 
     # Switches
 
@@ -349,7 +504,12 @@ def _moment(cell: Any) -> datetime | None:
     return datetime.fromisoformat(cell) if cell else None
 
 
-_MOMENTS = frozenset({"at", "last", "since", "seen", "told", "not_before"})
+_MOMENTS = frozenset(
+    {
+        *("at", "last", "since", "seen", "told", "not_before"),
+        *("done", "reminded", "over", "over_told"),
+    }
+)
 _WORDS = {"outcome": TickOutcome, "verdict": Decision}
 
 
@@ -384,5 +544,5 @@ _ASK_ANEW = (
 _HELD_AGAIN = (
     "on conflict (feed, contest, place, mark) where verdict = 'open' do update set"
     " rules = excluded.rules, message = excluded.message, leads = excluded.leads,"
-    " seen = excluded.seen"
+    " seen = excluded.seen, answers = excluded.answers, excerpt = excluded.excerpt"
 )

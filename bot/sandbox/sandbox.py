@@ -182,9 +182,9 @@ def _request(
     )
 
 
-def furnish(box: Sandbox) -> None:
+def furnish(box: Sandbox) -> tuple[Person, Chat]:
     """What a newcomer finds on the chat page: two people with a private chat each, and a group they
-    share, in which the bot may pin.
+    share, in which the bot may pin. Returns the owner of the group, and the group.
     """
     anna = box.person("Anna", language="en", username="anna")
     bekzat = box.person("Bekzat", language="ru", username="bekzat")
@@ -192,3 +192,4 @@ def furnish(box: Sandbox) -> None:
     group = box.group("Observers", [anna, bekzat])
     group.permissions.granted.add("can_pin_messages")
     box.private(bekzat)
+    return anna, group

@@ -84,7 +84,7 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
     if here:
         if here.standing:
             parts.append(_standing_part(labels, here.standing))
-        else:
+        elif answer.out is None:
             at = labels.place_in_full(contest.id, here.place)
             parts.append(Part([Line(words("candidate-none-here", place=at, candidate=name))]))
         for poll, row in here.polls:
@@ -101,8 +101,17 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
         place, seats, seated = answer.seats
         text = candidate_seats(labels, labels.place_in_full(contest.id, place), seats, seated)
         parts.append(Part([Line(text)], figure_keys(seats.readings)))
+    if out := answer.out:
+        rounds, number = words.number(out.rounds), words.number(out.votes.figure.round or 0)
+        text = words(
+            "candidate-out",
+            place=labels.place_in_full(contest.id, out.place),
+            round=words("count-round", round=number, rounds=rounds),
+            votes=reading_text(words, out.votes),
+        )
+        parts.append(Part([Line(text)], figure_keys([out.votes])))
     parts += _both_ends(labels, answer.ranking)
-    if not answer.wholes and not answer.seats and not answer.ranking.standings:
+    if not answer.out and not answer.wholes and not answer.seats and not answer.ranking.standings:
         parts.append(Part([Line(words("candidate-none", candidate=name))]))
     blank, edition = foot(labels, answer.edition)
     return [*parts, Part([blank], rank=9), Part([edition])]

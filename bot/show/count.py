@@ -152,18 +152,21 @@ def sum_lines(labels: Labels, count: Count) -> list[str]:
     words, parts, contest = labels.words, count.parts, count.contest
     if not count.ours or parts is None:
         return []
-    if parts.kind == PlaceKind.STATION and parts.is_whole:
+    if parts.is_whole and [kind for kind, _ in parts.kinds] == [PlaceKind.STATION]:
         lines = [words("added-up", count=parts.total)]
-    elif parts.is_whole:
-        places = labels.kind(contest, parts.kind, parts.total)
-        lines = [words("added-up-whole", places=places)]
+    elif parts.is_whole or len(parts.kinds) > 1:
+        lines = [words("added-up-whole", places=_so_many(labels, contest, parts.kinds))]
     else:
         kinds = labels.kind_names(contest, parts.kind)
         counted, total = words.number(parts.counted), words.number(parts.total)
         lines = [words("added-up-part", counted=counted, total=total, kinds=kinds)]
+    if not parts.is_whole:
         names = [labels.place(contest, place) for place in parts.missing]
         missing = words.all_of(names, parts.total - parts.counted)
         lines.append(words("added-up-missing", places=missing))
+    if parts.apart:
+        apart = _so_many(labels, contest, parts.apart)
+        lines.append(words("added-up-apart", places=apart))
     listed = []
     for candidate, number in parts.listed_in[:_MOST_NOT_LISTED]:
         name, counted = labels.candidate(candidate), words.number(parts.counted)
@@ -173,6 +176,11 @@ def sum_lines(labels: Labels, count: Count) -> list[str]:
         candidates = words.all_of(listed, len(parts.listed_in))
         lines.append(words("not-listed-everywhere", candidates=candidates))
     return lines
+
+
+def _so_many(labels: Labels, contest: str, kinds: Iterable[tuple[str, int]]) -> str:
+    """So many places of each kind, as a list."""
+    return labels.words.all_of([labels.kind(contest, kind, number) for kind, number in kinds])
 
 
 def result_table(labels: Labels, rows: Iterable[Row], *, told: bool = False) -> TextTable:

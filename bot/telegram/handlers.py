@@ -16,6 +16,7 @@ from bot.pictures.cache import Pictures
 from bot.places.geography import Coordinates, nearest_country
 from bot.replies import Replies
 from bot.telegram.application import App
+from bot.telegram.desk import Desk
 from bot.telegram.dialogs.context import (
     ChatContext,
     ChatContexts,
@@ -53,14 +54,19 @@ def add_handlers(
     replies: Replies,
     pictures: Pictures,
     thumbnails_url: str | None,
+    *,
+    desk: Desk | None = None,
 ) -> frozenset[str]:
-    """Register every handler: of an update the first that fits has it.
+    """Register every handler: of an update the first that fits has it. ``desk`` is the operator's
+    chat, where there are feeds.
 
     Returns the verbs of the dialogs' buttons.
     """
     registry = Registry(application, contexts)
     picture_commands = PictureCommands(contexts, replies, pictures)
     picture_commands.add_to(registry)
+    if desk is not None:
+        desk.add_to(registry)
     subscriptions = Subscriptions(contexts, replies)
     settings = SettingsDialog(contexts, replies)
     FollowButtons(contexts, replies, subscriptions, settings).add_to(registry)

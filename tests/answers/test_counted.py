@@ -215,3 +215,29 @@ def test_ways_of_voting_are_a_part_of_the_count(tmp_path: Path) -> None:
         "  election day: Ada 20, Ben 10",
         "  by mail: Ben 18, Ada 10",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("transfers", "en"),
+        ("who was eliminated", "en"),
+        ("how many votes were transferred from dogwood", "en"),
+        ("how many rounds", "en"),
+        ("кто выбыл", "ru"),
+        ("сколько раундов", "ru"),
+    ],
+)
+def test_transfers_are_asked_in_words(text: str, language: str, stores: dict[str, Store]) -> None:
+    message = Replies(stores["ranked"]).to_text(text, language)
+    assert message is not None
+    told = {"en": "Round 2: Dogwood out with 100, ", "ru": "Раунд 2: Dogwood выбывает (100), "}
+    assert told[language] in message.plain
+
+
+@pytest.mark.parametrize("text", ["dogwood votes", "/candidate dogwood", "dogwood in millford"])
+def test_votes_of_an_early_round_are_not_denied(text: str, stores: dict[str, Store]) -> None:
+    message = Replies(stores["ranked"]).to_text(text, "en")
+    assert message is not None
+    assert "Millford — round 1 of 3, votes: 100; out after that" in message.plain
+    assert "No " not in message.plain

@@ -32,7 +32,7 @@ LISTED = """Contests in our sources
 Returns, 5 May 2030
 Council, Mill: Ada 75.0%, Ben 25.0%
 Council, Weir: Cy 57.1%, Dot 42.9%"""
-SEATS = "\n\nSeats by calls, 3 of 3: Tide 2 and Ben 1.\nMajority: 2 of 3."
+SEATS = "\n\nSeats by calls, 3 of 3: Tide 2 and Rock 1.\nMajority: 2 of 3."
 
 
 def replies(folder: Path, store: Store, contests: str) -> Replies:
@@ -51,11 +51,19 @@ def told(asked: Replies, text: str) -> str:
     return message.plain
 
 
-@pytest.mark.parametrize("text", ["/overall", "the whole", "who won", "seats"])
+@pytest.mark.parametrize("text", ["/overall", "the whole", "who won", "seats", "/summary", "/top"])
 def test_of_the_whole_its_contests_are_told(text: str, tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
         said = told(replies(tmp_path / "returns", store, CONTESTS), text)
         assert said == LISTED + SEATS
+
+
+@pytest.mark.parametrize(
+    "text", ["tide", "/top tide", "/candidate Tide", "how many seats has tide", "/ahead rock"]
+)
+def test_a_party_of_many_districts_is_nobody_in_the_first(text: str, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        assert told(replies(tmp_path / "returns", store, CONTESTS), text) == LISTED + SEATS
 
 
 def test_seats_of_different_offices_are_not_added_up(tmp_path: Path) -> None:

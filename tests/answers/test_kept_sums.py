@@ -34,7 +34,7 @@ def both(path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         added = card(path)
     with monkeypatch.context() as patched:
         patched.setattr(parts, "_MANY", 50)
-        patched.setattr(sums, "parts_of", None)
+        patched.setattr(sums, "divide", None)
         kept = card(path)
     assert kept == added
     return kept

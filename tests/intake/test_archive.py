@@ -61,6 +61,14 @@ def test_it_gives_back_the_night_in_its_order(tmp_path: Path) -> None:
     assert len(list(tmp_path.rglob("*.gz"))) == 3
 
 
+def test_one_is_found_by_its_hash(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    for answer in (_answer(b"a"), _answer(b"b", 1), _answer(b"a", 2)):
+        archive.keep(answer)
+    assert Archive(tmp_path).find(_answer(b"a").sha256) == _answer(b"a", 2)
+    assert archive.find(_answer(b"c").sha256) is None
+
+
 def test_without_its_note_there_was_no_answer(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     archive.keep(_answer(b"a"))

@@ -71,10 +71,10 @@ async def test_of_a_folder_the_file_that_changed(
     ticker = Ticker(feed_from("out", tmp_path, publish="auto"), store, state, tmp_path, clock=now)
     for place in PLACES:
         folder.write(place, _counts(place))
-    assert _told(await ticker.tick()) == ("published", 0, 0, "the first edition")
+    assert _told(await ticker.tick()) == ("published", 8, 0, "edition 2: 8 changed")
     folder.write("a", _counts("a", 50))
     # The places of the other files are not gone.
-    assert _told(await ticker.tick()) == ("published", 1, 0, "edition 2: 1 changed")
+    assert _told(await ticker.tick()) == ("published", 1, 0, "edition 3: 1 changed")
     # A file that cannot be read is told, and keeps no other from being published.
     folder.write("b", _counts("b", 50))
     (folder.path / "z.csv").symlink_to("nowhere")
@@ -82,7 +82,7 @@ async def test_of_a_folder_the_file_that_changed(
         "published",
         1,
         0,
-        "edition 3: 1 changed unreadable: z.csv cannot be read: No such file or directory.",
+        "edition 4: 1 changed unreadable: z.csv cannot be read: No such file or directory.",
     )
     await ticker.close()
 
@@ -100,8 +100,8 @@ async def test_what_changed_and_what_to_ask_next(
         return _told(await ticker.tick())
 
     every = [row for place in PLACES for row in _counts(place)]
-    assert await tick("/after?1", *every) == ("published", 0, 0, "the first edition")
-    published = ("published", 1, 0, "edition 2: 1 changed")
+    assert await tick("/after?1", *every) == ("published", 8, 0, "edition 2: 8 changed")
+    published = ("published", 1, 0, "edition 3: 1 changed")
     assert await tick("/after?2", *_counts("a", 50)) == published
     # Nothing changed: no edition, and no fault; the link is followed all the same.
     assert await tick("/after?3") == ("unchanged", 0, 0, "")
@@ -110,7 +110,7 @@ async def test_what_changed_and_what_to_ask_next(
         "published",
         1,
         0,
-        "edition 3: 1 changed next-elsewhere: The next link leads to another server and is not"
+        "edition 4: 1 changed next-elsewhere: The next link leads to another server and is not"
         " followed: http://elsewhere.example/.",
     )
     await tick("/after?4")

@@ -1,0 +1,254 @@
+"""Commands about mappings: what somebody else's file means."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from bot.asking.question import Question, overall
+from bot.cli.console import as_text, busy, fail, say
+from bot.cli.importing import File, MappingFile, map_with, print_left_out
+from bot.dataset.vocabulary import Measure, PlaceKind
+from bot.editions.publishing import propose, release
+from bot.editions.store import Store
+from bot.intake.drafting import Known, draft
+from bot.intake.guessing import guess_of
+from bot.intake.ids import id_of
+from bot.intake.importing import compare, import_into
+from bot.intake.looking import look_at
+from bot.intake.mapped import Mapped
+from bot.intake.mapper import map_file
+from bot.intake.mapping import (
+    EDIT,
+    SHIPPED,
+    Mapping,
+    MappingError,
+    mapping_of,
+    mapping_path,
+    read_mapping,
+    schema,
+    unfinished,
+)
+from bot.intake.reading import UnreadableError, format_of
+from bot.intake.reviewing import review
+from bot.replies import Replies
+
+mapping_commands = typer.Typer(
+    help="Mappings: what somebody else's file means.", no_args_is_help=True
+)
+
+_SHOWN = 8
+"""Problems of the checks that are printed before the cards."""
+_TRIED = 4_000_000
+"""Bytes of a file beyond which the shipped mappings are not tried on it."""
+
+
+@mapping_commands.command("new")
+def map_new(
+    file: File,
+    into: Annotated[
+        Path | None, typer.Option(help="A dataset's folder to make of it at once.")
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", help="Where to write it; else the file's name with .toml, here."),
+    ] = None,
+    name: Annotated[str, typer.Option(help="What the election is called.", callback=as_text)] = "",
+    start: Annotated[
+        datetime | None, typer.Option(help="The day of the election.", formats=["%Y-%m-%d"])
+    ] = None,
+    publisher: Annotated[str, typer.Option(help="Whose results they are.", callback=as_text)] = "",
+    country: Annotated[str, typer.Option(help="The ISO code of its country.")] = "",
+    zone: Annotated[str, typer.Option(help="Its time zone, such as Europe/Berlin.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Write over a mapping.")] = False,
+) -> None:
+    """Guess what a file of results means: write a mapping to look over, and print three cards.
+
+    What is not in the file stands as EDIT in it: `import` takes no file before that is filled in.
+    """
+    path = mapping or Path(f"{file.stem}.toml")
+    if path.exists() and not force:
+        raise fail(f"{path} is there already. To write over it: --force.")
+    data = file.read_bytes()
+    with busy(f"Looking at {file}"):
+        try:
+            guess = guess_of(look_at(data))
+        except UnreadableError as error:
+            raise UnreadableError(f"{file}: {error}") from None
+        known = Known(
+            name=name,
+            start=start.date().isoformat() if start is not None else "",
+            publisher=publisher,
+            country=country,
+            zone=zone,
+            file=file.name,
+        )
+        text = draft(guess, known)
+        guessed = mapping_of(text, path.name)
+        made = _made(data, _stood_in(guessed, file), into, file)
+    path.write_text(text, encoding="utf-8")
+    say(f"{path}: written. Look it over: {guess.seen.records} records, {_counts(made)}.")
+    for shipped in _shipped_for(data):
+        say(f"The shipped mapping {shipped} reads this file too: `--mapping {shipped}`.")
+    to_edit = unfinished(guessed)
+    if to_edit:
+        say(f"To fill in: {', '.join(to_edit)}.")
+    _print_found(made)
+    if into is not None and not to_edit and not made.is_test:
+        import_into(into, made)
+        say(f"{into}: made. Now `check` and `publish` it.")
+    elif into is not None:
+        why = "it says that it is a test" if made.is_test else "what is to be filled in comes first"
+        say(f"{into}: not made: {why}. Then: import {file} --mapping {path} --into {into}")
+    for card in _cards(made, file):
+        say(f"\n{card}")
+
+
+@mapping_commands.command("check")
+def map_check(
+    file: File,
+    mapping: MappingFile,
+    into: Annotated[Path | None, typer.Option(help="The dataset's folder to compare with.")] = None,
+) -> None:
+    """Look at a file through a mapping: what is read, what is not matched, what is missing.
+
+    Exit code 1 when something in the file could not be taken.
+    """
+    path = mapping_path(mapping)
+    used = read_mapping(path, finished=False)
+    data = file.read_bytes()
+    with busy(f"Reading {file}"):
+        made = _made(data, _stood_in(used, file), into, file, folder=path.parent)
+    say(f"{made.records} records: {_counts(made)}")
+    to_edit = unfinished(used)
+    if to_edit:
+        say(f"To fill in: {', '.join(to_edit)}.")
+    _print_found(made)
+    if into is not None and into.exists():
+        done = compare(into, made)
+        for table in ("contests", "candidates", "places", "figures"):
+            parts = [
+                f"{rows[table]} {word}"
+                for rows, word in (
+                    (done.added, "new"),
+                    (done.changed, "changed"),
+                    (done.left, "not in it"),
+                )
+                if table in rows
+            ]
+            if parts:
+                say(f"{into}: {table}: {', '.join(parts)}")
+    if made.problems or made.unmatched or to_edit:
+        raise typer.Exit(1)
+
+
+@mapping_commands.command("list")
+def map_list() -> None:
+    """The mappings that are shipped."""
+    for path in sorted(SHIPPED.glob("*.toml")):
+        about = path.read_text("utf-8").partition("\n")[0].removeprefix("# ")
+        say(f"{path.stem}: {about}")
+
+
+@mapping_commands.command("schema")
+def map_schema() -> None:
+    """The JSON Schema of a mapping, which editors complete by."""
+    say(json.dumps(schema(), ensure_ascii=False, indent=2))
+
+
+def _made(
+    data: bytes, mapping: Mapping, into: Path | None, file: Path, folder: Path | None = None
+) -> Mapped:
+    dataset = id_of((into or Path(file.stem)).resolve().name)
+    return map_with(data, mapping, dataset=dataset, file=file, folder=folder)
+
+
+def _stood_in(mapping: Mapping, file: Path) -> Mapping:
+    """A mapping with something in place of what is to be filled in, to look at what it gives."""
+    election, source = mapping.election, mapping.source
+    stand_ins = {"name": file.stem, "start": date.today().isoformat()}  # noqa: DTZ011 - no day of it is known
+    if election is not None:
+        cells = {n: v for n, v in stand_ins.items() if getattr(election, n) == EDIT}
+        election = election.model_copy(update=cells)
+    if source.publisher == EDIT:
+        source = source.model_copy(update={"publisher": file.name})
+    # A day that stands in is written as ISO 8601 has it.
+    how = mapping.input
+    if election is not None and mapping.election is not None and mapping.election.start == EDIT:
+        how = how.model_copy(update={"dates": None})
+    return mapping.model_copy(update={"election": election, "source": source, "input": how})
+
+
+def _counts(made: Mapped) -> str:
+    tables = ("contests", "candidates", "places", "figures", "calls")
+    return ", ".join(f"{len(getattr(made, name))} {name}" for name in tables)
+
+
+def _print_found(made: Mapped) -> None:
+    if made.is_test:
+        say("The file says that it is a test.")
+    print_left_out(made)
+    for line in review(made):
+        say(line)
+
+
+def _shipped_for(data: bytes) -> Iterator[str]:
+    """Shipped mappings that read a file."""
+    if len(data) > _TRIED:
+        return
+    format_ = format_of(data)
+    for path in sorted(SHIPPED.glob("*.toml")):
+        mapping = read_mapping(path)
+        is_table = mapping.input.format is not None
+        if is_table != (format_ not in {"json", "xml"}):
+            continue
+        try:
+            made = map_file(
+                data, mapping, dataset="tried", received=datetime.now(UTC), folder=path.parent
+            )
+        except (MappingError, UnreadableError):
+            continue
+        if made.figures and made.candidates:
+            yield path.stem
+
+
+def _cards(made: Mapped, file: Path) -> Iterator[str]:
+    """The first cards that a mapping would give: the whole, the largest place, one of the middle."""
+    with TemporaryDirectory() as folder:
+        dataset = Path(folder) / id_of(file.stem)
+        import_into(dataset, made)
+        with Store.open(Path(folder) / "results.db") as store:
+            proposal = propose(store, dataset)
+            for problem in proposal.report.errors[:_SHOWN]:
+                yield str(problem)
+            if proposal.report.errors:
+                return
+            release(store, proposal, by="map", accept_warnings=True)
+            replies = Replies(store)
+            for question in _questions(made):
+                yield replies.as_of(question, "en", None).message.plain
+
+
+def _questions(made: Mapped) -> Iterator[Question]:
+    votes: dict[str, Decimal] = defaultdict(Decimal)
+    for cells in made.figures.values():
+        if cells["measure"] == Measure.VOTES:
+            votes[cells["place"]] += Decimal(cells["value"])
+    kinds = {id_: cells.get("kind", "") for id_, cells in made.places.items()}
+    if PlaceKind.OVERALL in kinds.values():
+        yield overall()
+    ranked = sorted(
+        (id_ for id_ in votes if kinds[id_] != PlaceKind.OVERALL), key=votes.__getitem__
+    )
+    chosen = [ranked[-1], ranked[len(ranked) // 2]] if ranked else []
+    for place in dict.fromkeys(chosen):
+        yield Question("country", re.sub(r"\s+", " ", place), by_id=True)

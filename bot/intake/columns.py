@@ -1,0 +1,145 @@
+"""The columns of a file sorted by what they are, and the guess that is made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.intake.headings import COUNTS, KINDS, LEFT_OUT
+from bot.intake.looking import Column, Seen
+
+_MOST_CONTESTS = 12
+"""Different numbers of a column such as *Stimme* for which it may be a contest."""
+_MOST_STATES = 40
+"""Different cells of a column that tells how far a count is, who is elected, or a test."""
+
+
+@dataclass
+class Guess:
+    """What a file seems to mean: settings of a mapping and why, by table and name; kinds of records
+    and figures. ``left`` are columns that nothing is taken from, with the reason.
+    """
+
+    seen: Seen
+    tables: dict[str, dict[str, Any]] = field(default_factory=dict)
+    records: list[dict[str, Any]] = field(default_factory=list)
+    figures: list[dict[str, Any]] = field(default_factory=list)
+    notes: dict[tuple[str, str], str] = field(default_factory=dict)
+    left: dict[str, str] = field(default_factory=dict)
+
+    def set(self, table: str, name: str, value: Any, why: str = "") -> None:
+        """A setting of a table, with the reason."""
+        self.tables.setdefault(table, {})[name] = value
+        if why:
+            self.notes[table, name] = why
+
+
+class Columns:
+    """The columns of a file by concept; ``numbers`` and ``texts`` are those of no known one."""
+
+    def __init__(self, seen: Seen) -> None:
+        self.seen = seen
+        self.by_concept: dict[str, list[Column]] = {}
+        self.texts: list[Column] = []
+        self.numbers: list[Column] = []
+        self._by_ref = {column.ref: column for column in seen.columns}
+        in_groups = self._in_groups()
+        for column in seen.columns:
+            if column.ref in in_groups:
+                continue
+            concept = self._concept(column)
+            if concept:
+                self.by_concept.setdefault(concept, []).append(column)
+            elif column.is_numeric:
+                self.numbers.append(column)
+            elif column.filled:
+                self.texts.append(column)
+
+    def of(self, concept: str) -> Column | None:
+        """The first column of a concept."""
+        return next(iter(self.by_concept.get(concept, ())), None)
+
+    def all_of(self, *concepts: str) -> list[Column]:
+        """The columns of some concepts."""
+        return [column for concept in concepts for column in self.by_concept.get(concept, ())]
+
+    def called(self, ref: str) -> Column:
+        """The column that a reference names."""
+        return self._by_ref[ref]
+
+    def different(self, refs: Sequence[str]) -> int:
+        """How many different rows some columns have, of those where the last is not blank."""
+        rows = zip(*(self._by_ref[ref].cells for ref in refs), strict=True)
+        return len({row for row in rows if row[-1]})
+
+    def decides(self, one: str, other: str) -> bool:
+        """Whether each cell of a column has always the same of another beside it."""
+        cells = zip(self._by_ref[one].cells, self._by_ref[other].cells, strict=True)
+        pairs = {(a, b) for a, b in cells if a and b}
+        return len(pairs) == len({a for a, _ in pairs})
+
+    def _in_groups(self) -> set[str]:
+        """Columns of groups that repeat: what the first of them has goes for all."""
+        repeated, names = self.seen.repeated, list(self._by_ref)
+        found: set[str] = set()
+        if "groups" in repeated:
+            found = set(names[names.index(repeated["groups"][0]) :])
+        for pattern in repeated.get("numbered", {}).values():
+            like = re.escape(pattern).replace(r"\{n\}", r"\d+")
+            found |= {name for name in names if re.fullmatch(like, name)}
+        return found
+
+    def group(self) -> list[Column]:
+        """The columns of the first of the groups that repeat, by what they are called in views."""
+        repeated = self.seen.repeated
+        if "groups" in repeated:
+            first, width = repeated["groups"]
+            names = list(self._by_ref)
+            start = names.index(first)
+            return [self._by_ref[name] for name in names[start : start + width]]
+        found = []
+        for name, pattern in repeated.get("numbered", {}).items():
+            column = self._by_ref.get(pattern.replace("{n}", "1"))
+            if column is not None:
+                found.append(Column(name, name, column.cells))
+        return found
+
+    def _concept(self, column: Column) -> str:
+        """What a column is by its heading, where its cells can be that; blank where nothing is."""
+        heading = column.heading
+        concept, qualifiers = heading.concept, heading.qualifiers
+        is_code = "code" in qualifiers
+        if concept in LEFT_OUT:
+            return concept
+        if "[0]" in column.ref and column.is_numeric:
+            # One of a list is no count of the whole of it.
+            return "margin"
+        if concept in COUNTS or concept.startswith("way:"):
+            # *Code du b.vote* has numbers that are no counts.
+            return concept if column.is_count and "type" not in qualifiers else ""
+        if column.is_count and heading.has_votes and not is_code:
+            return "votes"
+        match concept:
+            case "date" | "time":
+                return concept if column.day_format is not None else ""
+            case "contest" if column.is_numeric and len(column.distinct) > _MOST_CONTESTS:
+                return "contest code" if is_code else ""
+            case "candidate" | "party" | "person" | "first" | "last" if column.is_numeric:
+                return f"{concept} code" if is_code else ""
+            case "election" if qualifiers & {"type", "code"}:
+                return concept if column.is_constant and not column.is_numeric else ""
+            case "winner" | "test" | "status":
+                return concept if 0 < len(column.distinct) < _MOST_STATES else ""
+            case _ if concept in KINDS and column.is_numeric:
+                # A long heading with one such word in it is about something else.
+                is_about = is_code or 3 * heading.letters >= len(column.label)
+                return concept if is_about and "count" not in qualifiers else ""
+            case _:
+                return concept
+
+
+def braced(ref: str) -> str:
+    """A reference as a template."""
+    return "{" + ref + "}"

@@ -1,0 +1,188 @@
+"""A guess written as a mapping: TOML with comments that say why, and what is to be edited."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel.core import get_global
+
+from bot.intake.columns import Guess
+from bot.intake.mapping import EDIT
+from bot.places.territories import country_called
+
+_ORDER = ("source", "election", "input", "lookups", "wide", "contest", "place", "candidate")
+_LATER = ("progress", "state")
+_LINE = 96
+"""Characters of a line beyond which a list is written over several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the person who asks for a mapping knows; blank is looked for in the file and its name."""
+
+    name: str = ""
+    start: str = ""
+    publisher: str = ""
+    country: str = ""
+    zone: str = ""
+    file: str = ""
+
+
+def draft(guess: Guess, known: Known) -> str:
+    """The text of a mapping. What nobody knows is ``EDIT``, which no import takes."""
+    tables = {name: dict(table) for name, table in guess.tables.items()}
+    tables["input"] = _input(guess)
+    election = _election(tables.get("election", {}), known)
+    tables["source"] = {"publisher": known.publisher or EDIT}
+    notes = {**guess.notes, ("source", "publisher"): "whose results these are"}
+    notes = {
+        key: note for key, note in notes.items() if key != ("election", "name") or known.name == ""
+    }
+    tables["election"] = election
+    for name, why in _WHYS.items():
+        notes.setdefault(name, why)
+    lines = [f"# {known.file}: guessed by `ballotwire map new`; look it over.", ""]
+    if guess.seen.each:
+        tables[""] = {**tables.get("", {}), "each": guess.seen.each}
+    lines += _table("", tables.pop("", {}), notes)
+    by_room = sorted(tables, key=lambda name: _place_of(name))
+    for name in by_room:
+        if not name.startswith(_LATER) and not (name == "place" and guess.records):
+            lines += _table(name, tables[name], notes)
+    for record in guess.records:
+        lines += _record(record)
+    for figure in guess.figures:
+        lines += ["[[figures]]", *(f"{key} = {_value(value)}" for key, value in figure.items()), ""]
+    for name in by_room:
+        if name.startswith(_LATER):
+            lines += _table(name, tables[name], notes)
+    by_reason: dict[str, list[str]] = {}
+    for column, why in guess.left.items():
+        by_reason.setdefault(why, []).append(column)
+    for why, columns in by_reason.items():
+        lines.append(f"# Not taken ({why}): {', '.join(columns)}")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+_WHYS = {
+    ("election", "zone"): "the time zone of its polls",
+    ("election", "iso2"): "the country",
+    ("state", "stage"): "preliminary on the night, official when it is declared",
+}
+
+
+def _place_of(name: str) -> int:
+    first = name.partition(".")[0]
+    return (*_ORDER, *_LATER).index(first)
+
+
+def _input(guess: Guess) -> dict[str, Any]:
+    """How the file is written: what an import would find out anyway is left out."""
+    settings = {**guess.tables.get("input", {}), **guess.seen.settings}
+    for name, why in guess.seen.reasons.items():
+        guess.notes.setdefault(("input", name), why)
+    first = {"format": settings.pop("format")}
+    return {**first, **settings}
+
+
+def _election(found: Mapping[str, Any], known: Known) -> dict[str, Any]:
+    words = [word for word in re.split(r"[^A-Za-z]+", known.file) if len(word) > 3]
+    codes = [code for word in words if (code := country_called(word)) is not None]
+    country = known.country.upper() or (codes[0] if codes else "")
+    start = known.start or str(found.get("start", "")) or _day_in(known.file) or EDIT
+    made = {"name": known.name or found.get("name", EDIT), "start": start}
+    if country:
+        made["iso2"] = country
+    zones = get_global("territory_zones").get(country, [])
+    zone = known.zone or (zones[0] if len(zones) == 1 else "")
+    if zone:
+        made["zone"] = zone
+    return made
+
+
+def _day_in(file: str) -> str:
+    """The day that a file's name says; blank for none."""
+    for year, month, day in re.findall(r"((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)", file):
+        try:
+            return date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            continue
+    return ""
+
+
+def _table(name: str, table: Mapping[str, Any], notes: Mapping[tuple[str, str], str]) -> list[str]:
+    if not table:
+        return []
+    lines = [f"[{name}]"] if name else []
+    if (name, "") in notes:
+        lines[0] += f"  # {notes[name, '']}"
+    for key, value in table.items():
+        note = notes.get((name, key), "")
+        if value == EDIT:
+            note = f"EDIT: {_ASKED.get((name, key), note)}"
+        lines.append(_line(f"{_key(key)} = {_value(value)}", note))
+    if name == "election":
+        lines += [
+            f"# {n} = {_text(example)}  # {_WHYS[name, n]}"
+            for n, example in _EXAMPLES.items()
+            if n not in table
+        ]
+    return [*lines, ""]
+
+
+_EXAMPLES = {"iso2": "DE", "zone": "Europe/Berlin"}
+_ASKED = {
+    ("election", "name"): "what the election is called",
+    ("election", "start"): "its day, such as 2026-11-03",
+    ("source", "publisher"): "whose results these are",
+}
+
+
+def _record(record: Mapping[str, Any]) -> list[str]:
+    lines = [f"[[records]]  # {record['#']}"]
+    for name in ("when", "unless"):
+        if name in record:
+            lines.append(f"{name} = {_value(record[name])}")
+    lines.append("[records.place]")
+    lines += [f"{name} = {_value(value)}" for name, value in record["place"].items()]
+    return [*lines, ""]
+
+
+def _line(text: str, note: str) -> str:
+    if not note:
+        return text
+    joined = f"{text}  # {note}"
+    return joined if "\n" not in text and len(joined) <= _LINE + 4 else f"# {note}\n{text}"
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _text(name)
+
+
+def _text(value: str) -> str:
+    # A basic string of TOML has the escapes of JSON, and a control character needs one.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _value(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return _text(value)
+        case Mapping():
+            pairs = ", ".join(f"{_key(k)} = {_value(v)}" for k, v in value.items())
+            return f"{{ {pairs} }}" if pairs else "{}"
+        case list() | tuple():
+            items = [_value(item) for item in value]
+            short = f"[{', '.join(items)}]"
+            if len(short) <= _LINE - 20:
+                return short
+            return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
+        case _:
+            return str(value)

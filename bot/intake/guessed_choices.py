@@ -1,0 +1,285 @@
+"""Which columns are choices and their votes, and what else is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from bot.dataset.vocabulary import Measure
+from bot.intake.columns import Columns, Guess, braced
+from bot.intake.guessed_places import Level, keys_of
+from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, value_of
+from bot.intake.looking import Column, number_in
+
+ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
+_NAMES = ("candidate", "last", "party")
+_SEVERAL = 1.3
+"""Records of a place, on average, from which on each is one of its choices."""
+_SLIPS = 1.02
+"""So many more values than places may a count of places have: a source's slips."""
+
+
+class ChoiceGuesser:
+    """Guesses [candidate], [wide] and [[figures]] of a mapping."""
+
+    def __init__(self, columns: Columns, guess: Guess) -> None:
+        self.columns, self.guess = columns, guess
+        self.votes: Column | None = None
+        self.choice: Column | None = None
+        self.yes_and_no = self._yes_and_no()
+        self.has_rows = self._find_rows()
+        self._levels: Sequence[Level] = ()
+
+    def find(self, levels: Sequence[Level]) -> None:
+        """Find the choices and the figures, where the places are known."""
+        self._levels = levels
+        if self.columns.seen.repeated:
+            self._find_in_groups()
+        elif self.yes_and_no:
+            values = {n: {"name": n.capitalize(), "kind": "option"} for n in self.yes_and_no}
+            self.guess.set("candidate", "values", values)
+            self.guess.set("contest", "kind", "measure")
+            for name, column in self.yes_and_no.items():
+                self.guess.figures.append({"choice": name, "value": braced(column.ref)})
+        elif self.has_rows:
+            self._find_in_rows()
+        else:
+            self._find_in_columns()
+        self._find_counts()
+
+    def _yes_and_no(self) -> dict[str, Column]:
+        """The columns of *yes* and *no* of a measure, where it has one of each."""
+        counts = [*self.columns.all_of("votes"), *self.columns.numbers]
+        found = {value_of(c.label.rpartition(" ")[2], "yes", "no"): c for c in counts if c.is_count}
+        found.pop("", None)
+        return found if len(found) == 2 else {}
+
+    def _find_rows(self) -> bool:
+        """Whether there is a record for each choice; finds a choice that no heading names."""
+        columns = self.columns
+        if columns.seen.repeated or self.yes_and_no:
+            return bool(columns.seen.repeated)
+        key = next((c for c in columns.seen.columns if c.ref == "#key"), None)
+        named = [c for c in columns.all_of(*_NAMES) if c.filled and not c.is_numeric]
+        named = [c for c in named if c.depth == 0]
+        if key is not None and not named:
+            self.choice = key
+            for listed in (columns.texts, columns.numbers, *columns.by_concept.values()):
+                if key in listed:
+                    listed.remove(key)
+        votes = [c for c in columns.all_of("votes") if c.depth == 0]
+        if self.choice is not None or named:
+            plain = [c for c in columns.numbers if c.is_count and c.depth == 0]
+            plain = [c for c in plain if "code" not in c.heading.qualifiers]
+            if not votes and (self.choice is not None or self._has_several(named)):
+                totals = [c for c in plain if "count" in c.heading.qualifiers]
+                votes = totals or plain
+            columns.by_concept["votes"] = votes
+            return bool(votes)
+        texts = [c for c in columns.texts if c.depth == 0 and len(c.distinct) > 1]
+        if votes and texts:
+            # A list without a known name: what differs most is the choice.
+            self.choice = max(texts, key=lambda each: len(each.distinct))
+            columns.texts.remove(self.choice)
+            self.guess.notes["candidate", "key"] = "no heading tells what these are"
+            return True
+        return False
+
+    def _has_several(self, names: Sequence[Column]) -> bool:
+        """Whether a place has several records, each with another name."""
+        columns = self.columns
+        places = [c.ref for c in columns.all_of(*KINDS) if "[0]" not in c.ref]
+        if not places:
+            return True
+        records = columns.different([*places, *(column.ref for column in names)])
+        return records > _SEVERAL * columns.different(places)
+
+    def _find_in_groups(self) -> None:
+        guess, group = self.guess, self.columns.group()
+        found: dict[str, Column] = {}
+        for column in group:
+            concept = column.heading.concept
+            if concept not in LEFT_OUT and (concept != "votes" or column.is_count):
+                found.setdefault(concept, column)
+        counts = [c for c in group if c.is_count and c.heading.concept not in LEFT_OUT]
+        self.votes = found.get("votes") or (counts[-1] if counts else None)
+        texts = [c for c in group if not c.is_numeric]
+        name = _name_of(found) or (braced(texts[0].ref) if texts else "")
+        guess.set("candidate", "key", name)
+        party = found.get("party")
+        if party is not None and braced(party.ref) != name:
+            guess.set("candidate", "party", braced(party.ref))
+        wide = dict(self.columns.seen.repeated)
+        if "numbered" in wide:
+            used = {name, *(braced(c.ref) for c in (self.votes, party) if c is not None)}
+            text = " ".join(used)
+            wide["numbered"] = {n: p for n, p in wide["numbered"].items() if braced(n) in text}
+        guess.tables["wide"] = wide
+        if self.votes is not None:
+            guess.figures.append({"value": braced(self.votes.ref)})
+
+    def _find_in_rows(self) -> None:
+        guess = self.guess
+        found: dict[str, Column] = {}
+        for concept in ("candidate", "first", "last", "party"):
+            own = [c for c in self.columns.all_of(concept) if c.filled and not c.is_numeric]
+            own = [c for c in own if "type" not in c.heading.qualifiers] or own
+            own.sort(key=lambda c: (c.depth, "name" not in c.heading.qualifiers, -len(c.distinct)))
+            if own:
+                found[concept] = own[0]
+        if self.choice is not None:
+            found["candidate"] = self.choice
+        elif "first" in found and "last" in found:
+            found.pop("candidate", None)
+        name = _name_of(found)
+        guess.set("candidate", "key", name)
+        self.choice = found.get("candidate") or found.get("last") or found.get("party")
+        codes = [c for c in self.columns.all_of("candidate code") if c.depth == 0]
+        codes = [c for c in codes if len(c.filled) == len(c.cells)]
+        if codes and self.columns.seen.is_tree:
+            # A feed may name a choice once and number it ever after.
+            guess.set("candidate", "key", braced(codes[0].ref))
+            guess.set("candidate", "name", name)
+        party = found.get("party")
+        if party is not None and name != braced(party.ref):
+            guess.set("candidate", "party", braced(party.ref))
+        elif party is not None:
+            guess.set("candidate", "kind", "party")
+        # Of votes and parts of them the larger is the sum.
+        self.votes = max(self.columns.all_of("votes"), key=_size, default=None)
+        others = sorted(v for v in self._choices() if value_of(v, "others"))
+        if others:
+            guess.set("candidate", "others", others)
+        if self.votes is not None:
+            guess.figures.append({"value": braced(self.votes.ref), **self._round()})
+            self._find_ways()
+            self._find_measures(self.votes)
+
+    def _choices(self) -> frozenset[str]:
+        return self.choice.distinct if self.choice is not None else frozenset()
+
+    def _round(self) -> dict[str, str]:
+        rounds = [c for c in self.columns.all_of("round") if len(c.distinct) > 1]
+        return {"round": braced(rounds[0].ref)} if rounds else {}
+
+    def _find_ways(self) -> None:
+        for concept, columns in self.columns.by_concept.items():
+            if concept.startswith("way:"):
+                column = max(columns, key=lambda c: c.heading.letters)
+                way = concept.removeprefix("way:")
+                self.guess.figures.append({"value": braced(column.ref), "way": way})
+
+    def _find_measures(self, votes: Column) -> None:
+        """Rows of a list of choices that are none: voters, ballots, sums."""
+        guess, choice = self.guess, self.choice
+        ignored = []
+        contest = self.columns.of("contest")
+        for value in sorted(self._choices()):
+            found = value_of(value, *ROWS_OF_MEASURES) or value_of(value, "total")
+            if not found:
+                continue
+            ignored.append(value)
+            if found not in MEASURES or choice is None:
+                continue
+            figure: dict[str, Any] = {"measure": MEASURES[found].value, "when": {choice.ref: value}}
+            figure["value"] = braced(votes.ref)
+            if contest is not None and not any(
+                cell for cell, own in zip(contest.cells, choice.cells, strict=True) if own == value
+            ):
+                # Voters are listed for all contests of a ballot at once.
+                figure["contest"] = "*"
+            guess.figures.append(figure)
+        if ignored:
+            guess.set("candidate", "ignore", ignored, "rows that are no choice")
+
+    def _find_in_columns(self) -> None:
+        guess, columns = self.guess, self.columns
+        plain = [
+            c for c in columns.seen.columns if c.depth == 0 and c.is_count and not c.day_format
+        ]
+        named = {"candidate", "party", "person"}
+        chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
+        chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
+        chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
+        known = {c.ref for c in chosen}
+        chosen += [c for c in plain if c.ref not in known and value_of(c.label, "others")]
+        sums = [c for c in chosen if _is_sum(c, [each for each in chosen if each is not c])]
+        for column in sums:
+            guess.left[column.ref] = "the sum of the choices"
+        chosen = [c for c in chosen if c not in sums and c.heading.qualifiers != {"count"}]
+        columns.numbers = [c for c in columns.numbers if c not in chosen]
+        if not chosen:
+            return
+        why = "numbers that nothing else is known of: take out what is no choice"
+        if columns.seen.is_tree:
+            for column in chosen:
+                guess.figures.append({"choice": column.label, "value": braced(column.ref)})
+            guess.set("candidate", "key", "")
+            return
+        guess.set("candidate", "key", "{#column}")
+        others = [column.ref for column in chosen if value_of(column.label, "others")]
+        if others:
+            guess.set("candidate", "others", others)
+        guess.set("wide", "columns", [column.ref for column in chosen], why)
+        guess.figures.append({"value": "{#cell}"})
+
+    def _find_counts(self) -> None:
+        """What is counted of a place beside the votes."""
+        taken: dict[str, Column] = {}
+        for concept, measure in MEASURES.items():
+            columns = [c for c in self.columns.all_of(concept) if c is not self.votes]
+            if concept == "seats":
+                columns = [c for c in columns if c.depth == 0 and self.has_rows]
+            else:
+                columns = [c for c in columns if self._is_of_places(c)]
+            if columns:
+                best = max(columns, key=lambda c: (_is_counted(c), c.heading.letters, _size(c)))
+                taken[concept] = best
+                self.guess.figures.append({"measure": measure.value, "value": braced(best.ref)})
+        valid, invalid = self.columns.of("valid"), taken.get("invalid")
+        if "ballots" not in taken and valid is not None and invalid is not None:
+            parts = [
+                braced(column.ref) for column in (valid, invalid, taken.get("blank")) if column
+            ]
+            self.guess.figures.append({"measure": Measure.BALLOTS_CAST.value, "value": parts})
+
+    def _is_of_places(self, column: Column) -> bool:
+        """Whether a count is the same in all records of a place, so that it is the place's."""
+        places = keys_of(self._levels, self.columns)
+        contest = self.columns.of("contest")
+        if contest is not None and places and contest.filled:
+            places = [(*place, cell) for place, cell in zip(places, contest.cells, strict=True)]
+        if not places or not self.has_rows:
+            return column.depth > 0 or not self.has_rows or column.is_constant
+        pairs = {pair for pair in zip(places, column.cells, strict=True) if pair[1]}
+        if len(pairs) <= _SLIPS * len({place for place, _ in pairs}):
+            return True
+        self.guess.left[column.ref] = "it differs between the records of one place"
+        return False
+
+
+def _is_counted(column: Column) -> bool:
+    return "count" in column.heading.qualifiers and "type" not in column.heading.qualifiers
+
+
+def _name_of(columns: dict[str, Column]) -> str:
+    first, last = columns.get("first"), columns.get("last")
+    if "candidate" in columns:
+        return braced(columns["candidate"].ref)
+    if last is not None:
+        return f"{braced(first.ref)} {braced(last.ref)}" if first is not None else braced(last.ref)
+    return braced(columns["party"].ref) if "party" in columns else ""
+
+
+def _size(column: Column) -> int:
+    return sum(map(number_in, column.filled))
+
+
+def _is_sum(column: Column, others: Sequence[Column]) -> bool:
+    """Whether a column is the sum of all others."""
+    if len(others) < 2:
+        return False
+    rows = list(zip(column.cells, *(each.cells for each in others), strict=True))[:200]
+    numbers = [list(map(number_in, row)) for row in rows if number_in(row[0])]
+    return bool(numbers) and sum(row[0] == sum(row[1:]) for row in numbers) >= 0.9 * len(numbers)

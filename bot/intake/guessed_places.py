@@ -1,0 +1,346 @@
+"""Which columns are places, which of them lie in which, and what each is known by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from bot.dataset.vocabulary import PlaceKind
+from bot.intake.columns import Columns, Guess, braced
+from bot.intake.headings import KINDS, kind_named, value_of
+from bot.intake.looking import Column, number_in
+from bot.intake.mapped import countries_called
+from bot.places.folding import fold
+from bot.places.territories import country_called, territory_name, territory_names
+
+_RANKS = {
+    **{"country": 0, "state": 1, "region": 1, "province": 2, "department": 2, "county": 3},
+    **{"constituency": 3, "district": 4, "municipality": 5, "city": 5, "town": 6, "ward": 7},
+    **{"precinct": 8, "station": 9, "place": 10},
+}
+"""Kinds of places, the larger first, where the cells do not tell which is part of which."""
+
+_LANGUAGES = (
+    *("en", "fr", "de", "it", "es", "pt", "ru", "pl", "nl", "sv", "da", "nb", "fi", "cs", "ro"),
+    *("hu", "tr", "el", "ja", "ko", "zh", "uk", "ar", "kk", "ky", "tg", "uz", "id"),
+)
+_CROSSING = 1.25
+"""So much more often may a larger place tell a smaller one apart that it only cuts through some."""
+_SHORT_CODE = 4
+"""Digits of a code that other files of the same source may have for another place."""
+
+
+@dataclass
+class Level:
+    """Places of one kind: ``name`` and ``code`` are columns, ``own`` the one that tells whether a
+    record is of it at all, ``key`` a template that no two of its places share.
+    """
+
+    concept: str
+    name: str
+    code: str = ""
+    own: str = ""
+    key: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of place, as a dataset has it."""
+        return KINDS[self.concept].value
+
+
+class PlaceGuesser:
+    """Guesses the table [place] of a mapping."""
+
+    def __init__(self, columns: Columns, guess: Guess) -> None:
+        self.columns, self.guess = columns, guess
+        self.levels: list[Level] = []
+
+    def find(self) -> None:
+        """Find the places."""
+        if self._find_typed():
+            return
+        self._find_levels()
+        if not self.levels:
+            self._find_alone()
+        if not self.levels:
+            self._find_unnamed()
+        if not self.levels:
+            why = "no column of places was found: all is of the whole"
+            self.guess.set("place", "key", "", why)
+            return
+        self._make_keys()
+        self._write()
+
+    def _find_levels(self) -> None:
+        columns = self.columns
+        for concept in KINDS:
+            found = [c for c in columns.all_of(concept) if c.filled and "[0]" not in c.ref]
+            found = [c for c in found if not c.heading.qualifiers & {"type", "parent"}]
+            if not found:
+                continue
+            codes = [c for c in found if "code" in c.heading.qualifiers or c.is_numeric]
+            names = [c for c in found if c not in codes]
+            names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.depth))
+            codes.sort(key=lambda c: (c.depth, -len(c.distinct)))
+            name = names[0] if names else codes[0]
+            code = codes[0] if names and codes else None
+            if name.is_constant and concept == "country":
+                continue
+            self.levels.append(
+                Level(concept, name.ref, code.ref if code else "", (code or name).ref)
+            )
+        self._join_general()
+        self.levels.sort(key=lambda level: _RANKS[level.concept])
+        for _ in self.levels:
+            for at, (upper, lower) in enumerate(pairwise(self.levels)):
+                inside = columns.decides(upper.own, lower.own)
+                if inside and not columns.decides(lower.own, upper.own):
+                    self.levels[at], self.levels[at + 1] = lower, upper
+        self._drop_crossing()
+
+    def _join_general(self) -> None:
+        """Take a general column of places that goes with a special one as its code or name."""
+        general = next((level for level in self.levels if level.concept == "place"), None)
+        if general is None or len(self.levels) == 1:
+            return
+        decides = self.columns.decides
+        for level in self.levels:
+            if level is general or not decides(general.own, level.own):
+                continue
+            if decides(level.own, general.own):
+                if not level.code and general.own != level.name:
+                    level.code = level.own = general.own
+                self.levels.remove(general)
+                return
+
+    def _drop_crossing(self) -> None:
+        """Leave out places that cut through smaller ones, such as constituencies through towns."""
+        for level in self.levels[1:-2]:
+            at = self.levels.index(level)
+            around = [each.own for each in self.levels[:at]]
+            lower = self.levels[at + 1].own
+            without = self.columns.different([*around, lower])
+            with_it = self.columns.different([*around, level.own, lower])
+            if without < with_it < _CROSSING * without:
+                self.levels.remove(level)
+                self.guess.left[level.name] = "it cuts through smaller places"
+
+    def _find_typed(self) -> bool:
+        """Places of all kinds in one column, with another that tells which kind each is."""
+        columns = self.columns
+        places = [c for c in columns.all_of("place") if "[0]" not in c.ref]
+        types = [
+            column
+            for column in [*places, *columns.texts]
+            if "parent" not in column.heading.qualifiers
+            and 1 < len(column.distinct) < 12
+            and sum(map(bool, map(kind_named, column.distinct))) >= len(column.distinct) / 2
+        ]
+        if not types:
+            return False
+        kind = types[0]
+        rest = [c for c in places if c is not kind and "type" not in c.heading.qualifiers]
+        parents = [c for c in rest if "parent" in c.heading.qualifiers]
+        rest = [c for c in rest if c not in parents]
+        codes = [c for c in rest if "code" in c.heading.qualifiers or c.is_numeric]
+        names = [c for c in rest if c not in codes]
+        if not rest:
+            return False
+        code, name = (codes or names)[0], (names or codes)[0]
+        # Of a state its own columns, where that of all places says nothing.
+        state = [c for c in columns.all_of("state") if not c.is_numeric and c.depth == code.depth]
+        by_code = [c.ref for c in state if "" in code.cells][:1]
+        by_name = [c.ref for c in reversed(state) if "" in name.cells]
+        is_shared = len(set(zip(code.cells, kind.cells, strict=True))) > len(set(code.cells))
+        key = braced("|".join([code.ref, *by_code]))
+        guess = self.guess
+        guess.set("place", "key", f"{braced(kind.ref)}-{key}" if is_shared else key)
+        guess.set("place", "name", braced("|".join([name.ref, *by_name])))
+        guess.set("place", "kind", f"{{{kind.ref} -> kinds}}")
+        kinds = {value: kind_named(value) or "district" for value in sorted(kind.distinct)}
+        guess.set("lookups.kinds", "values", kinds)
+        guess.set("lookups.kinds", "otherwise", "district")
+        wholes = self._whole_keys(kind, code, is_shared=is_shared)
+        if parents:
+            upper_kind = next((c for c in parents if not c.is_numeric), parents[0])
+            upper_code = next((c for c in parents if c is not upper_kind), upper_kind)
+            both = f"{braced(upper_kind.ref)}-{braced(upper_code.ref)}"
+            guess.set("place", "parent", both if is_shared else braced(upper_code.ref))
+            wholes |= self._whole_keys(upper_kind, upper_code, is_shared=is_shared)
+        if wholes:
+            guess.set("place", "whole", sorted(wholes), "what the source calls the whole")
+        return True
+
+    @staticmethod
+    def _whole_keys(kind: Column, code: Column, *, is_shared: bool) -> set[str]:
+        """Which keys are the whole election."""
+        return {
+            f"{k}-{c}" if is_shared else c
+            for k, c in zip(kind.cells, code.cells, strict=True)
+            if kind_named(k) == PlaceKind.OVERALL and c
+        }
+
+    def _find_alone(self) -> None:
+        """A file of one place, which says its kind: *nivaa: fylke, navn: Østfold*."""
+        for column in self.columns.seen.columns:
+            kind = kind_named(column.filled[0]) if column.is_constant else ""
+            if not kind or kind == PlaceKind.OVERALL:
+                continue
+            start = column.ref.rpartition(".")[0]
+            beside = [
+                c
+                for c in self.columns.seen.columns
+                if c.ref.rpartition(".")[0] == start and c is not column and c.is_constant
+            ]
+            names = [c for c in beside if "name" in c.heading.qualifiers and not c.is_numeric]
+            codes = [c for c in beside if "code" in c.heading.qualifiers and c.is_numeric]
+            codes = [c for c in codes if "name" not in c.heading.qualifiers]
+            if start and names:
+                concept = next(name for name, each in KINDS.items() if each.value == kind)
+                code = codes[-1].ref if codes else ""
+                self.levels.append(Level(concept, names[0].ref, code, code or names[0].ref))
+                return
+
+    def _find_unnamed(self) -> None:
+        """Where no heading names a place: what stands further out than the choices."""
+        texts = [c for c in self.columns.texts if len(c.filled) == len(c.cells)]
+        texts = [c for c in texts if len(c.distinct) > 1 and c.day_format is None]
+        if self.columns.seen.is_tree and self.columns.all_of("candidate", "party", "last"):
+            texts = [c for c in texts if c.depth > 0]
+        texts.sort(key=lambda c: (-c.depth, len(c.distinct)))
+        for column in texts[:3]:
+            self.levels.append(Level("place", column.ref, own=column.ref))
+            self.columns.texts.remove(column)
+            self.guess.notes["place", "kind"] = "no heading tells what these are: EDIT it"
+
+    def _make_keys(self) -> None:
+        """Give each level a key that no two of its places share."""
+        different = self.columns.different
+        for at, level in enumerate(self.levels):
+            own = self.columns.called(level.own)
+            full = different([each.own for each in self.levels[: at + 1]])
+            parts = [level.own]
+            is_short = own.is_numeric and max(map(len, own.filled)) <= _SHORT_CODE
+            for above in reversed(self.levels[:at]):
+                is_same = self.columns.called(above.own).is_constant and is_short
+                if different(parts) >= full and not is_same:
+                    continue
+                parts.insert(0, above.own)
+            taken = set().union(*(self.columns.called(e.own).distinct for e in self.levels[:at]))
+            if len(parts) == 1 and taken & own.distinct:
+                # Two kinds of places are numbered alike.
+                parts.insert(0, self.levels[at - 1].own)
+            level.key = "-".join(map(braced, parts))
+
+    def _gone(self, level: Level) -> list[str]:
+        """Cells that say that a record is not of a level but of one above: blanks and totals."""
+        own, name = self.columns.called(level.own), self.columns.called(level.name)
+        totals = {cell for cell in name.distinct if value_of(cell, "total")}
+        if own is not name:
+            rows = zip(name.cells, own.cells, strict=True)
+            totals = {code for text, code in rows if text in totals and code}
+        return [*([""] if "" in own.cells else []), *sorted(totals)]
+
+    def _write(self) -> None:
+        guess, levels = self.guess, self.levels
+        gone = [self._gone(level) for level in levels]
+        cells = [self.columns.called(level.own).cells for level in levels]
+        depths: Counter[int] = Counter()
+        for row in zip(*cells, strict=True):
+            present = [n for n, cell in enumerate(row, 1) if cell not in gone[n - 1]]
+            depths[max(present, default=0)] += 1
+        last = len(levels)
+        if set(depths) == {last} or (last == 1 and set(depths) == {0, 1}):
+            for name, value in self._settings(last).items():
+                guess.set("place", name, value)
+            if wholes := [cell for cell in gone[0] if cell and last == 1]:
+                guess.set("place", "whole", wholes, "its total is the whole election")
+            self._resolve(levels[-1])
+            return
+        totals = self._totals(gone[-1]) if last > 1 else None
+        for depth in sorted(depths, reverse=True):
+            at = depth
+            if depth == last - 1 and totals is not None:
+                if totals < 0:
+                    column, cells_of = levels[-1].name, ", ".join(filter(None, gone[-1]))
+                    guess.left[f"{column} {cells_of}"] = "a total that the others do not add up to"
+                    continue
+                at = totals
+            of = f"a {levels[at - 1].kind}" if at else "the whole"
+            record: dict[str, Any] = {"#": f"records of {of}", "place": self._settings(at)}
+            when = {levels[n].own: gone[n] for n in range(depth, last) if gone[n]}
+            if when:
+                record["when"] = when
+            if depth and gone[depth - 1]:
+                record["unless"] = {levels[depth - 1].own: gone[depth - 1]}
+            guess.records.append(record)
+
+    def _totals(self, gone: Sequence[str]) -> int | None:
+        """How deep the places lie that rows of totals are of, by what they add up to; -1 where it is
+        none, and None where there are no such rows.
+        """
+        columns = self.columns
+        counted = columns.all_of("votes", "ballots", "valid")
+        counted += [c for c in columns.numbers if c.is_count and c.depth == 0]
+        if not any(gone) or not counted:
+            return None
+        lower, upper = columns.called(self.levels[-1].own), columns.called(self.levels[-2].own)
+        stated: Counter[str] = Counter()
+        added: Counter[str] = Counter()
+        for own, above, cell in zip(lower.cells, upper.cells, counted[0].cells, strict=True):
+            (stated if own in gone else added)[above] += number_in(cell)
+        if _is_about(stated.total(), added.total()) and len(stated) < len(added):
+            return 0
+        alike = sum(_is_about(value, added[name]) for name, value in stated.items())
+        return len(self.levels) - 1 if alike * 2 >= len(stated) or "" in gone else -1
+
+    def _settings(self, depth: int) -> dict[str, Any]:
+        """The settings of the places at a depth, with those that they are part of."""
+        if not depth:
+            return {"key": ""}
+        made = [self._of_level(level) for level in self.levels[:depth]]
+        above = made[-2::-1] if depth > 1 else []
+        return {**made[-1], **({"above": above} if above else {})}
+
+    @staticmethod
+    def _of_level(level: Level) -> dict[str, Any]:
+        named = {} if braced(level.name) == level.key else {"name": braced(level.name)}
+        return {"key": level.key, **named, "kind": level.kind}
+
+    def _resolve(self, level: Level) -> None:
+        """Ask the gazetteer for the codes of countries."""
+        names = sorted(self.columns.called(level.name).distinct)
+        known: Counter[str] = Counter()
+        for name in names:
+            readings = territory_names().readings(fold(name))
+            spoken = set().union(*readings.values())
+            known.update(language for language in _LANGUAGES if language in spoken)
+        language = max(_LANGUAGES, key=lambda each: known[each])
+        unknown = [name for name in names if len(countries_called(name, language)) != 1]
+        if len(names) < 3 or len(unknown) > len(names) / 2:
+            return
+        guess = self.guess
+        guess.tables["place"].pop("kind", None)
+        share = (len(names) - len(unknown)) / len(names)
+        guess.set(
+            "place", "resolve", f"country:{language}", f"{share:.0%} are known by their names"
+        )
+        looks = {name: code for name in unknown if (code := country_called(name)) is not None}
+        for name, code in looks.items():
+            cells = {"iso2": code, "name": territory_name(code, "en") or name, "kind": "country"}
+            guess.set("place.values", name, cells)
+
+
+def _is_about(one: int, other: int) -> bool:
+    """Whether two sums are the same but for a slip in a hundred."""
+    return abs(one - other) * 100 <= max(one, other)
+
+
+def keys_of(levels: Sequence[Level], columns: Columns) -> list[tuple[str, ...]]:
+    """What tells of each record which place it is of."""
+    if not levels:
+        return []
+    return list(zip(*(columns.called(level.own).cells for level in levels), strict=True))

@@ -1,0 +1,148 @@
+"""What a file of results seems to mean: which column is the place, the choice, the votes, and what
+the others are. A guess is a mapping that somebody looks over; each part of it says why.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.intake.columns import Columns, Guess, braced
+from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
+from bot.intake.guessed_places import PlaceGuesser
+from bot.intake.headings import KINDS, value_of
+from bot.intake.looking import Column, Seen
+from bot.intake.reading import UnreadableError
+
+_TRUE = ("true", "yes", "y", "1", "x", "ja", "oui", "si", "sim")
+_FALSE = {"false": "true", "no": "yes", "n": "y", "0": "1"}
+_DONE = re.compile(r"true|yes|1|100|complet.*|final.*|certif.*|end\w*|definit.*", re.IGNORECASE)
+_MOST_NAMED = 12
+"""Contests that a mapping names one by one."""
+
+
+def guess_of(seen: Seen) -> Guess:
+    """What a file seems to mean."""
+    guess, columns = Guess(seen), Columns(seen)
+    _guess_election(columns, guess)
+    choices = ChoiceGuesser(columns, guess)
+    _guess_contest(columns, guess)
+    places = PlaceGuesser(columns, guess)
+    places.find()
+    choices.find(places.levels)
+    if not guess.figures:
+        raise UnreadableError("No columns of votes, and none that is counted, were found in it.")
+    _guess_state(columns, guess)
+    reasons = {
+        "share": "computed from the others",
+        "former": "of another election, or a difference",
+        "margin": "nothing is counted in it",
+        "of which": "part of another column",
+        "abstention": "no measure is for it",
+        "winner": "who is elected; [[calls]] takes it, with who says so",
+    }
+    for concept, why in reasons.items():
+        for column in columns.all_of(concept):
+            guess.left.setdefault(column.ref, why)
+    return guess
+
+
+def _guess_election(columns: Columns, guess: Guess) -> None:
+    dates = [c for c in columns.all_of("date") if len(c.distinct) == 1]
+    dates.sort(key=lambda c: ("end" in c.label.casefold(), -c.heading.letters, c.depth))
+    written = ""
+    if dates:
+        date, written = dates[0], dates[0].day_format or ""
+        guess.set("election", "start", braced(date.ref), f"it is {date.filled[0]}")
+        if written:
+            guess.set("input", "dates", written, f"such as {date.filled[0]}")
+    names = [c for c in columns.all_of("election") if len(c.distinct) == 1]
+    names = [c for c in names if re.search(r"[^\W\d_]{4}", c.filled[0])]
+    if names:
+        name = max(names, key=lambda column: column.heading.letters)
+        guess.set("election", "name", braced(name.ref), f"it is “{name.filled[0]}”")
+    times = sorted(columns.all_of("time"), key=lambda c: (len(c.distinct) == 1, c.depth))
+    for time in times[:1]:
+        if time.day_format == written:
+            guess.set("state", "time", braced(time.ref), "when it stood like this")
+        else:
+            guess.left[time.ref] = "a time, written in another way than the day"
+    test = columns.of("test")
+    if test is not None:
+        values = {value.casefold(): value for value in test.distinct}
+        true = [values[value] for value in values if value in _TRUE]
+        true += [_FALSE[value] for value in values if value in _FALSE]
+        if true:
+            guess.set(
+                "", "test", {test.ref: true[0]}, "such a file is published as a rehearsal only"
+            )
+
+
+def _guess_contest(columns: Columns, guess: Guess) -> None:
+    named = [c for c in columns.all_of("contest") if c.filled]
+    texts = [c for c in named if c.heading.qualifiers & {"name"}] or named
+    texts = [c for c in texts if "type" not in c.heading.qualifiers] or texts
+    office = max(texts, key=lambda c: c.heading.letters, default=None)
+    if office is None:
+        return
+    if office.is_constant and "name" not in guess.tables.get("election", {}):
+        # The only contest of a file is the election.
+        guess.set("election", "name", braced(office.ref), f"it is “{office.filled[0]}”")
+        columns.by_concept["contest"].clear()
+        return
+    parts = [office]
+    district = columns.of("district")
+    if district is not None and _is_of_contests(district, columns):
+        parts.append(district)
+        columns.by_concept["district"].remove(district)
+    key = " ".join(braced(part.ref) for part in parts)
+    codes = [c for c in [*columns.all_of("contest code"), *named] if c is not office]
+    codes = [c for c in codes if "code" in c.heading.qualifiers and c.depth == office.depth]
+    different = columns.different([part.ref for part in parts])
+    if codes and len(codes[0].distinct) > different:
+        guess.set("contest", "key", braced(codes[0].ref), "several contests have one name")
+        beside = [c for c in columns.all_of("party", "contest") if c.depth == office.depth > 0]
+        beside = [c for c in beside if c is not office and "code" not in c.heading.qualifiers]
+        name = " ".join(braced(c.ref) for c in beside)
+        guess.set("contest", "name", f"{name} {key}".strip())
+        return
+    guess.set("contest", "key", key)
+    if office.is_numeric or (
+        len(parts) == 1 and len(office.distinct) <= _MOST_NAMED and "" in office.cells
+    ):
+        guess.notes["contest.values", ""] = (
+            "what they are called; order = 1 is what a bare place answers"
+        )
+        for value in sorted(office.distinct):
+            title = f"{office.label} {value}" if office.is_numeric else value
+            guess.set("contest.values", value, {"id": value, "name": title})
+    else:
+        guess.set("contest", "name", key)
+    ignored = sorted(v for v in office.distinct if value_of(v, *ROWS_OF_MEASURES))
+    if ignored:
+        guess.set("contest", "ignore", ignored, "rows that are no contest")
+
+
+def _is_of_contests(district: Column, columns: Columns) -> bool:
+    """Whether districts are of contests: one place has several, or some records have none."""
+    if len(district.filled) < len(district.cells):
+        return True
+    others = columns.all_of(*(concept for concept in KINDS if concept != "district"))
+    if not others:
+        return False
+    places = list(zip(*(c.cells for c in others), strict=True))
+    return len(set(zip(places, district.cells, strict=True))) > len(set(places))
+
+
+def _guess_state(columns: Columns, guess: Guess) -> None:
+    for concept, name in (("reported", "reported"), ("units", "total"), ("expected", "expected")):
+        column = columns.of(concept)
+        if column is not None:
+            guess.set("progress", name, braced(column.ref))
+    if list(guess.tables.get("progress", {})) == ["total"]:
+        del guess.tables["progress"]
+    status = columns.of("status")
+    done = sorted(v for v in status.distinct if _DONE.fullmatch(v)) if status is not None else []
+    if status is not None and done:
+        guess.set("state", "status", f"{{{status.ref} -> statuses}}")
+        guess.set("lookups.statuses", "values", dict.fromkeys(done, "complete"))
+        guess.set("lookups.statuses", "otherwise", "partial")

@@ -1,0 +1,136 @@
+"""What columns of results are called in many languages: ``headings.tsv``, a line for each concept.
+
+A concept is a measure (*registered*), an attribute of a choice (*party*), a kind of place
+(*municipality*), what a column says of another (*code*, *name*, *type*) or what it is to be left
+alone for (*share*, *former*). The words are those of election offices, folded as they are read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.dataset.vocabulary import Measure, PlaceKind
+
+_FILE = Path(__file__).with_name("headings.tsv")
+
+MEASURES = {
+    "registered": Measure.VOTERS_REGISTERED,
+    "ballots": Measure.BALLOTS_CAST,
+    "invalid": Measure.BALLOTS_REJECTED,
+    "blank": Measure.BALLOTS_BLANK,
+    "issued": Measure.BALLOTS_ISSUED,
+    "seats": Measure.SEATS,
+}
+"""Concepts that are a figure's measure by themselves."""
+
+COUNTS = frozenset({*MEASURES, "votes", "valid", "reported", "units", "expected"})
+LEFT_OUT = frozenset({"share", "former", "margin", "of which", "abstention"})
+"""Columns that are computed, of another election, or of something that no measure is for."""
+
+_KINDS_OF_OTHERS = {PlaceKind.OVERALL, PlaceKind.COMMUNE, PlaceKind.VILLAGE, PlaceKind.BOROUGH}
+KINDS = {kind.value: kind for kind in PlaceKind if kind not in _KINDS_OF_OTHERS}
+KINDS["place"] = PlaceKind.DISTRICT
+
+QUALIFIERS = frozenset({"code", "name", "type", "parent", "count"})
+_OF_VALUES = frozenset({"total", "others", "against all", "unvoted", "yes", "no"})
+"""Concepts that are looked for in cells, and in headings only where a column is a choice."""
+
+_SHORTEST_PART = 6
+"""Letters of a word that may be found inside a longer one: *nummer* in *Gebietsnummer*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading says: its concept, blank where no word of it is known, how many letters told
+    it, what qualifies it, and whether it speaks of votes besides.
+    """
+
+    concept: str = ""
+    letters: int = 0
+    qualifiers: frozenset[str] = frozenset()
+    has_votes: bool = False
+
+
+def words_in(text: str) -> str:
+    """The words of a heading without case, accents and signs, a blank around each."""
+    parted = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", text)
+    marked = unicodedata.normalize("NFKD", parted.replace("ł", "l").replace("Ł", "L").casefold())
+    plain = "".join(sign for sign in marked if not unicodedata.combining(sign))
+    plain = unicodedata.normalize("NFC", plain).replace("ß", "ss").replace("ı", "i")
+    words = re.sub(r"[^\w%]|_", " ", plain).split()
+    return f" {' '.join(words)} "
+
+
+@cache
+def _phrases() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _FILE.read_text("utf-8").splitlines():
+        concept, _, words = line.partition("\t")
+        found[concept] = tuple(words_in(phrase).strip() for phrase in words.split(";"))
+    return found
+
+
+def _match(text: str, phrase: str) -> int:
+    """How many letters of a heading a phrase explains; all of it counts more than a part."""
+    if text.strip() == phrase:
+        return len(phrase) + 1
+    if f" {phrase} " in text:
+        return len(phrase)
+    if " " in phrase or not phrase.isalpha():
+        return 0
+    if not phrase.isascii():
+        return len(phrase) - 1 if phrase in text else 0
+    is_part = len(phrase) >= _SHORTEST_PART and (f" {phrase}" in text or f"{phrase} " in text)
+    return len(phrase) - 1 if is_part else 0
+
+
+@cache
+def heading_of(text: str) -> Heading:
+    """What a heading says."""
+    words = words_in(text)
+    best, letters, has_votes = "", 0, False
+    qualifiers = set()
+    for concept, phrases in _phrases().items():
+        if concept in _OF_VALUES:
+            continue
+        found = max(_match(words, phrase) for phrase in phrases)
+        if not found:
+            continue
+        if concept in QUALIFIERS:
+            qualifiers.add(concept)
+        elif concept in {"share", "former", "of which"} and _is_whole(words, concept):
+            # *% Voix/Ins* is a share, whatever else it names.
+            return Heading(concept, found)
+        elif found > letters:
+            best, letters = concept, found
+        has_votes = has_votes or concept == "votes"
+    return Heading(best, letters, frozenset(qualifiers), has_votes)
+
+
+def _is_whole(words: str, concept: str) -> bool:
+    """Whether a phrase of a concept stands in a heading as words of its own, or inside a longer
+    one of another alphabet or of a language that writes words together.
+    """
+    return any(f" {phrase}" in words for phrase in _phrases()[concept])
+
+
+@cache
+def value_of(text: str, *concepts: str) -> str:
+    """Which of these concepts a cell names by itself, all of it; blank for none."""
+    words = words_in(text).strip()
+    for concept in concepts:
+        if words in _phrases()[concept]:
+            return concept
+    return ""
+
+
+def kind_named(text: str) -> str:
+    """The kind of place that a cell such as *Wahlkreis* or *state* names; blank for none."""
+    if value_of(text, "total", "country"):
+        return PlaceKind.OVERALL.value
+    found = value_of(text, *KINDS)
+    return KINDS[found].value if found else ""

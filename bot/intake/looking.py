@@ -1,0 +1,440 @@
+"""How a file of results is written, found out from the file: its header, its delimiter, the style
+of its numbers, the path to its records, and its columns with their cells.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of
+from bot.intake.mapping import InputPart
+from bot.intake.reading import (
+    Parsed,
+    UnreadableError,
+    cells_of,
+    delimiter_of,
+    encoding_of,
+    format_of,
+    header_of,
+    how_begins,
+    parse,
+)
+from bot.intake.records import Record, Templates, each_record, path_steps, text_of
+
+_MOST_RECORDS = 50_000
+"""Records that are looked at: enough to tell what a column is."""
+_LINES_ABOVE = 60
+"""Lines among which the header is looked for."""
+_MOST_DEPTH = 12
+_UTF_8 = ("utf-8", "utf-8-sig")
+
+_COUNT = re.compile(r"[-+]?(\d+|\d{1,3}([.,'’ \u00a0\u202f]\d{3})+)(\.0+)?")
+_NUMBER = re.compile(r"[-+−]?\d[\d.,'’ \u00a0\u202f]*\s*%?")
+_DAYS = (
+    (r"\d{4}-\d\d-\d\d([T ].*)?", None),
+    (r"\d{1,2}\.\d{1,2}\.\d{4}", "%d.%m.%Y"),
+    (r"\d{1,2}/\d{1,2}/\d{4}", "%d/%m/%Y"),
+    (r"\d{1,2}-\d{1,2}-\d{4}", "%d-%m-%Y"),
+    (r"\d{4}/\d{1,2}/\d{1,2}", "%Y/%m/%d"),
+    (r"\d{8}", "%Y%m%d"),
+)
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell is a number, however it is written."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
+def number_in(cell: str) -> int:
+    """The whole number of a cell; 0 where it has none."""
+    digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", cell))
+    return int(digits) if digits else 0
+
+
+@dataclass
+class Column:
+    """A column, or a member of the records of a tree: how a mapping refers to it, what it is
+    called, and its cell in each record. ``depth`` tells how many records out it stands.
+    """
+
+    ref: str
+    label: str
+    cells: list[str]
+    depth: int = 0
+    container: str = ""
+
+    @cached_property
+    def heading(self) -> Heading:
+        """What its name says; where that says little, with what it stands in."""
+        own = heading_of(self.label)
+        if own.concept or not self.container:
+            return own
+        both = heading_of(f"{self.container} {self.label}")
+        return Heading(both.concept, both.letters, own.qualifiers, own.has_votes)
+
+    @cached_property
+    def filled(self) -> list[str]:
+        """Its cells that are not blank."""
+        return [cell for cell in self.cells if cell]
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """Its different cells, without blank ones."""
+        return frozenset(self.filled)
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it says the same everywhere."""
+        return len(self.distinct) == 1 and len(self.filled) == len(self.cells)
+
+    @cached_property
+    def is_numeric(self) -> bool:
+        """Whether its cells are numbers but for some signs for *unknown*."""
+        numbers = sum(map(is_number, self.filled))
+        return numbers > 0 and numbers >= 0.9 * len(self.filled)
+
+    @cached_property
+    def is_count(self) -> bool:
+        """Whether its numbers are whole."""
+        numbers = [cell for cell in self.filled if is_number(cell)]
+        return self.is_numeric and all(_COUNT.fullmatch(cell.strip()) for cell in numbers)
+
+    @cached_property
+    def day_format(self) -> str | None:
+        """How its days are written (strptime); blank for ISO 8601, None where they are none."""
+        for pattern, written in _DAYS:
+            if self.filled and all(re.fullmatch(pattern, cell) for cell in self.distinct):
+                if written != "%d/%m/%Y":
+                    return written or ""
+                months = {int(cell.split("/")[1]) for cell in self.distinct}
+                return "%m/%d/%Y" if max(months) > 12 else written
+        return None
+
+
+@dataclass
+class Seen:
+    """A file as it was found: the settings of [input] with why, the path to its records, columns,
+    and how wide tables repeat themselves (settings of [wide]).
+    """
+
+    settings: dict[str, Any] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    each: str = ""
+    columns: list[Column] = field(default_factory=list)
+    repeated: dict[str, Any] = field(default_factory=dict)
+    is_tree: bool = False
+    records: int = 0
+
+    def set(self, name: str, value: Any, why: str = "") -> None:
+        """A setting of [input]."""
+        self.settings[name] = value
+        if why:
+            self.reasons[name] = why
+
+
+def look_at(data: bytes) -> Seen:
+    """How a file is written. Raises ``UnreadableError``."""
+    if not data.strip():
+        raise UnreadableError("The file is empty.")
+    seen = Seen()
+    format_ = format_of(data)
+    seen.set("format", format_)
+    if format_ in {"json", "xml"}:
+        _look_at_tree(parse(data, InputPart(format=format_)), seen, is_xml=format_ == "xml")  # type: ignore[arg-type]
+    else:
+        _look_at_table(data, format_, seen)
+    _number_style(seen)
+    return seen
+
+
+def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
+    if format_ == "csv":
+        encoding = encoding_of(data)
+        if encoding not in _UTF_8:
+            seen.set("encoding", encoding, "found out from its letters")
+        text = data.decode(encoding, "replace").removeprefix("\ufeff")
+        seen.set("delimiter", delimiter_of(text))
+    else:
+        sheet = _fullest_sheet(data)
+        if sheet is not None:
+            seen.set("sheet", sheet, "the sheet with the most numbers")
+    cells = list(islice(cells_of(data, InputPart(**seen.settings)), _MOST_RECORDS))
+    at = _header_at(cells)
+    line, header = cells[at]
+    if at > 0:
+        begins = how_begins(header)
+        seen.set("header", begins.partition(";")[0] or line, f"it is line {line} of this file")
+        if not isinstance(seen.settings["header"], str) or _begins_before(cells[:at], begins):
+            seen.set("header", line)
+    rows = [row for _, row in cells[at + 1 :] if any(cell.strip() for cell in row)]
+    width = max(len(header), *(len(row) for row in rows[:1000])) if rows else len(header)
+    names = header_of([[*header, *[""] * (width - len(header))]])
+    if len(names) > len(header) and format_ == "csv":
+        seen.set("width", len(names), "cells of a row: the header names fewer")
+    while names and names[-1].startswith("#") and not any(len(r) >= len(names) for r in rows):
+        names.pop()
+    seen.records = len(rows)
+    for number, name in enumerate(names):
+        column = [row[number].strip() if number < len(row) else "" for row in rows]
+        seen.columns.append(Column(name, name, column))
+    seen.repeated = _repeated(names, rows)
+
+
+def _begins_before(above: Sequence[tuple[int, list[str]]], begins: str) -> bool:
+    first = begins.partition(";")[0]
+    return any(how_begins(row).startswith(first) for _, row in above)
+
+
+def _fullest_sheet(data: bytes) -> str | None:
+    """The sheet with the most numbers, where there are several."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        if len(book.sheet_names) < 2:
+            return None
+        numbers = {
+            name: sum(
+                isinstance(cell, float)
+                for row in book.get_sheet_by_name(name).to_python()
+                for cell in row
+            )
+            for name in book.sheet_names
+        }
+    except (CalamineError, ValueError) as error:
+        raise UnreadableError(f"The spreadsheet cannot be read: {error}.") from None
+    return max(numbers, key=lambda name: numbers[name])
+
+
+def _header_at(cells: Sequence[tuple[int, list[str]]]) -> int:
+    """Which of the lines is the header: the last with names before the first with numbers."""
+    filled = [sum(bool(cell.strip()) for cell in row) for _, row in cells[:1000]]
+    if not filled:
+        raise UnreadableError("The file is empty.")
+    usual = sorted(filled)[len(filled) * 3 // 4]
+    for at, (_, row) in enumerate(cells[:_LINES_ABOVE]):
+        numbers = sum(is_number(cell) for cell in row if cell.strip())
+        if numbers < 1 or filled[at] < max(2, usual // 2):
+            continue
+        heads = [n for n in range(at) if filled[n] >= 2]
+        if heads:
+            return heads[-1]
+        break
+    raise UnreadableError(
+        "No header was found: a line with the names of the columns above the first numbers."
+    )
+
+
+def _repeated(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """How groups of columns repeat: *Nom 1, Voix 1, Nom 2 …*, or again and again without names."""
+    blank = [n for n, name in enumerate(names) if re.fullmatch(r"#\d+", name)]
+    if blank and blank[-1] == len(names) - 1 and len(blank) >= 2:
+        start = blank[0]
+        while blank != list(range(start, len(names))) and blank:
+            start = blank.pop(0) + 1
+        first = rows[0] if rows else ()
+        for width in range(2, start):
+            unnamed = len(names) - start
+            if unnamed % width == 0 and _same_kinds(first, start - width, width, len(names)):
+                return {"groups": [names[start - width], width]}
+        return {}
+    bases: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        found = re.fullmatch(r"(.*?\D)(\d{1,3})", name)
+        if found:
+            bases[found[1]].append(found[2])
+    listed = {base: numbers for base, numbers in bases.items() if numbers[:2] == ["1", "2"]}
+    votes = [base for base in listed if heading_of(base).concept == "votes"]
+    if votes and len(listed) > 1:
+        return {"numbered": {re.sub(r"[ _.\-]+$", "", b): f"{b}{{n}}" for b in listed}}
+    again = [n for n, name in enumerate(names) if f"{name} 2" in names]
+    if len(again) > 1 and again == list(range(again[0], again[-1] + 1)):
+        width = names.index(f"{names[again[0]]} 2") - again[0]
+        if width == len(again):
+            return {"groups": [names[again[0]], width]}
+    return {}
+
+
+def _same_kinds(row: Sequence[str], start: int, width: int, end: int) -> bool:
+    """Whether the cells of a row are numbers and names in turn, over and over."""
+    kinds = [is_number(cell) for cell in row[start:end]]
+    if len(kinds) < 2 * width or all(kinds[:width]) or not any(kinds[:width]):
+        return False
+    return all(kind == kinds[n % width] for n, kind in enumerate(kinds) if row[start + n].strip())
+
+
+def _look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    _walk(parsed.root.value, "", "", found, is_xml)
+    if not found and is_xml:
+        _walk_alone(parsed.root.value, "", "", found)
+    if not found:
+        raise UnreadableError("No list of records with numbers was found in it.")
+
+    def fitness(path: str) -> tuple[bool, int]:
+        leaves = found[path]
+        has_votes = any(heading_of(name).concept == "votes" for name in leaves)
+        return (has_votes or "#value" in leaves, max(leaves.values()))
+
+    seen.is_tree, seen.each = True, max(found, key=fitness)
+    records = list(islice(each_record(parsed.root, path_steps(seen.each)), _MOST_RECORDS))
+    seen.records = len(records)
+    seen.columns = list(_members(records, seen.each))
+
+
+def _walk(
+    value: Any, path: str, name: str, found: dict[str, Counter[str]], is_xml: bool, depth: int = 0
+) -> None:
+    """Note for each path to records how many of them have which numbers."""
+    if depth > _MOST_DEPTH:
+        return
+    if type(value) is list:
+        for item in value:
+            _note(item, f"{path}[*]", name, found)
+            _walk(item, f"{path}[*]", name, found, is_xml, depth + 1)
+    elif type(value) is dict:
+        if not is_xml and _is_map(value, name):
+            for item in value.values():
+                _note(item, f"{path}.*".lstrip("."), name, found)
+                _walk(item, f"{path}.*".lstrip("."), name, found, is_xml, depth + 1)
+            return
+        for key, item in value.items():
+            if not re.search(r"[.\[\]*]", key):
+                _walk(item, f"{path}.{key}".lstrip("."), key, found, is_xml, depth + 1)
+
+
+def _walk_alone(
+    value: dict[str, Any], path: str, name: str, found: dict[str, Counter[str]]
+) -> None:
+    """Note the elements of XML that name a place and have counts, where none of them stands twice:
+    in another file of the same kind there may be many.
+    """
+    for key, item in value.items():
+        if type(item) is dict:
+            each = "[*]" if path.count(".") > 0 else ""
+            _walk_alone(item, f"{path}.{key}{each}".lstrip("."), key, found)
+    leaves = [
+        (heading_of(leaf).concept, text_of(item)) for leaf, item in _leaves(value, lists=False)
+    ]
+    has_votes = any(concept == "votes" and is_number(text) for concept, text in leaves)
+    if not found and has_votes and any(c in KINDS and not is_number(t) for c, t in leaves):
+        _note(value, path, name, found)
+
+
+def _note(item: Any, path: str, name: str, found: dict[str, Counter[str]]) -> None:
+    if type(item) is not dict:
+        if is_number(text_of(item)):
+            found[path]["#value"] += 1
+        return
+    for key, leaf in _leaves(item, lists=False):
+        if is_number(text_of(leaf)) and key != "#key":
+            found[path][f"{name} {key}" if heading_of(key).concept == "" else key] += 1
+
+
+def _is_map(value: dict[str, Any], name: str) -> bool:
+    """Whether the names of an object's members are data, such as the names of places."""
+    members = list(value.values())
+    if len(members) < 2:
+        return False
+    if all(is_number(text_of(each)) for each in members):
+        known = sum(heading_of(key).concept in COUNTS | LEFT_OUT for key in value)
+        own = heading_of(name).concept in {"votes", "candidate", "party"}
+        as_names = sum(bool(re.search(r"[\s,]|^[A-Z]|[^\x00-\x7f]", key)) for key in value)
+        return known < len(members) / 2 and (own or as_names > len(members) / 2)
+    if not all(type(each) is dict for each in members):
+        return False
+    shapes = [frozenset(each) for each in members]
+    common = shapes[0].intersection(*shapes[1:])
+    alike = len(common) >= len(frozenset().union(*shapes)) / 2
+    return alike or all(_is_map(each, "") for each in members if len(each) > 1)
+
+
+def _leaves(value: dict[str, Any], prefix: str = "", *, lists: bool) -> Iterator[tuple[str, Any]]:
+    """The plain members of an object and of those in it, by their references."""
+    for key, item in value.items():
+        ref = f"{prefix}{key}"
+        if re.search(r"[.\[\]*|{}]", key) or key.startswith("@type"):
+            continue
+        if type(item) is dict and prefix.count(".") < 3:
+            yield from _leaves(item, f"{ref}.", lists=lists)
+        elif type(item) is list:
+            if lists and item and prefix.count(".") < 2:
+                if type(item[0]) is dict:
+                    yield from _leaves(item[0], f"{ref}[0].", lists=lists)
+                else:
+                    yield f"{ref}[0]", item[0]
+        elif type(item) is not dict:
+            yield ref, item
+
+
+def _members(records: Sequence[Record], each: str) -> Iterator[Column]:
+    """What records of a tree and those around them say, as columns."""
+    templates = Templates(lookups={})
+    parts = re.findall(r"([^\[\]*]*)(\[\*\]|\*)", each)
+    paths = [name.strip(".") for name, _ in parts]
+    containers = [name.rpartition(".")[2] or "item" for name in paths]
+    by_name = [end == "*" for _, end in parts]
+    refs: dict[str, tuple[int, str, str]] = {}
+    for record in records[:200]:
+        up: Record | None = record
+        for depth in range(len(parts) + 1):
+            if up is None or type(up.value) is not dict:
+                break
+            inside = each if depth == 0 else ""
+            is_root = depth == len(parts)
+            below = paths[-depth] if depth else ""
+            is_map = depth > 0 and not below
+            for leaf, _ in _leaves(up.value, lists=not inside):
+                is_below = (
+                    bool(below) and re.match(rf"{re.escape(below)}($|[.\[])", leaf) is not None
+                )
+                # Beside a member of a map stand only others of its kind.
+                is_below = is_below or (is_map and leaf != "#key")
+                if is_below or (leaf == "#key" and (is_root or not by_name[-1 - depth])):
+                    continue
+                ref = f"$.{leaf}" if is_root else "^" * depth + "." * bool(depth) + leaf
+                container = "" if is_root else containers[-1 - depth]
+                refs.setdefault(ref, (depth, leaf, container))
+            up = up.enclosing
+    for ref, (depth, leaf, container) in refs.items():
+        find = templates.reference(ref)
+        label = re.sub(r"\[0\]", "", leaf)
+        label = "" if label in {"#key", "#value"} else label.replace(".", " ")
+        yield Column(ref, label, [find(record) for record in records], depth, container)
+
+
+def _number_style(seen: Seen) -> None:
+    """What parts thousands, and the decimal sign."""
+    styles: Counter[str] = Counter()
+    for column in seen.columns:
+        if not column.is_numeric or column.day_format:
+            continue
+        for cell in column.filled[:2000]:
+            bare = cell.strip().removesuffix("%").strip()
+            for sign, name in ((",", "comma"), (".", "point"), ("'", "'"), ("’", "’")):
+                if re.fullmatch(rf"-?\d{{1,3}}({re.escape(sign)}\d{{3}})+", bare):
+                    styles[f"{name} thousands"] += 1
+                elif re.fullmatch(rf"-?\d+{re.escape(sign)}\d+", bare):
+                    styles[f"{name} decimal"] += 1
+    if styles["comma decimal"] or (styles["point thousands"] and not styles["point decimal"]):
+        seen.set("decimal", ",")
+    decimal = seen.settings.get("decimal", ".")
+    for name, sign in (("comma", ","), ("point", "."), ("'", "'"), ("’", "’")):
+        if styles[f"{name} thousands"] and sign != decimal and not styles[f"{name} decimal"]:
+            seen.set("thousands", sign)
+    signs = Counter(
+        cell
+        for column in seen.columns
+        if column.is_numeric
+        for cell in column.filled
+        if not re.search(r"\d", cell) and len(cell) < 12
+    )
+    if signs:
+        seen.set("empty", sorted(signs), "what stands in place of numbers")

@@ -1,0 +1,101 @@
+"""What a mapping makes of a file, looked at before it is imported: what is not matched, what will
+show no percentage, what does not add up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from bot.dataset.vocabulary import Measure
+from bot.intake.mapped import Mapped
+
+_NAMED = 5
+"""Places or choices that are named in a line."""
+
+_WHOLES = frozenset({Measure.BALLOTS_CAST.value, Measure.VOTERS_PARTICIPATED.value})
+
+
+def review(made: Mapped) -> Iterator[str]:
+    """What an editor should know of it, a line each; nothing of what could not be taken at all."""
+    yield from _empty(made)
+    yield from _without_shares(made)
+    yield from _sums(made)
+
+
+def _names(made: Mapped, table: str, ids: Iterable[str]) -> str:
+    rows = getattr(made, table)
+    names = [rows[id_]["name"] for id_ in ids]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
+
+
+def _empty(made: Mapped) -> Iterator[str]:
+    counted = {cells["place"] for cells in made.figures.values()}
+    above = {cells.get("parent") for cells in made.places.values()}
+    silent = [id_ for id_ in made.places if id_ not in counted and id_ not in above]
+    if silent:
+        yield f"places without a figure: {len(silent)}: {_names(made, 'places', silent)}"
+    summed = [id_ for id_ in made.places if id_ not in counted and id_ in above]
+    if summed:
+        yield (
+            f"places without a count of their own, which are added up from their parts: "
+            f"{len(summed)}: {_names(made, 'places', summed)}"
+        )
+    chosen = {cells.get("contest", "") for cells in made.candidates.values()}
+    idle = [id_ for id_ in made.contests if id_ not in chosen]
+    if idle:
+        yield f"contests without a choice: {len(idle)}: {_names(made, 'contests', idle)}"
+    voted = {cells.get("candidate") for cells in made.figures.values()}
+    unvoted = [id_ for id_ in made.candidates if id_ not in voted]
+    if unvoted:
+        yield f"choices without votes: {len(unvoted)}: {_names(made, 'candidates', unvoted)}"
+    if not made.candidates:
+        yield "there are no choices: nobody's votes are read"
+
+
+def _without_shares(made: Mapped) -> Iterator[str]:
+    """Where shares can only be of the votes that are listed."""
+    voted, based = set(), set()
+    for cells in made.figures.values():
+        at = (cells.get("contest", ""), cells["place"])
+        if cells["measure"] == Measure.VOTES:
+            voted.add(at)
+        elif cells["measure"] in _WHOLES:
+            based.add(at)
+    bare = voted - based
+    if bare:
+        of = "every count" if len(bare) == len(voted) else f"{len(bare)} of {len(voted)} counts"
+        yield f"{of} without ballots cast: shares are of the votes listed, and said to be"
+
+
+def _sums(made: Mapped) -> Iterator[str]:
+    """Where the votes of all parts of a place differ from its own."""
+    parts = defaultdict(list)
+    for id_, cells in made.places.items():
+        parts[cells.get("parent", "")].append(id_)
+    votes: dict[tuple[str, str], dict[str, Decimal]] = defaultdict(dict)
+    for cells in made.figures.values():
+        if cells["measure"] == Measure.VOTES and not cells.get("way"):
+            key = (cells.get("contest", ""), f"{cells['candidate']} {cells.get('round', '')}")
+            votes[key][cells["place"]] = Decimal(cells["value"])
+    wrong: Counter[str] = Counter()
+    example: dict[str, str] = {}
+    for (_, choice), by_place in votes.items():
+        for whole, value in by_place.items():
+            found = [by_place.get(part) for part in parts.get(whole, ())]
+            if not found or None in found:
+                continue
+            total = sum(each for each in found if each is not None)
+            if total != value:
+                wrong[whole] += 1
+                name = made.candidates[choice.partition(" ")[0]]["name"]
+                said = f"{name} {value:,}, its {len(found)} parts together {total:,}"
+                example.setdefault(whole, said)
+    if wrong:
+        first = next(iter(wrong))
+        yield (
+            f"places whose parts add up to something else: {len(wrong)}, such as "
+            f"{made.places[first]['name']}: {example[first]}"
+        )

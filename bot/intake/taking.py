@@ -1,0 +1,525 @@
+"""What a feed says, taken: read by its mapping, sifted by the gate, published or held."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from bot.editions.edition import Edition
+from bot.editions.patching import propose_patch
+from bot.editions.publishing import (
+    Proposal,
+    PublishedMeanwhileError,
+    RefusedError,
+    propose,
+    release,
+)
+from bot.editions.store import Store
+from bot.intake.archive import Archive
+from bot.intake.excerpts import excerpt
+from bot.intake.feed import Feed, FeedError, FeedProblem, Publish
+from bot.intake.gate import FILE_RULES, Finding, GateAnswer, Key, Threshold, Thresholds
+from bot.intake.importing import ImportFailedError, dataset_id, import_into
+from bot.intake.laying import Layer, only_contest
+from bot.intake.mapped import Mapped, merged
+from bot.intake.mapping import MappingError, mapping_path, read_mapping
+from bot.intake.overrides import Overrides, OverridesError, read_overrides
+from bot.intake.raw import Extent, RawAnswer
+from bot.intake.reading import UnreadableError
+from bot.intake.records import Record
+from bot.intake.remapping import Remapper
+from bot.intake.sifting import Sieve, Sifted, Tally
+from bot.intake.state import (
+    EVERY_CONTEST,
+    Decision,
+    FeedsState,
+    Held,
+    TickOutcome,
+)
+from bot.intake.words import NamesById, describe
+
+_LOGGER = logging.getLogger(__name__)
+
+_MOST_TRIES = 5
+"""How often the checks are asked again without the places that they refuse."""
+_MOST_DESCRIBED = 5
+"""Differences in the words of a tick that waits for somebody to look at it."""
+_MOST_ANSWERS_NAMED = 3
+_BEGINNING = 300
+"""Bytes of a file that is held as a whole, shown to whoever decides."""
+
+
+@dataclass
+class TickResult:
+    """What became of some answers. ``code`` says why it failed, blank where it did not."""
+
+    outcome: TickOutcome
+    message: str = ""
+    edition: Edition | None = None
+    passed: list[Tally] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    code: str = ""
+
+
+@dataclass
+class _Tick:
+    """What a tick has to publish. ``only`` are the contests and places that it may touch, None for
+    all; ``is_all`` tells that the answers are all that the source says.
+    """
+
+    answers: Sequence[RawAnswer]
+    mapped: Mapped
+    sifted: Sifted
+    overrides: Overrides
+    now: datetime
+    only: set[Key] | None
+    switches: set[str]
+    is_all: bool
+    is_review: bool = False
+
+
+class Taker:
+    """Takes the answers of one feed, those of a tick together.
+
+    ``archive`` has them, ``home`` is the bot's. Raises ``FeedError`` for a feed whose gate cannot
+    be used, and ``ImportFailedError`` for one whose dataset cannot.
+    """
+
+    def __init__(
+        self, feed: Feed, store: Store, state: FeedsState, archive: Archive, home: Path
+    ) -> None:
+        self.feed, self._store, self._state = feed, store, state
+        self._archive, self._home = archive, home
+        self._rules = _rules(feed)
+        self.dataset = self._dataset = dataset_id(feed.dataset_path)
+        self._mappers: dict[str, Remapper] = {}
+        self._sieve: Sieve | None = None
+        self._records: dict[str, int] = {}
+        self._counted: dict[str, int] = {}
+        self._stands = self._laid = 0
+        self.next = ""
+        """What the last answers say to ask next."""
+
+    def take(
+        self,
+        answers: Sequence[RawAnswer],
+        now: datetime,
+        *,
+        dry_run: bool = False,
+        let_through: Sequence[Held] = (),
+    ) -> TickResult:
+        """Read, sift and publish what answers say; of several files all together.
+
+        ``let_through`` is what a person approved of answers that came before: nothing else of
+        them is published, unless it was the whole tick.
+        """
+        for _ in range(_MOST_TRIES):
+            try:
+                return self._take(answers, now, dry_run=dry_run, let_through=let_through)
+            except PublishedMeanwhileError:
+                # Somebody published the dataset by hand just now: sifted anew, against that.
+                self._sieve = None
+        return TickResult(
+            TickOutcome.FAILED,
+            "Somebody publishes the dataset again and again.",
+            code="published-meanwhile",
+        )
+
+    def _take(
+        self,
+        answers: Sequence[RawAnswer],
+        now: datetime,
+        *,
+        dry_run: bool,
+        let_through: Sequence[Held],
+    ) -> TickResult:
+        self.next = ""
+        try:
+            mapped = self._read(answers)
+            overrides = read_overrides(self.feed.dataset_path)
+        except OverridesError as error:
+            return TickResult(TickOutcome.FAILED, str(error), code="overrides")
+        except (UnreadableError, MappingError) as error:
+            rule = "columns" if isinstance(error, MappingError) else "unreadable"
+            return self._hold_all(answers, rule, str(error), now, dry_run=dry_run)
+        self.next = mapped.next
+        mark = _mark_of(answers)
+        waiting = let_through or self._state.waiting(self.feed.name)
+        approved = {((each.contest, each.place), each.mark): each.number for each in waiting}
+        whole = approved.get(((EVERY_CONTEST, ""), mark))
+        only = None
+        if let_through and whole is None:
+            only = {key for key, _ in approved}
+        broken = None if let_through or whole is not None else self._broken(mapped, answers)
+        if broken is not None:
+            return self._hold_all(answers, *broken, now, dry_run=dry_run)
+        switches = {each.contest for each in self._state.switches(self.feed.name)}
+        if EVERY_CONTEST in switches or self.feed.publish is Publish.HOLD:
+            return TickResult(TickOutcome.STOPPED, "held by a person; only archived")
+        if not self._store.holds(self._dataset):
+            if self.feed.publish is Publish.REVIEW and whole is None:
+                message = f"{len(mapped.figures):,} figures, the first ones."
+                return self._hold_all(answers, "review", message, now, dry_run=dry_run)
+            refused = self._begin(mapped, dry_run=dry_run)
+            if refused is not None:
+                return refused
+        overrides.lay_over(mapped, now)
+        stands = self._store.newest(self._dataset)
+        self._stands = stands.number if stands is not None else 0
+        if self._sieve is None or self._stands != self._laid:
+            # Something else was published since: what was seen need not stand any more.
+            self._sieve = Sieve(self._store, self._dataset, self._rules)
+        sifted = self._sieve.sift(mapped, now, approved=approved, switched=switches)
+        is_all = all(answer.extent is Extent.ALL for answer in answers)
+        if only is not None:
+            sifted.groups = [group for group in sifted.groups if group.key in only]
+        gone = self._too_many_gone(sifted) if is_all and only is None else ""
+        if gone and whole is None:
+            return self._hold_all(answers, "places-gone", gone, now, dry_run=dry_run)
+        tick = _Tick(answers, mapped, sifted, overrides, now, only, switches, is_all=is_all)
+        tick.is_review = self.feed.publish is Publish.REVIEW and whole is None and only is None
+        done = self._publish(tick, dry_run=dry_run)
+        if only is None and not dry_run:
+            self._records |= self._counted
+            self._settle_whole(answers, let_through, mark, now)
+        return done
+
+    def _settle_whole(
+        self,
+        answers: Sequence[RawAnswer],
+        let_through: Sequence[Held],
+        mark: str,
+        now: datetime,
+    ) -> None:
+        """A whole tick that was held is behind us. Of a folder it may have been another file."""
+        waiting = [
+            held.number
+            for held in self._state.waiting(self.feed.name)
+            if held.is_whole and held.mark == mark
+        ]
+        if waiting and not let_through:
+            self._state.carried_out(waiting, now)
+        if not any(answer.extent is Extent.FILE for answer in answers):
+            self._state.overtake(self.feed.name, [(EVERY_CONTEST, "")])
+
+    def _read(self, answers: Sequence[RawAnswer]) -> Mapped:
+        own = self.feed.mapping_path
+        path = own if own.exists() else mapping_path(self.feed.mapping)
+        mapping = read_mapping(path)
+        made = []
+        for answer in answers:
+            try:
+                mapper = self._mappers.setdefault(answer.source, Remapper(self._dataset))
+                made.append(
+                    mapper.mapped(
+                        answer.data,
+                        mapping,
+                        received=answer.received,
+                        folder=path.parent,
+                        file=path.name,
+                    )
+                )
+            except UnreadableError as error:
+                raise UnreadableError(f"{answer.source}: {error}") from None
+        counts = zip(answers, made, strict=True)
+        self._counted = {answer.source: mapped.records for answer, mapped in counts}
+        return merged(made)
+
+    def _broken(self, mapped: Mapped, answers: Sequence[RawAnswer]) -> tuple[str, str] | None:
+        """The rule of the whole file that holds it, with what was found."""
+        for rule, message in self._of_file(mapped, answers):
+            if self._rules.answer(rule) is not GateAnswer.PASS:
+                return rule, message
+        return None
+
+    def _of_file(self, mapped: Mapped, answers: Sequence[RawAnswer]) -> Iterator[tuple[str, str]]:
+        """Rules of the whole file that it breaks, each with what was found."""
+        if mapped.is_test:
+            yield "test", FILE_RULES["test"].about
+        for answer in answers:
+            before, now = self._records.get(answer.source, 0), self._counted[answer.source]
+            if answer.extent is Extent.CHANGES or now >= before * self._rules["truncated"] / 100:
+                continue
+            yield "truncated", f"{now:,} records, {before:,} before: {answer.source}"
+        unmatched = sum(sum(keys.values()) for keys in mapped.unmatched.values())
+        if unmatched > mapped.records * self._rules["unmatched"] / 100:
+            named = next(iter(mapped.unmatched.values())).most_common(3)
+            listed = ", ".join(f"“{key}”" for key, _ in named)
+            yield "unmatched", f"{unmatched:,} of {mapped.records:,} records: {listed}"
+
+    def _too_many_gone(self, sifted: Sifted) -> str:
+        """Of how many places nothing is said any more, in words, where those are too many."""
+        places = {place for _, place in sifted.marks}
+        known = len(places) + len(sifted.gone)
+        if len(sifted.gone) <= known * self._rules["places-gone"] / 100:
+            return ""
+        return (
+            f"{len(sifted.gone):,} of {known:,} places are not in it, {sifted.gone[0]} among them"
+        )
+
+    def _begin(self, mapped: Mapped, *, dry_run: bool) -> TickResult | None:
+        """Publish the dataset, of which nothing stands yet, without figures: those go through the
+        gate like any others. Returns why it cannot be.
+        """
+        if dry_run:
+            told = f"{len(mapped.figures):,} figures, the first ones"
+            return TickResult(TickOutcome.PUBLISHED, told)
+        folder = self.feed.dataset_path
+        try:
+            import_into(folder, replace(mapped, figures={}, calls={}))
+            release(
+                self._store,
+                propose(self._store, folder, begins=True),
+                by=self.feed.publisher,
+                note=f"feed {self.feed.name}",
+                accept_warnings=True,
+            )
+        except ImportFailedError as error:
+            return TickResult(TickOutcome.FAILED, str(error), code="dataset")
+        except RefusedError as error:
+            first = error.problems[0] if error.problems else ""
+            return TickResult(TickOutcome.FAILED, f"{error} {first}".strip(), code="dataset")
+        return None
+
+    def _publish(self, tick: _Tick, *, dry_run: bool) -> TickResult:
+        sifted = tick.sifted
+        proposal = self._proposed(tick)
+        if proposal is not None and proposal.after != self._stands:
+            raise PublishedMeanwhileError("Another edition was published while a tick was sifted.")
+        passed = sifted.by_answer(GateAnswer.PASS)
+        stopped = sifted.by_answer(GateAnswer.HOLD, GateAnswer.REVIEW)
+        is_other = proposal is not None and bool(proposal.difference)
+        if tick.is_review and (passed or is_other):
+            return self._wait(tick, dry_run=dry_run)
+        held = self._held(tick, stopped)
+        done = TickResult(TickOutcome.UNCHANGED, passed=passed, held=held)
+        done.problems = [str(problem) for problem in tick.mapped.problems]
+        if held:
+            done.outcome = TickOutcome.HELD
+        if dry_run:
+            if passed or is_other:
+                done.outcome = TickOutcome.PUBLISHED
+            return done
+        stopped_keys = {group.key for group in stopped}
+        holds = self._store.holds_now(self._dataset)
+        keys = stopped_keys | {key for key in holds if self._stays_held(key, tick)}
+        if passed or is_other or keys != holds:
+            done.edition = self._released(proposal, keys)
+            if done.edition is not None:
+                self._stands = done.edition.number
+                if passed or is_other:
+                    done.outcome = TickOutcome.PUBLISHED
+        self._laid = self._stands
+        if self._sieve is not None:
+            self._sieve.published(passed, self._stands)
+        self._state.hold(held)
+        self._settle(tick, stopped_keys)
+        done.message = _summary(done)
+        return done
+
+    def _stays_held(self, key: Key, tick: _Tick) -> bool:
+        """Whether what is held there stays so though the gate says nothing of it now."""
+        if tick.only is not None:
+            return key not in tick.only
+        if key in tick.sifted.marks:
+            return False
+        # A file that is all of the feed, and does not have it, took it back.
+        return not tick.is_all or key in self._held_by_others()
+
+    def _held_by_others(self) -> set[Key]:
+        """What other feeds hold of the same dataset."""
+        return {
+            (held.contest, held.place)
+            for verdict in (Decision.OPEN, Decision.REJECTED)
+            for held in self._state.held(None, verdict)
+            if held.feed != self.feed.name and held.dataset == self._dataset
+        }
+
+    def _settle(self, tick: _Tick, stopped: set[Key]) -> None:
+        """What was held is held no more where it passes now, or says what stands; and let through
+        is what a tick brought again.
+        """
+        name = self.feed.name
+        over = []
+        for held in self._state.held(name):
+            key = (held.contest, held.place)
+            if not held.is_whole and key not in stopped and not self._stays_held(key, tick):
+                over.append(key)
+        if over:
+            self._state.overtake(name, over)
+        came = tick.sifted.marks
+        waiting = [
+            held.number
+            for held in self._state.waiting(name)
+            if came.get((held.contest, held.place)) == held.mark
+        ]
+        if waiting and tick.only is None:
+            self._state.carried_out(waiting, tick.now)
+
+    def _proposed(self, tick: _Tick) -> Proposal | None:
+        """The patch of what passes. Places that the dataset's own checks refuse are held."""
+        for _ in range(_MOST_TRIES):
+            passed = tick.sifted.by_answer(GateAnswer.PASS)
+            stopped = tick.sifted.by_answer(GateAnswer.HOLD, GateAnswer.REVIEW)
+            layer = Layer(
+                mapped=tick.mapped,
+                overrides=tick.overrides,
+                now=tick.now,
+                held={group.key for group in stopped},
+                switched=tick.switches,
+                spoken=tick.sifted.marks,
+                only=tick.only,
+            )
+            rows = layer.rows(self._store, self._dataset, passed)
+            if not rows:
+                return None
+            proposal = propose_patch(self._store, self._dataset, rows)
+            if not proposal.report.errors:
+                return proposal
+            refused = {p for problem in proposal.report.errors for p in problem.places}
+            concerned = [group for group in passed if group.key[1] in refused] or passed
+            self._refuse(concerned, proposal)
+            if not concerned:
+                # It is no figure that they refuse.
+                _LOGGER.error("Feed %s: %s", self.feed.name, proposal.report.errors[0])
+                return None
+        self._refuse(tick.sifted.by_answer(GateAnswer.PASS), proposal)
+        return None
+
+    def _refuse(self, groups: Iterable[Tally], proposal: Proposal) -> None:
+        first = proposal.report.errors[0]
+        # Whatever a feed sets of the rule, what the checks refuse cannot be published.
+        for group in groups:
+            message = f"{first.rule}: {first.message}"
+            group.findings.append(Finding("checks", GateAnswer.HOLD, message))
+
+    def _released(self, proposal: Proposal | None, held: set[Key]) -> Edition | None:
+        if proposal is None:
+            proposal = propose_patch(self._store, self._dataset, {})
+        return release(
+            self._store,
+            proposal,
+            by=self.feed.publisher,
+            note=f"feed {self.feed.name}",
+            accept_warnings=True,
+            held=held,
+        )
+
+    def _held(self, tick: _Tick, groups: Sequence[Tally]) -> list[Held]:
+        """What is held, with the difference and the rows of the source as text."""
+        if not groups:
+            return []
+        names = NamesById(self._store, self._dataset)
+        wanted = {group.key for group in groups}
+        first = only_contest(self._store, self._dataset)
+        origins: dict[Key, list[Record]] = defaultdict(list)
+        said = tick.mapped.by_place()
+        for contest, place in wanted:
+            rows = said.get((contest, place), [])
+            rows = [*rows, *said.get(("", place), [])] if contest == first else rows
+            ids = [cells["id"] for cells in rows if cells["id"] in tick.mapped.origins]
+            origins[contest, place] += [tick.mapped.origins[id_] for id_ in ids]
+        where = self._where(tick.answers)
+        return [
+            Held(
+                feed=self.feed.name,
+                dataset=self._dataset,
+                contest=group.key[0],
+                place=group.key[1],
+                mark=group.mark,
+                rules=" ".join(dict.fromkeys(finding.rule for finding in group.findings)),
+                message=describe(group, names),
+                since=tick.now,
+                seen=tick.now,
+                leads=group.changes_lead,
+                answers=" ".join(answer.sha256 for answer in tick.answers),
+                excerpt=excerpt(where, origins[group.key]),
+            )
+            for group in groups
+        ]
+
+    def _where(self, answers: Sequence[RawAnswer]) -> list[str]:
+        """Where answers are from, and where the archive has them."""
+        told = []
+        for answer in answers[:_MOST_ANSWERS_NAMED]:
+            path = self._archive.where(answer.sha256)
+            kept = path.relative_to(self._home) if path is not None else "not archived"
+            told.append(f"{answer.source} ({kept})")
+        return told
+
+    def _hold_all(
+        self,
+        answers: Sequence[RawAnswer],
+        rule: str,
+        message: str,
+        now: datetime,
+        *,
+        dry_run: bool,
+    ) -> TickResult:
+        """Hold a whole tick."""
+        beginning = answers[0].data[:_BEGINNING].decode(errors="replace")
+        shown = "".join(each if each.isprintable() or each == "\n" else "·" for each in beginning)
+        held = Held(
+            feed=self.feed.name,
+            dataset=self._dataset,
+            contest=EVERY_CONTEST,
+            place="",
+            mark=_mark_of(answers),
+            rules=rule,
+            message=message,
+            since=now,
+            seen=now,
+            answers=" ".join(answer.sha256 for answer in answers),
+            excerpt="\n".join([*self._where(answers), shown]),
+        )
+        if not dry_run:
+            self._state.hold([held])
+        return TickResult(TickOutcome.HELD, f"{rule}: {message}", held=[held])
+
+    def _wait(self, tick: _Tick, *, dry_run: bool) -> TickResult:
+        """Hold a whole tick until somebody has looked at it."""
+        sifted = tick.sifted
+        passed = sifted.by_answer(GateAnswer.PASS)
+        stopped = sifted.by_answer(GateAnswer.HOLD, GateAnswer.REVIEW)
+        names = NamesById(self._store, self._dataset)
+        told = [describe(group, names) for group in [*stopped, *passed][:_MOST_DESCRIBED]]
+        message = f"{len(passed):,} pass the gate, {len(stopped):,} do not.\n" + "\n".join(told)
+        return self._hold_all(tick.answers, "review", message, tick.now, dry_run=dry_run)
+
+
+def _rules(feed: Feed) -> Thresholds:
+    try:
+        given = {}
+        for name, value in feed.gate.items():
+            is_table = isinstance(value, dict)
+            given[name] = Threshold.model_validate(value if is_table else {"threshold": value})
+        return Thresholds(given)
+    except ValueError as error:
+        message = str(error).splitlines()[0]
+        problem = FeedProblem(f"{feed.name}.toml", "gate", "wrong-value", message)
+        raise FeedError([problem]) from None
+
+
+def _mark_of(answers: Sequence[RawAnswer]) -> str:
+    """What tells the content of a tick from another one's."""
+    if len(answers) == 1:
+        return answers[0].sha256
+    together = " ".join(sorted(answer.sha256 for answer in answers))
+    return blake2b(together.encode(), digest_size=32).hexdigest()
+
+
+def _summary(done: TickResult) -> str:
+    parts = []
+    if done.edition is not None:
+        parts.append(f"edition {done.edition.number}: {len(done.passed):,} changed")
+    if done.held:
+        parts.append(f"{len(done.held):,} held ({done.held[0].rules} …)")
+    if done.problems:
+        parts.append(f"{len(done.problems):,} not taken ({done.problems[0]})")
+    return "; ".join(parts)

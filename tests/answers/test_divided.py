@@ -1,0 +1,70 @@
+"""What a whole that nobody printed is added up from, where its parts are not all alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.editions.publishing import propose, release
+from bot.editions.store import Store
+from bot.replies import Replies
+from tests.returns import returns
+
+PLACES = "id,kind,parent,name\nall,overall,,The whole\n"
+UNLIKE = f"{PLACES}one,precinct,all,One\ntwo,precinct,all,Two\nmarsh,parish,all,Marsh\n"
+
+
+def votes(place: str, ada: int, ben: int) -> str:
+    return f"{place},ada,votes,{ada}\n{place},ben,votes,{ben}\n"
+
+
+def told(folder: Path, text: str) -> str:
+    with Store.open(folder.parent / "results.db") as store:
+        release(store, propose(store, folder), by="ed")
+        message = Replies(store).to_text(text, "en")
+        assert message is not None
+        return message.plain
+
+
+def test_parts_of_unlike_kinds_are_all_in_the_sum(tmp_path: Path) -> None:
+    figures = votes("one", 31, 20) + votes("two", 31, 21) + votes("marsh", 10, 30)
+    said = told(returns(tmp_path / "unlike", figures, places=UNLIKE), "/overall")
+    assert "Ada ahead by 1 vote\n" in said
+    assert "Ada   50.3%  72\nBen   49.7%  71" in said
+    assert "Added up by us: 2 precincts and 1 parish." in said
+
+
+def test_of_unlike_parts_those_without_a_count_are_named(tmp_path: Path) -> None:
+    places = f"{UNLIKE}three,precinct,all,Three\n"
+    figures = votes("one", 31, 20) + votes("two", 31, 21) + votes("marsh", 10, 30)
+    said = told(returns(tmp_path / "lacking", figures, places=places), "/overall")
+    assert "Added up by us: 2 precincts and 1 parish. Without a count: Three." in said
+
+
+def test_the_same_votes_by_county_and_by_district_are_added_up_once(tmp_path: Path) -> None:
+    places = f"{PLACES}east,county,all,East\nwest,county,all,West\nriver,district,all,River\n"
+    figures = votes("east", 30, 20) + votes("west", 31, 21) + votes("river", 61, 41)
+    said = told(returns(tmp_path / "twice", figures, places=places), "/overall")
+    assert "Ada   59.8%  61\nBen   40.2%  41" in said
+    assert "Added up by us: 2 counties. Counted too, and not in this sum: 1 district." in said
+
+
+@pytest.mark.parametrize("within", ["", "shire"])
+def test_whoever_counts_a_contest_is_in_its_district(within: str, tmp_path: Path) -> None:
+    places = f"""id,kind,parent,name,within
+all,overall,,The whole,
+shire,district,all,Shire,
+town,city,all,Ashford,
+one,precinct,town,One,{within}
+two,precinct,town,Two,{within}
+far,precinct,all,Far,
+"""
+    folder = returns(
+        tmp_path / "sheriff", votes("one", 30, 20) + votes("two", 31, 21), places=places
+    )
+    contests = "id,name,district\nsheriff,Sheriff,shire\n"
+    (folder / "contests.csv").write_text(contests, encoding="utf-8")
+    said = told(folder, "ashford sheriff")
+    assert "Ada   59.8%  61\nBen   40.2%  41" in said
+    assert "Added up by us: 2 precincts." in said
