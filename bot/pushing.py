@@ -14,7 +14,7 @@ from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.changes import EVERYTHING, Changes
-from bot.figures.push import Push, Urgency, collect, decode_page
+from bot.figures.push import Pace, Push, Urgency, collect, decode_page
 from bot.show.change import below_line
 from bot.show.push import Pages
 from bot.wording.blocks import Message
@@ -33,7 +33,8 @@ class PushMessage:
 
     ``figures`` are the keys of what it tells, for remembering who was told what. ``corrected`` has,
     for each wrong figure by its key, the line that goes on top of a message that told it. ``zone``
-    (IANA) is that of the datasets that it is about, where they have one.
+    (IANA) is that of the datasets that it is about, where they have one; ``pace`` is how it counts
+    among the alerts of a day.
     """
 
     message: Message
@@ -41,6 +42,7 @@ class PushMessage:
     urgency: Urgency
     corrected: Mapping[str, str]
     zone: str | None = None
+    pace: Pace = Pace.ALERT
 
     @property
     def worth_telling(self) -> bool:
@@ -92,12 +94,14 @@ class Pushing:
         key = (frozenset(keys), since, changes.now.number, words.language, corrected, final_only)
         if key in self._messages:
             return self._messages[key]
-        push, message = collect(changes, keys, corrected, final_only=final_only), None
+        push = collect(changes, keys, corrected, final_only=final_only, is_pushed=True)
+        message = None
         if push is not None:
             pages = self._pages_of(changes, words)
             lines = {each.key: below_line(pages.labels, each) for each in push.corrections}
             shown, zone = pages.show(push), _zone(changes.now, push)
-            message = PushMessage(shown, pages.figures(push), push.urgency, lines, zone)
+            told = pages.figures(push)
+            message = PushMessage(shown, told, push.urgency, lines, zone, push.pace)
         self._messages[key] = message
         return message
 
@@ -111,7 +115,7 @@ class Pushing:
         if asked is None or not asked.since <= asked.until <= self._store.generation():
             return None
         changes = self.changes(asked.since, asked.until)
-        push = collect(changes, keys, final_only=final_only)
+        push = collect(changes, keys, final_only=final_only, is_pushed=True)
         if push is None:
             return None
         return self._pages_of(changes, wording(language)).show(push, asked.page)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from cachetools import LRUCache
 
@@ -31,6 +33,7 @@ from bot.asking.misses import (
 )
 from bot.asking.naming import Names, find_names
 from bot.asking.question import Question
+from bot.dataset.model import Contest
 from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
@@ -52,6 +55,7 @@ from bot.wording.blocks import Contents, Message
 from bot.wording.labels import Labels, kind_words
 from bot.wording.language import Wording, wording
 
+_DAY = timedelta(days=1)
 _UNCLEAR = (NotFound, NotUnderstood, WhichContest, WhichPlace)
 _REMEMBERED = 4096
 """Answers kept for one edition. An answer never changes while its edition stands."""
@@ -328,6 +332,14 @@ class Replies:
         """The time zone (IANA) of the main contest, where its dataset has one."""
         contests = ranked_contests(self._current())
         return contests[0].zone if contests else None
+
+    def night(self, now: datetime) -> Contest | None:
+        """The first contest that is voted on now or was on the day before, by its own clock."""
+        for contest in ranked_contests(self._current()):
+            day = now.astimezone(ZoneInfo(contest.zone or "UTC")).date()
+            if contest.start <= day <= contest.end + _DAY:
+                return contest
+        return None
 
     def usual_scope(self) -> str:
         """The key of what a live card shows for which nothing is named."""

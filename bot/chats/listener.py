@@ -123,8 +123,8 @@ class Preferences:
     ``digest_hour`` is an hour of the listener's day, for ``Cadence.DAILY``. ``quiet`` is None when
     switched off. ``alerts_a_day`` bounds what is pushed; corrections do not count. ``dark``:
     pictures are for a dark screen. ``zone_of_data``: nobody chose the zone, so that the nights
-    are those of the dataset that there is news of, where it has a zone. Raises ValueError for what
-    cannot be kept.
+    are those of the dataset that there is news of, where it has a zone. ``awake_until``: quiet
+    hours are lifted until then, once. Raises ValueError for what cannot be kept.
     """
 
     language: str | None = None
@@ -136,6 +136,7 @@ class Preferences:
     silent: bool = False
     dark: bool = False
     zone_of_data: bool = True
+    awake_until: datetime | None = None
 
     def __post_init__(self) -> None:
         ZoneInfo(self.zone)
@@ -143,6 +144,10 @@ class Preferences:
             raise ValueError(f"a digest's hour is 0 to 23, not {self.digest_hour}")
         if self.alerts_a_day < 0:
             raise ValueError(f"alerts a day cannot be {self.alerts_a_day}")
+
+    def is_awake(self, now: datetime) -> bool:
+        """Whether the quiet hours are lifted now."""
+        return self.awake_until is not None and now < self.awake_until
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ PREFERENCES = (
     "silent",
     "dark",
     "zone_of_data",
+    "awake_until",
 )
 _COLUMNS = (
     "id",
@@ -113,6 +114,7 @@ def preference_cells(preferences: Preferences) -> tuple[Any, ...]:
         int(preferences.silent),
         int(preferences.dark),
         int(preferences.zone_of_data),
+        optional(seconds, preferences.awake_until),
     )
 
 
@@ -158,9 +160,9 @@ class SqliteTables(Chats):
 def _listener(row: Sequence[Any], following: Iterable[Subscription]) -> Listener:
     (number, chat_id, thread_id, kind) = row[:4]
     (language, zone, cadence, _lane, digest_hour, quiet_start, quiet_end) = row[4:11]
-    (alerts_a_day, silent, dark, zone_of_data) = row[11:15]
-    (cursor, created, last_active, alerts_on, alerts_sent) = row[15:20]
-    (held_until, edition, tries, at, alone, retired, retired_at) = row[20:27]
+    (alerts_a_day, silent, dark, zone_of_data, awake_until) = row[11:16]
+    (cursor, created, last_active, alerts_on, alerts_sent) = row[16:21]
+    (held_until, edition, tries, at, alone, retired, retired_at) = row[21:28]
     return Listener(
         id=number,
         address=Address(chat_id, thread_id or None),
@@ -175,6 +177,7 @@ def _listener(row: Sequence[Any], following: Iterable[Subscription]) -> Listener
             silent=bool(silent),
             dark=bool(dark),
             zone_of_data=bool(zone_of_data),
+            awake_until=optional(moment, awake_until),
         ),
         following=tuple(following),
         cursor=cursor,

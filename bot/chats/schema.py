@@ -222,6 +222,12 @@ def m014_zone_of_data(database: Database) -> None:
     database.execute("UPDATE listeners SET zone_of_data = 1 WHERE zone = 'UTC'")
 
 
+@migrations()
+def m015_awake(database: Database) -> None:
+    """Until when somebody has lifted the quiet hours."""
+    database.execute("ALTER TABLE listeners ADD COLUMN awake_until INTEGER")
+
+
 _LISTENERS = """
 CREATE TABLE listeners (
     id INTEGER PRIMARY KEY,

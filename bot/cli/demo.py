@@ -16,7 +16,7 @@ from bot.app import Service
 from bot.chats.interface import Chats
 from bot.chats.sqlite import SqliteChats
 from bot.cli.console import busy, fail, operator, say, settings, with_progress, working_on
-from bot.cli.night import RECORDING, Night, skip_news
+from bot.cli.night import Night, skip_news
 from bot.dataset.model import Dataset
 from bot.dataset.vocabulary import Status
 from bot.editions.publishing import RefusedError, propose, publish, release, steps
@@ -149,12 +149,20 @@ async def _serve(
         asked = hint(Labels(store.view(), wording("en")), "menu-place")
         say(f"Open {box.url}. {asked}")
     night = Night(box, store, chats, store.path.parent / "night", anna=anna, group=group)
-    if RECORDING.exists():
-        night.offer()
+    desk = box.private(box.person("Desk", language="en"))
+    night.offer()
     say("Stop with Ctrl+C.")
     # Who tries the bot wants to see what it does now, also at night.
     preferences = replace(found.preferences, quiet=None, alerts_a_day=UNLIMITED)
-    service = Service(store, box.token, box.url, chats=chats, preferences=preferences)
+    service = Service(
+        store,
+        box.token,
+        box.url,
+        chats=chats,
+        preferences=preferences,
+        operator=desk.id,
+        feeds_path=night.feeds_path,
+    )
     await service.run(stop, beside=[night.run])
 
 

@@ -55,6 +55,7 @@ _TRIED = 4_000_000
 @mapping_commands.command("new")
 def map_new(
     file: File,
+    *,
     into: Annotated[
         Path | None, typer.Option(help="A dataset's folder to make of it at once.")
     ] = None,
@@ -222,7 +223,7 @@ def _shipped_for(data: bytes) -> Iterator[str]:
 
 
 def _cards(made: Mapped, file: Path) -> Iterator[str]:
-    """The first cards that a mapping would give: the whole, the largest place, one of the middle."""
+    """The first cards that it would give: the whole, the largest place, one of the middle."""
     with TemporaryDirectory() as folder:
         dataset = Path(folder) / id_of(file.stem)
         import_into(dataset, made)
@@ -244,11 +245,11 @@ def _questions(made: Mapped) -> Iterator[Question]:
         if cells["measure"] == Measure.VOTES:
             votes[cells["place"]] += Decimal(cells["value"])
     kinds = {id_: cells.get("kind", "") for id_, cells in made.places.items()}
-    if PlaceKind.OVERALL in kinds.values():
+    roots = [id_ for id_, cells in made.places.items() if not cells.get("parent")]
+    if len(roots) == 1:
         yield overall()
-    ranked = sorted(
-        (id_ for id_ in votes if kinds[id_] != PlaceKind.OVERALL), key=votes.__getitem__
-    )
+    below = (id_ for id_ in votes if kinds[id_] != PlaceKind.OVERALL and id_ not in roots)
+    ranked = sorted(below, key=votes.__getitem__)
     chosen = [ranked[-1], ranked[len(ranked) // 2]] if ranked else []
     for place in dict.fromkeys(chosen):
         yield Question("country", re.sub(r"\s+", " ", place), by_id=True)

@@ -8,9 +8,9 @@ import asyncio
 import os
 import shutil
 from collections import deque
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import monotonic, time
+from time import monotonic
 
 from bot.chats.interface import Chats
 from bot.editions.publishing import publish
@@ -25,8 +25,8 @@ from bot.settings import shipped_data
 
 RECORDING = shipped_data() / "us-president-2020-night"
 """A feed with its mapping and its dataset, and the archive of what it brought."""
-PAUSE = 2.5
-"""Seconds between two answers of the feed: the night lasts a minute."""
+PAUSE = 2.8
+"""Seconds between two of the 21 answers of the feed: the night lasts a minute."""
 
 _FEED = "us-night"
 _DATASET = "us-president-2020"
@@ -35,9 +35,9 @@ _LIVE_CARD = "Five US states"
 _BETWEEN_TICKS = 1.0
 """Seconds at most between two looks at the feed's file."""
 _RUN, _STOP = "night", "night-stop"
-_LONG_AGO = 60.0
-"""Seconds for which a file that is put in place seems to have stood there: a feed waits until one
-that was just written stands still.
+_LONG_AGO = timedelta(minutes=1)
+"""How long a file that is put in place seems to have stood there: a feed waits until one that was
+just written stands still.
 """
 
 
@@ -57,7 +57,7 @@ class Night:
     """Plays the recording: another answer of the feed every ``pause`` seconds.
 
     ``home`` is a folder for this alone, and made anew. Anna follows two states, and the group gets
-    a live card of all of them.
+    a live card of all of them. What the gate holds is in ``feeds_path``.
     """
 
     def __init__(
@@ -73,11 +73,17 @@ class Night:
     ) -> None:
         self._box, self._store, self._chats, self._home = box, store, chats, home
         self._anna, self._group, self._pause = anna, group, pause
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir(parents=True)
+        self.feeds_path = home / "feeds.db"
+        self._state = FeedsState.open(self.feeds_path)
         self._left: deque[RawAnswer] = deque()
         self._due = 0.0
+        self._now = datetime.now(UTC)
+        """It is as late as it was when the last answer came."""
+        self._runs = 0
         self._first = 0
         """The edition of the first answer; 0 where the night never ran."""
-        self._state: FeedsState | None = None
         self._ticker: Ticker | None = None
         self._begun = asyncio.Event()
         self._alone = asyncio.Lock()
@@ -138,12 +144,20 @@ class Night:
         """As if there had been no night. Nothing that was published is ever deleted, so the first
         state of the dataset is published again where there is one.
         """
-        await self._close()
-        shutil.rmtree(self._home, ignore_errors=True)
-        shutil.copytree(RECORDING, self._home, ignore=shutil.ignore_patterns("archive"))
-        self._state = FeedsState.open(self._home / "feeds.db")
-        feed = read_feed(self._home / f"{_FEED}.toml")
-        self._ticker = Ticker(feed, self._store, self._state, self._home)
+        if self._ticker is not None:
+            name = self._ticker.feed.name
+            await self._ticker.close()
+            open_ = self._state.held(name)
+            self._state.overtake(name, [(held.contest, held.place) for held in open_])
+        self._runs += 1
+        # What is remembered of a feed is so by its name: a night of another name knows nothing.
+        name = _FEED if self._runs == 1 else f"{_FEED}-{self._runs}"
+        folder = self._home / name
+        shutil.copytree(RECORDING, folder, ignore=shutil.ignore_patterns("archive"))
+        path = (folder / f"{_FEED}.toml").rename(folder / f"{name}.toml")
+        self._ticker = Ticker(
+            read_feed(path), self._store, self._state, self._home, clock=lambda: self._now
+        )
         self._due = 0.0
         state = self._store.dataset(_DATASET, self._first) if self._first else None
         if state is not None:
@@ -156,10 +170,12 @@ class Night:
             return
         if self._left and monotonic() >= self._due:
             self._due = monotonic() + self._pause
+            answer = self._left.popleft()
+            self._now = answer.received
             path = self._ticker.feed.folder / self._ticker.feed.source
             fresh = path.with_suffix(".part")
-            fresh.write_bytes(self._left.popleft().data)
-            before = time() - _LONG_AGO
+            fresh.write_bytes(answer.data)
+            before = (self._now - _LONG_AGO).timestamp()
             os.utime(fresh, (before, before))
             fresh.replace(path)
         await self._ticker.tick()
@@ -167,6 +183,5 @@ class Night:
     async def _close(self) -> None:
         if self._ticker is not None:
             await self._ticker.close()
-        if self._state is not None:
-            self._state.close()
-        self._ticker = self._state = None
+        self._ticker = None
+        self._state.close()

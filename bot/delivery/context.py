@@ -9,7 +9,7 @@ import math
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
@@ -56,7 +56,8 @@ class DeliveryContext:
 
     ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow. ``answer`` makes again
     what a chat was answered. ``remember`` writes what answers showed so far, before it is looked
-    for who was shown what; None when nothing is kept of answers.
+    for who was shown what; None when nothing is kept of answers. ``offered`` has the day on which a
+    listener, by its id, was last offered to lift its quiet hours, since the start.
     """
 
     chats: Chats
@@ -69,6 +70,7 @@ class DeliveryContext:
     ticks: Callable[[], float] = time.monotonic
     answer: Answer = field(default=lambda question, language, edition: None)
     remember: Callable[[], Awaitable[None]] | None = None
+    offered: dict[int, date] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.counts, self.operator, self.ticks)

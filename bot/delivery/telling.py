@@ -11,14 +11,16 @@ from functools import partial
 
 from telegram.error import RetryAfter, TelegramError
 
-from bot.chats.listener import Ambiguous, Cadence, Hold, Listener, SentMessage
+from bot.chats.listener import Ambiguous, Cadence, ChatKind, Hold, Listener, SentMessage
 from bot.delivery.context import DeliveryContext
-from bot.delivery.hours import counts_as_alert, may_tell_at, today
+from bot.delivery.hours import counts_as_alert, is_before_quiet, may_tell_at, today
 from bot.delivery.limits import Lane
 from bot.delivery.pending import News, PendingNews, with_corrected_lines
 from bot.delivery.sender import OvertakenError
 from bot.delivery.trouble import Faults
-from bot.show.following import with_follow_button
+from bot.figures.push import Pace
+from bot.pushing import PushMessage
+from bot.show.following import tonight_button, with_follow_button
 from bot.telegram.wire.errors import AMBIGUOUS
 from bot.telegram.wire.messages import Parameters, content_of, message_to
 from bot.wording.blocks import Message
@@ -101,7 +103,9 @@ class Telling:
                 await context.chats.hold([listener.id], *held)
             return
         now = context.clock()
-        is_alert = counts_as_alert(listener, correction=news.push.has_correction)
+        is_alert = counts_as_alert(
+            listener, correction=news.push.has_correction, pace=news.push.pace
+        )
         write = partial(
             context.chats.mark_sent,
             listener.id,
@@ -136,7 +140,8 @@ class Telling:
         # Whoever follows nothing any more is told of a mistake all the same, at any hour, and so
         # without a sound.
         silent = listener.preferences.silent or not listener.following
-        parameters = message_to(listener.address, delivery.news.push.message, silent=silent)
+        message = self._with_offer(listener, delivery.news.push)
+        parameters = message_to(listener.address, message, silent=silent)
         for sent in reversed(delivery.wrong):
             if sent.message_id:
                 parameters["reply_parameters"] = {
@@ -145,6 +150,20 @@ class Telling:
                 }
                 break
         return parameters
+
+    def _with_offer(self, listener: Listener, push: PushMessage) -> Message:
+        """A milestone of the evening, with a button that lifts the quiet hours: once a night, and
+        to persons alone, as under a message in a group everybody would press for all.
+        """
+        context, now = self._context, self._context.clock()
+        is_person, day = listener.kind is ChatKind.PRIVATE, today(listener, now)
+        if push.pace is Pace.ALERT or not is_person or context.offered.get(listener.id) == day:
+            return push.message
+        if not is_before_quiet(listener, now, push.zone):
+            return push.message
+        context.offered[listener.id] = day
+        button = tonight_button(wording(listener.preferences.language))
+        return replace(push.message, buttons=(*push.message.buttons, (button,)))
 
     async def _doubt(self, delivery: Delivery, error: Exception) -> None:
         """A message may or may not have arrived: it is sent again, later and later, for a double is
@@ -276,6 +295,7 @@ class Sorting:
             published,
             correction=news.push.has_correction,
             zone_of_news=news.push.zone,
+            pace=news.push.pace,
         )
         # Those who follow nothing any more and were pushed what was wrong get it now. Whoever asked
         # did not ask to be written to at night.

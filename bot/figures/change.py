@@ -11,6 +11,7 @@ from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import ChoiceKind, Measure, Qualifier, Stage, Status
 from bot.figures.count import Count, Share, Verdict
 from bot.figures.headline import Value, count_values, poll_values
+from bot.figures.milestones import QUIET, Arrival, Night, arrival
 from bot.figures.polls import ExitPoll, ExitPolls
 
 SHARE_POINTS = Decimal(1)
@@ -37,6 +38,25 @@ class Reason(StrEnum):
     WITHDRAWN = "withdrawn"
     CALL = "call"
     SEATS = "seats"
+    STEP = "step"
+    FALL = "fall"
+
+
+MILESTONES = frozenset(
+    {
+        Reason.FIRST,
+        Reason.STEP,
+        Reason.LEADER,
+        Reason.CALL,
+        Reason.STAGE,
+        Reason.FALL,
+        Reason.WITHDRAWN,
+    }
+)
+"""What is told of a count in its night."""
+
+OF_PARTS = MILESTONES - {Reason.STEP}
+"""What is told of a place to those who follow more than that place."""
 
 
 def share_moved(then: Decimal, now: Decimal) -> bool:
@@ -80,7 +100,8 @@ class CountChange:
     """What changed in a count. ``moves`` stand in the order of the count now; ``reasons`` is empty
     for small changes.
 
-    ``final``: the count became official and more than partial.
+    ``final``: the count became official and more than partial. ``arrival`` is how it went on,
+    where it is in its night.
     """
 
     then: Count | None
@@ -88,12 +109,14 @@ class CountChange:
     moves: tuple[Move, ...]
     reasons: frozenset[Reason]
     final: bool = False
+    arrival: Arrival = QUIET
 
     @property
     def goes_on(self) -> bool:
         """Whether this is the earlier count gone on: of the same stage, which was stated, not
-        closed then, and of as many ballots or more. Otherwise another report has taken the place of
-        the earlier one, and a larger share is no rise.
+        closed then, and of as many ballots or more; in its night of more, with no number less than
+        it was. Otherwise another report has taken the place of the earlier one, and a larger share
+        is no rise.
         """
         then, now = self.then, self.now
         if not then or not now or then.stage is not now.stage or then.stage is Stage.REPORTED:
@@ -101,6 +124,8 @@ class CountChange:
         if then.stage is Stage.OFFICIAL and then.status is not Status.PARTIAL:
             return False
         former, newer = then.total, now.total
+        if self.arrival.night is Night.MEASURED:
+            return self.arrival.grew
         if former is None or newer is None:
             return True
         if {former.qualifier, newer.qualifier} != {Qualifier.EXACT}:
@@ -160,12 +185,19 @@ def _named_candidates(moves: Sequence[Move], now: Sequence[Value]) -> tuple[Move
 
 
 def compare_counts(
-    then: Count | None, now: Count | None, corrected: frozenset[str]
+    then: Count | None,
+    now: Count | None,
+    corrected: frozenset[str],
+    night: Night = Night.NONE,
+    *,
+    is_doubtful: bool = False,
 ) -> CountChange | None:
     """What changed in a count; ``None`` when a reader could see nothing change.
 
     Values that rested on a ``corrected`` figure (by key) are left out: a correction is a message of
-    its own. Who leads by it is not, because no correction says that.
+    its own. Who leads by it is not, because no correction says that. ``night`` is that of the
+    count; of what ``is_doubtful``, because something in it was corrected or is held back, nothing
+    is said to have come in.
     """
     moves, was_wrong = compare_values(count_values(then), count_values(now), corrected)
     known = {value.measure for value in count_values(then)}
@@ -190,10 +222,21 @@ def compare_counts(
             reasons.add(Reason.FIRST)
         elif (then.stage, then.status) != (now.stage, now.status):
             reasons.add(Reason.STAGE)
+    came = arrival(night, then, now, is_doubtful=is_doubtful or was_wrong)
+    reasons |= _milestones(came, then)
     if not moves and not reasons:
         return None
     final = now is not None and _is_final(now) and not (then and _is_final(then))
-    return CountChange(then, now, moves, frozenset(reasons), final)
+    return CountChange(then, now, moves, frozenset(reasons), final, came)
+
+
+def _milestones(came: Arrival, then: Count | None) -> set[Reason]:
+    """What of the night of a count is told though hardly any number moved."""
+    reasons = {Reason.STEP} if came.step else set()
+    former = then.total.figure.value if then and then.total else None
+    if came.fell and former and ballots_moved(former, former - came.fell):
+        reasons.add(Reason.FALL)
+    return reasons
 
 
 def _is_final(count: Count) -> bool:

@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from bot.dataset.model import Call, Contest, Place
+from bot.dataset.moments import day_of
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
 from bot.figures.calls import (
@@ -21,10 +24,19 @@ from bot.figures.calls import (
     new_calls,
     printed_seats,
 )
-from bot.figures.change import CountChange, PollChange, Reason, compare_counts, compare_polls
+from bot.figures.change import (
+    MILESTONES,
+    OF_PARTS,
+    CountChange,
+    PollChange,
+    Reason,
+    compare_counts,
+    compare_polls,
+)
 from bot.figures.contests import ranked_contests
 from bot.figures.corrections import Correction, find_corrections
 from bot.figures.headline import NOTHING, Headline, figure_keys, headline, poll_keys
+from bot.figures.milestones import Night, night_of
 from bot.places.regions import region_of
 from bot.places.territories import territory_codes
 
@@ -41,6 +53,9 @@ _MOST_OWED = 1000
 """Places at which something was corrected, or declared, that are looked at beside the largest."""
 
 
+_OF_ANY_DAY = frozenset({Reason.SHARE, Reason.BALLOTS, Reason.SEATS})
+
+
 @dataclass(frozen=True, slots=True)
 class Covered:
     """The touched places that a key stands for, each with its contest: the largest of ``count``."""
@@ -55,7 +70,8 @@ class PlaceChange:
 
     ``corrections`` are of figures that its card showed before, and of calls. Values that rest on
     one are not among the changes. ``calls`` are those that are new, ``called`` their keys, and
-    ``seats`` what a source prints of them where that is new.
+    ``seats`` what a source prints of them where that is new. ``night`` is that of the contest
+    there.
     """
 
     contest: Contest
@@ -66,6 +82,7 @@ class PlaceChange:
     calls: tuple[Call, ...] = ()
     called: frozenset[str] = frozenset()
     seats: Seats | None = None
+    night: Night = Night.NONE
 
     @property
     def parts(self) -> tuple[CountChange | PollChange, ...]:
@@ -91,6 +108,27 @@ class PlaceChange:
         if self.seats:
             own.add(Reason.SEATS)
         return frozenset(own).union(*(part.reasons for part in self.parts))
+
+    @property
+    def milestones(self) -> frozenset[Reason]:
+        """The reasons for which it is told at any pace while the contest is in its night; empty at
+        any other time.
+        """
+        if self.night is Night.NONE:
+            return frozenset()
+        found = self.reasons & MILESTONES
+        is_first = self.count is not None and self.count.then is None
+        return found if is_first else found - {Reason.FIRST}
+
+    def told(self, *, own: bool) -> frozenset[Reason]:
+        """Why it is worth a message to those who follow it for its ``own`` sake, or as a part of
+        what they follow. In a night of which it is known how far it has come, milestones are told
+        alone, and what exit polls say.
+        """
+        found = self.reasons
+        if self.night is Night.MEASURED:
+            found = self.milestones.union(*(poll.reasons for poll in self.polls))
+        return found if own else found & (OF_PARTS | _OF_ANY_DAY)
 
     @property
     def worth_telling(self) -> bool:
@@ -274,7 +312,14 @@ class Changes:
     def _compare(self, contest: Contest, place: Place) -> PlaceChange | None:
         key = (contest.id, place.id)
         then, now = self._headline(self.then, *key), self._headline(self.now, *key)
-        count = compare_counts(then.count, now.count, self._wrong)
+        night = self._night(contest, then, now)
+        count = compare_counts(
+            then.count,
+            now.count,
+            self._wrong,
+            night,
+            is_doubtful=night is not Night.NONE and self._is_doubtful(*key),
+        )
         polls = compare_polls(then.polls, now.polls, self._wrong)
         before = printed_seats(self.then, contest, place)
         calls: tuple[Call, ...] = ()
@@ -291,7 +336,39 @@ class Changes:
         if not (count or polls or corrections or calls or seats):
             return None
         called = call_keys(self.now, contest, calls)
-        return PlaceChange(contest, place, count, polls, tuple(corrections), calls, called, seats)
+        told = (tuple(corrections), calls, called, seats)
+        return PlaceChange(contest, place, count, polls, *told, night)
+
+    def _night(self, contest: Contest, then: Headline, now: Headline) -> Night:
+        edition = self.now.edition_of(contest.id)
+        if edition is None:
+            return Night.NONE
+        known = edition.known
+        if isinstance(known, datetime) and contest.zone:
+            known = known.astimezone(ZoneInfo(contest.zone))
+        return night_of(contest, day_of(known), then.count, now.count)
+
+    def _is_doubtful(self, contest: str, place_id: str) -> bool:
+        """Whether something at a place or in it was corrected, or newer figures of it are held
+        back.
+        """
+        if (contest, place_id) in self._corrected_around:
+            return True
+        return self.now.is_held(contest, place_id)
+
+    @cached_property
+    def _corrected_around(self) -> frozenset[tuple[str, str]]:
+        """The contests and places of figures that were corrected, and the places around those."""
+        found: set[tuple[str, str]] = set()
+        for contest, id_ in list(self._corrections_at)[:_MOST_OWED]:
+            waiting = [id_]
+            while waiting:
+                pair = contest, waiting.pop()
+                place = None if pair in found else self.place(*pair)
+                found.add(pair)
+                if place is not None:
+                    waiting += filter(None, (place.parent, *place.within))
+        return frozenset(found)
 
     def _headline(self, view: View, contest: str, place_id: str) -> Headline:
         place = view.place(contest, place_id)

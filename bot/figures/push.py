@@ -12,10 +12,33 @@ from enum import StrEnum
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.calls import TakenBack
+from bot.figures.change import Reason
 from bot.figures.changes import EVERYTHING, Changes, PlaceChange
 from bot.figures.corrections import Correction
+from bot.figures.milestones import Night
+from bot.places.regions import region_of
 
-__all__ = ["EVERYTHING", "Push", "PushPage", "Urgency", "collect", "decode_page", "encode_page"]
+__all__ = [
+    "EVERYTHING",
+    "Pace",
+    "Push",
+    "PushPage",
+    "Urgency",
+    "collect",
+    "decode_page",
+    "encode_page",
+]
+
+
+class Pace(StrEnum):
+    """How a push counts among the alerts of a day. A milestone of the night of what is followed
+    does not; one of a part of it does, and there may be many of those; anything else is one of the
+    few that a listener chose.
+    """
+
+    MILESTONE = "milestone"
+    OF_PARTS = "of-parts"
+    ALERT = "alert"
 
 
 class Urgency(StrEnum):
@@ -34,6 +57,7 @@ class Push:
 
     ``sent``: the chat was sent one of the figures that ``corrections`` take back; the others stood
     on the cards of what it follows. ``left`` smaller places were touched and not compared.
+    ``is_small``: nothing in it is worth a message.
     """
 
     since: int
@@ -42,19 +66,17 @@ class Push:
     corrections: tuple[Correction | TakenBack, ...]
     sent: bool = False
     left: int = 0
+    is_small: bool = False
+    pace: Pace = Pace.ALERT
 
     @property
     def urgency(self) -> Urgency:
         """The most urgent thing in it."""
         if self.corrections:
             return Urgency.CORRECTION
-        urgency = Urgency.SMALL
-        for place in self.places:
-            if place.final:
-                return Urgency.FINAL
-            if place.worth_telling:
-                urgency = Urgency.NEWS
-        return urgency
+        if any(place.final for place in self.places):
+            return Urgency.FINAL
+        return Urgency.SMALL if self.is_small else Urgency.NEWS
 
     @property
     def worth_telling(self) -> bool:
@@ -63,7 +85,12 @@ class Push:
 
 
 def collect(
-    changes: Changes, keys: Iterable[str], sent: Collection[str] = (), *, final_only: bool = False
+    changes: Changes,
+    keys: Iterable[str],
+    sent: Collection[str] = (),
+    *,
+    final_only: bool = False,
+    is_pushed: bool = False,
 ) -> Push | None:
     """What a chat that follows ``keys`` is owed; ``None`` when nothing it follows reads
     differently.
@@ -71,22 +98,31 @@ def collect(
     A key is a place's id, ``region:<slug>`` or ``*``. ``sent`` are the keys of figures that the
     chat was sent: their corrections are owed whether or not it follows the place. Whoever follows a
     place has seen its card as of edition ``since``, so what stood there wrong is corrected too.
-    With ``final_only`` there are final results and corrections alone. Small changes are in it only
-    when there is nothing else.
+    With ``final_only`` there are final results and corrections alone; of what ``is_pushed`` there
+    are milestones alone where a contest is in its night. Small changes are in it only when there is
+    nothing else.
     """
     found: dict[tuple[str, str], PlaceChange] = {}
-    left = 0
+    reasons: dict[tuple[str, str], frozenset[Reason]] = {}
+    left, pace = 0, Pace.ALERT
     for key in keys:
         covered = changes.covered(key)
         left += covered.count - len(covered.places)
         for contest, place in covered.places:
-            for change in _worth_at(changes, contest, place):
-                found[change.contest.id, change.place.id] = change
+            is_own = place.kind == PlaceKind.OVERALL or is_of_one_place(key)
+            for change in _worth_at(changes, contest, place, own=is_own, is_pushed=is_pushed):
+                pair = change.contest.id, change.place.id
+                found[pair] = change
+                own = is_own and change.place == place
+                why = change.told(own=own) if is_pushed else change.reasons
+                reasons[pair] = reasons.get(pair, frozenset()) | why
+                if not final_only or change.final:
+                    pace = _faster(pace, _pace(change, why, own=own))
     wrong = set(sent)
     worth, small = [], []
-    for change in found.values():
+    for pair, change in found.items():
         wrong.update(correction.key for correction in change.corrections)
-        if change.final or (change.reasons and not final_only):
+        if change.final or (reasons[pair] and not final_only):
             worth.append(change)
         else:
             small.append(change)
@@ -95,7 +131,8 @@ def collect(
         if correction.key in wrong:
             corrections.append(correction)
             was_sent = was_sent or correction.key in sent
-    if not worth and not corrections and not final_only:
+    is_small = not worth and not corrections
+    if is_small and not final_only:
         worth = small
     if not worth and not corrections:
         return None
@@ -113,27 +150,59 @@ def collect(
         corrections=tuple(corrections),
         sent=was_sent,
         left=left,
+        is_small=is_small,
+        pace=pace,
     )
 
 
-def _worth_at(changes: Changes, contest: Contest, place: Place) -> tuple[PlaceChange, ...]:
+def is_of_one_place(key: str) -> bool:
+    """Whether a key stands for one place, or one country, and not for many side by side."""
+    return key != EVERYTHING and region_of(key) is None
+
+
+def _pace(change: PlaceChange, why: frozenset[Reason], *, own: bool) -> Pace:
+    milestones = change.milestones & why
+    if own and milestones:
+        return Pace.MILESTONE
+    # That counting began somewhere is, of very many places, no more than any news of them.
+    return Pace.OF_PARTS if milestones - {Reason.FIRST} else Pace.ALERT
+
+
+def _faster(one: Pace, other: Pace) -> Pace:
+    paces = tuple(Pace)
+    return min(one, other, key=paces.index)
+
+
+def _worth_at(
+    changes: Changes, contest: Contest, place: Place, *, own: bool = False, is_pushed: bool = False
+) -> tuple[PlaceChange, ...]:
     """A place's own change, or, when that is too small for a message, the changes in it that are
     not. What was wrong at the place itself stands for what was wrong in it too, because a sum
     is wrong with its parts. A call is of its own place alone, and is told beside any change.
+
+    Of what ``is_pushed`` in the night of a contest there is nothing in a place but calls: how the
+    count goes on is told of the place itself.
     """
-    own = changes.of(contest, place)
+    change = changes.of(contest, place)
     if place.kind == PlaceKind.OVERALL:
-        return (own,) if own else ()
-    if own and own.reasons:
+        return (change,) if change else ()
+    is_told = change and (change.told(own=own) if is_pushed else change.reasons)
+    is_by_night = is_pushed and change and change.count and change.night is Night.MEASURED
+    if change and (is_told or (is_by_night and not change.corrections)):
         declared = [changes.of(contest, each) for each in changes.declared_in(contest.id, place)]
-        return (own, *(change for change in declared if change and change.is_declared))
+        return (change, *(each for each in declared if each and each.is_declared))
     inside: list[PlaceChange] = []
     for child in changes.inside(contest.id, place):
-        inside += _worth_at(changes, contest, child)
-    if own and own.corrections:
-        return (own, *(change for change in inside if change.reasons))
-    worth = tuple(change for change in inside if change.worth_telling)
-    return worth or ((own,) if own else tuple(inside))
+        inside += _worth_at(changes, contest, child, is_pushed=is_pushed)
+    if change and change.corrections:
+        return (change, *(each for each in inside if _reasons(each, is_pushed=is_pushed)))
+    worth = [one for one in inside if _reasons(one, is_pushed=is_pushed) or one.corrections]
+    return tuple(worth) or ((change,) if change else tuple(inside))
+
+
+def _reasons(change: PlaceChange, *, is_pushed: bool) -> frozenset[Reason]:
+    """Why a change in a place is worth a message."""
+    return change.told(own=False) if is_pushed else change.reasons
 
 
 _PAGE = re.compile(r"n:(\d{1,9}):(\d{1,9}):(\d{1,4})")

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.intake.headings import COUNTS, KINDS, LEFT_OUT
+from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of
 from bot.intake.looking import Column, Seen
 
 _MOST_CONTESTS = 12
 """Different numbers of a column such as *Stimme* for which it may be a contest."""
 _MOST_STATES = 40
 """Different cells of a column that tells how far a count is, who is elected, or a test."""
+
+
+_WITH_CODES = frozenset({"candidate", "party", "person", "first", "last", "contest"})
+"""Concepts that are names: numbers under such a heading are codes, if anything."""
 
 
 @dataclass
@@ -109,35 +113,42 @@ class Columns:
     def _concept(self, column: Column) -> str:
         """What a column is by its heading, where its cells can be that; blank where nothing is."""
         heading = column.heading
-        concept, qualifiers = heading.concept, heading.qualifiers
-        is_code = "code" in qualifiers
-        if concept in LEFT_OUT:
-            return concept
+        if heading.concept in LEFT_OUT:
+            return heading.concept
         if "[0]" in column.ref and column.is_numeric:
             # One of a list is no count of the whole of it.
             return "margin"
-        if concept in COUNTS or concept.startswith("way:"):
+        is_code = "code" in heading.qualifiers
+        if heading.concept in COUNTS or heading.concept.startswith("way:"):
             # *Code du b.vote* has numbers that are no counts.
-            return concept if column.is_count and "type" not in qualifiers else ""
+            is_counted = column.is_count and "type" not in heading.qualifiers
+            return heading.concept if is_counted else ""
         if column.is_count and heading.has_votes and not is_code:
             return "votes"
-        match concept:
-            case "date" | "time":
-                return concept if column.day_format is not None else ""
-            case "contest" if column.is_numeric and len(column.distinct) > _MOST_CONTESTS:
-                return "contest code" if is_code else ""
-            case "candidate" | "party" | "person" | "first" | "last" if column.is_numeric:
-                return f"{concept} code" if is_code else ""
-            case "election" if qualifiers & {"type", "code"}:
-                return concept if column.is_constant and not column.is_numeric else ""
-            case "winner" | "test" | "status":
-                return concept if 0 < len(column.distinct) < _MOST_STATES else ""
-            case _ if concept in KINDS and column.is_numeric:
-                # A long heading with one such word in it is about something else.
-                is_about = is_code or 3 * heading.letters >= len(column.label)
-                return concept if is_about and "count" not in qualifiers else ""
-            case _:
-                return concept
+        if column.is_numeric and heading.concept in _WITH_CODES:
+            is_named = heading.concept == "contest" and len(column.distinct) <= _MOST_CONTESTS
+            code = f"{heading.concept} code" if is_code else ""
+            return "contest" if is_named else code
+        return heading.concept if _can_be(column, heading) else ""
+
+
+def _can_be(column: Column, heading: Heading) -> bool:
+    """Whether the cells of a column are such as its heading says."""
+    match heading.concept:
+        case "date" | "time":
+            return column.day_format is not None
+        case "election" if heading.qualifiers & {"type", "code"}:
+            return column.is_constant and not column.is_numeric
+        case "winner" | "test" | "status":
+            return 0 < len(column.distinct) < _MOST_STATES
+        case concept if concept in KINDS and column.is_numeric:
+            # A long heading with one such word in it is about something else.
+            says = heading_of(column.label).concept != ""
+            is_about = says and 3 * heading.letters >= len(column.label)
+            is_code = "code" in heading.qualifiers
+            return (is_code or is_about) and "count" not in heading.qualifiers
+        case _:
+            return True
 
 
 def braced(ref: str) -> str:

@@ -23,7 +23,7 @@ _LINE = 96
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the person who asks for a mapping knows; blank is looked for in the file and its name."""
+    """What the person who asks for a mapping knows; blank is looked for in the file."""
 
     name: str = ""
     start: str = ""
@@ -44,21 +44,20 @@ def draft(guess: Guess, known: Known) -> str:
         key: note for key, note in notes.items() if key != ("election", "name") or known.name == ""
     }
     tables["election"] = election
-    for name, why in _WHYS.items():
-        notes.setdefault(name, why)
+    notes = {**_WHYS, **notes}
     lines = [f"# {known.file}: guessed by `ballotwire map new`; look it over.", ""]
     if guess.seen.each:
         tables[""] = {**tables.get("", {}), "each": guess.seen.each}
     lines += _table("", tables.pop("", {}), notes)
-    by_room = sorted(tables, key=lambda name: _place_of(name))
-    for name in by_room:
+    ordered = sorted(tables, key=_place_of)
+    for name in ordered:
         if not name.startswith(_LATER) and not (name == "place" and guess.records):
             lines += _table(name, tables[name], notes)
     for record in guess.records:
         lines += _record(record)
     for figure in guess.figures:
         lines += ["[[figures]]", *(f"{key} = {_value(value)}" for key, value in figure.items()), ""]
-    for name in by_room:
+    for name in ordered:
         if name.startswith(_LATER):
             lines += _table(name, tables[name], notes)
     by_reason: dict[str, list[str]] = {}

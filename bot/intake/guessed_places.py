@@ -17,9 +17,23 @@ from bot.places.folding import fold
 from bot.places.territories import country_called, territory_name, territory_names
 
 _RANKS = {
-    **{"country": 0, "state": 1, "region": 1, "province": 2, "department": 2, "county": 3},
-    **{"constituency": 3, "district": 4, "municipality": 5, "city": 5, "town": 6, "ward": 7},
-    **{"precinct": 8, "station": 9, "place": 10},
+    name: rank
+    for rank, names in enumerate(
+        (
+            "country",
+            "state region",
+            "province department",
+            "county constituency",
+            "district",
+            "municipality city",
+            "town",
+            "ward",
+            "precinct",
+            "station",
+            "place",
+        )
+    )
+    for name in names.split()
 }
 """Kinds of places, the larger first, where the cells do not tell which is part of which."""
 
@@ -266,7 +280,9 @@ class PlaceGuesser:
             if depth == last - 1 and totals is not None:
                 if totals < 0:
                     column, cells_of = levels[-1].name, ", ".join(filter(None, gone[-1]))
-                    guess.left[f"{column} {cells_of}"] = "a total that the others do not add up to"
+                    guess.left[f"{column} {cells_of}"] = (
+                        "totals of some, or that the others do not add up to"
+                    )
                     continue
                 at = totals
             of = f"a {levels[at - 1].kind}" if at else "the whole"
@@ -279,8 +295,8 @@ class PlaceGuesser:
             guess.records.append(record)
 
     def _totals(self, gone: Sequence[str]) -> int | None:
-        """How deep the places lie that rows of totals are of, by what they add up to; -1 where it is
-        none, and None where there are no such rows.
+        """How deep the places lie that rows of totals are of, by what they add up to: -1 where
+        that is none, None where there are no such rows.
         """
         columns = self.columns
         counted = columns.all_of("votes", "ballots", "valid")
@@ -294,8 +310,15 @@ class PlaceGuesser:
             (stated if own in gone else added)[above] += number_in(cell)
         if _is_about(stated.total(), added.total()) and len(stated) < len(added):
             return 0
+        if "" in gone:
+            return len(self.levels) - 1
+        # A place with a total beside others without one would be all that there is of them.
         alike = sum(_is_about(value, added[name]) for name, value in stated.items())
-        return len(self.levels) - 1 if alike * 2 >= len(stated) or "" in gone else -1
+        return (
+            len(self.levels) - 1
+            if alike * 2 >= len(stated) and stated.keys() >= added.keys()
+            else -1
+        )
 
     def _settings(self, depth: int) -> dict[str, Any]:
         """The settings of the places at a depth, with those that they are part of."""

@@ -5,10 +5,11 @@ the others are. A guess is a mapping that somebody looks over; each part of it s
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
-from bot.intake.guessed_places import PlaceGuesser
+from bot.intake.guessed_places import Level, PlaceGuesser
 from bot.intake.headings import KINDS, value_of
 from bot.intake.looking import Column, Seen
 from bot.intake.reading import UnreadableError
@@ -16,6 +17,8 @@ from bot.intake.reading import UnreadableError
 _TRUE = ("true", "yes", "y", "1", "x", "ja", "oui", "si", "sim")
 _FALSE = {"false": "true", "no": "yes", "n": "y", "0": "1"}
 _DONE = re.compile(r"true|yes|1|100|complet.*|final.*|certif.*|end\w*|definit.*", re.IGNORECASE)
+_ALONE = 0.8
+"""The part of all choices that stand in one place only where places decide for themselves."""
 _MOST_NAMED = 12
 """Contests that a mapping names one by one."""
 
@@ -31,6 +34,7 @@ def guess_of(seen: Seen) -> Guess:
     choices.find(places.levels)
     if not guess.figures:
         raise UnreadableError("No columns of votes, and none that is counted, were found in it.")
+    _guess_contests_by_place(columns, guess, places.levels, choices.choice)
     _guess_state(columns, guess)
     reasons = {
         "share": "computed from the others",
@@ -120,6 +124,27 @@ def _guess_contest(columns: Columns, guess: Guess) -> None:
     ignored = sorted(v for v in office.distinct if value_of(v, *ROWS_OF_MEASURES))
     if ignored:
         guess.set("contest", "ignore", ignored, "rows that are no contest")
+
+
+def _guess_contests_by_place(
+    columns: Columns, guess: Guess, levels: Sequence[Level], choice: Column | None
+) -> None:
+    """Where people stand in one place alone each place has a contest of its own."""
+    is_party = guess.tables.get("candidate", {}).get("kind") == "party"
+    if "contest" in guess.tables or choice is None or is_party:
+        return
+    for level in levels:
+        own = columns.called(level.own)
+        stand: dict[str, set[str]] = {}
+        for place, name in zip(own.cells, choice.cells, strict=True):
+            stand.setdefault(name, set()).add(place)
+        alone = sum(len(places) == 1 for places in stand.values())
+        if len(own.distinct) > 2 and alone >= _ALONE * len(stand):
+            why = "its people stand nowhere else: each place decides for itself"
+            guess.set("contest", "key", level.key, why)
+            guess.set("contest", "name", braced(level.name))
+            guess.set("contest", "district", level.key)
+            return
 
 
 def _is_of_contests(district: Column, columns: Columns) -> bool:

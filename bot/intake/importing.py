@@ -100,7 +100,7 @@ def _tables(
         table = TABLE_BY_NAME[name]
         header, rows = _standing(folder / table.file, table)
         given = list(getattr(made, name).values())
-        if given or rows:
+        if given or rows or name in _NEEDED:
             yield table, header, _merged(table, rows, given, done)
 
 

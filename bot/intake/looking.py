@@ -149,7 +149,7 @@ def look_at(data: bytes) -> Seen:
     format_ = format_of(data)
     seen.set("format", format_)
     if format_ in {"json", "xml"}:
-        _look_at_tree(parse(data, InputPart(format=format_)), seen, is_xml=format_ == "xml")  # type: ignore[arg-type]
+        _look_at_tree(parse(data, InputPart(format=format_)), seen, is_xml=format_ == "xml")
     else:
         _look_at_table(data, format_, seen)
     _number_style(seen)
@@ -272,7 +272,7 @@ def _same_kinds(row: Sequence[str], start: int, width: int, end: int) -> bool:
 
 def _look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    _walk(parsed.root.value, "", "", found, is_xml)
+    _walk(parsed.root.value, "", found, is_xml=is_xml)
     if not found and is_xml:
         _walk_alone(parsed.root.value, "", "", found)
     if not found:
@@ -290,24 +290,27 @@ def _look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
 
 
 def _walk(
-    value: Any, path: str, name: str, found: dict[str, Counter[str]], is_xml: bool, depth: int = 0
+    value: Any, path: str, found: dict[str, Counter[str]], *, is_xml: bool, depth: int = 0
 ) -> None:
     """Note for each path to records how many of them have which numbers."""
     if depth > _MOST_DEPTH:
         return
+    name = re.sub(r"\[\*\]|\*", "", path).strip(".").rpartition(".")[2]
     if type(value) is list:
-        for item in value:
-            _note(item, f"{path}[*]", name, found)
-            _walk(item, f"{path}[*]", name, found, is_xml, depth + 1)
+        children = [(f"{path}[*]", item) for item in value]
+    elif type(value) is dict and not is_xml and _is_map(value, name):
+        children = [(f"{path}.*".lstrip("."), item) for item in value.values()]
     elif type(value) is dict:
-        if not is_xml and _is_map(value, name):
-            for item in value.values():
-                _note(item, f"{path}.*".lstrip("."), name, found)
-                _walk(item, f"{path}.*".lstrip("."), name, found, is_xml, depth + 1)
-            return
         for key, item in value.items():
             if not re.search(r"[.\[\]*]", key):
-                _walk(item, f"{path}.{key}".lstrip("."), key, found, is_xml, depth + 1)
+                inside = f"{path}.{key}".lstrip(".")
+                _walk(item, inside, found, is_xml=is_xml, depth=depth + 1)
+        return
+    else:
+        return
+    for inside, item in children:
+        _note(item, inside, name, found)
+        _walk(item, inside, found, is_xml=is_xml, depth=depth + 1)
 
 
 def _walk_alone(

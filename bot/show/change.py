@@ -19,6 +19,7 @@ from bot.figures.headline import Value, count_values
 from bot.figures.push import Push
 from bot.show.calls import call_text, seat_lines
 from bot.show.count import progress_text
+from bot.show.night import night_lines
 from bot.show.poll import asked_lines, where
 from bot.wording.blocks import Block, Line, Message
 from bot.wording.labels import Labels
@@ -59,7 +60,7 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
             in_part = [text for text in (progress_text(labels, now),) if text]
             kind = ", ".join((stage, *_status(words, now), *in_part))
         kinds.append(kind)
-        lines += _count_lines(labels, change.count, place)
+        lines += _count_lines(labels, change, change.count, place)
         moves += change.count.named
     for poll in change.polls:
         if poll.now is None:
@@ -92,7 +93,9 @@ def _status(words: Wording, count: Count) -> tuple[str, ...]:
     return (words(f"status-{count.status.value}"),)
 
 
-def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
+def _count_lines(
+    labels: Labels, of_place: PlaceChange, change: CountChange, place: str
+) -> list[str]:
     words, now, then = labels.words, change.now, change.then
     of_candidates = [move for move in change.named if move.value.candidate]
     totals = [move for move in change.named if not move.value.candidate]
@@ -108,7 +111,9 @@ def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
         lines.append(moves_line(labels, of_candidates))
     elif not now.rows:
         lines.append(words("no-shares"))
-    if Reason.LEADER in change.reasons:
+    # Where the votes are known by which somebody leads, a line of the night says so.
+    lead = change.arrival.lead
+    if Reason.LEADER in change.reasons and not (lead and lead.then):
         leads, led = leader(count_values(now)), leader(count_values(then))
         if leads and led:
             names = {"now": labels.candidate(leads), "then": labels.candidate(led)}
@@ -119,8 +124,10 @@ def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
             lines.append(words("change-level", then=labels.candidate(led)))
     for move in totals:
         lines.append(sentence(moves_line(labels, [move])))
-        if change.goes_on and move.then and move.now and move.then.number != move.now.number:
+        is_more = move.then and move.now and move.then.number != move.now.number
+        if is_more and change.goes_on and not change.arrival.added:
             lines.append(words("change-more-counted"))
+    lines += night_lines(labels, of_place.contest, change)
     # What the earlier figures were, where that was less than what the later ones are.
     earlier: list[str] = []
     if then and then.stage is not now.stage:

@@ -24,6 +24,8 @@ from bot.wording.language import Wording
 
 FOLLOW, UNFOLLOW = "f", "fu"
 """What the data of the buttons under a card begins with."""
+TONIGHT = "tn"
+"""What the data of the button begins with that lifts the quiet hours of a night."""
 _LONGEST_UNKNOWN = 32
 
 
@@ -72,6 +74,11 @@ def with_follow_button(shown: Message, followed: Collection[str], words: Wording
     if len(last) < IN_A_ROW:
         return replace(shown, buttons=(*rows, (*last, button)))
     return replace(shown, buttons=(*rows, last, (button,)))
+
+
+def tonight_button(words: Wording) -> Button:
+    """The button that lifts the quiet hours of a night."""
+    return Button(words("button-tonight"), f"{TONIGHT}:")
 
 
 def hit_name(labels: Labels, hit: Hit, *, with_flag: bool = False) -> str:

@@ -31,6 +31,7 @@ from bot.telegram.dialogs.privacy import Privacy
 from bot.telegram.dialogs.registry import PASSED_ON, SAID, Registry, text_of
 from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import Subscriptions
+from bot.telegram.dialogs.tonight import Tonight
 from bot.telegram.inline import Inline
 from bot.telegram.pictures import PictureCommands
 from bot.telegram.sending import acknowledge, client_of, edit_inline, pressed_message
@@ -67,7 +68,9 @@ def add_handlers(
     picture_commands.add_to(registry)
     if desk is not None:
         desk.add_to(registry)
-    subscriptions = Subscriptions(contexts, replies)
+    tonight = Tonight(contexts, replies)
+    tonight.add_to(registry)
+    subscriptions = Subscriptions(contexts, replies, tonight)
     settings = SettingsDialog(contexts, replies)
     FollowButtons(contexts, replies, subscriptions, settings).add_to(registry)
     subscriptions.add_to(registry)

@@ -132,6 +132,10 @@ all-others = All others
 option-yes = Yes
 option-no = No
 units = units
+units-counted = { $count ->
+    [one] { $number } unit
+   *[other] { $number } units
+}
 reporting-units = { $reported } of { $total } { $kinds }
 reporting-some = { $reported } { $kinds }
 reporting-expected = { $percent } of the expected vote
@@ -364,6 +368,28 @@ change-reported-before = Reported before: { $what }.
 change-reported-before-as = Reported before ({ $how }): { $what }.
 change-unmatched = { $what }, not matched by this count
 change-more-counted = More was counted since.
+change-step = At least { $percent } of the { $kinds } have reported.
+change-step-all = All { $kinds } have reported. Our sources do not say that the count is complete.
+change-step-complete = All { $kinds } have reported; the count is complete.
+change-step-vote = At least { $percent } of the expected vote is counted, by the source’s estimate.
+change-step-vote-all = All of the expected vote is counted, by the source’s estimate. It does not say that the count is complete.
+change-step-vote-complete = All of the expected vote is counted; the count is complete.
+change-added-votes = { $count ->
+    [one] + { $number } vote
+   *[other] + { $number } votes
+}
+change-added-ballots = { $count ->
+    [one] + { $number } ballot
+   *[other] + { $number } ballots
+}
+change-added-people = + { $number } who took part
+change-added-from = { $added } from { $units }
+change-added-since = { $added } since { $when }
+change-added-rows = { $added }: { $rows }
+change-lead-new = Lead changed: { $lead }. Before: { $before }.
+change-lead-grows = { $lead }, up from { $then }.
+change-lead-shrinks = { $lead }, down from { $then }.
+change-fell = Now { $total }: { $number } fewer than before.
 change-in-poll = Exit poll, { $where }: { $what }
 change-more-places = { $count ->
     [one] … and { $number } more place
@@ -943,6 +969,8 @@ button-unfollow = 🔕 Unfollow
 button-end = 🔕 { $place }
 button-end-all = End all
 button-settings = Settings
+button-tonight = 🌙 Tell me tonight
+tonight-told = Until { $hour } ({ $zone }) you are told at once, at any hour. Then quiet hours hold again.
 admins-only = Only administrators of this chat can change that.
 admins-unseen = This bot cannot see whether you administer this chat. Make the bot an administrator, or type the command as the group itself (anonymously).
 turn-refused = Only whoever asked for this message, and administrators, can turn it here. Ask for yourself in the private chat with this bot.

@@ -113,6 +113,11 @@ all-others = Қалғандары
 option-yes = Иә
 option-no = Жоқ
 units = есептік бірліктер
+units-counted =
+    { $count ->
+        [one] { $number } есептік бірлік
+       *[other] { $number } есептік бірлік
+    }
 reporting-units = { $kinds }: { $total } ішінен { $reported }
 reporting-some = { $kinds }: { $reported }
 reporting-expected = күтілетін дауыстар санынан { $percent }
@@ -336,6 +341,30 @@ change-reported-before = Бұрын хабарланғаны: { $what }.
 change-reported-before-as = Бұрын хабарланғаны ({ $how }): { $what }.
 change-unmatched = { $what }, осы дауыс санауға сәйкес келмейді
 change-more-counted = Содан бері көбірек саналды.
+change-step = { $kinds }: кемінде { $percent } есеп берді.
+change-step-all = { $kinds }: бәрі есеп берді. Дауыс санау аяқталды деп дереккөздерімізде айтылмаған.
+change-step-complete = { $kinds }: бәрі есеп берді; дауыс санау аяқталды.
+change-step-vote = Дереккөздің бағалауынша, күтілетін дауыстардың кемінде { $percent } саналды.
+change-step-vote-all = Дереккөздің бағалауынша, күтілетін дауыстардың бәрі саналды. Дауыс санау аяқталды деп ол айтпайды.
+change-step-vote-complete = Күтілетін дауыстардың бәрі саналды; дауыс санау аяқталды.
+change-added-votes =
+    { $count ->
+        [one] + { $number } дауыс
+       *[other] + { $number } дауыс
+    }
+change-added-ballots =
+    { $count ->
+        [one] + { $number } бюллетень
+       *[other] + { $number } бюллетень
+    }
+change-added-people = + { $number } қатысқан адам
+change-added-from = { $added } ({ $units })
+change-added-since = { $added }, { $when } уақытынан бері
+change-added-rows = { $added }: { $rows }
+change-lead-new = Енді алда басқа: { $lead }. Бұрын: { $before }.
+change-lead-grows = { $lead }; айырма өсті, бұрын { $then }.
+change-lead-shrinks = { $lead }; айырма азайды, бұрын { $then }.
+change-fell = Қазір { $total }, бұрынғыдан { $number } кем.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->
@@ -859,6 +888,8 @@ button-unfollow = 🔕 Жазылымды тоқтату
 button-end = 🔕 { $place }
 button-end-all = Бәрін тоқтату
 button-settings = Баптаулар
+button-tonight = 🌙 Бүгін түнде хабарлау
+tonight-told = Сағат { $hour } дейін ({ $zone }) хабарлар кез келген уақытта бірден келеді. Одан кейін тыныш сағаттар қайта күшіне енеді.
 admins-only = Мұны тек осы чаттың әкімшілері өзгерте алады.
 admins-unseen = Бұл бот сіздің осы чаттың әкімшісі екеніңізді көре алмайды. Ботты әкімші етіңіз немесе команданы топтың өз атынан (анонимді) жазыңыз.
 turn-refused = Бұл хабарды мұнда тек оны сұраған адам мен әкімшілер ауыстыра алады. Ботпен жеке чатта өзіңіз сұраңыз.

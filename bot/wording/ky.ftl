@@ -113,6 +113,11 @@ all-others = Калгандары
 option-yes = Ооба
 option-no = Жок
 units = отчёттук бирдиктер
+units-counted =
+    { $count ->
+        [one] { $number } отчёттук бирдик
+       *[other] { $number } отчёттук бирдик
+    }
 reporting-units = { $kinds }: { $total } ичинен { $reported }
 reporting-some = { $kinds }: { $reported }
 reporting-expected = күтүлгөн добуштардын санынан { $percent }
@@ -336,6 +341,30 @@ change-reported-before = Мурда кабарланганы: { $what }.
 change-reported-before-as = Мурда кабарланганы ({ $how }): { $what }.
 change-unmatched = { $what }, ушул добуш саноого дал келбейт
 change-more-counted = Андан бери көбүрөөк саналды.
+change-step = { $kinds }: кеминде { $percent } отчёт берди.
+change-step-all = { $kinds }: баары отчёт берди. Добуш саноо бүттү деп булактарыбызда айтылган эмес.
+change-step-complete = { $kinds }: баары отчёт берди; добуш саноо бүттү.
+change-step-vote = Булактын баалоосу боюнча, күтүлгөн добуштардын кеминде { $percent } саналды.
+change-step-vote-all = Булактын баалоосу боюнча, күтүлгөн добуштардын баары саналды. Добуш саноо бүттү деп ал айтпайт.
+change-step-vote-complete = Күтүлгөн добуштардын баары саналды; добуш саноо бүттү.
+change-added-votes =
+    { $count ->
+        [one] + { $number } добуш
+       *[other] + { $number } добуш
+    }
+change-added-ballots =
+    { $count ->
+        [one] + { $number } бюллетень
+       *[other] + { $number } бюллетень
+    }
+change-added-people = + { $number } катышкан адам
+change-added-from = { $added } ({ $units })
+change-added-since = { $added }, { $when } убактысынан бери
+change-added-rows = { $added }: { $rows }
+change-lead-new = Эми алдыда башка: { $lead }. Мурда: { $before }.
+change-lead-grows = { $lead }; айырма өстү, мурда { $then }.
+change-lead-shrinks = { $lead }; айырма азайды, мурда { $then }.
+change-fell = Азыр { $total }, мурдагыдан { $number } аз.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->
@@ -859,6 +888,8 @@ button-unfollow = 🔕 Жазылууну токтотуу
 button-end = 🔕 { $place }
 button-end-all = Баарын токтотуу
 button-settings = Жөндөөлөр
+button-tonight = 🌙 Бүгүн түнү билдирүү
+tonight-told = Саат { $hour } чейин ({ $zone }) кабарлар каалаган убакта дароо келет. Андан кийин тынч сааттар кайра күчүнө кирет.
 admins-only = Муну ушул чаттын администраторлору гана өзгөртө алат.
 admins-unseen = Бул бот сиздин ушул чаттын администратору экениңизди көрө албайт. Ботту администратор кылыңыз же буйрукту топтун өз атынан (анонимдүү) жазыңыз.
 turn-refused = Бул кабарды бул жерде аны сураган адам жана администраторлор гана которо алат. Бот менен жеке чатта өзүңүз сураңыз.

@@ -218,12 +218,23 @@ class Labels:
         """What the units are called of which sources tell how many have reported: the smallest
         places that the dataset knows, or a kind that it names and has no places of.
         """
+        kind = self._unit(contest)
+        return self.kind_names(contest, kind) if kind else self.words("units")
+
+    def counted_units(self, contest: str, count: int) -> str:
+        """So many of those units: 12 precincts."""
+        if kind := self._unit(contest):
+            return self.kind(contest, kind, count)
+        return self.words("units-counted", count=count, number=self.words.number(count))
+
+    def _unit(self, contest: str) -> str | None:
+        """The kind of those units; ``None`` where the dataset does not tell."""
         known = self.view.known_kinds(contest)
         for kind in (PlaceKind.STATION, PlaceKind.PRECINCT):
             if kind in known:
-                return self.kind_names(contest, kind)
+                return kind
         named = {row.kind for row in self.view.rows("kinds", contest)} - known
-        return self.kind_names(contest, named.pop()) if len(named) == 1 else self.words("units")
+        return named.pop() if len(named) == 1 else None
 
     def edition(self, edition: Edition, *, on: date | None = None) -> str:
         """An edition with the day, or the moment, whose knowledge it holds, as it stands in a

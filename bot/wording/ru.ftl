@@ -118,6 +118,13 @@ all-others = Прочие
 option-yes = Да
 option-no = Нет
 units = отчётные единицы
+units-counted =
+    { $count ->
+        [one] { $number } отчётная единица
+        [few] { $number } отчётные единицы
+        [many] { $number } отчётных единиц
+       *[other] { $number } отчётной единицы
+    }
 reporting-units = { $kinds }: { $reported } из { $total }
 reporting-some = { $kinds }: { $reported }
 reporting-expected = { $percent } ожидаемых голосов
@@ -351,6 +358,34 @@ change-reported-before = Раньше сообщалось: { $what }.
 change-reported-before-as = Раньше сообщалось ({ $how }): { $what }.
 change-unmatched = { $what }, с этим подсчётом не совпадает
 change-more-counted = С тех пор подсчитано больше.
+change-step = { $kinds }: отчитались не менее { $percent }.
+change-step-all = { $kinds }: отчитались все. О том, что подсчёт завершён, в наших источниках не сказано.
+change-step-complete = { $kinds }: отчитались все; подсчёт завершён.
+change-step-vote = Подсчитано не менее { $percent } ожидаемых голосов, по оценке источника.
+change-step-vote-all = Подсчитаны все ожидаемые голоса, по оценке источника. О том, что подсчёт завершён, он не говорит.
+change-step-vote-complete = Подсчитаны все ожидаемые голоса; подсчёт завершён.
+change-added-votes =
+    { $count ->
+        [one] + { $number } голос
+        [few] + { $number } голоса
+        [many] + { $number } голосов
+       *[other] + { $number } голоса
+    }
+change-added-ballots =
+    { $count ->
+        [one] + { $number } бюллетень
+        [few] + { $number } бюллетеня
+        [many] + { $number } бюллетеней
+       *[other] + { $number } бюллетеня
+    }
+change-added-people = + { $number } принявших участие
+change-added-from = { $added } ({ $units })
+change-added-since = { $added } с { $when }
+change-added-rows = { $added }: { $rows }
+change-lead-new = Впереди теперь другой: { $lead }. Раньше: { $before }.
+change-lead-grows = { $lead }; разница выросла, раньше { $then }.
+change-lead-shrinks = { $lead }; разница сократилась, раньше { $then }.
+change-fell = Теперь { $total }, меньше прежнего на { $number }.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->
@@ -904,6 +939,8 @@ button-unfollow = 🔕 Отписаться
 button-end = 🔕 { $place }
 button-end-all = Прекратить всё
 button-settings = Настройки
+button-tonight = 🌙 Сообщать этой ночью
+tonight-told = До { $hour } ({ $zone }) сообщения приходят сразу, в любое время. Потом снова действуют тихие часы.
 admins-only = Изменить это могут только администраторы чата.
 admins-unseen = Этот бот не видит, администратор ли вы здесь. Сделайте бота администратором или напишите команду от имени самой группы (анонимно).
 turn-refused = Листать это сообщение здесь могут только тот, кто его запросил, и администраторы. Спросите сами в личном чате с ботом.

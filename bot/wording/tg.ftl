@@ -112,6 +112,10 @@ all-others = Дигарон
 option-yes = Ҳа
 option-no = Не
 units = воҳидҳои ҳисоботӣ
+units-counted =
+    { $count ->
+       *[other] { $number } воҳиди ҳисоботӣ
+    }
 reporting-units = { $kinds }: { $reported } аз { $total }
 reporting-some = { $kinds }: { $reported }
 reporting-expected = { $percent } аз овозҳои интизоршаванда
@@ -330,6 +334,28 @@ change-reported-before = Пештар хабар дода шуда буд: { $wh
 change-reported-before-as = Пештар хабар дода шуда буд ({ $how }): { $what }.
 change-unmatched = { $what }, ба ин шумориш мувофиқ нест
 change-more-counted = Аз он вақт бештар шуморида шуд.
+change-step = { $kinds }: на камтар аз { $percent } ҳисобот доданд.
+change-step-all = { $kinds }: ҳама ҳисобот доданд. Дар манбаъҳои мо гуфта нашудааст, ки шумориш анҷом ёфт.
+change-step-complete = { $kinds }: ҳама ҳисобот доданд; шумориш анҷом ёфт.
+change-step-vote = Аз рӯи баҳои манбаъ, на камтар аз { $percent } овозҳои интизоршаванда шуморида шуд.
+change-step-vote-all = Аз рӯи баҳои манбаъ, ҳамаи овозҳои интизоршаванда шуморида шуд. Он намегӯяд, ки шумориш анҷом ёфт.
+change-step-vote-complete = Ҳамаи овозҳои интизоршаванда шуморида шуд; шумориш анҷом ёфт.
+change-added-votes =
+    { $count ->
+       *[other] + { $number } овоз
+    }
+change-added-ballots =
+    { $count ->
+       *[other] + { $number } бюллетен
+    }
+change-added-people = + { $number } нафари иштироккарда
+change-added-from = { $added } ({ $units })
+change-added-since = { $added } аз { $when } инҷониб
+change-added-rows = { $added }: { $rows }
+change-lead-new = Ҳоло дар пеш дигаре аст: { $lead }. Пештар: { $before }.
+change-lead-grows = { $lead }; фарқ афзуд, пештар { $then }.
+change-lead-shrinks = { $lead }; фарқ кам шуд, пештар { $then }.
+change-fell = Ҳоло { $total }, аз пештара { $number } камтар.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->
@@ -838,6 +864,8 @@ button-unfollow = 🔕 Қатъи обуна
 button-end = 🔕 { $place }
 button-end-all = Ҳамаро қатъ кардан
 button-settings = Танзимот
+button-tonight = 🌙 Имшаб хабар додан
+tonight-told = То соати { $hour } ({ $zone }) хабарҳо дар ҳар вақт фавран меоянд. Баъд соатҳои ором боз амал мекунанд.
 admins-only = Инро танҳо маъмурони ин чат тағйир дода метавонанд.
 admins-unseen = Ин бот намебинад, ки шумо маъмури ин чат ҳастед ё не. Ботро маъмур кунед ё фармонро аз номи худи гурӯҳ (беном) нависед.
 turn-refused = Ин паёмро дар ин ҷо танҳо пурсанда ва маъмурон варақ зада метавонанд. Худатон дар чати шахсӣ бо бот пурсед.

@@ -113,6 +113,11 @@ all-others = Boshqalar
 option-yes = Ha
 option-no = Yoʻq
 units = hisobot birliklari
+units-counted =
+    { $count ->
+        [one] { $number } hisobot birligi
+       *[other] { $number } hisobot birligi
+    }
 reporting-units = { $kinds }: { $total } tadan { $reported }
 reporting-some = { $kinds }: { $reported }
 reporting-expected = kutilayotgan ovozlarning { $percent } qismi
@@ -336,6 +341,30 @@ change-reported-before = Oldin xabar qilingani: { $what }.
 change-reported-before-as = Oldin xabar qilingani ({ $how }): { $what }.
 change-unmatched = { $what }, bu ovoz sanashga mos kelmaydi
 change-more-counted = Shundan beri koʻproq sanaldi.
+change-step = { $kinds }: kamida { $percent } hisobot berdi.
+change-step-all = { $kinds }: hammasi hisobot berdi. Ovoz sanash tugadi deb manbalarimizda aytilmagan.
+change-step-complete = { $kinds }: hammasi hisobot berdi; ovoz sanash tugadi.
+change-step-vote = Manba bahosiga koʻra, kutilayotgan ovozlarning kamida { $percent } qismi sanaldi.
+change-step-vote-all = Manba bahosiga koʻra, kutilayotgan ovozlarning hammasi sanaldi. U ovoz sanash tugadi demaydi.
+change-step-vote-complete = Kutilayotgan ovozlarning hammasi sanaldi; ovoz sanash tugadi.
+change-added-votes =
+    { $count ->
+        [one] + { $number } ovoz
+       *[other] + { $number } ovoz
+    }
+change-added-ballots =
+    { $count ->
+        [one] + { $number } byulleten
+       *[other] + { $number } byulleten
+    }
+change-added-people = + { $number } qatnashgan kishi
+change-added-from = { $added } ({ $units })
+change-added-since = { $added }, { $when } vaqtidan beri
+change-added-rows = { $added }: { $rows }
+change-lead-new = Endi boshqasi oldinda: { $lead }. Oldin: { $before }.
+change-lead-grows = { $lead }; farq oshdi, oldin { $then }.
+change-lead-shrinks = { $lead }; farq kamaydi, oldin { $then }.
+change-fell = Hozir { $total }, oldingidan { $number } kam.
 change-in-poll = Ekzitpol, { $where }: { $what }
 change-more-places =
     { $count ->
@@ -859,6 +888,8 @@ button-unfollow = 🔕 Obunani toʻxtatish
 button-end = 🔕 { $place }
 button-end-all = Hammasini toʻxtatish
 button-settings = Sozlamalar
+button-tonight = 🌙 Bu kecha xabar berish
+tonight-told = Soat { $hour } gacha ({ $zone }) xabarlar istalgan vaqtda darhol keladi. Keyin tinch soatlar yana kuchga kiradi.
 admins-only = Buni faqat shu chat administratorlari oʻzgartira oladi.
 admins-unseen = Bu bot siz shu chat administratori ekaningizni koʻra olmaydi. Botni administrator qiling yoki buyruqni guruhning oʻz nomidan (anonim) yozing.
 turn-refused = Bu xabarni bu yerda faqat uni soʻragan kishi va administratorlar varaqlay oladi. Bot bilan shaxsiy chatda oʻzingiz soʻrang.

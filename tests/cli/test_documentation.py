@@ -30,7 +30,8 @@ def _commands() -> dict[str, set[str]]:
     for name, command in commands.items():
         inner = getattr(command, "commands", {})
         for called, one in inner.items() if inner else (("", command),):
-            options = {option for parameter in one.params for option in parameter.opts}
+            shown = [each for each in one.params if not getattr(each, "hidden", False)]
+            options = {option for parameter in shown for option in parameter.opts}
             found[f"{name} {called}".strip()] = {o for o in options if o.startswith("--")}
     return found
 

@@ -262,7 +262,12 @@ def quiet_text(words: Wording, preferences: Preferences, now: datetime) -> str:
     zone = zone_text(words, preferences.zone, now)
     if preferences.quiet is None:
         return words("quiet-off", zone=zone)
-    return words("quiet-between", span=span_text(words, preferences.quiet), zone=zone)
+    text = words("quiet-between", span=span_text(words, preferences.quiet), zone=zone)
+    if preferences.awake_until is None or not preferences.is_awake(now):
+        return text
+    lifted = preferences.awake_until.astimezone(ZoneInfo(preferences.zone))
+    until = words("tonight-told", hour=hour_text(words, lifted.hour), zone=zone)
+    return f"{text} {until}"
 
 
 def alerts_text(words: Wording, preferences: Preferences) -> str:

@@ -28,6 +28,7 @@ from bot.telegram.dialogs.context import (
     text_message,
 )
 from bot.telegram.dialogs.registry import Registry, data_of, rest_of
+from bot.telegram.dialogs.tonight import Tonight
 from bot.telegram.sending import acknowledge, edit, reply
 from bot.wording.blocks import Button
 from bot.wording.blocks import Message as Shown
@@ -49,8 +50,8 @@ _FIRST_OFFERS = ("region:central-asia", EVERYTHING)
 class Subscriptions:
     """What a chat follows."""
 
-    def __init__(self, contexts: ChatContexts, replies: Replies) -> None:
-        self._contexts, self._replies = contexts, replies
+    def __init__(self, contexts: ChatContexts, replies: Replies, tonight: Tonight) -> None:
+        self._contexts, self._replies, self._tonight = contexts, replies, tonight
 
     def add_to(self, registry: Registry) -> None:
         """Register the handlers."""
@@ -114,7 +115,9 @@ class Subscriptions:
             lines.append(words("follow-unread", places=_listed(words, names.unread)))
         buttons = self._offers(context, offered)
         if keys:
-            buttons = (*buttons, (Button(words("button-settings"), "set:main"),))
+            chosen = context.preferences or self._contexts.defaults
+            tonight = self._tonight.offer(words, chosen)
+            buttons = (*buttons, *tonight, (Button(words("button-settings"), "set:main"),))
         return text_message(lines, buttons)
 
     async def _follow_keys(self, context: ChatContext, keys: Sequence[str]) -> list[str]:
