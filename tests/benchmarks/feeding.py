@@ -32,11 +32,12 @@ from bot.asking.question import Question
 from bot.chats.listener import Address, ChatKind, Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
-from bot.intake import sifting, ticking
+from bot.intake import sifting, taking, ticking
 from bot.intake.feed import read_feed
 from bot.intake.fetching import utc_now
 from bot.intake.raw import RawAnswer
 from bot.intake.state import FeedsState
+from bot.intake.remapping import Remapper
 from bot.intake.ticking import Ticker
 from bot.replies import Replies
 from bot.sandbox import Sandbox
@@ -61,13 +62,13 @@ publish = "auto"
 allow_private = true
 """
 _STAGES: tuple[tuple[Any, str, str], ...] = (
-    (ticking.Archive, "keep", "archive"),
-    (Ticker, "_read", "map"),
+    (ticking.Archive, "keep_all", "archive"),
+    (Remapper, "mapped", "map"),
     (sifting.Sieve, "sift", "sift"),
     (sifting.Sieve, "_judge", "judge"),
-    (ticking, "propose_patch", "propose"),
-    (ticking, "release", "release"),
-    (Ticker, "take", "take"),
+    (taking, "propose_patch", "propose"),
+    (taking, "release", "release"),
+    (taking.Taker, "take", "take"),
 )
 
 
@@ -91,7 +92,9 @@ def _measure(home: Path, places: int) -> Iterator[Line]:
             asyncio.run(_admit(home, store.generation()))
         api = stack.enter_context(_child("--api"))
         url, token = _line(api)
-        bot = stack.enter_context(running([sys.executable, "-m", "bot", "run"], _env(url, token, home)))
+        bot = stack.enter_context(
+            running([sys.executable, "-m", "bot", "run"], _env(url, token, home))
+        )
         fed = stack.enter_context(_child("--feed", str(feed)))
         _line(fed)  # the first tick reads the table as a whole
         waits, spent, stages = [], [], []
@@ -115,7 +118,9 @@ def _measure(home: Path, places: int) -> Iterator[Line]:
     ratio = cost["tick"] / (cost["tick"] - cost["judge"])
     yield Line(f"{named}: with the gate / without", f"{ratio:.2f}", "≤ 1.25", ratio <= 1.25)
     share = unchanged / cost["tick"]
-    yield Line(f"{named}: an unchanged tick / a changed one", f"{share:.3f}", "≤ 0.02", share <= 0.02)
+    yield Line(
+        f"{named}: an unchanged tick / a changed one", f"{share:.3f}", "≤ 0.02", share <= 0.02
+    )
 
 
 class _Source:
@@ -226,12 +231,13 @@ async def _run_feed(path: Path, *, once: bool) -> None:
     spent: dict[str, float] = {}
     for owner, name, stage in _STAGES:
         setattr(owner, name, _timed(getattr(owner, name), stage, spent))
-    with Store.open(path.parent / "results.db") as store, FeedsState.open(path.parent / "feeds.db") as state:
-        ticker = Ticker(read_feed(path), store, state, path.parent)
-        if not once:
-            # As after a start: whatever was asked before is asked again.
-            state.forget_sources(ticker.feed.name)
-        is_first, quiet = True, 0
+    home = path.parent
+    if not once:
+        # As when that was lost: the source is asked for what was asked before.
+        (home / "feeds.db").unlink()
+    with Store.open(home / "results.db") as store, FeedsState.open(home / "feeds.db") as state:
+        ticker = Ticker(read_feed(path), store, state, home)
+        quiet = 0
         while True:
             spent.clear()
             began = time.process_time()
@@ -246,7 +252,6 @@ async def _run_feed(path: Path, *, once: bool) -> None:
                 print(json.dumps({**spent, "fetch": whole - known, "tick": whole}), flush=True)
             await asyncio.sleep(0.5)
         await ticker.close()
-        print(record.outcome, record.message, file=sys.stderr)
 
 
 def _timed(function: Callable[..., Any], stage: str, spent: dict[str, float]) -> Callable[..., Any]:
@@ -271,7 +276,7 @@ def night(home: Path, places: int, ticks: int) -> Iterator[Line]:
         now = utc_now()
         for tick in range(ticks + 1):
             now += timedelta(minutes=1)
-            ticker.take([RawAnswer("source", table_of(places, tick), now)], now)
+            ticker.replay(RawAnswer("source", table_of(places, tick), now))
             if tick in {0, ticks}:
                 yield from _store_after(store, path, tick)
 
