@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.dataset.defaults import figure_id
-from bot.dataset.vocabulary import Measure, Outcome, PlaceKind, Stage
+from bot.dataset.vocabulary import Base, Measure, Outcome, PlaceKind, Stage, Status
 from bot.intake.compiling import Compiler
 from bot.intake.entities import Entities
 from bot.intake.mapped import Cells, Mapped, Trouble, drop_uncounted, join_places
@@ -281,9 +281,20 @@ class _RowMaker:
             text = find(record)
             if text and name == "time":
                 text = self._mapper.moment(record, text)
+            elif text:
+                text = self._known(record, name, text)
             if text and text != Stage.REPORTED:
                 state["as_of" if name == "time" else name] = text
         return state
+
+    def _known(self, record: Record, column: str, text: str) -> str:
+        """A text of a column that has certain ones alone; blank, and told, where it is none."""
+        known = _KNOWN.get(column)
+        if known is None or text in known:
+            return text
+        listed = ", ".join(each for each in known if each != Status.UNSTATED)
+        self._mapper.trouble(record, column, column, f"“{text}” is none of {listed}.")
+        return ""
 
     def _take_progress(self, progress: _Progress, record: Record, at: Cells, state: Cells) -> None:
         if progress.when is not None and not progress.when(record):
@@ -301,7 +312,9 @@ class _RowMaker:
     ) -> None:
         if figure.when is not None and not figure.when(record):
             return
-        measure = figure.measure(record)
+        measure = self._known(record, "measure", figure.measure(record))
+        if not measure:
+            return
         is_choices = measure in OF_CHOICES if figure.candidate is None else figure.candidate
         if not is_choices:
             choice = ""
@@ -318,7 +331,7 @@ class _RowMaker:
             cells["candidate"] = choice
         for name, find in figure.finds:
             found = find(record)
-            if found:
+            if found and self._known(record, name, found):
                 cells[name] = found
         if figure.contest is None:
             self._add(record, text, cells, figure)
@@ -381,12 +394,19 @@ class _RowMaker:
                     text = self._mapper.moment(record, text)
                 if text:
                     cells[name] = text
-            if cells.get("outcome", Outcome.ELECTED) not in set(Outcome):
-                message = f"“{cells['outcome']}” is no outcome."
-                self._mapper.trouble(record, "outcome", "call", message)
+            if not self._known(record, "outcome", cells.get("outcome", Outcome.ELECTED)):
                 continue
             self._made.calls[contest, place, choice] = cells
 
+
+_KNOWN = {
+    "base": dict.fromkeys(map(str, Base)),
+    "measure": dict.fromkeys(map(str, Measure)),
+    "outcome": dict.fromkeys(map(str, Outcome)),
+    "stage": dict.fromkeys(map(str, Stage)),
+    "status": dict.fromkeys(map(str, Status)),
+}
+"""Columns that have one of these texts."""
 
 _OF_CALL = ("outcome", "by", "person", "held", "seats", "declared")
 
