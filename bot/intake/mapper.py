@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.dataset.defaults import figure_id
-from bot.dataset.vocabulary import Measure, Outcome, PlaceKind, Stage
+from bot.dataset.vocabulary import Base, Measure, Outcome, PlaceKind, Stage, Status
 from bot.intake.compiling import Compiler, SoughtMember
 from bot.intake.entities import Entities
 from bot.intake.mapped import Cells, Mapped, Trouble, drop_uncounted, join_places
@@ -129,12 +129,13 @@ class Mapper:
 
     def take(self, kind: KindOfRecords, record: Record) -> int:
         """Make the rows of a record; how many records of its kind it was taken for."""
-        kind.is_seen = True
-        if kind.wanted:
-            kind.wanted = [each for each in kind.wanted if not each.is_in(record)]
         count = 0
         for view in kind.wide.of(record) if kind.wide else (record,):
-            count += kind.maker.take(view)
+            is_taken = kind.maker.take(view)
+            count += is_taken
+            if kind.wanted and is_taken:
+                kind.wanted = [each for each in kind.wanted if not each.is_in(view)]
+        kind.is_seen = kind.is_seen or count > 0
         self.made.records += count
         return count
 
@@ -270,8 +271,10 @@ class _RowMaker:
             for number, figure in enumerate(parts.figures or ())
         ]
         self._progress = _Progress(compiler, parts.progress) if parts.progress else None
-        state = parts.state or mapper.mapping.state
-        self._state = compiler.references("state", state, ("stage", "status", "time"))
+        self._state = {}
+        if self._has_figures:
+            state = parts.state or mapper.mapping.state
+            self._state = compiler.references("state", state, ("stage", "status", "time"))
         self._calls = []
         for number, call in enumerate(parts.calls or ()):
             where = f"calls[{number}]"
@@ -321,9 +324,20 @@ class _RowMaker:
             text = find(record)
             if text and name == "time":
                 text = self._mapper.moment(record, text)
+            elif text:
+                text = self._known(record, name, text)
             if text and text != Stage.REPORTED:
                 state["as_of" if name == "time" else name] = text
         return state
+
+    def _known(self, record: Record, column: str, text: str) -> str:
+        """A text of a column that has certain ones alone; blank, and told, where it is none."""
+        known = _KNOWN.get(column)
+        if known is None or text in known:
+            return text
+        listed = ", ".join(each for each in known if each != Status.UNSTATED)
+        self._mapper.trouble(record, column, column, f"“{text}” is none of {listed}.")
+        return ""
 
     def _take_progress(self, progress: _Progress, record: Record, at: Cells, state: Cells) -> None:
         if progress.when is not None and not progress.when(record):
@@ -341,7 +355,9 @@ class _RowMaker:
     ) -> None:
         if figure.when is not None and not figure.when(record):
             return
-        measure = figure.measure(record)
+        measure = self._known(record, "measure", figure.measure(record))
+        if not measure:
+            return
         is_choices = measure in OF_CHOICES if figure.candidate is None else figure.candidate
         if not is_choices:
             choice = ""
@@ -358,7 +374,7 @@ class _RowMaker:
             cells["candidate"] = choice
         for name, find in figure.finds:
             found = find(record)
-            if found:
+            if found and self._known(record, name, found):
                 cells[name] = found
         if figure.contest is None:
             self._add(record, text, cells, figure)
@@ -422,12 +438,19 @@ class _RowMaker:
                     text = self._mapper.moment(record, text)
                 if text:
                     cells[name] = text
-            if cells.get("outcome", Outcome.ELECTED) not in set(Outcome):
-                message = f"“{cells['outcome']}” is no outcome."
-                self._mapper.trouble(record, "outcome", "call", message)
+            if not self._known(record, "outcome", cells.get("outcome", Outcome.ELECTED)):
                 continue
             self._made.calls[contest, place, choice] = cells
 
+
+_KNOWN = {
+    "base": dict.fromkeys(map(str, Base)),
+    "measure": dict.fromkeys(map(str, Measure)),
+    "outcome": dict.fromkeys(map(str, Outcome)),
+    "stage": dict.fromkeys(map(str, Stage)),
+    "status": dict.fromkeys(map(str, Status)),
+}
+"""Columns that have one of these texts."""
 
 _OF_CALL = ("outcome", "by", "person", "held", "seats", "declared")
 

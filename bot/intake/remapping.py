@@ -290,10 +290,6 @@ def _update(former: _Former, run: _Run) -> int:
     changed = {position for position, (before, now) in pairs if before != now}
     if len(changed) > len(run.marks) * _MOST_CHANGED:
         raise _DoubtError
-    for position in changed.intersection(former.witnesses):
-        record = run.records[position]
-        if not all(each.is_in(record) for each in former.witnesses[position]):
-            raise _DoubtError
     for position, notes in former.notes.items():
         line = run.records[position].line
         if any(each.line != line for each in notes.problems):
@@ -341,7 +337,12 @@ def _map_again(
             named.at, named.is_changed = position, is_changed
             named.again.clear()
         made.origins.at = position  # type: ignore[attr-defined]
+        kind = run.kind_of(position)
+        kind.wanted = former.witnesses.get(position, [])
         count, spoken_of, notes = run.take(position)
+        if kind.wanted:
+            # Another record may have it.
+            raise _DoubtError
         if is_changed:
             for named, id_ in former.named.get(position, ()):
                 if id_ not in named.again:

@@ -110,8 +110,9 @@ class Moments:
     """Reads the days and hours of one file."""
 
     def __init__(self, how: InputPart) -> None:
-        forms = (how.dates,) if isinstance(how.dates, str) else how.dates
-        self._forms = forms or ("",)
+        forms = (how.dates,) if isinstance(how.dates, str) else how.dates or ()
+        # What is ISO 8601 is nothing else, whatever form the file's own days have.
+        self._forms = (*forms, "")
         self._zone = ZoneInfo(how.zone) if how.zone else UTC
         self._known: dict[str, str] = {}
 

@@ -32,7 +32,8 @@ from bot.asking.question import Question
 from bot.chats.listener import Address, ChatKind, Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
-from bot.intake import sifting, taking, ticking
+from bot.intake import sifting, taking
+from bot.intake.archive import Archive
 from bot.intake.feed import read_feed
 from bot.intake.fetching import utc_now
 from bot.intake.raw import RawAnswer
@@ -62,7 +63,7 @@ publish = "auto"
 allow_private = true
 """
 _STAGES: tuple[tuple[Any, str, str], ...] = (
-    (ticking.Archive, "keep_all", "archive"),
+    (Archive, "keep_all", "archive"),
     (Remapper, "mapped", "map"),
     (sifting.Sieve, "sift", "sift"),
     (sifting.Sieve, "_judge", "judge"),
@@ -319,7 +320,8 @@ def main() -> None:
     else:
         with tempfile.TemporaryDirectory() as folder:
             if asked.night:
-                print_table(night(Path(folder), *asked.places or [3_000], asked.night))
+                places = asked.places[0] if asked.places else SIZES[0]
+                print_table(night(Path(folder), places, asked.night))
             else:
                 print_table(feeding(Path(folder), tuple(asked.places) or SIZES))
 
