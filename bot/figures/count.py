@@ -207,11 +207,10 @@ def _status(main: Reading, firm: Iterable[Reading]) -> Status:
     """How far a count is: that one figure of it was corrected says nothing of that."""
     if main.figure.status is not Status.CORRECTION:
         return main.figure.status
-    others = {reading.figure.status for reading in firm} - {Status.CORRECTION}
-    for status in (Status.PARTIAL, Status.UNSTATED, *Status):
-        if status in others:
-            return status
-    return Status.CORRECTION
+    others: set[Status] = {reading.figure.status for reading in firm} - {Status.CORRECTION}
+    # What is not said to be whole comes first.
+    order = [Status.PARTIAL, Status.UNSTATED, *Status]
+    return min(others, key=order.index, default=Status.CORRECTION)
 
 
 def count_of(
