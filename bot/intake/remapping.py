@@ -382,7 +382,7 @@ def _put(former: _Former, made: Mapped, keys: set[Key]) -> None:
     if not whole.figures.keys().isdisjoint(made.figures):
         raise _DoubtError
     whole.figures |= made.figures
-    dict.update(whole.origins, made.origins)  # type: ignore[arg-type]
+    dict.update(whole.origins, made.origins)
     gone = [id_ for id_, cells in whole.collided.items() if key_of(cells) in keys]
     for id_ in gone:
         del whole.collided[id_]
