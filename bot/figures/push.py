@@ -15,7 +15,7 @@ from bot.figures.calls import TakenBack
 from bot.figures.change import Reason
 from bot.figures.changes import EVERYTHING, Changes, PlaceChange
 from bot.figures.corrections import Correction
-from bot.figures.milestones import Night
+from bot.figures.milestones import CountNight
 from bot.places.regions import region_of
 
 __all__ = [
@@ -72,7 +72,7 @@ class Push:
     @property
     def urgency(self) -> Urgency:
         """The most urgent thing in it."""
-        if self.corrections:
+        if not all(map(_is_small, self.corrections)):
             return Urgency.CORRECTION
         if any(place.final for place in self.places):
             return Urgency.FINAL
@@ -131,8 +131,8 @@ def collect(
         if correction.key in wrong:
             corrections.append(correction)
             was_sent = was_sent or correction.key in sent
-    is_small = not worth and not corrections
-    if is_small and not final_only:
+    is_small = not worth and all(map(_is_small, corrections))
+    if is_small and not corrections and not final_only:
         worth = small
     if not worth and not corrections:
         return None
@@ -153,6 +153,11 @@ def collect(
         is_small=is_small,
         pace=pace,
     )
+
+
+def _is_small(correction: Correction | TakenBack) -> bool:
+    """Whether a correction waits until there is something else to tell."""
+    return isinstance(correction, Correction) and correction.is_small
 
 
 def is_of_one_place(key: str) -> bool:
@@ -187,7 +192,7 @@ def _worth_at(
     if place.kind == PlaceKind.OVERALL:
         return (change,) if change else ()
     is_told = change and (change.told(own=own) if is_pushed else change.reasons)
-    is_by_night = is_pushed and change and change.count and change.night is Night.MEASURED
+    is_by_night = is_pushed and change and change.count and change.night is CountNight.MEASURED
     if change and (is_told or (is_by_night and not change.corrections)):
         declared = [changes.of(contest, each) for each in changes.declared_in(contest.id, place)]
         return (change, *(each for each in declared if each and each.is_declared))

@@ -4,17 +4,19 @@ the calls.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.dataset.sources import is_override
 from bot.dataset.tables import TABLE_BY_NAME
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.store import Store
 from bot.intake.gate import Key
 from bot.intake.mapped import Cells, Mapped
 from bot.intake.overrides import Overrides
-from bot.intake.sifting import Tally
+from bot.intake.sifting import TallyGroup
 
 _OF_A_CALL = ("contest", "candidate", "place", "outcome")
 
@@ -36,7 +38,9 @@ class Layer:
     spoken: Collection[Key]
     only: Collection[Key] | None = None
 
-    def rows(self, store: Store, dataset: str, passed: Sequence[Tally]) -> dict[str, list[Cells]]:
+    def rows(
+        self, store: Store, dataset: str, passed: Sequence[TallyGroup]
+    ) -> dict[str, list[Cells]]:
         """The rows of the patch by their tables; none where there is nothing to change."""
         mapped = self.mapped
         figures = [cells for group in passed for cells in group.publishable()]
@@ -74,7 +78,8 @@ class Layer:
         documents |= set(self.mapped.documents)
         at = self.now.isoformat(timespec="seconds")
         for about, cells in known.items():
-            is_ours = cells["document"] in documents and _key(cells) in self.spoken
+            is_ours = cells["document"] in documents or is_override(cells["document"])
+            is_ours = is_ours and _key(cells) in self.spoken
             if is_ours and about not in said and self._may(cells):
                 found.append({**cells, "withdrawn": at})
         return found
@@ -125,9 +130,9 @@ def _filled(standing: dict[str, Cells], said: Iterable[Cells]) -> list[Cells]:
         if former is None:
             continue
         fresh = {}
-        own_id = former["id"].rpartition(".")[2]
+        own_id = former["id"].rpartition(".")[2].casefold()
         name = former.get("name", "")
-        is_key = not name or name.isdigit() or name.lower() in {own_id, former["id"]}
+        is_key = not name or name.isdigit() or name.casefold() == own_id
         if is_key and cells.get("name") and not cells["name"].isdigit():
             fresh["name"] = cells["name"]
         if cells.get("party") and not former.get("party"):
@@ -138,13 +143,12 @@ def _filled(standing: dict[str, Cells], said: Iterable[Cells]) -> list[Cells]:
 
 
 def _unknown(store: Store, dataset: str, table: str, rows: Iterable[Cells]) -> list[Cells]:
-    wanted = list(rows)
-    if not wanted:
-        return []
-    known = {
-        id_
-        for (id_,) in store.database.execute(
-            f'select id from "{table}" where dataset = ? and "until" is null', (dataset,)
-        )
-    }
-    return [cells for cells in wanted if cells["id"] not in known]
+    wanted = {cells["id"]: cells for cells in rows}
+    known = store.database.execute(
+        f'select t.id from json_each(?) w cross join "{table}" t on t.id = w.value'
+        ' and t.dataset = ? and t."until" is null',
+        (json.dumps(list(wanted)), dataset),
+    )
+    for (id_,) in known.fetchall():
+        del wanted[id_]
+    return list(wanted.values())

@@ -6,8 +6,9 @@ A row that cannot be made is told and left out; the others are made all the same
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 
 from bot.dataset.defaults import LONGEST_ID, figure_id
 from bot.dataset.vocabulary import Base, Measure, Outcome, PlaceKind, Stage, Status
-from bot.intake.compiling import Compiler
+from bot.intake.compiling import Compiler, SoughtMember
 from bot.intake.entities import Entities
 from bot.intake.mapped import Cells, Mapped, Trouble, drop_uncounted, join_places
 from bot.intake.mapping import (
@@ -56,8 +57,24 @@ def map_file(
     return Mapper(parsed, mapping, dataset=dataset, folder=folder, file=file).mapped(received)
 
 
+@dataclass
+class KindOfRecords:
+    """Records of one kind: how they are found and taken, and what is wanted of them that none had
+    so far.
+    """
+
+    parts: RecordsPart
+    wide: WideViews | None
+    maker: _RowMaker
+    wanted: list[SoughtMember]
+    outside: list[Callable[[Record], Any]]
+    is_seen: bool = False
+
+
 class Mapper:
-    """Maps the records of one file."""
+    """Maps the records of one file: ``start``, ``take`` for each of its records, ``end``. What it
+    makes goes into ``made``, which may know entities already.
+    """
 
     def __init__(
         self,
@@ -67,15 +84,29 @@ class Mapper:
         dataset: str,
         folder: Path | None = None,
         file: str = "mapping",
+        made: Mapped | None = None,
     ) -> None:
         self.parsed, self.mapping, self.dataset = parsed, mapping, dataset
-        self.made = Mapped()
+        self.made = Mapped() if made is None else made
         self.compiler = Compiler(parsed, mapping, folder)
         self.numbers, self.moments = Numbers(mapping.input), Moments(mapping.input)
         self._file = file
 
     def mapped(self, received: datetime) -> Mapped:
         """The rows of all records. Raises ``MappingError`` where a reference names nothing."""
+        kinds = self.start(received)
+        for kind in kinds:
+            for record in self.records_of(kind):
+                self.take(kind, record)
+        self.end(kinds)
+        drop_uncounted(self.made)
+        join_places(self.made)
+        return self.made
+
+    def start(self, received: datetime) -> list[KindOfRecords]:
+        """Make the rows that are said once for the whole file; the kinds of its records. Raises
+        ``MappingError``.
+        """
         kinds = []
         for records in self.mapping.records:
             parts = self.mapping.parts_of(records)
@@ -83,7 +114,9 @@ class Mapper:
             if wide and not self.parsed.is_tree:
                 self.compiler.templates.add_columns(wide.names)
                 self.compiler.problems += wide.problems
-            kinds.append((parts, wide, _RowMaker(self, parts), self.compiler.take_wanted()))
+            maker = _RowMaker(self, parts)
+            wanted, outside = self.compiler.take_wanted(), self.compiler.templates.take_outside()
+            kinds.append(KindOfRecords(parts, wide, maker, wanted, outside))
         general = _General(self)
         if self.parsed.is_tree:
             wanted = self.compiler.take_wanted()
@@ -92,31 +125,40 @@ class Mapper:
         general.tell(received)
         for line, message in self.parsed.troubles:
             self.made.problems.append(Trouble(line, "", "", "cells", message))
-        for parts, wide, maker, wanted in kinds:
-            missing, before = wanted, self.made.records
-            for record in self._records(parts):
-                for view in wide.of(record) if wide else (record,):
-                    is_taken = maker.take(view)
-                    self.made.records += is_taken
-                    if missing and is_taken:
-                        missing = [each for each in missing if not each.is_in(view)]
-            if self.made.records > before:
-                self.compiler.problems += map(str, missing)
+        return kinds
+
+    def take(self, kind: KindOfRecords, record: Record) -> int:
+        """Make the rows of a record; how many records of its kind it was taken for."""
+        count = 0
+        for view in kind.wide.of(record) if kind.wide else (record,):
+            is_taken = kind.maker.take(view)
+            count += is_taken
+            if kind.wanted and is_taken:
+                kind.wanted = [each for each in kind.wanted if not each.is_in(view)]
+        kind.is_seen = kind.is_seen or count > 0
+        self.made.records += count
+        return count
+
+    def end(self, kinds: Iterable[KindOfRecords]) -> None:
+        """Raise ``MappingError`` for what no record had, and ``UnreadableError`` where there was no
+        record.
+        """
+        for kind in kinds:
+            if kind.is_seen:
+                self.compiler.problems += map(str, kind.wanted)
         self._refuse()
-        drop_uncounted(self.made)
-        join_places(self.made)
         # A feed that gives what changed alone may have nothing to give.
         if not self.made.records and not self.made.next:
             raise UnreadableError("No record was found where the mapping looks for some.")
-        return self.made
 
     def _refuse(self) -> None:
         if self.compiler.problems:
             raise MappingError(self._file, sorted(set(self.compiler.problems)))
 
-    def _records(self, parts: RecordsPart) -> Iterable[Record]:
+    def records_of(self, kind: KindOfRecords) -> Iterable[Record]:
+        """The records of a kind, in the order of the file."""
         if self.parsed.is_tree:
-            return each_record(self.parsed.root, path_steps(parts.each))
+            return each_record(self.parsed.root, path_steps(kind.parts.each))
         return self.parsed.rows
 
     def trouble(self, record: Record, column: str, rule: str, message: str) -> None:
@@ -253,6 +295,7 @@ class _RowMaker:
             place = self._entities.place_of(record)
             if contest is None or place is None:
                 return True
+            self._made.spoken_of.add((contest, place))
             at = {"place": place, "contest": contest} if contest else {"place": place}
             state = self._state_of(record)
             if self._progress is not None:
@@ -343,6 +386,7 @@ class _RowMaker:
             self._add(record, text, cells, figure)
             return
         for id_ in self._entities.contests_named(figure.contest, record, figure.contest_key):
+            self._made.spoken_of.add((id_, at["place"]))
             self._add(record, text, {**cells, "contest": id_}, figure)
 
     def _add(self, record: Record, text: str, cells: Cells, figure: _Figure | None = None) -> None:

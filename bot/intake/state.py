@@ -132,7 +132,7 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """A feed that fails: since when, how many ticks in a row, and why. ``over`` is when it worked
-    again; ``told`` and ``over_told`` are when the operator heard of either.
+    again, ``told`` when the operator heard of it.
     """
 
     feed: str
@@ -143,7 +143,6 @@ class Alarm:
     times: int = 1
     told: datetime | None = None
     over: datetime | None = None
-    over_told: datetime | None = None
     number: int = 0
 
 
@@ -260,7 +259,9 @@ class FeedsState:
 
     def hold(self, held: Iterable[Held]) -> None:
         """Keep what is held back. What is held already keeps its number and when it was held first;
-        another content of the same contest and place overtakes it.
+        another content of the same contest and place overtakes it. One that breaks the same rules
+        takes over the message that tells of it, so that a count which goes on while it is held is
+        told once.
         """
         with self._transaction():
             for each in held:
@@ -273,19 +274,35 @@ class FeedsState:
                 ):
                     # Somebody said already that this one stays where it is.
                     continue
+                about = (each.feed, each.contest, each.place, each.mark)
+                values |= self._told_of_former(each, about)
                 self._db.execute(
-                    "update held set verdict = ? where feed = ? and contest = ? and place = ?"
-                    " and verdict = ? and mark <> ?",
-                    (
-                        Decision.OVERTAKEN,
-                        each.feed,
-                        each.contest,
-                        each.place,
-                        Decision.OPEN,
-                        each.mark,
-                    ),
+                    "update held set verdict = 'overtaken' where feed = ? and contest = ?"
+                    " and place = ? and verdict = 'open' and mark <> ?",
+                    about,
                 )
                 self._insert("held", values, conflict=_HELD_AGAIN)
+
+    def _told_of_former(self, held: Held, about: tuple[str, ...]) -> dict[str, Any]:
+        """What the operator was told of the content that came before, where this one breaks the
+        same rules; that one is no more in the message.
+        """
+        of_key = "select {} from held where feed = ? and contest = ? and place = ?"
+        if self._rows(of_key.format("1") + " and mark = ? and verdict = 'open'", *about):
+            return {}
+        columns = "number, rules, leads, since, told, notice, reminded"
+        found = self._rows(
+            of_key.format(columns) + " and mark <> ? and verdict in ('open', 'rejected')"
+            " order by number desc limit 1",
+            *about,
+        )
+        if not found:
+            return {}
+        number, rules, leads, *kept = found[0]
+        if set(rules.split()) != set(held.rules.split()) or (held.leads and not leads):
+            return {}
+        self._db.execute("update held set notice = 0 where number = ?", (number,))
+        return dict(zip(("since", "told", "notice", "reminded"), kept, strict=True))
 
     def held(self, feed: str | None = None, verdict: Decision | None = Decision.OPEN) -> list[Held]:
         """What is held back, of one feed or all, in the order of their numbers; what has another
@@ -328,13 +345,13 @@ class FeedsState:
                 self._db.execute("update held set done = ? where number = ?", (_stored(at), number))
 
     def overtake(self, feed: str, keys: Iterable[tuple[str, str]]) -> None:
-        """What was open of contests at places is so no more: the source said something else."""
+        """What was open or rejected of contests at places is so no more: the source changed it."""
         with self._transaction():
             for contest, place in keys:
                 self._db.execute(
                     "update held set verdict = ? where feed = ? and contest = ? and place = ?"
-                    " and verdict = ?",
-                    (Decision.OVERTAKEN, feed, contest, place, Decision.OPEN),
+                    " and verdict in (?, ?)",
+                    (Decision.OVERTAKEN, feed, contest, place, Decision.OPEN, Decision.REJECTED),
                 )
 
     # The operator's chat
@@ -507,7 +524,7 @@ def _moment(cell: Any) -> datetime | None:
 _MOMENTS = frozenset(
     {
         *("at", "last", "since", "seen", "told", "not_before"),
-        *("done", "reminded", "over", "over_told"),
+        *("done", "reminded", "over"),
     }
 )
 _WORDS = {"outcome": TickOutcome, "verdict": Decision}
