@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from bot.intake.mapping import SHIPPED, schema
 from tests.intake.shipped import by, lines
