@@ -283,3 +283,13 @@ def test_the_row_of_a_total_is_no_place(
     places = f"{PLACES}lock,commune,all,Lock\nbog,commune,all,Bog\ntotal,commune,all,Total\n"
     folder = returns(tmp_path, rows + counted("total", 103, ada, ben), places=places)
     assert found(folder, Severity.NOTICE) == said
+
+
+def test_nobody_is_elected_by_a_measure(tmp_path: Path) -> None:
+    rows = counted("mill", 34, 20, 14)
+    folder = returns(tmp_path, rows, contest="Dam,measure,,,,")
+    (folder / "calls.csv").write_text("candidate,outcome\nada,\nben,failed\n", encoding="utf-8")
+    assert found(folder, Severity.NOTICE) == [
+        "calls.csv:2: outcome: measure-elected: Did returns-contest pass or fail? “ada” is not "
+        "elected."
+    ]

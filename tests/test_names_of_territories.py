@@ -10,6 +10,7 @@ from bot.places.making import territory_table
 from bot.places.territories import (
     LANGUAGES,
     TABLE,
+    country_called,
     flag,
     flag_code,
     short_names,
@@ -119,3 +120,16 @@ def test_territory_is_named_in_a_language_or_not_at_all() -> None:
     assert territory_name("KZ", "en-KZ") == "Kazakhstan"
     assert territory_name("KZ", "xx") is None
     assert territory_name("QQ", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Federazione Russa", "RU"),
+        ("Repubblica Popolare Cinese", "CN"),
+        ("Stati Uniti d'America", "US"),
+        ("Congo", None),
+    ],
+)
+def test_an_official_table_calls_a_country_by_its_long_name(name: str, code: str | None) -> None:
+    assert country_called(name) == code

@@ -142,3 +142,14 @@ def query_touched(store: Store, number: int, contest: str) -> list[tuple[str, in
         number,
         contest,
     )
+
+
+@pytest.mark.parametrize(("after", "rows"), [(104, 1), (130, 2)])
+def test_a_size_that_hardly_moves_brings_no_row(after: int, rows: int, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        for value in (100, after):
+            figure = votes("all", "overall", value, None, measure=Measure.BALLOTS_CAST)
+            figures = {"figures": (figure,), "claims": (claim("all", "protocol"),)}
+            publish(store, harbour(**figures), by="ed")
+    sql = "select count(*) from coverage where place = 'overall' and own"
+    assert query(tmp_path / "results.db", sql) == [(rows,)]

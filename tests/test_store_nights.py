@@ -102,4 +102,5 @@ def test_an_edition_reads_what_it_changes_and_not_what_there_was(tmp_path: Path)
             asked = statements(store, work)
             costs.append((len(asked), store.database.conn.total_changes - written[0]))
             assert edition is not None
-    assert costs[LATE] == costs[EARLY]
+    # A size that moves by little is not written, so some minutes write less.
+    assert all(late <= early for late, early in zip(costs[LATE], costs[EARLY], strict=True))

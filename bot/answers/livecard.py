@@ -19,12 +19,15 @@ from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import EditionKind
 from bot.editions.view import View
-from bot.figures.contests import ranked_contests, root_place
+from bot.figures.contests import home_place, ranked_contests, root_place
 from bot.figures.headline import figure_key
 from bot.figures.push import EVERYTHING
 from bot.places.gazetteer import Gazetteer
 from bot.places.index import WHOLE
 from bot.places.regions import region_of
+
+CONTEST = "contest:"
+"""What the scope of a whole contest begins with, before its id."""
 
 _LOOKED_BACK = 50
 """Editions of which a card still names the corrections."""
@@ -47,7 +50,9 @@ class LiveCard:
 
 
 def live_card(view: View, scope: str) -> LiveCard | NoAnswer:
-    """The card of a scope: the key by which a region, a place or everything is followed."""
+    """The card of a scope: the key by which a region, a place or everything is followed, or a
+    contest by its id behind ``CONTEST``.
+    """
     found = _answer(view, scope)
     if isinstance(found, RegionAnswer | CountryAnswer):
         return LiveCard(found, _corrected(view, scope, found))
@@ -80,7 +85,14 @@ def shown_on_card(view: View, scope: str) -> frozenset[str]:
     return shown_figures(view, found) if shows else frozenset()
 
 
+def contest_of(view: View, scope: str) -> Contest | None:
+    """The contest that a scope stands for; ``None`` for any other, and for one that is gone."""
+    return view.contest(scope.removeprefix(CONTEST)) if scope.startswith(CONTEST) else None
+
+
 def _answer(view: View, scope: str) -> RegionAnswer | CountryAnswer | NoAnswer:
+    if contest := contest_of(view, scope):
+        return _of_contest(view, contest)
     region = region_of(scope)
     if region is not None or scope == EVERYTHING:
         # By its slug a region is found without any names of places.
@@ -88,9 +100,7 @@ def _answer(view: View, scope: str) -> RegionAnswer | CountryAnswer | NoAnswer:
         whole = None if region else _place_of(view, WHOLE)
         if whole is None:
             id_ = region.slug if region else WHOLE
-            shown = answer_region(asking, Question("region", id_, by_id=True))
-            # A live card is of figures, and a list of contests has those of many.
-            return NotFound(scope) if isinstance(shown, ContestsAnswer) else shown
+            return _of_region(asking, Question("region", id_, by_id=True))
         found = whole
     elif not view.contests():
         return NothingPublished()
@@ -100,6 +110,20 @@ def _answer(view: View, scope: str) -> RegionAnswer | CountryAnswer | NoAnswer:
             return NotFound(scope)
         found = named
     return parts_of(view, *found) or country(view, *found)
+
+
+def _of_contest(view: View, contest: Contest) -> RegionAnswer | CountryAnswer | NoAnswer:
+    home = home_place(view, contest)
+    if home is None:
+        question = Question("region", WHOLE, contest.id, by_id=True)
+        return _of_region(AskContext(view, Gazetteer((), ())), question)
+    return parts_of(view, contest, home) or country(view, contest, home)
+
+
+def _of_region(asking: AskContext, question: Question) -> RegionAnswer | CountryAnswer | NoAnswer:
+    shown = answer_region(asking, question)
+    # A live card is of figures, and a list of contests has those of many.
+    return NotFound(question.place) if isinstance(shown, ContestsAnswer) else shown
 
 
 def _place_of(view: View, key: str) -> tuple[Contest, Place] | None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.asking.callback import digest, find_id
+from bot.asking.contests import find_called, meant
 from bot.asking.finding import AskContext
-from bot.dataset.model import Place
+from bot.asking.lexicon import spoken_words
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.push import EVERYTHING
 from bot.places.gazetteer import Hit
@@ -65,6 +67,13 @@ def is_known(key: str, asking: AskContext) -> bool:
         return bool(key) and asking.gazetteer.by_id(key) is not None
     hit = asking.gazetteer.by_id(place_id, dataset) if place_id else None
     return hit is not None and any(where == dataset for where, _ in hit.places)
+
+
+def contest_named(text: str, asking: AskContext) -> Contest | None:
+    """The one contest that all of a text is the name or the office of."""
+    called = find_called(spoken_words(text), asking.view)
+    contests = meant(asking, [called]) if called else ()
+    return contests[0] if len(contests) == 1 else None
 
 
 def button_key(key: str) -> str:

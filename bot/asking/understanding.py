@@ -324,6 +324,10 @@ class _Meaning:
             return self._of_what_is_named()
         if intent.kind == "compare":
             return self._compared()
+        if self._read.has("transferred") and intent.kind == "country":
+            # The rounds are in the full form.
+            of = self.contest or (self.stood[0][0].contest if self.stood else None)
+            return replace(self._of_place("country", of), full=True)
         return self._of_intent(intent)
 
     def _of_intent(self, intent: Intent) -> Question:
@@ -332,18 +336,13 @@ class _Meaning:
             return self._ranked(intent)
         if kind == "quotes" or (kind == "who" and self.people):
             return self._of_people(kind)
-        if kind == "glossary":
-            return Question(kind, find_term(" ".join(self._read.words)) or "")
-        if kind in {"elections", "help"}:
-            return Question(kind)
+        if kind in {"glossary", "elections", "help"}:
+            term = find_term(" ".join(self._read.words)) if kind == "glossary" else None
+            return Question(kind, term or "")
         if kind == "who" and self.stood:
             return self._who()
         if kind == "asof":
             return self._as_of()
-        if self._read.has("transferred") and kind == "country":
-            # The rounds are in the full form.
-            of = self.contest or (self.stood[0][0].contest if self.stood else None)
-            return replace(self._of_place(kind, of), full=True)
         if len(self.stood) == 1 and self._is_of_candidate(intent):
             return self._of_candidate()
         question = self._of_place(self._kind_of(intent), self.contest)

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from bot.checks.keys import iso_codes
 from bot.checks.material import Material, problem_in
-from bot.dataset.model import Contest, Figure, Place
+from bot.dataset.model import Call, Contest, Figure, Place
 from bot.dataset.problem import Problem, quote
 from bot.dataset.tables import TABLE_BY_NAME
-from bot.dataset.vocabulary import Electorate, Measure, PlaceKind, Stage
+from bot.dataset.vocabulary import ContestKind, Electorate, Measure, Outcome, PlaceKind, Stage
 from bot.places.territories import country_called, territory_name
 
 _TOTALS = frozenset({Measure.BALLOTS_CAST, Measure.VOTERS_PARTICIPATED, Measure.VOTE_SHARE})
@@ -107,6 +107,22 @@ def check_total_rows(material: Material) -> Iterator[Problem]:
         message += f"{', '.join(ids[:_MOST_NAMED])}{' …' if len(ids) > _MOST_NAMED else ''}. "
         message += "Are they totals? As places they are in every sum a second time."
     yield problem_in(Place, line, "id", "total-as-place", message, places=ids)
+
+
+def check_outcomes(material: Material) -> Iterator[Problem]:
+    """Calls of measures by which somebody would be elected."""
+    found = material.staging.select(
+        f"""
+        select c.line, c.candidate, k.id from temp.staged_calls c
+        join temp.staged_contests k on k.id = c.contest
+        where c.outcome = '{Outcome.ELECTED}'
+            and k.kind in ('{ContestKind.MEASURE}', '{ContestKind.RETENTION}')
+        order by c.line
+        """
+    )
+    for line, candidate, contest in found:
+        message = f"Did {contest} pass or fail? {quote(candidate)} is not elected."
+        yield problem_in(Call, line, "outcome", "measure-elected", message)
 
 
 def lacking_totals(material: Material) -> set[tuple[str, str]]:

@@ -147,6 +147,10 @@ NOTICES: dict[str, str] = {
         "A place with votes has the ballots cast there: without them no turnout is shown, and "
         "shares are of the votes listed."
     ),
+    "measure-elected": (
+        "A call of a measure, or of whether somebody stays in office, says passed or failed. Blank "
+        "means elected, which nobody is by it."
+    ),
     "total-as-place": (
         "No place has the votes of all places beside it together: the row of a total is the place "
         "around them."

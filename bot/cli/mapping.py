@@ -20,7 +20,7 @@ from bot.cli.importing import File, MappingFile, map_with, print_left_out
 from bot.dataset.vocabulary import Measure, PlaceKind
 from bot.editions.publishing import propose, release
 from bot.editions.store import Store
-from bot.intake.drafting import Known, draft
+from bot.intake.drafting import Stated, draft
 from bot.intake.guessing import guess_of
 from bot.intake.ids import id_of
 from bot.intake.importing import compare, import_into
@@ -85,7 +85,7 @@ def map_new(
             guess = guess_of(look_at(data))
         except UnreadableError as error:
             raise UnreadableError(f"{file}: {error}") from None
-        known = Known(
+        known = Stated(
             name=name,
             start=start.date().isoformat() if start is not None else "",
             publisher=publisher,
@@ -182,11 +182,7 @@ def _stood_in(mapping: Mapping, file: Path) -> Mapping:
         election = election.model_copy(update=cells)
     if source.publisher == EDIT:
         source = source.model_copy(update={"publisher": file.name})
-    # A day that stands in is written as ISO 8601 has it.
-    how = mapping.input
-    if election is not None and mapping.election is not None and mapping.election.start == EDIT:
-        how = how.model_copy(update={"dates": None})
-    return mapping.model_copy(update={"election": election, "source": source, "input": how})
+    return mapping.model_copy(update={"election": election, "source": source})
 
 
 def _counts(made: Mapped) -> str:

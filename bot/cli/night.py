@@ -54,7 +54,7 @@ async def skip_news(store: Store, chats: Chats) -> None:
 
 
 class Night:
-    """Plays the recording: another answer of the feed every ``pause`` seconds.
+    """Plays a recording: another answer of the feed every ``pause`` seconds.
 
     ``home`` is a folder for this alone, and made anew. Anna follows two states, and the group gets
     a live card of all of them. What the gate holds is in ``feeds_path``.
@@ -70,9 +70,11 @@ class Night:
         anna: Person,
         group: Chat,
         pause: float = PAUSE,
+        recording: Path = RECORDING,
     ) -> None:
         self._box, self._store, self._chats, self._home = box, store, chats, home
-        self._anna, self._group, self._pause = anna, group, pause
+        self._anna, self._group = anna, group
+        self._pause, self._recording = pause, recording
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir(parents=True)
         self.feeds_path = home / "feeds.db"
@@ -91,7 +93,7 @@ class Night:
 
     def offer(self) -> None:
         """Put the buttons on the page."""
-        again = " again" if self._first else ""
+        again = " again" if self._first and not self._left else ""
         label = f"Run a recorded night{again}"
         self._box.add_action(_RUN, label, self.start, enabled=lambda: not self._left)
         if self._first:
@@ -103,7 +105,7 @@ class Night:
         if self._left:
             return "The night is running."
         # From here on the button is disabled, so that a second press begins nothing.
-        self._left.extend(answers(RECORDING / "archive"))
+        self._left.extend(answers(self._recording / "archive"))
         async with self._alone:
             await self._begin_anew()
             await self._go_on()
@@ -114,8 +116,8 @@ class Night:
         self._begun.set()
         self.offer()
         return (
-            "4 to 10 November 2020, as a results feed told it of five states. Anna follows two of "
-            f"them; {self._group.title} has a live card."
+            "4 to 9 November 2020 in a minute, as a results feed told of five states. Anna follows "
+            f"two of them, {self._group.title} has a live card, and Desk hears what is held."
         )
 
     async def stop(self) -> str:
@@ -153,7 +155,7 @@ class Night:
         # What is remembered of a feed is so by its name: a night of another name knows nothing.
         name = _FEED if self._runs == 1 else f"{_FEED}-{self._runs}"
         folder = self._home / name
-        shutil.copytree(RECORDING, folder, ignore=shutil.ignore_patterns("archive"))
+        shutil.copytree(self._recording, folder, ignore=shutil.ignore_patterns("archive"))
         path = (folder / f"{_FEED}.toml").rename(folder / f"{name}.toml")
         self._ticker = Ticker(
             read_feed(path), self._store, self._state, self._home, clock=lambda: self._now

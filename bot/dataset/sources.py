@@ -34,6 +34,14 @@ from bot.dataset.fields import (
 from bot.dataset.moments import instant
 from bot.dataset.vocabulary import Base, Measure, Outcome, Qualifier, Retelling, Stage, Status, Way
 
+OVERRIDE = "override"
+"""What the ids begin with of documents that are a newsroom's word against a source."""
+
+
+def is_override(document: str | None) -> bool:
+    """Whether a document, by its id, is a newsroom's word against a source."""
+    return (document or "").startswith(f"{OVERRIDE}-")
+
 
 class Document(TableRow):
     """Something that was printed. ``published`` may be unknown; ``received`` is when it became

@@ -154,9 +154,12 @@ _KEEP_ABOVE = f"""
         where c.contest = wanted.contest and c.place = wanted.place and {live("c")}
     )
 """
+# A size that moves by less than a tenth puts hardly a place before another one: with every update
+# of a count there would else be a row for each place.
 _SAME = """
     c.contest = w.contest and c.place = w.place and c.kind = w.kind and c.own = w.own
-    and c.polled = w.polled and c.size is w.size
+    and c.polled = w.polled
+    and coalesce(c.size is w.size or abs(c.size - w.size) * 10 < c.size, 0)
 """
 
 
@@ -206,7 +209,9 @@ _WORK = {
     "links": "place text, whole text, primary key (place, whole)",
     "wanted": f"{_PAIR}, kind text, own integer, polled integer, size real,"
     " primary key (contest, place)",
-    "changed": "contest text, primary key (contest)",
+    "going": f"{_PAIR}, since integer, kind text, own integer",
+    "coming": f"{_PAIR}, kind text, own integer, polled integer, size real",
+    "moved": "contest text, kind text, places integer",
     "reached": f"{_PAIR}, own integer, primary key (contest, place)",
 }
 
@@ -229,35 +234,27 @@ def _write_reached(db: Database, values: dict[str, str | int], *, is_first: bool
 
 
 def _write_coverage(db: Database, values: dict[str, str | int], *, anew: bool) -> None:
-    # Where no place came, went or is of another kind, there are as many as before.
-    db.execute(
-        f"""
-        insert into temp.changed
-        select distinct w.contest from temp.wanted w where not exists (
-            select 1 from coverage c where c.contest = w.contest and c.place = w.place
-                and c.kind = w.kind and c.own = w.own and {live("c")}
-        )
-        """,
-        values,
-    )
     going = f"""
-        select c.contest, c.place, c.since from coverage c
+        select c.contest, c.place, c.since, c.kind, c.own from coverage c
         left join temp.wanted w on {_SAME}
         where c.dataset = :dataset and {live("c")} and w.place is null
     """
     if not anew:
         going = f"""
-            select c.contest, c.place, c.since from temp.wanted w
+            select c.contest, c.place, c.since, c.kind, c.own from temp.wanted w
             join coverage c on c.contest = w.contest and c.place = w.place and {live("c")}
             where not ({_SAME})
         """
+    db.execute(f"insert into temp.going {going}", values)
     db.execute(
-        f'update coverage set "until" = :number where (contest, place, since) in ({going})', values
+        'update coverage set "until" = :number where (contest, place, since) in'
+        " (select contest, place, since from temp.going)",
+        values,
     )
     db.execute(
         f"""
-        insert into coverage
-        select :dataset, w.contest, w.place, w.kind, w.own, w.polled, w.size, :number, null
+        insert into temp.coming
+        select w.contest, w.place, w.kind, w.own, w.polled, w.size
         from temp.wanted w where not exists (
             select 1 from coverage c
             where c.contest = w.contest and c.place = w.place and {live("c")}
@@ -265,32 +262,38 @@ def _write_coverage(db: Database, values: dict[str, str | int], *, anew: bool) -
         """,
         values,
     )
-    if anew:
-        db.execute(
-            "insert or ignore into temp.changed select contest from coverage"
-            " where dataset = :dataset",
-            values,
-        )
-    counted = f"""
-        select c.contest, c.kind, count(*) as places from coverage c
-        join temp.changed using (contest) where c.own and {live("c")} group by c.contest, c.kind
-    """
     db.execute(
-        f"""
+        """
+        insert into coverage
+        select :dataset, contest, place, kind, own, polled, size, :number, null from temp.coming
+        """,
+        values,
+    )
+    # What there was and what changed: to count all of it again would cost as much as all of it.
+    db.execute(
+        """
+        insert into temp.moved
+        select d.contest, d.kind, coalesce(k.places, 0) + d.more from (
+            select contest, kind, sum(more) as more from (
+                select contest, kind, 1 as more from temp.coming where own
+                union all
+                select contest, kind, -1 from temp.going where own
+            ) group by contest, kind having sum(more) <> 0
+        ) d left join covered_kinds k
+            on k.contest = d.contest and k.kind = d.kind and k."until" is null
+        """
+    )
+    db.execute(
+        """
         update covered_kinds set "until" = :number
-        where "until" is null and contest in (select contest from temp.changed)
-            and (contest, kind, places) not in ({counted})
+        where "until" is null and (contest, kind) in (select contest, kind from temp.moved)
         """,
         values,
     )
     db.execute(
-        f"""
+        """
         insert into covered_kinds
-        select n.contest, n.kind, n.places, :number, null from ({counted}) n
-        where not exists (
-            select 1 from covered_kinds k
-            where k.contest = n.contest and k.kind = n.kind and k."until" is null
-        )
+        select contest, kind, places, :number, null from temp.moved where places > 0
         """,
         values,
     )

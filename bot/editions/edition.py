@@ -126,8 +126,11 @@ class Difference:
         """
         if self.corrects:
             return EditionKind.CORRECTION
+        if not self.rows:
+            # Renamed, or nothing at all: then what is held back until it is checked has changed.
+            return EditionKind.UPDATE
         grown = any(rows.added or rows.changed or rows.reordered for rows in self.rows.values())
-        return EditionKind.UPDATE if self.renamed or grown else EditionKind.WITHDRAWAL
+        return EditionKind.UPDATE if grown or self.renamed else EditionKind.WITHDRAWAL
 
 
 def compare(before: Dataset | None, after: Dataset) -> Difference:

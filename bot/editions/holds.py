@@ -5,8 +5,12 @@ edition: what a card says of its figures then.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlite_utils import Database
+
+from bot.dataset.moments import Moment, moment
+from bot.dataset.vocabulary import PlaceKind
 
 TABLE = """
     create table holds (
@@ -19,6 +23,34 @@ TABLE = """
 
 Key = tuple[str, str]
 """A contest and a place."""
+
+# Where a place lies, a level at a time; what stands for a whole election is touched by figures of
+# its own alone.
+_TOUCH = f"""
+    with recursive up(id) as (
+        select :place
+        union
+        select above.value from up join places p on p.id = up.id and p.dataset = :dataset
+            and p."until" is null
+        join json_each('["' || coalesce(p.parent, '') || '","'
+            || replace(coalesce(p.within, ''), ' ', '","') || '"]') above on above.value <> ''
+        where not exists (
+            select 1 from places w where w.dataset = :dataset and w.id = above.value
+                and w.kind = '{PlaceKind.OVERALL.value}'
+        )
+    )
+    insert or ignore into touched
+    select :number, :dataset, :contest, id, id = :place, 1, 0 from up
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingHold:
+    """That newer figures are held back. ``stood`` is the day or the moment whose knowledge those
+    are that stand; ``None`` where nothing stood before.
+    """
+
+    stood: Moment | None
 
 
 def standing_holds(db: Database, dataset: str) -> set[Key]:
@@ -43,17 +75,43 @@ def keep_holds(db: Database, dataset: str, number: int, held: Collection[Key]) -
         "insert or replace into holds values (?, ?, ?, ?, null)",
         [(dataset, *key, number) for key in begun],
     )
-    db.conn.executemany(
-        "insert or ignore into touched values (?, ?, ?, ?, 1, 1, 0)",
-        [(number, dataset, *key) for key in ended | begun],
+    for contest, place in ended | begun:
+        values = {"number": number, "dataset": dataset, "contest": contest, "place": place}
+        db.execute(_TOUCH, values)
+
+
+def end_holds(db: Database, dataset: str, number: int) -> None:
+    """Hold nothing any more, inside a transaction, of contests that edition ``number`` withdrew."""
+    db.execute(
+        'update holds set "until" = ? where dataset = ? and "until" is null and contest not in'
+        ' (select id from contests where dataset = ? and "until" is null)',
+        (number, dataset, dataset),
     )
 
 
-def is_held(db: Database, number: int, contest: str, place: str) -> bool:
-    """Whether newer figures of a contest at a place are held back, as of an edition."""
+def held_places(db: Database, number: int, contest: str) -> frozenset[str]:
+    """Where newer figures of a contest are held back, as of an edition."""
+    rows = db.execute(
+        "select place from holds where contest = ? and since <= ?"
+        ' and ("until" is null or "until" > ?)',
+        (contest, number, number),
+    )
+    return frozenset(place for (place,) in rows)
+
+
+def find_hold(db: Database, number: int, contest: str, place: str) -> StandingHold | None:
+    """What is held back of a contest at a place, as of an edition."""
+    # The touch of the hold itself is no news of figures.
     found = db.execute(
-        "select 1 from holds where contest = ? and place = ? and since <= ?"
-        ' and ("until" is null or "until" > ?) limit 1',
+        """
+        select e.known from holds h
+        left join editions e on e.number = (
+            select max(t.edition) from touched t
+            where t.contest = h.contest and t.place = h.place and t.edition < h.since
+        )
+        where h.contest = ? and h.place = ? and h.since <= ?
+            and (h."until" is null or h."until" > ?)
+        """,
         (contest, place, number, number),
-    )
-    return found.fetchone() is not None
+    ).fetchone()
+    return StandingHold(moment(found[0]) if found[0] else None) if found else None

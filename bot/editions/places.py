@@ -147,19 +147,9 @@ class PlacesReader(EditionReader):
                 members.setdefault(whole, []).append(id_)
         return MappingProxyType({whole: tuple(ids) for whole, ids in members.items()})
 
-    @kept
-    def counted_places(self, contest: str) -> frozenset[str]:
-        """The ids of the places of which a contest has votes, shares of them, or ballots."""
-        rows = self._execute(
-            "select distinct t.place from figures t where t.contest = :contest"
-            f" and {_COUNTED} and {live('t')}",
-            contest=contest,
-        )
-        return frozenset(place for (place,) in rows)
-
     @remembered
     def counted_of(self, contest: str, place_ids: Iterable[str]) -> frozenset[str]:
-        """Those of these places that are among ``counted_places``."""
+        """Those of these places of which a contest has votes, shares of them, or ballots."""
         rows = self._execute(
             "select distinct t.place from json_each(:places) asked cross join figures t"
             " on t.contest = :contest and t.place = asked.value"

@@ -18,7 +18,7 @@ from bot.dataset.rows import codec, columns_sql
 from bot.dataset.tables import TABLES
 from bot.editions import schema
 from bot.editions.edition import Difference, Edition
-from bot.editions.holds import standing_holds
+from bot.editions.holds import end_holds, standing_holds
 from bot.editions.log import (
     edition_numbered,
     forget_folder,
@@ -248,6 +248,7 @@ class Store:
         self._refuse_taken(after.id, [contest.id for contest in after.contests])
         forget_folder(self._db, after.id)
         write_edition(self._db, edition, before, after, difference)
+        end_holds(self._db, edition.dataset, edition.number)
 
     def holds_now(self, dataset: str) -> set[tuple[str, str]]:
         """The contests and places of which newer figures are held back."""
@@ -260,6 +261,7 @@ class Store:
         staged = self._db.execute("select id from temp.staged_contests")
         self._refuse_taken(edition.dataset, [id_ for (id_,) in staged])
         write_staged(self._db, edition, title, difference)
+        end_holds(self._db, edition.dataset, edition.number)
 
     def _refuse_taken(self, dataset: str, contests: Iterable[str]) -> None:
         owners = dict(

@@ -35,7 +35,7 @@ from bot.dataset.moments import LAST, by_clock, day_of, end_of_minute, minute
 from bot.dataset.rows import codec, columns_sql
 from bot.dataset.vocabulary import Stage, Status, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
-from bot.editions.holds import is_held
+from bot.editions.holds import StandingHold, find_hold, held_places
 from bot.editions.log import (
     clock_of,
     edition_known_after,
@@ -178,9 +178,22 @@ class View(PlacesReader):
             edition = self.known_by(contest, days[-1].isoformat(), before=True)
         return tuple(reversed(days))
 
+    @kept
+    def held_places(self, contest: str) -> frozenset[str]:
+        """The ids of the places of which newer figures are held back until they are checked."""
+        return held_places(self._db, self.number, contest)
+
     def is_held(self, contest: str, place: str) -> bool:
         """Whether newer figures of a contest at a place are held back until they are checked."""
-        return is_held(self._db, self.number, contest, place)
+        return place in self.held_places(contest)
+
+    def hold(self, contest: str, place: str) -> StandingHold | None:
+        """What is held back of a contest at a place until it is checked; ``None`` where nothing
+        is.
+        """
+        if not self.is_held(contest, place):
+            return None
+        return find_hold(self._db, self.number, contest, place)
 
     def editions_touching(self, contest: str, place: str, most: int) -> tuple[int, ...]:
         """The numbers of the last editions that may have changed a card of a place, or of one in

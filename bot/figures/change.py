@@ -11,7 +11,7 @@ from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import ChoiceKind, Measure, Qualifier, Stage, Status
 from bot.figures.count import Count, Share, Verdict
 from bot.figures.headline import Value, count_values, poll_values
-from bot.figures.milestones import QUIET, Arrival, Night, arrival
+from bot.figures.milestones import QUIET, Arrival, CountNight, arrival
 from bot.figures.polls import ExitPoll, ExitPolls
 
 SHARE_POINTS = Decimal(1)
@@ -124,7 +124,7 @@ class CountChange:
         if then.stage is Stage.OFFICIAL and then.status is not Status.PARTIAL:
             return False
         former, newer = then.total, now.total
-        if self.arrival.night is Night.MEASURED:
+        if self.arrival.night is CountNight.MEASURED:
             return self.arrival.grew
         if former is None or newer is None:
             return True
@@ -188,7 +188,7 @@ def compare_counts(
     then: Count | None,
     now: Count | None,
     corrected: frozenset[str],
-    night: Night = Night.NONE,
+    night: CountNight = CountNight.NONE,
     *,
     is_doubtful: bool = False,
 ) -> CountChange | None:

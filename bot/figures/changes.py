@@ -36,7 +36,7 @@ from bot.figures.change import (
 from bot.figures.contests import ranked_contests
 from bot.figures.corrections import Correction, find_corrections
 from bot.figures.headline import NOTHING, Headline, figure_keys, headline, poll_keys
-from bot.figures.milestones import Night, night_of
+from bot.figures.milestones import CountNight, night_of
 from bot.places.regions import region_of
 from bot.places.territories import territory_codes
 
@@ -82,7 +82,7 @@ class PlaceChange:
     calls: tuple[Call, ...] = ()
     called: frozenset[str] = frozenset()
     seats: Seats | None = None
-    night: Night = Night.NONE
+    night: CountNight = CountNight.NONE
 
     @property
     def parts(self) -> tuple[CountChange | PollChange, ...]:
@@ -114,7 +114,7 @@ class PlaceChange:
         """The reasons for which it is told at any pace while the contest is in its night; empty at
         any other time.
         """
-        if self.night is Night.NONE:
+        if self.night is CountNight.NONE:
             return frozenset()
         found = self.reasons & MILESTONES
         is_first = self.count is not None and self.count.then is None
@@ -126,7 +126,7 @@ class PlaceChange:
         alone, and what exit polls say.
         """
         found = self.reasons
-        if self.night is Night.MEASURED:
+        if self.night is CountNight.MEASURED:
             found = self.milestones.union(*(poll.reasons for poll in self.polls))
         return found if own else found & (OF_PARTS | _OF_ANY_DAY)
 
@@ -318,7 +318,7 @@ class Changes:
             now.count,
             self._wrong,
             night,
-            is_doubtful=night is not Night.NONE and self._is_doubtful(*key),
+            is_doubtful=night is not CountNight.NONE and self._is_doubtful(*key),
         )
         polls = compare_polls(then.polls, now.polls, self._wrong)
         before = printed_seats(self.then, contest, place)
@@ -339,10 +339,10 @@ class Changes:
         told = (tuple(corrections), calls, called, seats)
         return PlaceChange(contest, place, count, polls, *told, night)
 
-    def _night(self, contest: Contest, then: Headline, now: Headline) -> Night:
+    def _night(self, contest: Contest, then: Headline, now: Headline) -> CountNight:
         edition = self.now.edition_of(contest.id)
         if edition is None:
-            return Night.NONE
+            return CountNight.NONE
         known = edition.known
         if isinstance(known, datetime) and contest.zone:
             known = known.astimezone(ZoneInfo(contest.zone))

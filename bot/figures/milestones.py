@@ -27,7 +27,7 @@ LASTS = timedelta(days=3)
 _CLOSED = frozenset({Status.COMPLETE, Status.CERTIFIED})
 
 
-class Night(StrEnum):
+class CountNight(StrEnum):
     """Whether a count is in its night. In one that is ``measured`` a source says how much of it is
     in: steps of that are told then, and nothing smaller is. ``unmeasured`` is one of which no
     source says so, within ``LASTS``.
@@ -38,19 +38,19 @@ class Night(StrEnum):
     UNMEASURED = "unmeasured"
 
 
-def night_of(contest: Contest, day: date, then: Count | None, now: Count | None) -> Night:
+def night_of(contest: Contest, day: date, then: Count | None, now: Count | None) -> CountNight:
     """Whether a count was in its night between two states of it, by the ``day`` of the later one.
     What ends a night is in it.
     """
     counts = [count for count in (then, now) if count]
     if day < contest.start:
-        return Night.NONE
+        return CountNight.NONE
     if any(count.reporting and count.status not in _CLOSED for count in counts):
-        return Night.MEASURED
+        return CountNight.MEASURED
     if day > contest.end + LASTS:
-        return Night.NONE
+        return CountNight.NONE
     is_open = any(count.status is Status.PARTIAL for count in counts)
-    return Night.UNMEASURED if is_open or not counts else Night.NONE
+    return CountNight.UNMEASURED if is_open or not counts else CountNight.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Arrival:
     there is not.
     """
 
-    night: Night
+    night: CountNight
     grew: bool = False
     step: StepPassed | None = None
     added: Added | None = None
@@ -118,24 +118,24 @@ class Arrival:
     fell: int = 0
 
 
-QUIET = Arrival(Night.NONE)
+QUIET = Arrival(CountNight.NONE)
 """Of a count that is in no night."""
 
 
 def arrival(
-    night: Night, then: Count | None, now: Count | None, *, is_doubtful: bool = False
+    night: CountNight, then: Count | None, now: Count | None, *, is_doubtful: bool = False
 ) -> Arrival:
     """How a count went on. Nothing is said to be added to one that ``is_doubtful``: in which
     something was corrected, or is held back.
     """
-    if night is Night.NONE or now is None:
+    if night is CountNight.NONE or now is None:
         return Arrival(night)
     grew = then is not None and not is_doubtful and _has_grown(then, now)
     added = added_between(then, now) if then and grew else None
     return Arrival(
         night,
         grew,
-        step_between(then, now) if night is Night.MEASURED else None,
+        step_between(then, now) if night is CountNight.MEASURED else None,
         added,
         _lead_move(then, now, night),
         _fallen(then, now) if then else 0,
@@ -204,10 +204,10 @@ def _units_between(then: Count, now: Count) -> int | None:
     return None if had is None or has is None else has - had
 
 
-def _lead_move(then: Count | None, now: Count, night: Night) -> LeadMove | None:
+def _lead_move(then: Count | None, now: Count, night: CountNight) -> LeadMove | None:
     found, former = _lead(now), _lead(then) if then else None
     # Of how much more is to come nothing may be known, and then a first lead says little.
-    if found is None or (former is None and night is not Night.MEASURED):
+    if found is None or (former is None and night is not CountNight.MEASURED):
         return None
     return LeadMove(former, found)
 

@@ -54,6 +54,8 @@ def kept_division(view: View, contest: Contest, place: Place) -> KeptDivision | 
         return None
     if any(each.kind == kind for each in view.places_among(contest.id, further).values()):
         return None
+    if len(found) > 1 and _has_undivided(view, contest, place, kind):
+        return None
     if _places(tallies, *_KNOWN) < total and _is_counted_otherwise(view, contest, place, kind):
         return None
     odd = frozenset(tally.candidate for tally in tallies if tally.measure == ODD)
@@ -65,6 +67,19 @@ _KNOWN = (COUNTED, NOTHING, ODD)
 
 def _places(tallies: Iterable[KeptSum], *measures: str) -> int:
     return sum(tally.places for tally in tallies if tally.measure in measures)
+
+
+def _has_undivided(view: View, contest: Contest, place: Place, kind: str) -> bool:
+    """Whether one of the places directly in a place has none of a kind in it, where others like it
+    have: it is in no sum of these.
+    """
+    divided, others = set[str](), set[str]()
+    for each in view.children(contest.id, place.id):
+        if each.kind != kind:
+            inside = view.tallies(contest.id, each.id)
+            is_divided = any(of == kind and one.measure == PLACES for of, one in inside)
+            (divided if is_divided else others).add(each.kind)
+    return bool(divided & others)
 
 
 def _is_within_district(view: View, contest: Contest, place: Place) -> bool:
@@ -148,7 +163,9 @@ def divide(view: View, contest: Contest, place: Place) -> Division | None:
     if not depths:
         return None
     kind = min(depths, key=lambda one: (depths[one], one != contest.unit, -sizes[one]))
-    parts = _on_the_ballot(view, contest, tree.largest_of(kind), with_counts)
+    level = (*tree.largest_of(kind), *tree.undivided(kind, with_counts))
+    level = tuple(each for each in level if not _is_left_out(place, each.kind))
+    parts = _on_the_ballot(view, contest, level, with_counts)
     beside: dict[str, list[Place]] = {}
     for each in tree.counted_beside(kind, with_counts):
         if not _is_left_out(place, each.kind):
@@ -230,6 +247,19 @@ class _Tree:
                 else:
                     seen.add(each.id)
                     waiting.append(each.id)
+        return tuple(found.values())
+
+    def undivided(self, kind: str, counted: frozenset[str]) -> tuple[Place, ...]:
+        """The places without a count and with nothing in them that are of one kind with places
+        beside them in which some of ``kind`` lie: a county of which no precincts are known.
+        """
+        holding, found = self._holding(kind), dict[str, Place]()
+        for places in self.inside.values():
+            alike = {each.kind for each in places if each.id in holding} - {kind}
+            for each in places:
+                is_empty = each.id not in counted and each.id not in self.inside
+                if each.kind in alike and is_empty:
+                    found[each.id] = each
         return tuple(found.values())
 
     def _holding(self, kind: str) -> set[str]:

@@ -15,7 +15,7 @@ from bot.figures.calls import TakenBack
 from bot.figures.change import Reason
 from bot.figures.changes import EVERYTHING, Changes, PlaceChange
 from bot.figures.corrections import Correction
-from bot.figures.milestones import Night
+from bot.figures.milestones import CountNight
 from bot.places.regions import region_of
 
 __all__ = [
@@ -187,7 +187,7 @@ def _worth_at(
     if place.kind == PlaceKind.OVERALL:
         return (change,) if change else ()
     is_told = change and (change.told(own=own) if is_pushed else change.reasons)
-    is_by_night = is_pushed and change and change.count and change.night is Night.MEASURED
+    is_by_night = is_pushed and change and change.count and change.night is CountNight.MEASURED
     if change and (is_told or (is_by_night and not change.corrections)):
         declared = [changes.of(contest, each) for each in changes.declared_in(contest.id, place)]
         return (change, *(each for each in declared if each and each.is_declared))

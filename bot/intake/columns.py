@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of
-from bot.intake.looking import Column, Seen
+from bot.intake.looking import Seen, SeenColumn
 
 _MOST_CONTESTS = 12
 """Different numbers of a column such as *Stimme* for which it may be a contest."""
@@ -45,9 +45,9 @@ class Columns:
 
     def __init__(self, seen: Seen) -> None:
         self.seen = seen
-        self.by_concept: dict[str, list[Column]] = {}
-        self.texts: list[Column] = []
-        self.numbers: list[Column] = []
+        self.by_concept: dict[str, list[SeenColumn]] = {}
+        self.texts: list[SeenColumn] = []
+        self.numbers: list[SeenColumn] = []
         self._by_ref = {column.ref: column for column in seen.columns}
         in_groups = self._in_groups()
         for column in seen.columns:
@@ -61,15 +61,15 @@ class Columns:
             elif column.filled:
                 self.texts.append(column)
 
-    def of(self, concept: str) -> Column | None:
+    def of(self, concept: str) -> SeenColumn | None:
         """The first column of a concept."""
         return next(iter(self.by_concept.get(concept, ())), None)
 
-    def all_of(self, *concepts: str) -> list[Column]:
+    def all_of(self, *concepts: str) -> list[SeenColumn]:
         """The columns of some concepts."""
         return [column for concept in concepts for column in self.by_concept.get(concept, ())]
 
-    def called(self, ref: str) -> Column:
+    def called(self, ref: str) -> SeenColumn:
         """The column that a reference names."""
         return self._by_ref[ref]
 
@@ -95,7 +95,7 @@ class Columns:
             found |= {name for name in names if re.fullmatch(like, name)}
         return found
 
-    def group(self) -> list[Column]:
+    def group(self) -> list[SeenColumn]:
         """The columns of the first of the groups that repeat, by what they are called in views."""
         repeated = self.seen.repeated
         if "groups" in repeated:
@@ -107,10 +107,10 @@ class Columns:
         for name, pattern in repeated.get("numbered", {}).items():
             column = self._by_ref.get(pattern.replace("{n}", "1"))
             if column is not None:
-                found.append(Column(name, name, column.cells))
+                found.append(SeenColumn(name, name, column.cells))
         return found
 
-    def _concept(self, column: Column) -> str:
+    def _concept(self, column: SeenColumn) -> str:
         """What a column is by its heading, where its cells can be that; blank where nothing is."""
         heading = column.heading
         if heading.concept in LEFT_OUT:
@@ -132,7 +132,7 @@ class Columns:
         return heading.concept if _can_be(column, heading) else ""
 
 
-def _can_be(column: Column, heading: Heading) -> bool:
+def _can_be(column: SeenColumn, heading: Heading) -> bool:
     """Whether the cells of a column are such as its heading says."""
     match heading.concept:
         case "date" | "time":

@@ -22,7 +22,7 @@ _LINE = 96
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Stated:
     """What the person who asks for a mapping knows; blank is looked for in the file."""
 
     name: str = ""
@@ -33,7 +33,7 @@ class Known:
     file: str = ""
 
 
-def draft(guess: Guess, known: Known) -> str:
+def draft(guess: Guess, known: Stated) -> str:
     """The text of a mapping. What nobody knows is ``EDIT``, which no import takes."""
     tables = {name: dict(table) for name, table in guess.tables.items()}
     tables["input"] = _input(guess)
@@ -89,7 +89,7 @@ def _input(guess: Guess) -> dict[str, Any]:
     return {**first, **settings}
 
 
-def _election(found: Mapping[str, Any], known: Known) -> dict[str, Any]:
+def _election(found: Mapping[str, Any], known: Stated) -> dict[str, Any]:
     words = [word for word in re.split(r"[^A-Za-z]+", known.file) if len(word) > 3]
     codes = [code for word in words if (code := country_called(word)) is not None]
     country = known.country.upper() or (codes[0] if codes else "")

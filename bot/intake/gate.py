@@ -50,15 +50,20 @@ RULES: dict[str, GateRule] = {
     "one-sided": _rule("hold", "3", "times", "One choice grows many times as fast as all others."),
     "share-thrown": _rule("hold", "10", "points", "The leader's share moves after half is in."),
     "beyond-listed": _rule("hold", "105", "%", "More votes or ballots than voters listed."),
-    "beyond-ballots": _rule("hold", None, "", "A choice has more votes than ballots were cast."),
+    "beyond-ballots": _rule("hold", "1", "%", "More votes than ballots were cast, by more."),
     "one-takes-all": _rule("hold", "100", "votes", "A choice has exactly the total; others none."),
     "beyond-whole": _rule("hold", "1", "%", "A part has more votes than its whole."),
     "sum-differs": _rule("hold", "1", "%", "The parts sum to something else than the whole."),
     "doubled": _rule("hold", "100", "votes", "Every choice has exactly twice what it had."),
+    "near-doubled": _rule("hold", "3", "%", "Every choice has twice what it had, nearly."),
+    "total-as-choice": _rule("hold", "1", "%", "A choice has what all had together, nearly."),
+    "swapped": _rule("hold", "100", "votes", "Choices have each other's votes."),
+    "outpaces-units": _rule("hold", "50", "%", "Votes grow by more, and hardly a unit is new."),
+    "outgrows-whole": _rule("hold", "1", "%", "A part grows by more than its whole does."),
     "twins": _rule("hold", "300", "votes", "Two places have exactly the same votes."),
     "all-zero": _rule("hold", None, "", "All votes are zero where some were, or units reported."),
     "negative": _rule("hold", None, "", "A count is below zero."),
-    "units-fell": _rule("hold", "1", "%", "Fewer units have reported than before, by more."),
+    "units-fell": _rule("hold", "10", "%", "Fewer units have reported than before, by more."),
     "units-beyond": _rule("hold", None, "", "More units have reported than there are."),
     "status-back": _rule("hold", None, "", "A complete count is said to be partial again."),
     "future": _rule("hold", "10", "minutes", "The source's time has not come yet."),
@@ -66,6 +71,7 @@ RULES: dict[str, GateRule] = {
     "new-place": _rule("review", None, "", "A place that the dataset does not have."),
     "new-choice": _rule("review", None, "", "A choice that the dataset does not have."),
     "gone": _rule("hold", None, "", "A choice that had votes is not in the file any more."),
+    "other-feed": _rule("hold", None, "", "Another feed says something else."),
     "switched": _rule("hold", None, "", "Somebody holds this contest."),
     "checks": _rule("hold", None, "", "The dataset's own checks refuse it."),
 }
@@ -78,6 +84,7 @@ FILE_RULES: dict[str, GateRule] = {
     "truncated": _rule("hold", "50", "%", "Less than this part of the records is left."),
     "places-gone": _rule("hold", "10", "%", "More places than this are not in the file any more."),
     "unmatched": _rule("hold", "10", "%", "More records than this name nothing that is known."),
+    "many": _rule("hold", "50", "%", "More of the places that change than this break a rule."),
 }
 """Rules of a whole file: what they hold, they hold altogether."""
 
@@ -114,11 +121,22 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that is broken, with what was and what would be, in the words of its message."""
+    """A rule that is broken, with what was and what would be, in the words of its message. Choices
+    and places stand in it as ``named`` writes them.
+    """
 
     rule: str
     answer: GateAnswer
     message: str
+
+
+def named(table: str, id_: str) -> str:
+    """An id in the message of a finding, where whoever shows it puts the name."""
+    return f"{{{table}:{id_}}}"
+
+
+def _choice(id_: str) -> str:
+    return named("candidates", id_)
 
 
 _NO_WAY = ("", "")
@@ -199,24 +217,29 @@ Key = tuple[str, str]
 class Around:
     """What lies around: the state of the place's whole, and the votes of its parts with how many
     of them are counted and how many there are, all as they would be. ``is_finished`` tells that all
-    units of all parts have reported.
+    units of all parts have reported, ``parts_reported`` how many units of theirs. ``whole_before``
+    is what stands of the whole where the source speaks of both. ``votes_a_ballot`` is for how many
+    choices one ballot counts; ``None`` is any number.
     """
 
     whole: TallyState | None = None
+    whole_before: TallyState | None = None
     parts: dict[str, Decimal] = field(default_factory=dict)
     parts_counted: int = 0
     parts_known: int = 0
+    parts_reported: Decimal = Decimal(0)
     is_finished: bool = False
+    votes_a_ballot: int | None = 1
 
 
 def judge(
     before: TallyState | None, after: TallyState, around: Around, rules: Thresholds, now: datetime
 ) -> list[Finding]:
     """The rules that a state would break. ``before`` is what stands, None where nothing does."""
-    found = list(_of_itself(after, rules, now))
+    found = list(_of_itself(after, around, rules, now))
     if before is not None and before.values:
         found += _of_change(before, after, rules)
-    found += _of_surroundings(after, around, rules)
+    found += _of_surroundings(before, after, around, rules)
     return [finding for finding in found if finding.answer is not GateAnswer.PASS]
 
 
@@ -224,17 +247,23 @@ def _finding(rules: Thresholds, rule: str, message: str) -> Finding:
     return Finding(rule, rules.answer(rule), message)
 
 
-def _of_itself(after: TallyState, rules: Thresholds, now: datetime) -> Iterator[Finding]:
+def _of_itself(
+    after: TallyState, around: Around, rules: Thresholds, now: datetime
+) -> Iterator[Finding]:
     votes, cast = after.votes, after.cast
     negative = [key for key, value in after.values.items() if value < 0]
     if negative:
         candidate, measure, *_ = negative[0]
-        what = " of ".join(part for part in (measure, candidate) if part)
+        what = f"{_choice(candidate)}, {measure}" if candidate else measure
         yield _finding(rules, "negative", f"{what}: {after.values[negative[0]]:,}")
     ballots = after.total(Measure.BALLOTS_CAST)
     most = max(votes.values(), default=Decimal(0))
-    if ballots is not None and most > ballots:
-        yield _finding(rules, "beyond-ballots", f"{most:,} votes of {ballots:,} ballots")
+    if ballots is not None:
+        # Where a ballot counts for several choices each of them is within the ballots.
+        times = around.votes_a_ballot
+        used = max(most, cast / times) if times else most
+        if used > ballots * (1 + rules["beyond-ballots"] / 100):
+            yield _finding(rules, "beyond-ballots", f"{cast:,} votes of {ballots:,} ballots")
     if len(votes) > 1 and most == cast >= rules["one-takes-all"]:
         yield _finding(rules, "one-takes-all", f"one choice has all {cast:,} votes")
     listed = after.total(Measure.VOTERS_REGISTERED)
@@ -261,15 +290,14 @@ def _of_change(before: TallyState, after: TallyState, rules: Thresholds) -> Iter
         return
     gone = [choice for choice, votes in was.items() if votes and choice not in is_]
     if gone and is_:
-        yield _finding(rules, "gone", f"{len(gone)} choices, {gone[0]} among them")
+        yield _finding(rules, "gone", f"{len(gone)}, {_choice(gone[0])} among them")
     grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
-    is_twice = len(was) > 1 and all(is_.get(each) == 2 * votes for each, votes in was.items())
-    if is_twice and now >= rules["doubled"]:
-        yield _finding(rules, "doubled", f"{total:,} → {now:,} votes")
     in_ = before.reported
     is_well_in = in_ >= 20 if in_ is not None else total >= 1000
     if is_well_in and now > total * rules["jump"]:
         yield _finding(rules, "jump", f"{total:,} → {now:,} votes")
+    yield from _repeated(before, after, rules)
+    yield from _mistaken(was, is_, rules)
     if is_well_in and len(is_) > 1:
         yield from _one_sided(was, grown, rules)
     is_half = in_ is not None and in_ >= 50
@@ -278,6 +306,48 @@ def _of_change(before: TallyState, after: TallyState, rules: Thresholds) -> Iter
         moved = abs(was[leader] / total - is_[leader] / now) * 100
         if moved > rules["share-thrown"]:
             yield _finding(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
+
+
+def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
+    """Votes that are those of before once more."""
+    total, now = before.cast, after.cast
+    had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
+    units = (has - had) / had if had and has is not None else None
+    moved = f"{total:,} → {now:,} votes"
+    counted = {choice: votes for choice, votes in before.votes.items() if votes}
+    grown = [after.votes.get(choice, Decimal(0)) / votes for choice, votes in counted.items()]
+    is_large = len(counted) > 1 and now >= rules["doubled"]
+    # In twice as many units there may be twice as many votes.
+    is_apart = units < Decimal("0.5") if units is not None else total >= 1000
+    margin = rules["near-doubled"] / 100 * 2
+    if is_large and set(grown) == {2}:
+        yield _finding(rules, "doubled", moved)
+    elif is_large and is_apart and all(abs(times - 2) < margin for times in grown):
+        yield _finding(rules, "near-doubled", moved)
+    more = (now - total) / total * 100
+    is_same_units = units is not None and units < Decimal("0.05")
+    if is_same_units and more > rules["outpaces-units"] and now - total >= 1000:
+        yield _finding(rules, "outpaces-units", f"{moved}, {had:,} → {has:,} units")
+
+
+def _mistaken(
+    was: Mapping[str, Decimal], is_: Mapping[str, Decimal], rules: Thresholds
+) -> Iterator[Finding]:
+    """A choice that has another's votes, or those of all."""
+    total, now = sum(was.values()), sum(is_.values())
+    is_other = any(is_[choice] != votes for choice, votes in was.items() if choice in is_)
+    if is_other and sorted(was.values()) == sorted(is_.values()) and now >= rules["swapped"]:
+        yield _finding(rules, "swapped", f"{now:,} votes as before")
+    near = rules["total-as-choice"] / 100
+    for choice, votes in is_.items():
+        had = was.get(choice, Decimal(0))
+        others, others_now = total - had, now - votes
+        is_still = abs(others_now - others) <= others * near
+        if votes - had < 100 or others < 100 or not is_still:
+            continue
+        if min(abs(votes - total), abs(votes - had - others_now)) <= votes * near:
+            message = f"{_choice(choice)} {had:,} → {votes:,}, all had {total:,}"
+            yield _finding(rules, "total-as-choice", message)
 
 
 def _of_falls(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
@@ -293,7 +363,7 @@ def _of_falls(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
         for choice, votes in before.votes.items():
             lost = votes - after.votes.get(choice, votes)
             if lost > total * rules["fell"] / 100:
-                yield _finding(rules, "fell", f"{choice}: {votes:,} → {votes - lost:,} votes")
+                yield _finding(rules, "fell", f"{_choice(choice)} {votes:,} → {votes - lost:,}")
                 break
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
     fallen = (had - has) / had * 100 if had and has is not None else Decimal(0)
@@ -317,24 +387,34 @@ def _one_sided(
         own = (before + votes) / before if before else rules["one-sided"] * 2
         rest = (others + others_grown) / others
         if own > rest * rules["one-sided"]:
-            message = f"{choice}: {before:,} → {before + votes:,}, the others {others_grown:+,}"
+            message = f"{_choice(choice)} {votes:+,}, the others {others_grown:+,}"
             yield _finding(rules, "one-sided", message)
 
 
-def _of_surroundings(after: TallyState, around: Around, rules: Thresholds) -> Iterator[Finding]:
-    cast = after.cast
-    if around.whole is not None and around.whole.votes:
+def _of_surroundings(
+    before: TallyState | None, after: TallyState, around: Around, rules: Thresholds
+) -> Iterator[Finding]:
+    cast, whole, former = after.cast, around.whole, around.whole_before
+    if whole is not None and whole.votes:
         for choice, votes in after.votes.items():
-            whole = around.whole.votes.get(choice)
-            if whole is not None and votes > whole * (1 + rules["beyond-whole"] / 100):
-                message = f"{choice}: {votes:,} votes, the whole has {whole:,}"
+            has = whole.votes.get(choice)
+            if has is not None and votes > has * (1 + rules["beyond-whole"] / 100):
+                message = f"{_choice(choice)} {votes:,}, the whole has {has:,}"
                 yield _finding(rules, "beyond-whole", message)
                 break
+    if whole is not None and former is not None and former.cast:
+        grown = cast - (before.cast if before is not None else Decimal(0))
+        most = max(whole.cast - former.cast, Decimal(0))
+        if grown > most + whole.cast * rules["outgrows-whole"] / 100:
+            yield _finding(rules, "outgrows-whole", f"{grown:+,} votes, the whole {most:+,}")
     if not around.parts or not cast:
         return
     summed = sum(around.parts.values(), Decimal(0))
     margin = cast * rules["sum-differs"] / 100
+    units = after.total(Measure.UNITS_REPORTED)
     is_all = around.parts_counted == around.parts_known and around.is_finished
+    # Parts of which as many units are in have as many votes.
+    is_all |= bool(units) and around.parts_reported >= (units or 0)
     # Where something is missing from the parts the whole may have more than they.
     if summed > cast + margin or (is_all and summed < cast - margin):
         message = f"the parts have {summed:,} votes, the whole {cast:,}"
@@ -354,7 +434,7 @@ def twins(states: Mapping[Key, TallyState], rules: Thresholds) -> dict[Key, Find
         vector = (key[0], *sorted(votes.items()))
         other = seen.setdefault(vector, key)
         if other != key:
-            found[key] = _finding(rules, "twins", f"the same votes as in {other[1]}")
+            found[key] = _finding(rules, "twins", f"The other one is {named('places', other[1])}.")
     return found
 
 

@@ -9,7 +9,7 @@ from bot.dataset.vocabulary import Measure
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_places import Level, keys_of
 from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, value_of
-from bot.intake.looking import Column, number_in
+from bot.intake.looking import SeenColumn, number_in
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
 _NAMES = ("candidate", "last", "party")
@@ -24,8 +24,8 @@ class ChoiceGuesser:
 
     def __init__(self, columns: Columns, guess: Guess) -> None:
         self.columns, self.guess = columns, guess
-        self.votes: Column | None = None
-        self.choice: Column | None = None
+        self.votes: SeenColumn | None = None
+        self.choice: SeenColumn | None = None
         self.yes_and_no = self._yes_and_no()
         self.has_rows = self._find_rows()
         self._levels: Sequence[Level] = ()
@@ -47,7 +47,7 @@ class ChoiceGuesser:
             self._find_in_columns()
         self._find_counts()
 
-    def _yes_and_no(self) -> dict[str, Column]:
+    def _yes_and_no(self) -> dict[str, SeenColumn]:
         """The columns of *yes* and *no* of a measure, where it has one of each."""
         counts = [*self.columns.all_of("votes"), *self.columns.numbers]
         found = {value_of(c.label.rpartition(" ")[2], "yes", "no"): c for c in counts if c.is_count}
@@ -85,7 +85,7 @@ class ChoiceGuesser:
             return True
         return False
 
-    def _has_several(self, names: Sequence[Column]) -> bool:
+    def _has_several(self, names: Sequence[SeenColumn]) -> bool:
         """Whether a place has several records, each with another name."""
         columns = self.columns
         places = [c.ref for c in columns.all_of(*KINDS) if "[0]" not in c.ref]
@@ -96,7 +96,7 @@ class ChoiceGuesser:
 
     def _find_in_groups(self) -> None:
         guess, group = self.guess, self.columns.group()
-        found: dict[str, Column] = {}
+        found: dict[str, SeenColumn] = {}
         for column in group:
             concept = column.heading.concept
             if concept not in LEFT_OUT and (concept != "votes" or column.is_count):
@@ -120,7 +120,7 @@ class ChoiceGuesser:
 
     def _find_in_rows(self) -> None:
         guess = self.guess
-        found: dict[str, Column] = {}
+        found: dict[str, SeenColumn] = {}
         for concept in ("candidate", "first", "last", "party"):
             own = [c for c in self.columns.all_of(concept) if c.filled and not c.is_numeric]
             own = [c for c in own if "type" not in c.heading.qualifiers] or own
@@ -169,7 +169,7 @@ class ChoiceGuesser:
                 way = concept.removeprefix("way:")
                 self.guess.figures.append({"value": braced(column.ref), "way": way})
 
-    def _find_measures(self, votes: Column) -> None:
+    def _find_measures(self, votes: SeenColumn) -> None:
         """Rows of a list of choices that are none: voters, ballots, sums."""
         guess, choice = self.guess, self.choice
         ignored = []
@@ -225,7 +225,7 @@ class ChoiceGuesser:
 
     def _find_counts(self) -> None:
         """What is counted of a place beside the votes."""
-        taken: dict[str, Column] = {}
+        taken: dict[str, SeenColumn] = {}
         for concept, measure in MEASURES.items():
             columns = [c for c in self.columns.all_of(concept) if c is not self.votes]
             if concept == "seats":
@@ -243,7 +243,7 @@ class ChoiceGuesser:
             ]
             self.guess.figures.append({"measure": Measure.BALLOTS_CAST.value, "value": parts})
 
-    def _is_of_places(self, column: Column) -> bool:
+    def _is_of_places(self, column: SeenColumn) -> bool:
         """Whether a count is the same in all records of a place, so that it is the place's."""
         places = keys_of(self._levels, self.columns)
         contest = self.columns.of("contest")
@@ -258,11 +258,11 @@ class ChoiceGuesser:
         return False
 
 
-def _is_counted(column: Column) -> bool:
+def _is_counted(column: SeenColumn) -> bool:
     return "count" in column.heading.qualifiers and "type" not in column.heading.qualifiers
 
 
-def _name_of(columns: dict[str, Column]) -> str:
+def _name_of(columns: dict[str, SeenColumn]) -> str:
     first, last = columns.get("first"), columns.get("last")
     if "candidate" in columns:
         return braced(columns["candidate"].ref)
@@ -271,11 +271,11 @@ def _name_of(columns: dict[str, Column]) -> str:
     return braced(columns["party"].ref) if "party" in columns else ""
 
 
-def _size(column: Column) -> int:
+def _size(column: SeenColumn) -> int:
     return sum(map(number_in, column.filled))
 
 
-def _is_sum(column: Column, others: Sequence[Column]) -> bool:
+def _is_sum(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
     """Whether a column is the sum of all others."""
     if len(others) < 2:
         return False

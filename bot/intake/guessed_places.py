@@ -10,9 +10,9 @@ from typing import Any
 
 from bot.dataset.vocabulary import PlaceKind
 from bot.intake.columns import Columns, Guess, braced
-from bot.intake.headings import KINDS, kind_named, value_of
-from bot.intake.looking import Column, number_in
 from bot.intake.entities import countries_called
+from bot.intake.headings import KINDS, kind_named, value_of
+from bot.intake.looking import SeenColumn, number_in
 from bot.places.folding import fold
 from bot.places.territories import country_called, territory_name, territory_names
 
@@ -189,7 +189,7 @@ class PlaceGuesser:
         return True
 
     @staticmethod
-    def _whole_keys(kind: Column, code: Column, *, is_shared: bool) -> set[str]:
+    def _whole_keys(kind: SeenColumn, code: SeenColumn, *, is_shared: bool) -> set[str]:
         """Which keys are the whole election."""
         return {
             f"{k}-{c}" if is_shared else c

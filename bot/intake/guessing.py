@@ -11,7 +11,7 @@ from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
 from bot.intake.guessed_places import Level, PlaceGuesser
 from bot.intake.headings import KINDS, value_of
-from bot.intake.looking import Column, Seen
+from bot.intake.looking import Seen, SeenColumn
 from bot.intake.reading import UnreadableError
 
 _TRUE = ("true", "yes", "y", "1", "x", "ja", "oui", "si", "sim")
@@ -53,23 +53,22 @@ def guess_of(seen: Seen) -> Guess:
 def _guess_election(columns: Columns, guess: Guess) -> None:
     dates = [c for c in columns.all_of("date") if len(c.distinct) == 1]
     dates.sort(key=lambda c: ("end" in c.label.casefold(), -c.heading.letters, c.depth))
-    written = ""
     if dates:
-        date, written = dates[0], dates[0].day_format or ""
-        guess.set("election", "start", braced(date.ref), f"it is {date.filled[0]}")
-        if written:
-            guess.set("input", "dates", written, f"such as {date.filled[0]}")
+        guess.set("election", "start", braced(dates[0].ref), f"it is {dates[0].filled[0]}")
     names = [c for c in columns.all_of("election") if len(c.distinct) == 1]
     names = [c for c in names if re.search(r"[^\W\d_]{4}", c.filled[0])]
     if names:
         name = max(names, key=lambda column: column.heading.letters)
         guess.set("election", "name", braced(name.ref), f"it is “{name.filled[0]}”")
     times = sorted(columns.all_of("time"), key=lambda c: (len(c.distinct) == 1, c.depth))
-    for time in times[:1]:
-        if time.day_format == written:
-            guess.set("state", "time", braced(time.ref), "when it stood like this")
-        else:
-            guess.left[time.ref] = "a time, written in another way than the day"
+    if times:
+        guess.set(
+            "state", "time", braced(times[0].ref), f"when it stood like this: {times[0].filled[0]}"
+        )
+    # A day that an editor fills in is written as ISO 8601 has it, whatever the file does.
+    forms = [column.day_format or "" for column in (*dates[:1], *times[:1])]
+    if any(forms):
+        guess.set("input", "dates", list(dict.fromkeys([*forms, ""])), "and as ISO 8601 has it")
     test = columns.of("test")
     if test is not None:
         values = {value.casefold(): value for value in test.distinct}
@@ -127,7 +126,7 @@ def _guess_contest(columns: Columns, guess: Guess) -> None:
 
 
 def _guess_contests_by_place(
-    columns: Columns, guess: Guess, levels: Sequence[Level], choice: Column | None
+    columns: Columns, guess: Guess, levels: Sequence[Level], choice: SeenColumn | None
 ) -> None:
     """Where people stand in one place alone each place has a contest of its own."""
     is_party = guess.tables.get("candidate", {}).get("kind") == "party"
@@ -147,7 +146,7 @@ def _guess_contests_by_place(
             return
 
 
-def _is_of_contests(district: Column, columns: Columns) -> bool:
+def _is_of_contests(district: SeenColumn, columns: Columns) -> bool:
     """Whether districts are of contests: one place has several, or some records have none."""
     if len(district.filled) < len(district.cells):
         return True

@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.dataset.sources import is_override
 from bot.dataset.tables import TABLE_BY_NAME
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.store import Store
 from bot.intake.gate import Key
 from bot.intake.mapped import Cells, Mapped
 from bot.intake.overrides import Overrides
-from bot.intake.sifting import Tally
+from bot.intake.sifting import TallyGroup
 
 _OF_A_CALL = ("contest", "candidate", "place", "outcome")
 
@@ -37,7 +38,9 @@ class Layer:
     spoken: Collection[Key]
     only: Collection[Key] | None = None
 
-    def rows(self, store: Store, dataset: str, passed: Sequence[Tally]) -> dict[str, list[Cells]]:
+    def rows(
+        self, store: Store, dataset: str, passed: Sequence[TallyGroup]
+    ) -> dict[str, list[Cells]]:
         """The rows of the patch by their tables; none where there is nothing to change."""
         mapped = self.mapped
         figures = [cells for group in passed for cells in group.publishable()]
@@ -75,7 +78,8 @@ class Layer:
         documents |= set(self.mapped.documents)
         at = self.now.isoformat(timespec="seconds")
         for about, cells in known.items():
-            is_ours = cells["document"] in documents and _key(cells) in self.spoken
+            is_ours = cells["document"] in documents or is_override(cells["document"])
+            is_ours = is_ours and _key(cells) in self.spoken
             if is_ours and about not in said and self._may(cells):
                 found.append({**cells, "withdrawn": at})
         return found
@@ -126,9 +130,9 @@ def _filled(standing: dict[str, Cells], said: Iterable[Cells]) -> list[Cells]:
         if former is None:
             continue
         fresh = {}
-        own_id = former["id"].rpartition(".")[2]
+        own_id = former["id"].rpartition(".")[2].casefold()
         name = former.get("name", "")
-        is_key = not name or name.isdigit() or name.lower() in {own_id, former["id"]}
+        is_key = not name or name.isdigit() or name.casefold() == own_id
         if is_key and cells.get("name") and not cells["name"].isdigit():
             fresh["name"] = cells["name"]
         if cells.get("party") and not former.get("party"):

@@ -39,12 +39,14 @@ _UTF_8 = ("utf-8", "utf-8-sig")
 
 _COUNT = re.compile(r"[-+]?(\d+|\d{1,3}([.,'’ \u00a0\u202f]\d{3})+)(\.0+)?")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,'’ \u00a0\u202f]*\s*%?")
+_HOUR = r"( \d{1,2}:\d\d(:\d\d)?)?"
+_HOURS = ("", " %H:%M", " %H:%M:%S")
 _DAYS = (
     (r"\d{4}-\d\d-\d\d([T ].*)?", None),
-    (r"\d{1,2}\.\d{1,2}\.\d{4}", "%d.%m.%Y"),
-    (r"\d{1,2}/\d{1,2}/\d{4}", "%d/%m/%Y"),
-    (r"\d{1,2}-\d{1,2}-\d{4}", "%d-%m-%Y"),
-    (r"\d{4}/\d{1,2}/\d{1,2}", "%Y/%m/%d"),
+    (rf"\d{{1,2}}\.\d{{1,2}}\.\d{{4}}{_HOUR}", "%d.%m.%Y"),
+    (rf"\d{{1,2}}/\d{{1,2}}/\d{{4}}{_HOUR}", "%d/%m/%Y"),
+    (rf"\d{{1,2}}-\d{{1,2}}-\d{{4}}{_HOUR}", "%d-%m-%Y"),
+    (rf"\d{{4}}/\d{{1,2}}/\d{{1,2}}{_HOUR}", "%Y/%m/%d"),
     (r"\d{8}", "%Y%m%d"),
 )
 
@@ -61,7 +63,7 @@ def number_in(cell: str) -> int:
 
 
 @dataclass
-class Column:
+class SeenColumn:
     """A column, or a member of the records of a tree: how a mapping refers to it, what it is
     called, and its cell in each record. ``depth`` tells how many records out it stands.
     """
@@ -110,13 +112,19 @@ class Column:
 
     @cached_property
     def day_format(self) -> str | None:
-        """How its days are written (strptime); blank for ISO 8601, None where they are none."""
+        """How its days, or days with hours, are written (strptime); blank for ISO 8601, None where
+        they are none.
+        """
         for pattern, written in _DAYS:
-            if self.filled and all(re.fullmatch(pattern, cell) for cell in self.distinct):
-                if written != "%d/%m/%Y":
-                    return written or ""
-                months = {int(cell.split("/")[1]) for cell in self.distinct}
-                return "%m/%d/%Y" if max(months) > 12 else written
+            if not self.filled or not all(re.fullmatch(pattern, cell) for cell in self.distinct):
+                continue
+            if written is None:
+                return ""
+            hours = {cell.partition(" ")[2].count(":") for cell in self.distinct}
+            form = f"{written}{_HOURS[max(hours)]}"
+            months = [int(cell.split("/")[1]) for cell in self.distinct if "%d/%m" in written]
+            # There is no thirteenth month: the day stands second.
+            return form.replace("%d/%m", "%m/%d") if max(months, default=0) > 12 else form
         return None
 
 
@@ -129,7 +137,7 @@ class Seen:
     settings: dict[str, Any] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     each: str = ""
-    columns: list[Column] = field(default_factory=list)
+    columns: list[SeenColumn] = field(default_factory=list)
     repeated: dict[str, Any] = field(default_factory=dict)
     is_tree: bool = False
     records: int = 0
@@ -185,7 +193,7 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     seen.records = len(rows)
     for number, name in enumerate(names):
         column = [row[number].strip() if number < len(row) else "" for row in rows]
-        seen.columns.append(Column(name, name, column))
+        seen.columns.append(SeenColumn(name, name, column))
     seen.repeated = _repeated(names, rows)
 
 
@@ -377,7 +385,7 @@ def _leaves(value: dict[str, Any], prefix: str = "", *, lists: bool) -> Iterator
             yield ref, item
 
 
-def _members(records: Sequence[Record], each: str) -> Iterator[Column]:
+def _members(records: Sequence[Record], each: str) -> Iterator[SeenColumn]:
     """What records of a tree and those around them say, as columns."""
     templates = Templates(lookups={})
     parts = re.findall(r"([^\[\]*]*)(\[\*\]|\*)", each)
@@ -410,7 +418,7 @@ def _members(records: Sequence[Record], each: str) -> Iterator[Column]:
         find = templates.reference(ref)
         label = re.sub(r"\[0\]", "", leaf)
         label = "" if label in {"#key", "#value"} else label.replace(".", " ")
-        yield Column(ref, label, [find(record) for record in records], depth, container)
+        yield SeenColumn(ref, label, [find(record) for record in records], depth, container)
 
 
 def _number_style(seen: Seen) -> None:

@@ -41,7 +41,6 @@ _REPEATED_GROUP = re.compile(r"(?<!\\)\)(?:[*+]|\{(?!0,1\}))")
 _REPEATS = re.compile(r"(?<!\\)(?:[*+]|\{\d)")
 _MOST_REPEATS = 3
 
-
 EDIT = "EDIT"
 """What ``map new`` writes where it found nothing: no file is imported by a mapping that has it."""
 

@@ -3,6 +3,7 @@ tick and touched by none.
 
     contest,place,candidate,measure,way,value,until,who,why
     ,hartford,clinton,votes,,7648,2026-11-04T12:00-05:00,Night desk,The clerk told us by phone.
+    ,overall,clinton,call,,none,,Night desk,We do not call it yet.
 
 Its figures are the newsroom's own claims: the document that states them names who says so and why.
 """
@@ -10,19 +11,24 @@ Its figures are the newsroom's own claims: the document that states them names w
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from bot.dataset.defaults import figure_id
-from bot.dataset.vocabulary import Measure
+from bot.dataset.sources import OVERRIDE
+from bot.dataset.vocabulary import Measure, Outcome, PlaceKind
 from bot.intake.ids import id_of
 from bot.intake.mapped import Cells, Mapped
 
 FILE = "overrides.csv"
 COLUMNS = ("contest", "place", "candidate", "measure", "way", "value", "until", "who", "why")
 _ABOUT = ("contest", "place", "candidate", "measure", "way")
+CALL = "call"
+"""The measure of a row about what was declared: its value is an outcome, or ``none``."""
+NO_CALL = "none"
 
 
 class OverridesError(Exception):
@@ -50,21 +56,53 @@ class Overrides:
         active = self.active(now)
         if not active:
             return
-        said = {tuple(c.get(n, "") for n in _ABOUT): id_ for id_, c in mapped.figures.items()}
+        main = next(iter(mapped.contests), "")
+        said = {_about(cells, main): id_ for id_, cells in mapped.figures.items()}
         for row in active:
-            document = id_of(f"override {row['who']} {row['why']}")
-            note = {"note": row["why"]} if row["why"] else {}
-            received = next(iter(mapped.documents.values()))["received"]
-            self.documents.append(
-                {"id": document, "publisher": row["who"], "received": received, **note}
-            )
+            document = self._document(row, mapped)
+            if row["measure"] == CALL:
+                _overrule(row, document, mapped, main)
+                continue
             about = {name: row[name] for name in _ABOUT if row[name]}
-            id_ = said.get(tuple(row[name] for name in _ABOUT))
+            id_ = said.get(_about(row, main))
             cells = {**mapped.figures.get(id_ or "", {}), **about}
             cells |= {"value": row["value"], "document": document}
             cells["decimals"] = str(len(row["value"].partition(".")[2]))
             cells["id"] = id_ or figure_id(cells)
             mapped.put(cells)
+
+    def _document(self, row: Cells, mapped: Mapped) -> str:
+        """The id of the document that states a row, which is put beside the others."""
+        document = id_of(f"{OVERRIDE} {row['who']} {row['why']}")
+        why = {"title": row["why"]} if row["why"] else {}
+        received = next(iter(mapped.documents.values()))["received"]
+        known = {"id": document, "publisher": row["who"], "received": received, **why}
+        if known not in self.documents:
+            self.documents.append(known)
+        return document
+
+
+def _about(cells: Mapping[str, str], main: str) -> tuple[str, ...]:
+    contest = cells.get("contest") or main
+    return (contest, *(cells.get(name) or "" for name in _ABOUT[1:]))
+
+
+def _overrule(row: Cells, document: str, mapped: Mapped, main: str) -> None:
+    """Put the newsroom's call in the place of the source's, or none where it says that there is
+    none: what the source declares is not shown then, or is taken back.
+    """
+    contest, place, candidate = row["contest"] or main, row["place"], row["candidate"]
+    for key, call in list(mapped.calls.items()):
+        is_there = (call.get("place") or PlaceKind.OVERALL.value) == place
+        is_meant = not candidate or call["candidate"] == candidate
+        if (call.get("contest") or main) == contest and is_there and is_meant:
+            del mapped.calls[key]
+    if row["value"] != NO_CALL:
+        call = {"candidate": candidate, "outcome": row["value"], "document": document}
+        call |= {"contest": contest} if contest else {}
+        if place != PlaceKind.OVERALL:
+            call["place"] = place
+        mapped.calls[contest, place, candidate] = call
 
 
 def read_overrides(folder: Path) -> Overrides:
@@ -94,13 +132,25 @@ def _checked(line: int, given: dict[str, str | None]) -> Cells:
         if not row[name]:
             raise OverridesError(f"{FILE}:{line}: {name}: This is needed.")
     row["measure"] = row["measure"] or Measure.VOTES.value
-    if row["measure"] not in set(Measure):
+    if row["measure"] not in {*Measure, CALL}:
         raise OverridesError(f"{FILE}:{line}: measure: “{row['measure']}” is none.")
+    if row["measure"] == CALL:
+        outcomes = [*(outcome.value for outcome in Outcome), NO_CALL]
+        if row["value"] not in outcomes:
+            listed = ", ".join(outcomes)
+            raise OverridesError(f"{FILE}:{line}: value: Of a call it is one of {listed}.")
+        if row["value"] != NO_CALL and not row["candidate"]:
+            raise OverridesError(f"{FILE}:{line}: candidate: This is needed.")
+        return _with_moment(row, line)
     try:
         Decimal(row["value"])
     except InvalidOperation:
         message = f"“{row['value']}” is not a number."
         raise OverridesError(f"{FILE}:{line}: value: {message}") from None
+    return _with_moment(row, line)
+
+
+def _with_moment(row: Cells, line: int) -> Cells:
     if row["until"]:
         try:
             has_zone = datetime.fromisoformat(row["until"]).tzinfo is not None

@@ -5,38 +5,38 @@ around it, and what the gate says of it.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from hashlib import blake2b
 
 from bot.dataset.defaults import figure_id
-from bot.dataset.vocabulary import Measure, Stage, Status
+from bot.dataset.sources import is_override
+from bot.dataset.vocabulary import Measure, Rule, Stage, Status
 from bot.editions.store import Store
 from bot.intake.gate import (
-    Around,
     Finding,
     GateAnswer,
     Key,
     TallyState,
     Thresholds,
     judge,
+    named,
     twins,
     worst,
 )
-from bot.intake.mapped import Cells, Mapped
+from bot.intake.mapped import Cells, Mapped, key_of
+from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of, state_of
 
 _COMPARED = ("candidate", "measure", "way", "round", "value", "base", "stage", "status")
 """Columns of a figure that make it another one; when it stood so does not."""
-_ABOUT = ("candidate", "measure", "way", "round")
-_STANDING = ("id", "contest", "place", *_ABOUT, "value", "base", "stage", "status", "as_of")
-_AT_ONCE = 500
+_MOST_GONE = 200
+"""Places that are not there any more that a new one is set beside."""
 
 
 @dataclass
-class Tally:
+class TallyGroup:
     """A contest at a place of which the feed says something else than stands.
 
     ``mark`` tells one content from another. ``before`` is None where nothing stands.
@@ -87,11 +87,11 @@ class Sifted:
     speaks of, ``gone`` the places with figures that it does not speak of any more.
     """
 
-    groups: list[Tally] = field(default_factory=list)
+    groups: list[TallyGroup] = field(default_factory=list)
     marks: dict[Key, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
 
-    def by_answer(self, *answers: GateAnswer) -> list[Tally]:
+    def by_answer(self, *answers: GateAnswer) -> list[TallyGroup]:
         """The groups of which the gate says that."""
         return [group for group in self.groups if group.answer in answers]
 
@@ -99,14 +99,16 @@ class Sifted:
 class Sieve:
     """Sifts what a feed says of a dataset, tick by tick, so that a tick costs what it changes: what
     was seen before is passed over, and what is known of the dataset is kept until it changes.
+    ``feed`` is its name.
     """
 
-    def __init__(self, store: Store, dataset: str, rules: Thresholds) -> None:
+    def __init__(self, store: Store, dataset: str, rules: Thresholds, feed: str = "") -> None:
         self._store, self._dataset, self._rules = store, dataset, rules
+        self._note = edition_note(feed)
         self._seen: dict[Key, str] = {}
         self._marked: dict[Key, tuple[list[Cells], str]] = {}
         self._edition = 0
-        self._house = _House(store, dataset)
+        self._house = House(store, dataset)
         self._covered: set[str] = set()
 
     def sift(
@@ -121,8 +123,9 @@ class Sieve:
 
         ``approved`` are contents that a person let through, ``switched`` contests that one holds.
         """
+        contests = self._contests()
         self._catch_up()
-        by_key = self._grouped(mapped)
+        by_key = _by_key(mapped, next(iter(contests)))
         marks = self._marks(by_key)
         sifted = Sifted(marks=marks)
         # What was said before, and published, need not be looked at. What was held is, each time:
@@ -134,26 +137,31 @@ class Sieve:
         }
         standing = standing_of(self._store, self._dataset, fresh)
         for key, rows in fresh.items():
-            group = Tally(key, rows, marks[key], _state(rows), standing=standing.get(key, {}))
+            group = TallyGroup(
+                key, rows, marks[key], state_of(rows), standing=standing.get(key, {})
+            )
             _name(group)
             if group.standing:
-                group.before = _state(group.standing.values())
+                group.before = _before(group)
+            if group.before is None or not group.before.votes:
+                group.rows = _counted(rows)
+                group.after = state_of(group.rows)
             if _is_other(group):
                 sifted.groups.append(group)
             else:
                 self._seen[key] = group.mark
+        said = {place for _, place in by_key}
+        sifted.gone = tuple(sorted(self._covered - said))
         if sifted.groups:
-            self._judge(sifted, mapped, by_key, now)
+            self._judge(sifted, mapped, by_key, contests, now)
         for group in sifted.groups:
             if group.key[0] in switched:
                 group.findings.append(self._finding("switched", ""))
             elif (group.key, group.mark) in approved:
                 group.findings.clear()
-        said = {place for _, place in by_key}
-        sifted.gone = tuple(sorted(self._covered - said))
         return sifted
 
-    def published(self, groups: Sequence[Tally], edition: int) -> None:
+    def published(self, groups: Iterable[TallyGroup], edition: int) -> None:
         """Note that groups stand now as they were said, since an edition of the dataset."""
         for group in groups:
             self._seen[group.key] = group.mark
@@ -174,138 +182,191 @@ class Sieve:
         )
         self._covered = {place for (place,) in rows}
 
-    def _grouped(self, mapped: Mapped) -> dict[Key, list[Cells]]:
-        """What is said, by contest and place."""
-        said = mapped.by_place()
-        unnamed = [key for key in said if not key[0]]
-        if not unnamed:
-            return said
-        # A file that names no contest is about the first one.
-        (first,) = self._store.database.execute(
-            'select id from contests where dataset = ? and "until" is null order by "row" limit 1',
-            (self._dataset,),
-        ).fetchone()
-        grouped: dict[Key, list[Cells]] = {}
-        for (contest, place), rows in said.items():
-            key = (contest or first, place)
-            grouped[key] = [*grouped[key], *rows] if key in grouped else rows
-        return grouped
-
     def _marks(self, by_key: Mapping[Key, list[Cells]]) -> dict[Key, str]:
         """The marks of what is said; of lists that were there before as they were."""
         before, self._marked = self._marked, {}
         for key, rows in by_key.items():
             known = before.get(key)
-            is_same = known is not None and known[0] is rows
-            self._marked[key] = known if known and is_same else (rows, _mark(rows))
+            if known is None or known[0] is not rows:
+                known = (rows, _mark(rows))
+            self._marked[key] = known
         return {key: mark for key, (_, mark) in self._marked.items()}
 
     def _finding(self, rule: str, message: str) -> Finding:
         return Finding(rule, self._rules.answer(rule), message)
 
     def _judge(
-        self, sifted: Sifted, mapped: Mapped, by_key: Mapping[Key, list[Cells]], now: datetime
+        self,
+        sifted: Sifted,
+        mapped: Mapped,
+        by_key: Mapping[Key, list[Cells]],
+        contests: Mapping[str, int | None],
+        now: datetime,
     ) -> None:
-        named = [c["candidate"] for g in sifted.groups for c in g.rows if c.get("candidate")]
-        known_choices = self._known_choices(named)
+        chosen = [c["candidate"] for g in sifted.groups for c in g.rows if c.get("candidate")]
+        known_choices = self._known_choices(chosen)
         house = self._house
-        house.hear(by_key, self._edition)
-        collided = {_key_of(cells) for cells in mapped.collided.values()}
+        house.hear(by_key, mapped, self._edition)
+        collided = {key_of(cells) for cells in mapped.collided.values()}
         older = []
         for group in sifted.groups:
-            place = group.key[1]
+            contest, place = group.key
             before, after = group.before, group.after
             if before and before.as_of and after.as_of and after.as_of < before.as_of:
                 # Older than what stands is never taken.
                 older.append(group)
                 continue
-            is_known = place in house
-            around = house.around(group.key) if is_known else Around()
+            around = house.around(group.key)
+            around.votes_a_ballot = contests.get(contest, 1)
             group.findings += judge(before, after, around, self._rules, now)
-            if not is_known:
-                group.findings.append(self._finding("new-place", place))
+            if group.key in collided or ("", place) in collided:
+                group.findings.append(self._finding("collision", ""))
+            if not house.has(place):
+                called = mapped.places.get(place, {}).get("name") or place
+                former = self._formerly(group, sifted.gone)
+                message = f"{called}, perhaps {former}" if former else called
+                group.findings.append(self._finding("new-place", message))
             new = [c["candidate"] for c in group.rows if c.get("candidate")]
             unknown = sorted(set(new) - known_choices)
             if unknown:
-                group.findings.append(self._finding("new-choice", ", ".join(unknown[:3])))
-            if group.key in collided or ("", place) in collided:
-                group.findings.append(self._finding("collision", ""))
+                names = [mapped.candidates.get(id_, {}).get("name") or id_ for id_ in unknown]
+                group.findings.append(self._finding("new-choice", ", ".join(names[:3])))
+            group.findings += self._of_others(group)
         for group in older:
             sifted.groups.remove(group)
         same = twins({group.key: group.after for group in sifted.groups}, self._rules)
         for group in sifted.groups:
             if group.key in same:
                 group.findings.append(same[group.key])
+            findings = group.findings
+            findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
 
-    def _known_choices(self, named: Iterable[str]) -> frozenset[str]:
+    def _formerly(self, group: TallyGroup, gone: Sequence[str]) -> str:
+        """The place that is not in the file any more and had the same votes: it has another code
+        now, perhaps. Blank where there is none.
+        """
+        keys = [(group.key[0], place) for place in gone[:_MOST_GONE]]
+        for (_, place), figures in standing_of(self._store, self._dataset, keys).items():
+            votes = state_of(figures.values()).votes
+            if votes and votes.items() <= group.after.votes.items():
+                return named("places", place)
+        return ""
+
+    def _of_others(self, group: TallyGroup) -> Iterator[Finding]:
+        """That another feed said otherwise."""
+        for cells in group.rows:
+            former = group.standing.get(cells["id"])
+            note = former.get(FORMER_NOTE, "") if former is not None else ""
+            if former is None or not note.startswith(edition_note("")) or note == self._note:
+                continue
+            if Decimal(former["value"]) != Decimal(cells["value"]):
+                message = f"{note}: {former['value']}, this one {cells['value']}"
+                yield self._finding("other-feed", message)
+                return
+
+    def _contests(self) -> dict[str, int | None]:
+        """For how many choices a ballot counts, by contest, the main one first."""
+        rows = self._store.database.execute(
+            "select id, votes_allowed, seats, rule from contests"
+            ' where dataset = ? and "until" is null order by "row"',
+            (self._dataset,),
+        )
+        names = ("votes_allowed", "seats", "rule")
+        found = {}
+        for id_, *cells in rows:
+            named = dict(zip(names, cells, strict=True))
+            found[id_] = _votes_a_ballot({name: str(cell or "") for name, cell in named.items()})
+        return found
+
+    def _known_choices(self, chosen: Iterable[str]) -> frozenset[str]:
         """Those of some candidates that the dataset has."""
         rows = self._store.database.execute(
             "select c.id from json_each(?) n cross join candidates c on c.id = n.value"
             ' and c.dataset = ? and c."until" is null',
-            (json.dumps(sorted(set(named))), self._dataset),
+            (json.dumps(sorted(set(chosen))), self._dataset),
         )
         return frozenset(id_ for (id_,) in rows)
 
 
-def standing_of(store: Store, dataset: str, keys: Collection[Key]) -> dict[Key, dict[str, Cells]]:
-    """The cells of the figures that stand of contests at places, by id."""
-    found: dict[Key, dict[str, Cells]] = defaultdict(dict)
-    columns = ", ".join(f'f."{name}"' for name in _STANDING)
-    listed = sorted(keys)
-    for start in range(0, len(listed), _AT_ONCE):
-        rows = store.database.execute(
-            f"""
-            select {columns} from json_each(:keys) k
-            cross join main.figures f on f.contest = k.value ->> 0 and f.place = k.value ->> 1
-            where f.dataset = :dataset and f."until" is null
-            """,
-            {"keys": json.dumps(listed[start : start + _AT_ONCE]), "dataset": dataset},
-        )
-        for row in rows:
-            named = zip(_STANDING, row, strict=True)
-            cells = {name: _text(cell) for name, cell in named if cell is not None}
-            found[cells["contest"], cells["place"]][cells["id"]] = cells
-    return found
+def _votes_a_ballot(cells: Mapping[str, str]) -> int | None:
+    """For how many choices one ballot counts; ``None`` where it may be any number."""
+    if cells.get("votes_allowed"):
+        return int(cells["votes_allowed"])
+    rule, seats = cells.get("rule"), cells.get("seats")
+    if rule in {Rule.N_OF_M, Rule.CUMULATIVE}:
+        return int(seats) if seats else None
+    return None if rule == Rule.APPROVAL else 1
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    return str(cell)
+def _by_key(mapped: Mapped, main: str) -> dict[Key, list[Cells]]:
+    """What is said by contest, the ``main`` one where none is named, and place."""
+    said = mapped.by_place()
+    by_key: dict[Key, list[Cells]] = {}
+    for (contest, place), rows in said.items():
+        key = (contest or main, place)
+        by_key[key] = [*by_key[key], *rows] if key in by_key else rows
+    return by_key
 
 
-def _key_of(cells: Cells) -> Key:
-    return cells.get("contest", ""), cells["place"]
+_BESIDE_VOTES = {Measure.UNITS_REPORTED, Measure.UNITS_TOTAL, Measure.VOTERS_REGISTERED}
+
+
+def _counted(rows: list[Cells]) -> list[Cells]:
+    """Rows without the zeros of a place of which nobody says that anything is in: a zero form that
+    waits to be filled in is no count.
+    """
+    state = state_of(rows)
+    is_in = state.total(Measure.UNITS_REPORTED) or state.total(Measure.EXPECTED_VOTE)
+    is_closed = bool(state.statuses & {Status.COMPLETE.value, Status.CERTIFIED.value})
+    if is_in or is_closed or any(state.votes.values()):
+        return rows
+    kept = [cells for cells in rows if Decimal(cells["value"]) or cells["measure"] in _BESIDE_VOTES]
+    return kept if state.votes else rows
 
 
 def _mark(rows: list[Cells]) -> str:
-    said = sorted([cells.get(name, "") for name in _COMPARED] for cells in rows)
+    said = []
+    for cells in rows:
+        document = cells.get("document", "")
+        own = document if is_override(document) else ""
+        said.append([*(cells.get(name, "") for name in _COMPARED), own])
+    said.sort()
     return blake2b(repr(said).encode(), digest_size=12).hexdigest()
 
 
-def _name(group: Tally) -> None:
+def _name(group: TallyGroup) -> None:
     """Give each figure the id of the one that stands of the same; editors have ids of their own."""
     ids = {}
     for id_, cells in group.standing.items():
         if cells.get("stage") != Stage.EXIT_POLL:
-            ids[tuple(cells.get(name, "") for name in _ABOUT)] = id_
+            ids[tuple(cells.get(name, "") for name in ABOUT)] = id_
     for cells in group.rows:
-        about = tuple(cells.get(name, "") for name in _ABOUT)
+        about = tuple(cells.get(name, "") for name in ABOUT)
         cells["id"] = ids.get(about) or figure_id(cells)
 
 
-def _state(rows: Iterable[Mapping[str, str]]) -> TallyState:
-    state = TallyState()
-    for cells in rows:
-        state.add(cells)
-    return state
+def _before(group: TallyGroup) -> TallyState:
+    """What stands, with what the newsroom says now as if it had stood: the gate judges the source
+    alone.
+    """
+    cells = {}
+    for own in group.rows:
+        if is_override(own.get("document")):
+            cells[own["id"]] = {**group.standing.get(own["id"], {}), **own}
+    return state_of({**group.standing, **cells}.values())
 
 
-def _is_other(group: Tally) -> bool:
-    """Whether anything but a time would change."""
+def _is_other(group: TallyGroup) -> bool:
+    """Whether anything but a time would change, or a choice with votes is not there any more."""
+    said, stood = group.after.votes, group.before.votes if group.before else {}
+    if said and any(votes and choice not in said for choice, votes in stood.items()):
+        return True
     for cells in group.rows:
         former = group.standing.get(cells["id"])
         if former is None or Decimal(former.get("value") or "NaN") != Decimal(cells["value"]):
+            return True
+        of_newsroom = [is_override(each.get("document")) for each in (former, cells)]
+        if any(of_newsroom) and former.get("document") != cells.get("document"):
             return True
         for name in ("base", "stage", "status"):
             usual = "reported" if name == "stage" else "unstated" if name == "status" else ""
@@ -314,114 +375,3 @@ def _is_other(group: Tally) -> bool:
             if was != (cells.get(name) or usual) and was != Status.CORRECTION:
                 return True
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """What is asked of a part: the votes that it has, if any are counted, and how much is in."""
-
-    cast: Decimal
-    has_votes: bool
-    is_finished: bool
-
-
-class _House:
-    """How places lie in each other, with what is said and what stands of them. What was read and
-    added up for one tick stays for the next.
-    """
-
-    def __init__(self, store: Store, dataset: str) -> None:
-        self._store, self._dataset = store, dataset
-        self._edition = 0
-        self._parent: dict[str, str | None] = {}
-        self._kind: dict[str, str] = {}
-        self._parts: dict[str, list[str]] = {}
-        self._by_key: Mapping[Key, list[Cells]] = {}
-        self._wholes: dict[Key, TallyState | None] = {}
-        self._counted: dict[Key, tuple[list[Cells], _Counted]] = {}
-        self._standing: dict[Key, _Counted | None] = {}
-
-    def hear(self, by_key: Mapping[Key, list[Cells]], edition: int) -> None:
-        """Take in what a tick says, after an edition of the dataset."""
-        self._by_key = by_key
-        self._wholes.clear()
-        if edition == self._edition:
-            return
-        self._standing.clear()
-        moved = self._store.database.execute(
-            "select 1 from places where dataset = :dataset and since > :edition union all"
-            ' select 1 from places where dataset = :dataset and "until" > :edition limit 1',
-            {"dataset": self._dataset, "edition": self._edition},
-        )
-        if moved.fetchone():
-            self._read_places()
-        self._edition = edition
-
-    def __contains__(self, place: str) -> bool:
-        return place in self._kind
-
-    def around(self, key: Key) -> Around:
-        """What lies around a place in a contest, as it would be."""
-        contest, place = key
-        parent = self._parent.get(place)
-        around = Around(self._whole((contest, parent)) if parent else None)
-        by_kind: dict[str, list[Key]] = defaultdict(list)
-        for part in self._parts.get(place, ()):
-            by_kind[self._kind[part]].append((contest, part))
-        for parts in by_kind.values():
-            known = self._count(parts)
-            counted = {part: each.cast for (_, part), each in known.items() if each.has_votes}
-            if len(counted) > around.parts_counted:
-                around.parts, around.parts_counted = counted, len(counted)
-                around.parts_known = len(parts)
-                around.is_finished = all(each.is_finished for each in known.values())
-        return around
-
-    def _read_places(self) -> None:
-        rows = self._store.database.execute(
-            'select id, kind, parent from places where dataset = ? and "until" is null',
-            (self._dataset,),
-        ).fetchall()
-        self._parent = {id_: parent for id_, _, parent in rows}
-        self._kind = {id_: kind for id_, kind, _ in rows}
-        self._parts = {}
-        for id_, _, parent in rows:
-            if parent:
-                self._parts.setdefault(parent, []).append(id_)
-
-    def _whole(self, key: Key) -> TallyState | None:
-        """The state of a place that others lie in: as said, or as it stands."""
-        if key not in self._wholes:
-            rows: Iterable[Mapping[str, str]] | None = self._by_key.get(key)
-            if rows is None:
-                rows = standing_of(self._store, self._dataset, [key]).get(key, {}).values()
-            self._wholes[key] = _state(rows) if rows else None
-        return self._wholes[key]
-
-    def _count(self, keys: list[Key]) -> dict[Key, _Counted]:
-        """What is asked of parts, as said or as they stand; nothing of those of which nothing is
-        known.
-        """
-        found: dict[Key, _Counted | None] = {}
-        silent = []
-        for key in keys:
-            rows = self._by_key.get(key)
-            if rows is None:
-                silent.append(key)
-                continue
-            known = self._counted.get(key)
-            if known is None or known[0] is not rows:
-                known = self._counted[key] = (rows, _counted(_state(rows)))
-            found[key] = known[1]
-        left = [key for key in silent if key not in self._standing]
-        standing = standing_of(self._store, self._dataset, left) if left else {}
-        for key in left:
-            cells = standing.get(key)
-            self._standing[key] = _counted(_state(cells.values())) if cells else None
-        found |= {key: self._standing[key] for key in silent}
-        return {key: each for key, each in found.items() if each is not None}
-
-
-def _counted(state: TallyState) -> _Counted:
-    is_finished = (state.reported or Decimal(0)) >= 100
-    return _Counted(state.cast, bool(state.votes), is_finished)

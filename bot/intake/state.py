@@ -132,7 +132,7 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """A feed that fails: since when, how many ticks in a row, and why. ``over`` is when it worked
-    again; ``told`` and ``over_told`` are when the operator heard of either.
+    again, ``told`` when the operator heard of it.
     """
 
     feed: str
@@ -143,7 +143,6 @@ class Alarm:
     times: int = 1
     told: datetime | None = None
     over: datetime | None = None
-    over_told: datetime | None = None
     number: int = 0
 
 
@@ -328,13 +327,13 @@ class FeedsState:
                 self._db.execute("update held set done = ? where number = ?", (_stored(at), number))
 
     def overtake(self, feed: str, keys: Iterable[tuple[str, str]]) -> None:
-        """What was open of contests at places is so no more: the source said something else."""
+        """What was open or rejected of contests at places is so no more: the source changed it."""
         with self._transaction():
             for contest, place in keys:
                 self._db.execute(
                     "update held set verdict = ? where feed = ? and contest = ? and place = ?"
-                    " and verdict = ?",
-                    (Decision.OVERTAKEN, feed, contest, place, Decision.OPEN),
+                    " and verdict in (?, ?)",
+                    (Decision.OVERTAKEN, feed, contest, place, Decision.OPEN, Decision.REJECTED),
                 )
 
     # The operator's chat
@@ -507,7 +506,7 @@ def _moment(cell: Any) -> datetime | None:
 _MOMENTS = frozenset(
     {
         *("at", "last", "since", "seen", "told", "not_before"),
-        *("done", "reminded", "over", "over_told"),
+        *("done", "reminded", "over"),
     }
 )
 _WORDS = {"outcome": TickOutcome, "verdict": Decision}

@@ -10,6 +10,8 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from bot.editions.edition import Edition
 from bot.editions.patching import propose_patch
 from bot.editions.publishing import (
@@ -33,7 +35,8 @@ from bot.intake.raw import Extent, RawAnswer
 from bot.intake.reading import UnreadableError
 from bot.intake.records import Record
 from bot.intake.remapping import Remapper
-from bot.intake.sifting import Sieve, Sifted, Tally
+from bot.intake.sifting import Sieve, Sifted, TallyGroup
+from bot.intake.standing import edition_note
 from bot.intake.state import (
     EVERY_CONTEST,
     Decision,
@@ -45,6 +48,10 @@ from bot.intake.words import NamesById, describe
 
 _LOGGER = logging.getLogger(__name__)
 
+_MANY = 4
+"""Fewer places that break a rule say nothing of the whole tick."""
+_OF_PERSONS = {"switched", "new-place", "new-choice"}
+"""Rules whose breaking tells nothing of a file being wrong."""
 _MOST_TRIES = 5
 """How often the checks are asked again without the places that they refuse."""
 _MOST_DESCRIBED = 5
@@ -61,7 +68,7 @@ class TickResult:
     outcome: TickOutcome
     message: str = ""
     edition: Edition | None = None
-    passed: list[Tally] = field(default_factory=list)
+    passed: list[TallyGroup] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     code: str = ""
@@ -174,18 +181,22 @@ class Taker:
         self._stands = stands.number if stands is not None else 0
         if self._sieve is None or self._stands != self._laid:
             # Something else was published since: what was seen need not stand any more.
-            self._sieve = Sieve(self._store, self._dataset, self._rules)
+            self._sieve = Sieve(self._store, self._dataset, self._rules, self.feed.name)
         sifted = self._sieve.sift(mapped, now, approved=approved, switched=switches)
         is_all = all(answer.extent is Extent.ALL for answer in answers)
         if only is not None:
             sifted.groups = [group for group in sifted.groups if group.key in only]
-        gone = self._too_many_gone(sifted) if is_all and only is None else ""
-        if gone and whole is None:
-            return self._hold_all(answers, "places-gone", gone, now, dry_run=dry_run)
+        if whole is None and only is None:
+            wrong = self._wrong_with(sifted, is_all=is_all)
+            if wrong is not None:
+                keys = [group.key for group in sifted.groups]
+                return self._hold_all(answers, *wrong, now, keys, dry_run=dry_run)
+        self._let_through(sifted, whole)
         tick = _Tick(answers, mapped, sifted, overrides, now, only, switches, is_all=is_all)
         tick.is_review = self.feed.publish is Publish.REVIEW and whole is None and only is None
         done = self._publish(tick, dry_run=dry_run)
-        if only is None and not dry_run:
+        is_waiting = any(each.is_whole for each in done.held)
+        if only is None and not dry_run and not is_waiting:
             self._records |= self._counted
             self._settle_whole(answers, let_through, mark, now)
         return done
@@ -253,15 +264,39 @@ class Taker:
             listed = ", ".join(f"“{key}”" for key, _ in named)
             yield "unmatched", f"{unmatched:,} of {mapped.records:,} records: {listed}"
 
-    def _too_many_gone(self, sifted: Sifted) -> str:
-        """Of how many places nothing is said any more, in words, where those are too many."""
+    def _wrong_with(self, sifted: Sifted, *, is_all: bool) -> tuple[str, str] | None:
+        """The rule of the whole tick that what is new in it breaks, with what was found.
+        ``is_all``: it has all that the source says.
+        """
+        for rule, message in self._of_all(sifted, is_all=is_all):
+            if self._rules.answer(rule) is not GateAnswer.PASS:
+                return rule, message
+        return None
+
+    def _let_through(self, sifted: Sifted, number: int | None) -> None:
+        """Let pass all of a tick in which many places break a rule, once a person did so with the
+        whole of it, by its number.
+        """
+        held = self._state.numbered(number) if number is not None else None
+        if held is not None and held.rules == "many":
+            for group in sifted.groups:
+                group.findings = [each for each in group.findings if each.rule == "switched"]
+
+    def _of_all(self, sifted: Sifted, *, is_all: bool) -> Iterator[tuple[str, str]]:
         places = {place for _, place in sifted.marks}
         known = len(places) + len(sifted.gone)
-        if len(sifted.gone) <= known * self._rules["places-gone"] / 100:
-            return ""
-        return (
-            f"{len(sifted.gone):,} of {known:,} places are not in it, {sifted.gone[0]} among them"
-        )
+        if is_all and len(sifted.gone) > known * self._rules["places-gone"] / 100:
+            first = sifted.gone[0]
+            told = f"{len(sifted.gone):,} of {known:,} places are not in it, {first} among them"
+            yield "places-gone", told
+        # What was held before is no sign of what is wrong with this tick.
+        open_ = {(each.contest, each.place, each.mark) for each in self._state.held(self.feed.name)}
+        fresh = [each for each in sifted.groups if (*each.key, each.mark) not in open_]
+        broken = [each for each in fresh if {one.rule for one in each.findings} - _OF_PERSONS]
+        if len(broken) >= _MANY and len(broken) * 100 > len(fresh) * self._rules["many"]:
+            names = NamesById(self._store, self._dataset)
+            first = describe(broken[0], names)
+            yield "many", f"{len(broken):,} of {len(fresh):,} that change. The first:\n{first}"
 
     def _begin(self, mapped: Mapped, *, dry_run: bool) -> TickResult | None:
         """Publish the dataset, of which nothing stands yet, without figures: those go through the
@@ -277,7 +312,7 @@ class Taker:
                 self._store,
                 propose(self._store, folder, begins=True),
                 by=self.feed.publisher,
-                note=f"feed {self.feed.name}",
+                note=edition_note(self.feed.name),
                 accept_warnings=True,
             )
         except ImportFailedError as error:
@@ -309,6 +344,7 @@ class Taker:
         stopped_keys = {group.key for group in stopped}
         holds = self._store.holds_now(self._dataset)
         keys = stopped_keys | {key for key in holds if self._stays_held(key, tick)}
+        keys |= holds & self._held_by_others()
         if passed or is_other or keys != holds:
             done.edition = self._released(proposal, keys)
             if done.edition is not None:
@@ -330,7 +366,7 @@ class Taker:
         if key in tick.sifted.marks:
             return False
         # A file that is all of the feed, and does not have it, took it back.
-        return not tick.is_all or key in self._held_by_others()
+        return not tick.is_all
 
     def _held_by_others(self) -> set[Key]:
         """What other feeds hold of the same dataset."""
@@ -347,7 +383,7 @@ class Taker:
         """
         name = self.feed.name
         over = []
-        for held in self._state.held(name):
+        for held in (*self._state.held(name), *self._state.held(name, Decision.REJECTED)):
             key = (held.contest, held.place)
             if not held.is_whole and key not in stopped and not self._stays_held(key, tick):
                 over.append(key)
@@ -392,7 +428,7 @@ class Taker:
         self._refuse(tick.sifted.by_answer(GateAnswer.PASS), proposal)
         return None
 
-    def _refuse(self, groups: Iterable[Tally], proposal: Proposal) -> None:
+    def _refuse(self, groups: Iterable[TallyGroup], proposal: Proposal) -> None:
         first = proposal.report.errors[0]
         # Whatever a feed sets of the rule, what the checks refuse cannot be published.
         for group in groups:
@@ -406,12 +442,12 @@ class Taker:
             self._store,
             proposal,
             by=self.feed.publisher,
-            note=f"feed {self.feed.name}",
+            note=edition_note(self.feed.name),
             accept_warnings=True,
             held=held,
         )
 
-    def _held(self, tick: _Tick, groups: Sequence[Tally]) -> list[Held]:
+    def _held(self, tick: _Tick, groups: Sequence[TallyGroup]) -> list[Held]:
         """What is held, with the difference and the rows of the source as text."""
         if not groups:
             return []
@@ -459,10 +495,11 @@ class Taker:
         rule: str,
         message: str,
         now: datetime,
+        keys: Sequence[Key] = (),
         *,
         dry_run: bool,
     ) -> TickResult:
-        """Hold a whole tick."""
+        """Hold a whole tick; cards of ``keys`` say that newer figures are being checked."""
         beginning = answers[0].data[:_BEGINNING].decode(errors="replace")
         shown = "".join(each if each.isprintable() or each == "\n" else "·" for each in beginning)
         held = Held(
@@ -478,9 +515,15 @@ class Taker:
             answers=" ".join(answer.sha256 for answer in answers),
             excerpt="\n".join([*self._where(answers), shown]),
         )
+        done = TickResult(TickOutcome.HELD, f"{rule}: {message}", held=[held])
         if not dry_run:
+            holds = self._store.holds_now(self._dataset)
+            if not holds.issuperset(keys):
+                done.edition = self._released(None, holds.union(keys))
+            if done.edition is not None:
+                self._laid = done.edition.number
             self._state.hold([held])
-        return TickResult(TickOutcome.HELD, f"{rule}: {message}", held=[held])
+        return done
 
     def _wait(self, tick: _Tick, *, dry_run: bool) -> TickResult:
         """Hold a whole tick until somebody has looked at it."""
@@ -494,16 +537,22 @@ class Taker:
 
 
 def _rules(feed: Feed) -> Thresholds:
+    given = {}
+    where = message = ""
     try:
-        given = {}
         for name, value in feed.gate.items():
+            where = f"gate.{name}"
             is_table = isinstance(value, dict)
             given[name] = Threshold.model_validate(value if is_table else {"threshold": value})
+        where = "gate"
         return Thresholds(given)
+    except ValidationError as error:
+        found = error.errors(include_url=False)[0]
+        where = ".".join([where, *map(str, found["loc"])])
+        message = f"{found['msg']}."
     except ValueError as error:
-        message = str(error).splitlines()[0]
-        problem = FeedProblem(f"{feed.name}.toml", "gate", "wrong-value", message)
-        raise FeedError([problem]) from None
+        message = str(error)
+    raise FeedError([FeedProblem(f"{feed.name}.toml", where, "wrong-value", message)])
 
 
 def _mark_of(answers: Sequence[RawAnswer]) -> str:

@@ -161,7 +161,7 @@ class Ticker:
             is_new = ground.edition != known.edition and edition is not None
             if edition is not None and is_new and edition.kind is EditionKind.REVERT:
                 self._state.switch_on(HoldSwitch(name, EVERY_CONTEST, edition.by, now))
-                message = f"edition {edition.number} undid one of before; the feed is held"
+                message = f"Edition {edition.number} undid one of before; the feed is held."
                 self._state.sound(name, "reverted", message, now)
             self._state.ask_anew(name)
         self._state.note_ground(name, ground)

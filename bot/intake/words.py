@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
+from bot.dataset.vocabulary import Measure, PlaceKind
 from bot.editions.store import Store
-from bot.intake.gate import RULES
-from bot.intake.sifting import Tally
+from bot.intake.gate import RULES, Finding, TallyState
+from bot.intake.sifting import TallyGroup
 
+MOST_LINES = 10
+"""Lines that tell of one contest at a place: more are not read at night."""
+_MOST_RULES = 3
 _MOST_CHOICES = 4
+_NAMED = re.compile(r"\{(candidates|places):([^{}]*)\}")
 
 
 class NamesById:
@@ -24,32 +30,79 @@ class NamesById:
             f'select name from {table} where dataset = ? and id = ? and "until" is null',
             (self._dataset, id_),
         ).fetchone()
-        return found[0] if found else id_
+        return str(found[0]) if found and found[0] else id_
+
+    def where(self, place: str) -> str:
+        """A place with what it lies in, unless that is the whole."""
+        found = self._store.database.execute(
+            "select above.id, above.kind from places p join places above"
+            ' on above.dataset = p.dataset and above.id = p.parent and above."until" is null'
+            ' where p.dataset = ? and p.id = ? and p."until" is null',
+            (self._dataset, place),
+        ).fetchone()
+        name = self.of("places", place)
+        is_part = found is not None and found[1] != PlaceKind.OVERALL
+        return f"{name}, {self.of('places', found[0])}" if is_part else name
+
+    def filled(self, message: str) -> str:
+        """The message of a finding, with names in the places of ids."""
+        return _NAMED.sub(lambda found: self.of(found[1], found[2]), message)
 
 
-def describe(group: Tally, names: NamesById) -> str:
-    """What would change of a contest at a place, and what rules that breaks."""
+def describe(group: TallyGroup, names: NamesById) -> str:
+    """What would change of a contest at a place, what rules that breaks, and whether somebody else
+    would be ahead; no more than ``MOST_LINES``.
+    """
     contest, place = group.key
-    lines = [f"{names.of('places', place)} · {names.of('contests', contest)}"]
-    lines += [
-        f"{RULES[finding.rule].about} {finding.message}".strip() for finding in group.findings
-    ]
+    lines = [f"{names.where(place)} · {names.of('contests', contest)}"]
+    rules: dict[str, Finding] = {}
+    for finding in group.findings:
+        rules.setdefault(finding.rule, finding)
+    shown = list(rules.values())[:_MOST_RULES]
+    for finding in shown:
+        lines.append(f"{RULES[finding.rule].about} {names.filled(finding.message)}".strip())
+    if left := list(rules)[len(shown) :]:
+        lines.append(f"Also: {', '.join(left)}.")
     was = group.before.votes if group.before is not None else {}
     now = group.after.votes
-    ranked = sorted(now, key=lambda choice: -now[choice])
+    ranked = sorted({**was, **now}, key=lambda choice: (-now.get(choice, 0), choice))
     for choice in ranked[:_MOST_CHOICES]:
-        name = names.of("candidates", choice)
-        if choice in was:
-            lines.append(
-                f"{name} {was[choice]:,} → {now[choice]:,} ({_signed(now[choice] - was[choice])})"
-            )
-        else:
-            lines.append(f"{name} {now[choice]:,}")
-    if group.changes_lead:
-        ahead = group.after.leader
-        who = names.of("candidates", ahead) if ahead else "nobody"
-        lines.append(f"It would put {who} ahead.")
-    return "\n".join(lines)
+        line = _move(was.get(choice), now.get(choice))
+        lines.append(f"{names.of('candidates', choice)} {line}")
+    if units := _units(group.before, group.after):
+        lines.append(units)
+    if group.changes_lead and len(lines) < MOST_LINES:
+        lines.append(_ahead(group, names))
+    elif group.changes_lead:
+        lines[-1] = _ahead(group, names)
+    return "\n".join(lines[:MOST_LINES])
+
+
+def _move(was: Decimal | None, now: Decimal | None) -> str:
+    if was is None:
+        return f"{now:,}"
+    if now is None:
+        return f"{was:,} → not in it"
+    return f"{was:,} → {now:,} ({_signed(now - was)})" if now != was else f"{now:,} as before"
+
+
+def _units(before: TallyState | None, after: TallyState) -> str:
+    """How many units have reported, where that is known."""
+    had = before.total(Measure.UNITS_REPORTED) if before is not None else None
+    has, total = after.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_TOTAL)
+    if has is None:
+        return ""
+    moved = f"{had:,} → {has:,}" if had is not None and had != has else f"{has:,}"
+    return f"Units reported: {moved} of {total:,}" if total else f"Units reported: {moved}"
+
+
+def _ahead(group: TallyGroup, names: NamesById) -> str:
+    now = group.after.leader
+    was = group.before.leader if group.before is not None else None
+    ahead = names.of("candidates", now) if now else "nobody"
+    if was is None:
+        return f"It would put {ahead} ahead."
+    return f"It would put {ahead} ahead of {names.of('candidates', was)}."
 
 
 def _signed(value: Decimal) -> str:

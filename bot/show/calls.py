@@ -20,6 +20,7 @@ from bot.wording.blocks import Details, Line
 from bot.wording.labels import Labels
 from bot.wording.values import reading_text, share_text
 
+_OF_OPTIONS = frozenset({ContestKind.MEASURE, ContestKind.RETENTION})
 _MOST_CALLS = 6
 _MOST_PARTIES = 6
 """Lines and names that a card has room for; the others are counted."""
@@ -57,7 +58,11 @@ def call_text(labels: Labels, contest: Contest, call: Call) -> str:
     by = labels.publisher(call.by or (document.publisher if document else call.document))
     if call.declared:
         by = words("at-moment", what=by, moment=labels.moment(contest, call.declared))
-    text = words("call-by", call=words(f"call-{call.outcome.value}", who=who), by=by)
+    outcome = call.outcome.value
+    if contest.kind in _OF_OPTIONS and call.outcome is Outcome.ELECTED:
+        # A blank outcome: nobody was elected, and whether it passed is not said.
+        outcome = "declared"
+    text = words("call-by", call=words(f"call-{outcome}", who=who), by=by)
     if call.held and call.outcome is Outcome.ELECTED:
         return _with_former(labels, text, candidate, call)
     return text
@@ -166,7 +171,7 @@ def _threshold_line(labels: Labels, contest: Contest, count: Count, needed: str)
     if _is_of_lists(contest):
         return words("threshold-of-lists", needed=needed)
     row: Row | None = None
-    if contest.kind in {ContestKind.MEASURE, ContestKind.RETENTION}:
+    if contest.kind in _OF_OPTIONS:
         for each in count.rows:
             if each.candidate and fold(each.candidate.name) in _IN_FAVOUR:
                 row = each

@@ -26,6 +26,8 @@ from bot.show.count import (
     early_lines,
     first_shares,
     hedge_lines,
+    held_lines,
+    overridden_lines,
     progress_text,
     result_table,
     row_share,
@@ -119,6 +121,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
         if not answer.polls.shown and expects_polls(labels.view, contest.id):
             parts.append(Part([Line(words("no-poll"))], rank=4))
     else:
+        parts += [Part([Line(text)]) for text in held_lines(labels, contest, place, None)]
         parts += _uncounted_parts(labels, answer)
     whole = whole_count(labels.view, contest.id) if answer.whole else None
     # Beside a poll alone it would be taken for what to set it against, and a share of the votes
@@ -162,7 +165,12 @@ def _count_parts(labels: Labels, answer: CountryAnswer, count: Count) -> list[Pa
     words, parts, contest = labels.words, [], answer.contest
     if how_far := progress_text(labels, count):
         figures = figure_keys(count.reporting.readings if count.reporting else ())
+        # An hour alone does not say what it is of.
+        if count.reporting is None:
+            how_far = words("count-at", moment=how_far)
         parts.append(Part([Line(sentence(how_far))], figures))
+    held = held_lines(labels, contest, answer.place, count)
+    parts += [Part([Line(text)]) for text in held]
     lead = None if _fills_several_seats(labels, answer) else _lead_line(labels, count)
     if lead:
         parts.append(Part([Line(lead, strong=True)]))
@@ -182,6 +190,7 @@ def _count_parts(labels: Labels, answer: CountryAnswer, count: Count) -> list[Pa
     if count.stations and not count.ours:
         number = words.number(count.stations)
         lines[0] += ", " + words("stations", count=count.stations, number=number)
+    parts += [Part([Line(text)]) for text in overridden_lines(labels, count)]
     figures = figure_keys([count.ballots, count.registered, count.participated, count.turnout])
     lines[:0] = sum_lines(labels, count)
     text = " ".join(full_sentence(line) for line in lines)

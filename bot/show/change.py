@@ -18,7 +18,7 @@ from bot.figures.count import Count, Share
 from bot.figures.headline import Value, count_values
 from bot.figures.push import Push
 from bot.show.calls import call_text, seat_lines
-from bot.show.count import progress_text
+from bot.show.count import held_lines, progress_text
 from bot.show.night import night_lines
 from bot.show.poll import asked_lines, where
 from bot.wording.blocks import Block, Line, Message
@@ -81,6 +81,8 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
     caveat = labels.caveat(change.contest.id, change.place)
     if caveat and change.count and change.count.now:
         lines.append(caveat)
+    now = change.count.now if change.count else None
+    lines += held_lines(labels, change.contest, change.place, now)
     # Several polls may have changed in one way, which is named once.
     title = words("change-title", place=place, what="; ".join(dict.fromkeys(kinds)))
     return [Line(title, strong=True), *map(Line, lines)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from bot.dataset.model import Candidate, Contest, Place
+from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Hedge, Measure, PlaceKind, Status
 from bot.figures.count import Count, Other, Row
 from bot.figures.disagreements import Disagreement, Odds
@@ -143,6 +145,61 @@ def early_lines(labels: Labels, count: Count) -> list[str]:
     return [labels.words("lead-early", kinds=kinds)]
 
 
+def held_lines(labels: Labels, contest: Contest, place: Place, count: Count | None) -> list[str]:
+    """That newer figures of a place are held back until they are checked, with the hour of those
+    that stand where it is known; of a sum of ours that this is so of some of its parts.
+    """
+    words, held = labels.words, labels.view.held_places(contest.id)
+    if not held:
+        return []
+    hold, lines = labels.view.hold(contest.id, place.id), []
+    if hold:
+        moment = (count.moment if count else None) or hold.stood
+        if isinstance(moment, datetime):
+            when = labels.moment(contest, moment, on=contest.start)
+            lines.append(words("figures-held-since", when=when))
+        else:
+            lines.append(words("figures-held"))
+    if count and count.ours:
+        inside = labels.view.lying_in(contest.id, place.id, held) - {place.id}
+        if inside:
+            lines.append(held_at(labels, contest, inside))
+    return lines
+
+
+def held_at(labels: Labels, contest: Contest, places: Collection[str]) -> str:
+    """At which places newer figures are held back."""
+    known = labels.view.places_among(contest.id, places)
+    names = [labels.place(contest.id, known[id_]) for id_ in sorted(known)]
+    return labels.words("figures-held-at", places=labels.words.all_of(names))
+
+
+def overridden_lines(labels: Labels, count: Count) -> list[str]:
+    """Which figures a newsroom set in place of the source's, who, and why."""
+    words, candidates = labels.words, labels.view.candidates(count.contest)
+    names = {candidate.id: candidate for candidate in candidates}
+    found: dict[str, list[str]] = {}
+    for reading in count.readings():
+        figure = reading.figure
+        if figure.document and is_override(figure.document):
+            value = reading_text(words, reading)
+            if figure.measure is Measure.VOTES:
+                value = words("change-votes", number=value)
+            candidate = names.get(figure.candidate or "")
+            name = labels.candidate(candidate) if candidate else None
+            text = labels.measured(figure.measure, value, name)
+            found.setdefault(figure.document, []).append(text)
+    documents = labels.view.documents(count.contest, found)
+    lines = []
+    for id_, texts in found.items():
+        document = documents[id_]
+        who = labels.publisher(document.publisher)
+        text = sentence(words("overridden", what=words.row_of(list(dict.fromkeys(texts))), who=who))
+        why = f" {document.title}" if document.title else ""
+        lines.append(f"{text.removesuffix('.')}.{why}")
+    return lines
+
+
 _MOST_NOT_LISTED = 4
 """Candidates that are named of those who are not listed everywhere."""
 
@@ -152,9 +209,10 @@ def sum_lines(labels: Labels, count: Count) -> list[str]:
     words, parts, contest = labels.words, count.parts, count.contest
     if not count.ours or parts is None:
         return []
+    lacking = {place.kind for place in parts.missing}
     if parts.is_whole and [kind for kind, _ in parts.kinds] == [PlaceKind.STATION]:
         lines = [words("added-up", count=parts.total)]
-    elif parts.is_whole or len(parts.kinds) > 1:
+    elif parts.is_whole or len({*dict(parts.kinds), *lacking}) > 1:
         lines = [words("added-up-whole", places=_so_many(labels, contest, parts.kinds))]
     else:
         kinds = labels.kind_names(contest, parts.kind)

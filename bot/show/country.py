@@ -49,7 +49,9 @@ from bot.show.count import (
     disagreement_line,
     first_figures,
     first_shares,
+    held_lines,
     number_text,
+    overridden_lines,
     progress_text,
 )
 from bot.show.poll import percent_ends, poll_sections
@@ -132,6 +134,8 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         *(Line(text, strong=True) for text in call_lines(labels, answer)),
         EmptyLine(),
         *count_section(labels, contest, answer.count, answer.waiting, name),
+        *map(Line, held_lines(labels, contest, place, answer.count)),
+        *map(Line, overridden_lines(labels, answer.count) if answer.count else []),
         *map(Line, rule_lines(labels, contest, place, answer.count) if answer.count else []),
         *map(Line, seat_lines(labels, answer.seats)),
         *(Line(disagreement_line(labels, each)) for each in answer.odds),
@@ -396,8 +400,12 @@ def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
         blocks.append(Line(kind, strong=True))
     for each, count in answer.rows:
         blocks.append(Line(_line(labels, answer, each, count)))
-    if any(count.ours for count in counts):
+    added = {each.kind for each, count in answer.rows if count and count.ours}
+    if added == {PlaceKind.CITY}:
         blocks.append(Line(words("places-ours")))
+    elif added:
+        kinds = words.all_of([labels.kind_names(contest.id, kind) for kind in sorted(added)])
+        blocks.append(Line(words("places-ours-of", kinds=kinds)))
     if not answer.rows:
         blocks.append(Line(words("places-none", place=labels.place(contest.id, place))))
     if answer.pages > 1:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from bot.answers.livecard import contest_of
 from bot.asking.following import button_key
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
@@ -34,6 +35,8 @@ def key_name(labels: Labels, key: str) -> str:
     words = labels.words
     if key == EVERYTHING:
         return words("follow-all")
+    if contest := contest_of(labels.view, key):
+        return labels.contest_in_year(contest)
     region = region_of(key)
     if region:
         return labels.region(region.code)

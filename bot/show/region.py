@@ -27,7 +27,7 @@ from bot.show.candidate import (
     table_notes,
 )
 from bot.show.change import correction_blocks
-from bot.show.count import count_title, first_figures, first_shares
+from bot.show.count import count_title, first_figures, first_shares, held_at
 from bot.show.country import country_screen
 from bot.show.screen import Screen, foot, page_line, shared
 from bot.show.short import Part, fitting
@@ -184,6 +184,9 @@ def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member
         lines.append(words("region-waiting", places=words.all_of(nothing_yet)))
     if no_count:
         lines.append(words("region-no-count", places=words.all_of(no_count)))
+    shown = {member.place.id for member in rows}
+    if held := labels.view.held_places(answer.contest.id) & shown:
+        lines.append(held_at(labels, answer.contest, held))
     return [*_aside_parts(labels, answer, rows), *(Part([Line(text)]) for text in lines)]
 
 

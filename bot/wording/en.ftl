@@ -143,6 +143,10 @@ at-moment = { $what }, { $moment }
 day-and-hour = { $day }, { $hour }
 nothing-yet = nothing counted yet
 lead-early = Too few { $kinds } to name a leader.
+figures-held = Newer figures are being checked.
+figures-held-since = As of { $when }; newer figures are being checked.
+figures-held-at = Newer figures are being checked: { $places }.
+overridden = { $what }: from { $who }, in place of the source’s figure
 count-round = round { $round } of { $rounds }
 round-first = first round
 round-second = second round
@@ -155,6 +159,8 @@ call-defeated = Defeated: { $who }
 call-passed = Passed: { $who }
 call-failed = Failed: { $who }
 call-ahead = Declared ahead: { $who }
+count-at = Count as of { $moment }
+call-declared = Declared: { $who }
 call-by = { $call } — { $by }
 call-of-party = { $who } ({ $party })
 call-held = { $call }; held
@@ -532,6 +538,7 @@ places-no-count = { $place }: no count in our sources
 places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: no places in it are known to our sources.
 places-ours = Of cities these are our sums of the stations that our sources place there.
+places-ours-of = Added up by us from the places in them: { $kinds }.
 
 ### Comparing places
 

@@ -22,7 +22,7 @@ As known on 5 Nov 2030, 21:30 UTC−5 (edition 3)
 Ashby · preliminary count, not final
 County clerk, 2030
 Votes cast in the country and abroad
-21:18
+Count as of 21:18
 Oak ahead by 140 votes so far
 Oak   60.0%  420
 Elm   40.0%  280

@@ -241,3 +241,12 @@ def test_votes_of_an_early_round_are_not_denied(text: str, stores: dict[str, Sto
     assert message is not None
     assert "Millford — round 1 of 3, votes: 100; out after that" in message.plain
     assert "No " not in message.plain
+
+
+def test_nobody_is_elected_by_a_measure(tmp_path: Path) -> None:
+    figures = counted_official("mill", 60, 30, 28)
+    folder = returns(tmp_path / "measure", figures, contest="Dam,measure,,,,")
+    (folder / "calls.csv").write_text("candidate,place\nada,mill\n", encoding="utf-8")
+    text = told(tmp_path, "/country mill", read_dataset(folder))
+    assert "Declared: Ada — Electoral Board" in text
+    assert "Elected" not in text

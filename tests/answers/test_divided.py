@@ -68,3 +68,14 @@ far,precinct,all,Far,
     said = told(folder, "ashford sheriff")
     assert "Ada   59.8%  61\nBen   40.2%  41" in said
     assert "Added up by us: 2 precincts." in said
+
+
+def test_a_county_without_precincts_is_said_to_be_missing(tmp_path: Path) -> None:
+    places = f"""{PLACES}east,county,all,East
+west,county,all,West
+one,precinct,east,One
+two,precinct,east,Two
+"""
+    figures = votes("one", 30, 20) + votes("two", 31, 21)
+    said = told(returns(tmp_path / "undivided", figures, places=places), "/overall")
+    assert "Added up by us: 2 precincts. Without a count: West." in said

@@ -37,8 +37,8 @@ from bot.intake.archive import Archive
 from bot.intake.feed import read_feed
 from bot.intake.fetching import utc_now
 from bot.intake.raw import RawAnswer
-from bot.intake.state import FeedsState
 from bot.intake.remapping import Remapper
+from bot.intake.state import FeedsState
 from bot.intake.ticking import Ticker
 from bot.replies import Replies
 from bot.sandbox import Sandbox

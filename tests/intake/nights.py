@@ -52,8 +52,8 @@ class Night:
     mapping: str = MAPPING
 
     def __post_init__(self) -> None:
-        self.home.mkdir(exist_ok=True)
-        self.feeds.mkdir(exist_ok=True)
+        self.home.mkdir(parents=True, exist_ok=True)
+        self.feeds.mkdir(parents=True, exist_ok=True)
         (self.feeds / "night.toml").write_text(FEED.format(publish=self.publish))
         (self.feeds / "mapping.toml").write_text(self.mapping)
 
@@ -88,10 +88,10 @@ class Night:
         return Ticker(feed, store, state, self.home, clock=self.clock)
 
 
-def votes(store: Store, place: str, choice: str = "x") -> int | None:
+def votes(store: Store, place: str, choice: str = "X") -> int | None:
     """The votes that stand."""
     found = store.database.execute(
-        'select value from figures where place = ? and lower(candidate) = ? and "until" is null',
+        'select value from figures where place = ? and candidate = ? and "until" is null',
         (place, choice),
     ).fetchone()
     return int(found[0]) if found else None

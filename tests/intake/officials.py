@@ -65,7 +65,8 @@ Anzahl;Prozent
 
 FRENCH = """\
 Code du département;Libellé du département;Code de la commune;Libellé de la commune;Etat saisie;\
-Inscrits;Abstentions;% Abs/Ins;Votants;Blancs;Nuls;Exprimés;N°Panneau;Sexe;Nom;Prénom;Voix;% Voix/Ins
+Inscrits;Abstentions;% Abs/Ins;Votants;Blancs;Nuls;Exprimés;N°Panneau;Sexe;Nom;Prénom;\
+Voix;% Voix/Ins
 01;Ain;001;L'Abergement;Complet;600;100;16,67;500;10;5;485;1;F;ARBRE;Zoé;285;47,50;\
 2;M;BOIS;René;200;33,33
 01;Ain;002;Bâgé;Complet;300;50;16,67;250;4;6;240;1;F;ARBRE;Zoé;140;46,67;2;M;BOIS;René;100;33,33
@@ -93,7 +94,8 @@ Fecha y hora: 02/06/2024 23:55
 ACTAS_ESPERADAS|ACTAS_CAPTURADAS
 6|6
 
-ID_ENTIDAD|ENTIDAD|SECCION|CLAVE_CASILLA|PAN|MORENA|MC|NO REGISTRADOS|NULOS|TOTAL_VOTOS|LISTA_NOMINAL
+ID_ENTIDAD|ENTIDAD|SECCION|CLAVE_CASILLA|PAN|MORENA|MC|NO REGISTRADOS|NULOS|\
+TOTAL_VOTOS|LISTA_NOMINAL
 1|AGUASCALIENTES|338|010338B01|40|90|10|1|4|145|300
 1|AGUASCALIENTES|339|010339B01|60|50|20|0|5|135|310
 2|BAJA CALIFORNIA|338|020338B01|10|95|30|2|6|143|290

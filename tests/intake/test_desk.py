@@ -107,7 +107,7 @@ async def test_one_is_told_with_the_difference_and_published_by_a_press(
     assert done is not None
     assert (done.outcome, done.passed) == ("published", 1)
     assert done.message == "let through by Anna: edition 4: 1 changed"
-    assert votes(store, "avon", "y") == 29900
+    assert votes(store, "avon", "Y") == 29900
     last = (await scene.chat.next_event("edit")).message
     assert last["text"] == f"{HELD}\nLet through by Anna."
     assert scene.ticker.carry_out() is None
@@ -125,7 +125,7 @@ async def test_what_is_kept_is_not_told_again(
     record = await scene.ticker.tick()
     assert (record.passed, record.held) == (1, 1)
     assert state.untold() == []
-    assert votes(store, "avon", "y") == 900
+    assert votes(store, "avon", "Y") == 900
     # A press that comes late changes nothing.
     again = await scene.anna.press(told, "Publish")
     assert await again.answer() == {"text": "This was decided already."}

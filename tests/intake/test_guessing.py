@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.intake.drafting import Known, draft
+from bot.intake.drafting import Stated, draft
 from bot.intake.guessing import guess_of
 from bot.intake.looking import look_at
 from bot.intake.mapped import Mapped
@@ -16,10 +16,10 @@ from bot.intake.reading import UnreadableError
 from tests.intake import officials
 from tests.intake.officials import ods, xlsx
 
-_SAID = Known(name="An election", start="2025-05-01", publisher="An office", file="counts")
+_SAID = Stated(name="An election", start="2025-05-01", publisher="An office", file="counts")
 
 
-def guessed(data: bytes | str, known: Known = _SAID) -> str:
+def guessed(data: bytes | str, known: Stated = _SAID) -> str:
     """The mapping that is written for a file."""
     return draft(guess_of(look_at(data.encode() if isinstance(data, str) else data)), known)
 
@@ -55,7 +55,7 @@ def measures_at(made: Mapped, place: str) -> dict[str, str]:
 
 def test_a_mapping_says_what_was_guessed_and_what_is_to_be_filled_in() -> None:
     assert (
-        guessed(officials.WIDE, Known(file="20240704-counts.csv"))
+        guessed(officials.WIDE, Stated(file="20240704-counts.csv"))
         == """\
 # 20240704-counts.csv: guessed by `ballotwire map new`; look it over.
 
@@ -108,11 +108,11 @@ value = ["{Valid votes}", "{Spoilt}"]
 
 
 def test_what_is_known_is_written_and_what_the_name_of_the_file_says() -> None:
-    known = Known(publisher="Eine Behörde", country="de", file="kenya-2022-08-09.csv")
+    known = Stated(publisher="Eine Behörde", country="de", file="kenya-2022-08-09.csv")
     text = guessed(officials.KENYAN, known)
     assert 'publisher = "Eine Behörde"' in text
     assert 'start = "2022-08-09"\niso2 = "DE"  # the country\n# zone = "Europe/Berlin"' in text
-    text = guessed(officials.KENYAN, Known(file="kenya-2022-99-99.csv"))
+    text = guessed(officials.KENYAN, Stated(file="kenya-2022-99-99.csv"))
     assert 'iso2 = "KE"  # the country\nzone = "Africa/Nairobi"' in text
     assert 'start = "EDIT"' in text
 
@@ -159,7 +159,7 @@ def test_a_total_is_of_what_it_adds_up_to(
 def test_countries_are_found_in_the_language_that_they_are_written_in() -> None:
     mapping, made = made_of(officials.ITALIAN)
     assert (mapping.input.thousands, mapping.input.decimal) == (".", ",")
-    assert mapping.input.dates == "%d/%m/%Y"
+    assert mapping.input.dates == ("%d/%m/%Y", "")
     assert mapping.place is not None
     assert mapping.place.resolve == "country:it"
     codes = {cells["name"]: cells.get("iso2") for cells in made.places.values()}
@@ -219,13 +219,11 @@ def test_groups_of_columns_that_are_numbered() -> None:
 
 
 def test_brazil_by_zone() -> None:
-    mapping, made = made_of(officials.BRAZILIAN.encode("latin-1"))
-    assert mapping.election is not None
-    assert (mapping.election.name, mapping.election.start) == ("An election", "2025-05-01")
+    _, made = made_of(officials.BRAZILIAN.encode("latin-1"))
     assert tree_of(made) == ["SÃO PAULO municipality < SP", "SP state < ", *_ZONES]
     assert [cells["party"] for cells in made.candidates.values()] == ["PARTIDO A", "PARTIDO B"]
     assert 'name = "{DS_ELEICAO}"  # it is “ELEIÇÃO GERAL”' in guessed(
-        officials.BRAZILIAN.encode("latin-1"), Known()
+        officials.BRAZILIAN.encode("latin-1"), Stated()
     )
 
 

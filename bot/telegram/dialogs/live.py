@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from telegram.constants import ChatType
 
+from bot.answers.livecard import CONTEST
+from bot.asking.following import contest_named
 from bot.asking.naming import Wanted, find_one
 from bot.asking.question import Question
 from bot.chats.listener import Card
@@ -86,7 +88,11 @@ class LiveCommands:
         region = find_region(name)
         if region is not None and self._replies.has_card(region.key):
             return region.key
-        key = self._wanted(name, context).key
+        wanted = self._wanted(name, context)
+        key = wanted.key
+        if key is None and region is None:
+            contest = contest_named(name, self._replies.asking(context.language))
+            key = f"{CONTEST}{contest.id}" if contest else None
         # Of a region of which nothing is known something may come; a place may have its name.
         return region.key if region is not None and key is None else key
 

@@ -1,0 +1,481 @@
+"""Accidents of real nights, each as a feed: none of them reaches a reader as a figure.
+
+The numbers are invented, what happened is not: the Philippines in May 2025, Santa Clara in 2021,
+Lehigh in 2021, Sussex in 2016, Kenya in 2022, Honduras in 2017, and others.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.intake.state import Decision, TickOutcome
+from tests.intake.conftest import Now
+from tests.intake.counting import COLUMNS, MAPPING, CountingNight, Rows, counting_night, table
+
+START: Rows = {
+    "overall": (13350, 10000, 1260, 42, 130),
+    "north": (9000, 6000, 800, 30, 100),
+    "south": (3500, 3200, 360, 10, 20),
+    "west": (850, 800, 100, 2, 10),
+}
+PARTS: Rows = {county: cells for county, cells in START.items() if county != "overall"}
+
+
+@pytest.fixture
+def night(tmp_path: Path, now: Now) -> Iterator[CountingNight]:
+    with counting_night(tmp_path, now) as opened:
+        yield opened
+
+
+async def _holds(night: CountingNight, before: Rows, after: Rows, **rules: str) -> None:
+    """What is said after is held at these places by these rules, nothing of it is pushed, and what
+    stood stands.
+    """
+    await night.says(before)
+    since = night.edition
+    await night.says(after)
+    assert night.held == rules
+    assert night.shown_as_held == rules.keys()
+    for place in rules:
+        assert night.votes(place) == tuple(before[place][:3])
+        assert night.pushed(since, place) == ""
+
+
+# Units doubled in the centre
+
+
+async def test_a_county_is_doubled(night: CountingNight) -> None:
+    await _holds(
+        night,
+        PARTS,
+        {**PARTS, "north": (18000, 12000, 1600, 30, 100)},
+        north="doubled outpaces-units",
+    )
+
+
+async def test_a_county_is_doubled_while_more_comes_in(night: CountingNight) -> None:
+    after: Rows = {**PARTS, "north": (18150, 12080, 1610, 31, 100)}
+    await _holds(night, PARTS, after, north="near-doubled outpaces-units")
+
+
+async def test_in_twice_the_units_there_may_be_twice_the_votes(night: CountingNight) -> None:
+    await night.says(PARTS)
+    await night.says({**PARTS, "north": (18150, 12080, 1610, 60, 100)})
+    assert night.votes("north") == (18150, 12080, 1610)
+
+
+async def test_some_units_are_doubled_and_their_county_with_them(night: CountingNight) -> None:
+    # A fifth of North is counted twice; the whole, counted elsewhere, is not.
+    after: Rows = {
+        **START,
+        "overall": (13400, 10050, 1270, 43, 130),
+        "north": (10850, 7250, 970, 31, 100),
+    }
+    await night.says(START)
+    await night.says(after)
+    assert night.held == {"overall": "sum-differs", "north": "outgrows-whole"}
+    assert night.votes("north") == (9000, 6000, 800)
+
+
+async def test_the_whole_is_doubled_in_part_and_its_counties_are_not(night: CountingNight) -> None:
+    after: Rows = {**START, "overall": (16000, 12000, 1500, 42, 130)}
+    await _holds(night, START, after, overall="sum-differs")
+
+
+async def test_more_units_than_there_are(night: CountingNight) -> None:
+    after: Rows = {**PARTS, "west": (4200, 4000, 500, 12, 10)}
+    await _holds(night, PARTS, after, west="units-beyond")
+
+
+async def test_a_record_that_comes_twice_counts_once(night: CountingNight) -> None:
+    await night.says(PARTS)
+    after: Rows = {**PARTS, "west": (900, 820, 110, 3, 10)}
+    again = table(after).splitlines()[-1]
+    await night.says(f"{table(after)}{again}\n")
+    assert night.votes("west") == (900, 820, 110)
+
+
+async def test_two_values_for_one_count(night: CountingNight) -> None:
+    await night.says(PARTS)
+    after = table({**PARTS, "west": (900, 820, 110, 3, 10)})
+    await night.says(f"{after}west,West,county,overall,950,820,110,3,10\n")
+    assert night.held == {"west": "fell gone collision"}
+    assert night.votes("west") == (850, 800, 100)
+
+
+async def test_one_ward_has_the_votes_of_another(night: CountingNight) -> None:
+    wards: Rows = {"north.1": (400, 300, 50, 1, 1), "north.2": ("", "", "", 0, 1)}
+    await night.says(wards)
+    await night.says({"north.1": (401, 300, 50, 1, 1), "north.2": (401, 300, 50, 1, 1)})
+    assert night.held == {"north.2": "twins"}
+    assert night.votes("north.2") == ()
+
+
+# A total keyed as one choice
+
+
+async def test_a_total_is_keyed_as_one_choice_in_one_county(night: CountingNight) -> None:
+    after: Rows = {**PARTS, "south": (7060, 3200, 360, 10, 20)}
+    await _holds(night, PARTS, after, south="outpaces-units total-as-choice share-thrown")
+
+
+async def test_a_total_is_keyed_as_one_choice_while_others_go_on(night: CountingNight) -> None:
+    after: Rows = {
+        "north": (9100, 6050, 805, 31, 100),
+        "south": (7100, 3220, 361, 10, 20),
+        "west": (870, 810, 101, 3, 10),
+    }
+    await night.says(PARTS)
+    await night.says(after)
+    assert night.held == {"south": "outpaces-units total-as-choice share-thrown"}
+    assert night.votes("north") == (9100, 6050, 805)
+
+
+async def test_more_votes_than_ballots(night: CountingNight) -> None:
+    ballots = ("ballots",)
+    await night.says({"north": (4000, 3000, 500, 20, 100, 7600)}, ballots)
+    await night.says({"north": (7600, 3000, 500, 21, 100, 7650)}, ballots)
+    assert "beyond-ballots" in night.held["north"].split()
+    assert night.votes("north") == (4000, 3000, 500)
+
+
+# "100% of precincts" without mail
+
+
+async def test_all_units_in_is_not_all_counted(night: CountingNight) -> None:
+    others: Rows = {"south": (1500, 2500, 300, 20, 20)}
+    await night.says({"north": (4000, 3000, 500, 99, 100), **others})
+    await night.says({"north": (4400, 3100, 510, 100, 100), **others})
+    pushed = night.pushed(2)
+    assert pushed.splitlines()[0] == "North: preliminary count, 100 of 100 units"
+    card = night.answers("/country north")
+    assert "Anna ahead by 1,300 votes so far" in card
+    for word in ("all counted", "final", "complete", "elected", "won"):
+        assert word not in (pushed + card).lower()
+    # Mail that comes after the last unit is more of the count.
+    await night.says({"north": (4500, 4700, 520, 100, 100), **others})
+    assert (night.held, night.votes("north")) == ({}, (4500, 4700, 520))
+    assert "Ahead in the count now: Boris. Before: Anna." in night.pushed(3)
+
+
+# Per cent of which whole
+
+
+async def test_two_measures_of_how_much_is_in_are_told_apart(tmp_path: Path, now: Now) -> None:
+    expected = MAPPING.replace('total = "{of?}"', 'total = "{of?}"\nexpected = "{expected?}"')
+    with counting_night(tmp_path, now, mapping=expected) as night:
+        await night.says({"north": (4000, 3000, 500, 98, 100, 86)}, ("expected",))
+        line = "98 of 100 units, 86% of the expected vote"
+        assert line in night.answers("/country north").splitlines()
+        # The estimate is revised: that is no news of votes.
+        await night.says({"north": (4000, 3000, 500, 98, 100, 71)}, ("expected",))
+        assert (night.held, night.pushed(2)) == ({}, "")
+        assert "98 of 100 units, 71% of the expected vote" in night.answers("/country north")
+
+
+# A county left out
+
+
+async def test_a_county_is_left_out_of_the_whole(night: CountingNight) -> None:
+    after: Rows = {**START, "overall": (9850, 6800, 900, 32, 130)}
+    await _holds(night, START, after, overall="fell units-fell sum-differs")
+
+
+async def test_a_county_is_left_out_of_a_whole_that_grows(night: CountingNight) -> None:
+    # North brings more than South has, which is left out.
+    after: Rows = {
+        **START,
+        "overall": (16050, 12200, 1500, 73, 130),
+        "north": (15200, 11400, 1400, 71, 100),
+    }
+    await night.says(START)
+    await night.says(after)
+    assert night.held == {"overall": "sum-differs", "north": "outgrows-whole"}
+
+
+async def test_counties_are_not_in_the_file_any_more(night: CountingNight) -> None:
+    await night.says(PARTS)
+    await night.says({"north": (9100, 6050, 805, 31, 100)})
+    assert night.held == {"": "truncated"}
+    assert night.votes("north") == (9000, 6000, 800)
+    # The source mends itself: nothing waits for a person any more.
+    await night.says({**PARTS, "north": (9100, 6050, 805, 31, 100)})
+    assert (night.held, night.votes("north")) == ({}, (9100, 6050, 805))
+
+
+async def test_a_count_is_on_no_ones_list(night: CountingNight) -> None:
+    first = table({**PARTS, "west": ("", "", "", 0, 10)})
+    await night.says(first)
+    # Where nothing is in there is nothing to lose.
+    await night.says(
+        table({**PARTS, "west": ("", "", "", 0, 10), "south": (3600, 3300, 365, 11, 20)})
+    )
+    assert (night.held, night.votes("south")) == ({}, (3600, 3300, 365))
+
+
+# A spike of two minutes
+
+
+async def test_a_spike_that_comes_back_is_pushed_neither_way(night: CountingNight) -> None:
+    await night.says(PARTS)
+    for after in ((9000, 36000, 800), (9000, 36000, 810), (9050, 6020, 805)):
+        await night.says({**PARTS, "north": (*after, 30, 100)}, after=40)
+    assert night.votes("north") == (9050, 6020, 805)
+    assert night.pushed(2) == ""
+    told = [held.rules for held in night.state.held(verdict=None)]
+    assert len(told) == 2
+    assert night.held == {}
+
+
+async def test_a_batch_without_units_is_held_where_it_is_out_of_all_proportion(
+    night: CountingNight,
+) -> None:
+    after: Rows = {**PARTS, "north": (13700, 9200, 1250, 30, 100)}
+    await _holds(night, PARTS, after, north="outpaces-units")
+
+
+async def test_a_batch_of_mail_is_none(night: CountingNight) -> None:
+    await night.says(PARTS)
+    await night.says({**PARTS, "north": (10100, 8900, 900, 30, 100)})
+    assert (night.held, night.votes("north")) == ({}, (10100, 8900, 900))
+
+
+# Transcriptions that differ
+
+
+async def test_two_feeds_that_say_otherwise(tmp_path: Path, now: Now) -> None:
+    with counting_night(tmp_path, now) as night:
+        await night.says(PARTS)
+        other = night.beside("other")
+        await other.says({**PARTS, "west": (860, 805, 100, 2, 10)})
+        assert night.held == {"west": "other-feed"}
+        # The first goes on, and what the other says stays held meanwhile.
+        await night.says({**PARTS, "west": (870, 805, 101, 3, 10)})
+        assert night.votes("west") == (870, 805, 101)
+        assert (night.shown_as_held, night.edition) == ({"west"}, 4)
+        await night.says(
+            {**PARTS, "west": (870, 805, 101, 3, 10), "south": (3600, 3300, 365, 11, 20)}
+        )
+        assert (night.shown_as_held, night.edition) == ({"west"}, 5)
+        # They agree.
+        await other.says(
+            {**PARTS, "west": (870, 805, 101, 3, 10), "south": (3600, 3300, 365, 11, 20)}
+        )
+        assert (night.held, night.shown_as_held) == ({}, set())
+
+
+# A zero form
+
+
+async def test_a_zero_form_in_one_county(night: CountingNight) -> None:
+    after: Rows = {**PARTS, "west": (0, 0, 0, 3, 10)}
+    await _holds(night, PARTS, after, west="all-zero fell")
+
+
+async def test_a_first_form_of_zeros_where_a_unit_has_reported(night: CountingNight) -> None:
+    await night.says({**PARTS, "west": ("", "", "", 0, 10)})
+    await night.says({**PARTS, "west": (0, 0, 0, 1, 10)})
+    assert night.held == {"west": "all-zero"}
+
+
+async def test_zeros_of_which_nobody_says_that_anything_is_in_are_no_count(
+    night: CountingNight,
+) -> None:
+    await night.says({**PARTS, "west": (0, 0, 0, "", "")})
+    assert (night.held, night.votes("west")) == ({}, ())
+    await night.says({**PARTS, "west": (0, 0, 0, "", ""), "south": (3600, 3210, 361, 11, 20)})
+    assert (night.held, night.votes("west"), night.votes("south")) == ({}, (), (3600, 3210, 361))
+
+
+async def test_zeros_everywhere_hold_the_whole_file(night: CountingNight) -> None:
+    five: Rows = {**PARTS, "east": (500, 400, 50, 5, 9), "mid": (200, 250, 30, 3, 7)}
+    await night.says(five)
+    await night.says({county: (0, 0, 0, *cells[3:]) for county, cells in five.items()})
+    (held,) = night.state.held()
+    assert (held.contest, held.rules) == ("*", "many")
+    assert held.message.splitlines()[0] == "5 of 5 that change. The first:"
+    assert night.votes("north") == (9000, 6000, 800)
+    assert night.shown_as_held == five.keys()
+    await night.says({**five, "mid": (210, 255, 30, 4, 7)})
+    assert (night.held, night.shown_as_held) == ({}, set())
+    assert night.votes("mid") == (210, 255, 30)
+
+
+async def test_a_first_file_in_which_a_county_cannot_be(night: CountingNight) -> None:
+    record = await night.says({**PARTS, "west": (100000, 0, 0, 2, 10)})
+    assert record.outcome is TickOutcome.PUBLISHED
+    assert night.held == {"west": "one-takes-all"}
+    assert (night.votes("north"), night.votes("west")) == ((9000, 6000, 800), ())
+    assert night.shown_as_held == {"west"}
+
+
+# Below zero
+
+
+async def test_votes_below_zero(night: CountingNight) -> None:
+    await night.says(PARTS)
+    await night.says({**PARTS, "west": (850, -20, 100, 3, 10)})
+    assert "negative" in night.held["west"].split()
+    assert night.votes("west") == (850, 800, 100)
+
+
+async def test_an_expected_vote_below_zero(tmp_path: Path, now: Now) -> None:
+    expected = MAPPING.replace('total = "{of?}"', 'total = "{of?}"\nexpected = "{expected?}"')
+    with counting_night(tmp_path, now, mapping=expected) as night:
+        await night.says({"north": (4000, 3000, 500, 98, 100, 86)}, ("expected",))
+        await night.says({"north": (4100, 3000, 500, 98, 100, -3)}, ("expected",))
+        assert night.held == {"north": "negative"}
+        assert "86% of the expected vote" in night.answers("/country north")
+
+
+# The file changes on the night
+
+
+async def test_a_column_is_called_otherwise(night: CountingNight) -> None:
+    await night.says(PARTS)
+    await night.says(table({**PARTS, "west": (900, 820, 110, 3, 10)}).replace("name,", "county,"))
+    assert night.held == {"": "columns"}
+    assert night.votes("west") == (850, 800, 100)
+
+
+async def test_a_column_of_a_choice_is_gone(night: CountingNight) -> None:
+    await night.says(PARTS)
+    await night.says(table(PARTS).replace("clara", "claire"))
+    assert night.held == dict.fromkeys(PARTS, "fell gone")
+    assert night.votes("north") == (9000, 6000, 800)
+
+
+async def test_columns_in_another_order_are_the_same(night: CountingNight) -> None:
+    await night.says(PARTS)
+    lines = table({**PARTS, "west": (900, 820, 110, 3, 10)}).splitlines()
+    turned = [",".join(reversed(line.split(","))) for line in lines]
+    await night.says("\n".join(turned) + "\n")
+    assert (night.held, night.votes("west")) == ({}, (900, 820, 110))
+
+
+async def test_headers_of_two_choices_are_exchanged(night: CountingNight) -> None:
+    await night.says(PARTS)
+    await night.says(table(PARTS).replace("anna,boris", "boris,anna"))
+    assert night.held == {"north": "fell swapped", "south": "fell swapped", "west": "fell swapped"}
+    assert night.pushed(2) == ""
+
+
+async def test_two_choices_exchange_their_votes_while_more_comes_in(night: CountingNight) -> None:
+    await night.says(PARTS)
+    await night.says({**PARTS, "north": (6020, 9050, 805, 31, 100)})
+    assert night.held == {"north": "fell"}
+
+
+async def test_a_county_has_another_code(night: CountingNight) -> None:
+    many: Rows = {f"c{number}": (500 + number, 400, 50, 5, 9) for number in range(12)}
+    await night.says(many)
+    (_, first), *others = many.items()
+    await night.says({**dict(others), "renamed": first})
+    assert night.held == {"renamed": "new-place"}
+    # Until a person has looked nobody is counted twice.
+    assert night.votes("renamed") == ()
+    assert night.votes("c0") == (500, 400, 50)
+
+
+async def test_a_new_choice_waits_for_a_person(tmp_path: Path, now: Now) -> None:
+    wide = MAPPING.replace('"clara"]', '"clara", "dana"]')
+    with counting_night(tmp_path, now, mapping=wide) as night:
+        await night.says(PARTS)
+        await night.says({**PARTS, "west": (860, 810, 100, 3, 10, 5)}, ("dana",))
+        assert night.held == {"west": "new-choice"}
+
+
+@pytest.mark.parametrize("cut", [0, 1, 40, 61, 90, 110, 131])
+async def test_a_file_that_ends_too_early(night: CountingNight, cut: int) -> None:
+    await night.says(PARTS)
+    whole = table({county: (*cells[:3], cells[3], cells[4]) for county, cells in PARTS.items()})
+    await night.says(whole[:cut])
+    for county, cells in PARTS.items():
+        assert night.votes(county) == cells[:3]
+    assert night.pushed(2) == ""
+
+
+async def test_json_that_ends_too_early(tmp_path: Path, now: Now) -> None:
+    mapping = 'each = "counties[*]"\n' + MAPPING.replace('"csv"', '"json"')
+    with counting_night(tmp_path, now, mapping=mapping) as night:
+        counties = [
+            {"id": id_, "name": id_.title(), "kind": "county", "parent": "overall"}
+            | {n: str(c) for n, c in zip(COLUMNS[4:], cells, strict=True)}
+            for id_, cells in PARTS.items()
+        ]
+        said = json.dumps({"counties": counties})
+        await night.says(said)
+        assert night.votes("north") == (9000, 6000, 800)
+        for cut in (len(said) // 2, len(said) - 1):
+            await night.says(said[:cut])
+            assert night.held == {"": "unreadable"}
+        assert night.votes("north") == (9000, 6000, 800)
+
+
+async def test_an_error_page_in_place_of_the_file(night: CountingNight) -> None:
+    await night.says(PARTS)
+    await night.says("<!doctype html><title>502</title><h1>Bad Gateway</h1>\n")
+    assert set(night.held) == {""}
+    assert night.votes("north") == (9000, 6000, 800)
+
+
+# Tests taken for live
+
+
+async def test_data_that_say_they_are_a_test(tmp_path: Path, now: Now) -> None:
+    mapping = 'test = { "mode?" = "test" }\n' + MAPPING
+    with counting_night(tmp_path, now, mapping=mapping) as night:
+        live = {county: (*cells, "live") for county, cells in PARTS.items()}
+        await night.says(live, ("mode",))
+        await night.says({c: (*cells[:5], "test") for c, cells in live.items()}, ("mode",))
+        assert night.held == {"": "test"}
+        tested = {"north": (99999, 1, 1, 100, 100, "test"), "south": (1, 1, 1, 1, 1, "test")}
+        await night.says(tested, ("mode",))
+        assert night.votes("north") == (9000, 6000, 800)
+
+
+# Hours
+
+
+async def test_an_hour_that_has_not_come(night: CountingNight) -> None:
+    await night.says({"north": (4000, 3000, 500, 20, 100, "2026-11-03T21:40Z")}, ("time",))
+    later = "2026-11-03T23:40Z"  # it is 21:42
+    await night.says({"north": (4100, 3000, 500, 21, 100, later)}, ("time",))
+    assert night.held == {"north": "future"}
+
+
+async def test_an_older_file_after_a_newer_one(night: CountingNight) -> None:
+    await night.says({"north": (4000, 3000, 500, 20, 100, "2026-11-03T21:40Z")}, ("time",))
+    older: Rows = {"north": (3000, 2000, 300, 15, 100, "2026-11-03T21:10Z")}
+    record = await night.says(older, ("time",))
+    assert (record.outcome, night.held) == (TickOutcome.UNCHANGED, {})
+    assert night.votes("north") == (4000, 3000, 500)
+
+
+# What a person decides
+
+
+async def test_a_spike_that_a_person_lets_through(night: CountingNight) -> None:
+    await night.says(PARTS)
+    await night.says({**PARTS, "north": (9000, 36000, 800, 30, 100)})
+    night.decide("north")
+    # The source goes on from there.
+    await night.says({**PARTS, "north": (9050, 36100, 805, 31, 100)})
+    assert (night.held, night.votes("north")) == ({}, (9050, 36100, 805))
+    # It was let through once, and not for ever: the fall back is asked about.
+    await night.says(PARTS)
+    assert "fell" in night.held["north"].split()
+
+
+async def test_what_a_person_rejects_is_held_and_not_asked_again(night: CountingNight) -> None:
+    await night.says(PARTS)
+    spike: Rows = {**PARTS, "north": (9000, 36000, 800, 30, 100)}
+    await night.says(spike)
+    night.decide("north", Decision.REJECTED)
+    await night.says({**spike, "south": (3600, 3210, 361, 11, 20)})
+    assert (night.held, night.shown_as_held) == ({}, {"north"})
+    assert night.votes("north") == (9000, 6000, 800)

@@ -1,0 +1,133 @@
+"""Feeds in a process of their own, beside the bot: begun again when they end, ended with it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.editions.schema import StoreError
+from bot.editions.store import Store
+from bot.home import FEEDS_LOCK, hold_home
+from bot.intake.process import FeedProcess
+from bot.intake.state import Decision, FeedsState
+from tests.cli.processes import ballotwire, environment
+from tests.intake.nights import Night, votes
+
+
+async def _until(condition: Callable[[], object]) -> None:
+    async with asyncio.timeout(60):
+        while not condition():  # noqa: ASYNC110  # it is another process
+            await asyncio.sleep(0.02)
+
+
+async def _end(running: asyncio.Task[None]) -> None:
+    running.cancel()
+    await asyncio.wait([running])
+
+
+def _votes(night: Night, place: str) -> int | None:
+    try:
+        with Store.open(night.home / "results.db", read_only=True) as store:
+            return votes(store, place)
+    except StoreError:  # it is just being made
+        return None
+
+
+async def test_what_a_person_lets_through_is_published_within_a_second(tmp_path: Path) -> None:
+    """The process that the bot starts: it publishes, holds, and carries out what is decided."""
+    night = Night(tmp_path)
+    feed = night.feeds / "night.toml"
+    feed.write_text(feed.read_text().replace('"30s"', '"1s"'))
+    night.say()
+    troubles: dict[str, str] = {}
+    running = asyncio.create_task(FeedProcess(night.home, night.feeds, troubles).run())
+    await _until(lambda: _votes(night, "avon") == 1000)
+    night.say(bray=(70000, 800))
+    with FeedsState.open(night.home / "feeds.db") as state:
+        await _until(state.held)
+        state.decide([1], Decision.APPROVED, by="Anna", at=night.clock())
+    await _until(lambda: _votes(night, "bray") == 70000)
+    # Another one on the same home says so in one line.
+    second = await asyncio.to_thread(ballotwire, night.home, "feed", "run", FEEDS=str(night.feeds))
+    assert (second.returncode, second.stdout) == (1, "")
+    assert second.stderr == (
+        f"{night.home} is in use by `ballotwire run`: only one at a time may work there.\n"
+    )
+    await _end(running)
+    with hold_home(night.home, "a test", FEEDS_LOCK):
+        pass  # nobody holds it any more
+    assert troubles == {}
+
+
+async def test_one_that_ends_is_begun_again_later_and_later(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = tmp_path / "log"
+    code = f"open({str(log)!r}, 'a').write('x'); raise SystemExit(3)"
+    troubles: dict[str, str] = {}
+    process = FeedProcess(
+        tmp_path, tmp_path, troubles, command=(sys.executable, "-c", code), first_wait=0.01
+    )
+    running = asyncio.create_task(process.run())
+    await _until(lambda: log.exists() and len(log.read_text()) == 3)
+    await _end(running)
+    waits = [record.message for record in caplog.records if "begins again" in record.message]
+    assert waits[:2] == [
+        "The process that asks the feeds ended with exit code 3; it begins again in 0.01 s.",
+        "The process that asks the feeds ended with exit code 3; it begins again in 0.02 s.",
+    ]
+    assert troubles["feeds"].startswith("The process that asks the feeds ended with exit code 3;")
+
+
+async def test_one_that_is_killed_and_one_that_cannot_be_started(tmp_path: Path) -> None:
+    troubles: dict[str, str] = {}
+    code = f"import os, signal; os.kill(os.getpid(), {signal.SIGKILL:d})"
+    for command, said in (
+        ((sys.executable, "-c", code), "was ended by signal 9"),
+        ((str(tmp_path / "none"),), "cannot be started (No such file or directory)"),
+    ):
+        troubles.clear()
+        process = FeedProcess(tmp_path, tmp_path, troubles, command=command)
+        running = asyncio.create_task(process.run())
+        await _until(lambda: troubles)
+        await _end(running)
+        assert (
+            troubles["feeds"] == f"The process that asks the feeds {said}; it begins again in 1 s."
+        )
+
+
+async def test_no_secret_of_the_bot_is_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("BALLOTWIRE_TOKEN", "BALLOTWIRE_CHATS_KEY", "RESULTS_KEY"):
+        monkeypatch.setenv(name, "sesame")
+    out = tmp_path / "out"
+    code = f"import os; open({str(out)!r}, 'w').write(' '.join(sorted(os.environ)) + ' end')"
+    process = FeedProcess(tmp_path, tmp_path, {}, command=(sys.executable, "-c", code))
+    running = asyncio.create_task(process.run())
+    await _until(lambda: out.exists() and out.read_text().endswith(" end"))
+    await _end(running)
+    names = set(out.read_text().split())
+    assert {"RESULTS_KEY", "BALLOTWIRE_HOME", "BALLOTWIRE_FEEDS"} <= names
+    assert not {"BALLOTWIRE_TOKEN", "BALLOTWIRE_CHATS_KEY"} & names
+
+
+async def test_a_bot_that_is_gone_takes_its_feeds_with_it(tmp_path: Path) -> None:
+    """The end of the pipe ends them, whatever became of the bot."""
+    night = Night(tmp_path)
+    night.say()
+    command = (sys.executable, "-m", "bot", "feed", "run", "--until-closed")
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        stdin=asyncio.subprocess.PIPE,
+        env=environment(night.home, FEEDS=str(night.feeds)),
+    )
+    await _until(lambda: _votes(night, "avon") == 1000)
+    assert process.stdin is not None
+    process.stdin.close()
+    assert await process.wait() == 0

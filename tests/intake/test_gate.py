@@ -1,0 +1,212 @@
+"""Each rule of the gate: what is just within its threshold passes, what is just beyond is held; a
+feed sets both the threshold and the answer.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.intake.feed import FeedError
+from bot.intake.gate import (
+    FILE_RULES,
+    RULES,
+    Around,
+    GateAnswer,
+    TallyState,
+    Threshold,
+    Thresholds,
+    judge,
+    twins,
+)
+from tests.intake.conftest import Now
+from tests.intake.counting import Rows, counting_night
+
+NOW = datetime(2026, 11, 3, 21, 40, tzinfo=UTC)
+LISTED, BALLOTS = "voters-registered", "ballots-cast"
+
+
+def said(*votes: int, units: int | None = None, of: int | None = None, **more: Any) -> TallyState:
+    """What is said: votes of Anna, Boris and Clara, units reported and all, other numbers."""
+    state = TallyState(statuses={more.pop("status", "unstated")}, as_of=more.pop("at", None))
+    for candidate, value in zip(("anna", "boris", "clara"), votes, strict=False):
+        state.values[candidate, "votes", "", ""] = Decimal(value)
+    numbers = {"units-reported": units, "units-total": of, **more}
+    for measure, value in numbers.items():
+        if value is not None:
+            state.values["", measure.replace("_", "-"), "", ""] = Decimal(value)
+    return state
+
+
+def broken(before: TallyState | None, after: TallyState, around: Around | None = None) -> set[str]:
+    """The rules that are broken."""
+    return {found.rule for found in judge(before, after, around or Around(), Thresholds(), NOW)}
+
+
+FORMER = said(5000, 4000, 1000, units=40, of=100)
+CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
+    # A half per cent of 10,000 votes.
+    "fell": ((FORMER, said(4990, 3970, 990)), (FORMER, said(4980, 3979, 990))),
+    "jump": (
+        (FORMER, said(25000, 20000, 5000, units=90)),
+        (FORMER, said(25001, 20000, 5000, units=90)),
+    ),
+    # The others hardly move: 1,000 votes become 3,000, and 3,001.
+    "one-sided": (
+        (FORMER, said(5000, 4000, 3000, units=50)),
+        (FORMER, said(5000, 4000, 3001, units=50)),
+    ),
+    "share-thrown": (
+        (said(50, 50, units=50, of=100), said(60, 40, units=60, of=100)),
+        (said(500, 499, units=50, of=100), said(605, 394, units=60, of=100, status="recount")),
+    ),
+    "beyond-listed": (
+        (None, said(1, voters_registered=1000, ballots_cast=1050)),
+        (None, said(1, voters_registered=1000, ballots_cast=1051)),
+    ),
+    "beyond-ballots": (
+        (None, said(600, 410, ballots_cast=1000)),
+        (None, said(600, 411, ballots_cast=1000)),
+    ),
+    "one-takes-all": ((None, said(99, 0, 0)), (None, said(100, 0, 0))),
+    "doubled": ((said(30, 19), said(60, 38)), (said(30, 20), said(60, 40))),
+    "near-doubled": (
+        (FORMER, said(10000, 8000, 2060, units=59, of=100)),
+        (FORMER, said(10000, 8000, 2059, units=59, of=100)),
+    ),
+    "outpaces-units": (
+        (FORMER, said(7000, 6000, 2000, units=41, of=100)),
+        (FORMER, said(7001, 6000, 2000, units=41, of=100)),
+    ),
+    "total-as-choice": (
+        (FORMER, said(9890, 4000, 1000, units=60)),
+        (FORMER, said(9950, 4000, 1000, units=60)),
+    ),
+    "swapped": ((said(50, 49), said(49, 50)), (said(51, 49), said(49, 51))),
+    "all-zero": (
+        (None, said(0, 0, 0, units=0, of=9)),
+        (None, said(0, 0, 0, units=1, of=9)),
+    ),
+    "negative": ((None, said(0, 1)), (None, said(-1, 1))),
+    "units-fell": (
+        (FORMER, said(5000, 4000, 1000, units=36, of=100)),
+        (FORMER, said(5000, 4000, 1000, units=35, of=100)),
+    ),
+    "units-beyond": ((None, said(1, 1, units=9, of=9)), (None, said(1, 1, units=10, of=9))),
+    "status-back": (
+        (said(1, 1, status="partial"), said(2, 2, status="partial")),
+        (said(1, 1, status="complete"), said(2, 2, status="partial")),
+    ),
+    "future": (
+        (None, said(1, 1, at=NOW + timedelta(minutes=10))),
+        (None, said(1, 1, at=NOW + timedelta(minutes=10, seconds=1))),
+    ),
+    "gone": ((said(5, 4, 0), said(5, 4)), (said(5, 4, 1), said(5, 5))),
+    "beyond-whole": (
+        (None, said(101, 1), Around(said(100, 1))),
+        (None, said(102, 1), Around(said(100, 1))),
+    ),
+    "outgrows-whole": (
+        (said(100, 100), said(200, 190), Around(said(1000, 1000), said(910, 910))),
+        (said(100, 100), said(200, 200), Around(said(1000, 1000), said(910, 911))),
+    ),
+    "sum-differs": (
+        (None, said(100, 100), Around(parts={"a": Decimal(202)}, parts_counted=1, parts_known=2)),
+        (None, said(100, 100), Around(parts={"a": Decimal(203)}, parts_counted=1, parts_known=2)),
+    ),
+}
+OF_THE_SIEVE = {"twins", "collision", "new-place", "new-choice", "other-feed", "switched", "checks"}
+"""Rules of more than one state: their tests are beside those of whole ticks."""
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_just_within_and_just_beyond(rule: str) -> None:
+    within, beyond = CASES[rule]
+    assert rule not in broken(*within)
+    assert rule in broken(*beyond)
+
+
+def test_every_rule_is_tried() -> None:
+    assert CASES.keys() | OF_THE_SIEVE == RULES.keys()
+    assert all(rule.about.endswith(".") for rule in (RULES | FILE_RULES).values())
+
+
+@pytest.mark.parametrize("status", ["correction", "recount"])
+def test_a_fall_that_the_source_says_is_one_passes(status: str) -> None:
+    assert broken(FORMER, said(3000, 4000, 1000, units=40, of=100, status=status)) == set()
+
+
+def test_the_whole_may_have_more_than_its_parts_while_some_are_missing() -> None:
+    parts = {"a": Decimal(100), "b": Decimal(100)}
+    around = Around(parts=parts, parts_counted=2, parts_known=2, parts_reported=Decimal(19))
+    assert broken(None, said(300, 300, units=20, of=40), around) == set()
+    around.parts_reported = Decimal(20)
+    assert broken(None, said(300, 300, units=20, of=40), around) == {"sum-differs"}
+
+
+def test_where_a_ballot_counts_for_several_choices() -> None:
+    after = said(900, 800, 700, ballots_cast=1000)
+    assert broken(None, after) == {"beyond-ballots"}
+    assert broken(None, after, Around(votes_a_ballot=3)) == set()
+    assert broken(None, after, Around(votes_a_ballot=2)) == {"beyond-ballots"}
+    assert broken(None, after, Around(votes_a_ballot=None)) == set()
+
+
+def test_twins_are_alike_in_three_choices_and_large() -> None:
+    rules = Thresholds()
+    for votes, found in (((150, 100, 49), 0), ((150, 100, 50), 1), ((300, 300, 0), 0)):
+        states = {("gov", place): said(*votes) for place in ("a", "b")}
+        assert len(twins(states, rules)) == found
+    apart = {("gov", "a"): said(150, 100, 50), ("senate", "a"): said(150, 100, 50)}
+    assert twins(apart, rules) == {}
+
+
+def test_a_feed_sets_thresholds_and_answers() -> None:
+    after = said(4000, 4000, 1000, units=40, of=100)
+    strict = Thresholds({"fell": Threshold(threshold=Decimal(20))})
+    assert judge(FORMER, after, Around(), strict, NOW) == []
+    mild = Thresholds({"fell": Threshold(answer="review")})
+    assert [each.answer for each in judge(FORMER, after, Around(), mild, NOW)] == ["review"]
+    none = Thresholds({"fell": Threshold(answer="pass")})
+    assert judge(FORMER, after, Around(), none, NOW) == []
+    assert Thresholds().answer("fell") is GateAnswer.HOLD
+
+
+async def test_a_feed_file_sets_them(tmp_path: Path, now: Now) -> None:
+    gate = {"jump": 50, "one-sided": {"answer": "pass"}, "share-thrown": {"threshold": 99}}
+    first: Rows = {"north": (5000, 4000, 1000, 60, 100)}
+    later: Rows = {"north": (5100, 4100, 31000, 90, 100)}
+    with counting_night(tmp_path, now, gate=gate) as night:
+        await night.says(first)
+        await night.says(later)
+        assert (night.held, night.votes("north")) == ({}, (5100, 4100, 31000))
+
+
+@pytest.mark.parametrize(
+    ("gate", "said_of_it"),
+    [
+        ({"jmup": 5}, "gate: wrong-value: gate.jmup: There is no such rule."),
+        (
+            {"jump": {"answer": "ask"}},
+            "gate.jump.answer: wrong-value: Input should be 'pass', 'review' or 'hold'.",
+        ),
+        (
+            {"jump": -1},
+            "gate.jump.threshold: wrong-value: Input should be greater than or equal to 0.",
+        ),
+        (
+            {"jump": {"limit": 5}},
+            "gate.jump.limit: wrong-value: Extra inputs are not permitted.",
+        ),
+    ],
+)
+def test_a_rule_that_there_is_not(
+    tmp_path: Path, now: Now, gate: dict[str, Any], said_of_it: str
+) -> None:
+    with pytest.raises(FeedError) as refused, counting_night(tmp_path, now, gate=gate):
+        pass
+    assert str(refused.value) == f"night.toml: {said_of_it}"

@@ -1,0 +1,146 @@
+"""What is held back is said wherever the figures that stand are shown, and is no news by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bot.editions.publishing import publish, revert
+from bot.figures.changes import EVERYTHING
+from bot.intake.state import Decision
+from bot.pushing import Pushing
+from tests.intake.conftest import Now
+from tests.intake.counting import CountingNight, Rows, counting_night
+
+TIME = ("time",)
+FIRST: Rows = {
+    "north": (4000, 3000, 500, 20, 100, "2026-11-03T21:40Z"),
+    "south": (1500, 2500, 300, 10, 60, "2026-11-03T21:40Z"),
+}
+DOUBLED: Rows = {**FIRST, "north": (8000, 6000, 1000, 20, 100, "2026-11-03T21:42Z")}
+MENDED: Rows = {**FIRST, "north": (4100, 3050, 510, 21, 100, "2026-11-03T21:44Z")}
+
+HELD = "As of 21:40; newer figures are being checked."
+
+
+@pytest.fixture
+def night(tmp_path: Path, now: Now) -> Iterator[CountingNight]:
+    with counting_night(tmp_path, now) as opened:
+        yield opened
+
+
+async def test_a_card_says_so_for_as_long_as_it_is_so(night: CountingNight) -> None:
+    await night.says(FIRST, TIME)
+    before = night.answers("/country north").splitlines()
+    await night.says(DOUBLED, TIME)
+    held = night.answers("/country north").splitlines()
+    assert held[:5] == [*before[:4], HELD]
+    assert held[5:-1] == before[4:-1]
+    assert HELD in night.answers("/country north", full=True).splitlines()
+    assert "checked" not in night.answers("/country south")
+    assert "Newer figures are being checked: North." in night.answers("/overall").splitlines()
+    assert "Newer figures are being checked: North." in night.answers("/region").splitlines()
+    # What is asked as of an earlier edition is as it was then.
+    assert "checked" not in night.answers("/country north", edition=2)
+
+    await night.says(MENDED, TIME)
+    assert (night.held, night.shown_as_held, night.votes("north")) == ({}, set(), (4100, 3050, 510))
+    assert "checked" not in night.answers("/country north") + night.answers("/overall")
+    assert HELD in night.answers("/country north", edition=3)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", HELD),
+        ("ru", "По состоянию на 21:40; более новые данные проверяются."),
+        ("kk", "21:40 жағдайы бойынша; жаңарақ деректер тексеріліп жатыр."),
+        ("ky", "21:40 абалы боюнча; жаңыраак маалыматтар текшерилип жатат."),
+        ("tg", "Ба ҳолати 21:40; маълумоти навтар санҷида мешавад."),
+        ("uz", "21:40 holatiga koʻra; yangiroq maʼlumotlar tekshirilmoqda."),
+    ],
+)
+async def test_in_every_language(night: CountingNight, language: str, said: str) -> None:
+    await night.says(FIRST, TIME)
+    await night.says(DOUBLED, TIME)
+    assert said in night.answers("/country north", language).splitlines()
+
+
+async def test_where_the_source_has_no_hours_ours_is_said(night: CountingNight) -> None:
+    await night.says({"north": (4000, 3000, 500, 20, 100)})
+    await night.says({"north": (8000, 6000, 1000, 20, 100)})
+    # The first answer came at 21:41.
+    assert "As of 21:41; newer figures are being checked." in night.answers("/country north")
+
+
+async def test_a_first_count_that_is_held(night: CountingNight) -> None:
+    await night.says({**FIRST, "north": ("", "", "", 0, 100, "")}, TIME)
+    await night.says({**FIRST, "north": (8000, 0, 0, 20, 100, "2026-11-03T21:42Z")}, TIME)
+    assert night.held == {"north": "one-takes-all"}
+    assert night.answers("/country north").splitlines()[3] == (
+        "As of 21:41; newer figures are being checked."
+    )
+
+
+async def test_it_renews_cards_and_is_no_news(night: CountingNight) -> None:
+    await night.says(FIRST, TIME)
+    await night.says(DOUBLED, TIME)
+    await night.says(FIRST, TIME)
+    pushing = Pushing(night.store)
+    # It begins with edition 3, and ends with edition 4: the source took it back.
+    assert night.edition == 4
+    for since, editions in ((2, [3, 4]), (3, [4])):
+        touching = pushing.touching(["north", "south", EVERYTHING], since)
+        assert touching == {"north": editions, EVERYTHING: editions}
+        assert night.pushed(since) == night.pushed(since, "north") == ""
+    assert [held.verdict for held in night.state.held(verdict=None)] == [Decision.OVERTAKEN]
+
+
+async def test_a_part_that_is_held_renews_the_card_of_what_it_lies_in(
+    night: CountingNight,
+) -> None:
+    ward = (4000, 3000, 500, 20, 100)
+    await night.says({"north": ("", "", "", "", ""), "north.1": ward, "north.2": (9, 8, 7, 1, 2)})
+    await night.says({"north.1": (8000, 6000, 1000, 20, 100), "north.2": (9, 8, 7, 1, 2)})
+    assert night.shown_as_held == {"north.1"}
+    assert "Newer figures are being checked: North 1." in night.answers("/country north")
+    assert Pushing(night.store).touching(["north"], 2) == {"north": [3]}
+
+
+async def test_a_push_of_other_changes_at_the_place_says_so(night: CountingNight) -> None:
+    await night.says(FIRST, TIME)
+    await night.says({**FIRST, "north": (4600, 3600, 590, 25, 100, "2026-11-03T21:41Z")}, TIME)
+    await night.says({**DOUBLED, "north": (99999, 0, 0, 25, 100, "2026-11-03T21:43Z")}, TIME)
+    assert "As of 21:41; newer figures are being checked." in night.pushed(2).splitlines()
+
+
+async def test_nothing_else_that_is_published_ends_it(night: CountingNight) -> None:
+    await night.says(FIRST, TIME)
+    await night.says(DOUBLED, TIME)
+    stood = night.store.dataset("dataset")
+    assert stood is not None
+    figures = []
+    for figure in stood.figures:
+        is_wrong = figure.place == "south" and figure.value == 2500
+        figures.append(figure.model_copy(update={"value": Decimal(2550)}) if is_wrong else figure)
+    edition = publish(night.store, stood.model_copy(update={"figures": tuple(figures)}), by="ed")
+    assert edition is not None
+    assert (night.votes("south"), night.shown_as_held) == ((1500, 2550, 300), {"north"})
+    revert(night.store, edition.number, by="ed")
+    assert (night.votes("south"), night.shown_as_held) == ((1500, 2500, 300), {"north"})
+    assert HELD in night.answers("/country north")
+
+
+async def test_of_a_contest_that_is_withdrawn_nothing_is_held(night: CountingNight) -> None:
+    await night.says(FIRST, TIME)
+    await night.says(DOUBLED, TIME)
+    dataset = night.store.dataset("dataset")
+    assert dataset is not None
+    revert(night.store, 1, by="ed")
+    assert night.shown_as_held == set()
+    # Published again, it is as good as new.
+    publish(night.store, dataset, by="ed")
+    assert "checked" not in night.answers("/country north")

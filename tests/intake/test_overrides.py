@@ -1,0 +1,168 @@
+"""What a newsroom says against a source stands in its place, under the newsroom's name, for as long
+as it is meant to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.intake.overrides import OverridesError, read_overrides
+from bot.intake.state import TickOutcome
+from tests.intake.conftest import Now
+from tests.intake.counting import MAPPING, CountingNight, Rows, counting_night
+
+HEADER = "contest,place,candidate,measure,way,value,until,who,why\n"
+SLIP = HEADER + (
+    ",west,boris,votes,,800,2026-11-03T22:00Z,Night desk,The clerk told us by phone.\n"
+)
+ROWS: Rows = {
+    "north": (9000, 6000, 800, 30, 100),
+    "west": (850, 800, 100, 2, 10),
+}
+WRONG: Rows = {**ROWS, "west": (880, 8000, 101, 3, 10)}
+
+
+@pytest.fixture
+def night(tmp_path: Path, now: Now) -> Iterator[CountingNight]:
+    with counting_night(tmp_path, now) as opened:
+        yield opened
+
+
+def _overrides(night: CountingNight, text: str) -> None:
+    (night.folder / "dataset" / "overrides.csv").write_text(text)
+
+
+async def test_a_figure_is_the_newsrooms(night: CountingNight) -> None:
+    await night.says(ROWS)
+    await night.says(WRONG)
+    assert "jump" in night.held["west"]
+    _overrides(night, SLIP)
+    await night.says({**WRONG, "north": (9100, 6050, 810, 31, 100)})
+    # The rest of the place goes on, and nothing of it is held.
+    assert (night.held, night.votes("west")) == ({}, (880, 800, 101))
+    card = night.answers("/country west", full=True)
+    line = (
+        "Boris 800 votes: from Night desk, in place of the source’s figure."
+        " The clerk told us by phone."
+    )
+    assert line in card.splitlines()
+    assert line in night.answers("/country west").splitlines()
+    assert "Night desk" in night.answers("/sources west", full=True)
+    # It is laid over each tick, and comes from no load.
+    await night.says({**WRONG, "west": (900, 8050, 102, 4, 10)})
+    assert night.votes("west") == (900, 800, 102)
+    assert (night.folder / "dataset" / "overrides.csv").read_text() == SLIP
+
+
+async def test_it_lapses(night: CountingNight) -> None:
+    await night.says(ROWS)
+    _overrides(night, SLIP)
+    await night.says({**ROWS, "west": (880, 900, 101, 3, 10)})
+    assert night.votes("west") == (880, 800, 101)
+    assert "Night desk" in night.answers("/country west")
+    night.now.pass_by(3600)
+    # Though the source says the same as before, it is asked once more.
+    await night.ticker.tick()
+    assert night.votes("west") == (880, 900, 101)
+    assert "Night desk" not in night.answers("/country west")
+
+
+async def test_what_the_source_says_when_it_lapses_passes_the_gate_first(
+    night: CountingNight,
+) -> None:
+    await night.says(ROWS)
+    _overrides(night, SLIP)
+    await night.says(WRONG)
+    night.now.pass_by(3600)
+    await night.ticker.tick()
+    assert night.votes("west") == (880, 800, 101)
+    assert "one-sided" in night.held["west"]
+
+
+async def test_a_figure_far_from_the_sources_is_not_held(night: CountingNight) -> None:
+    await night.says(ROWS)
+    _overrides(night, HEADER + ",north,anna,votes,,2000,,Night desk,\n")
+    record = await night.says({**ROWS, "west": (880, 830, 101, 3, 10)})
+    assert (record.outcome, night.held) == (TickOutcome.PUBLISHED, {})
+    assert night.votes("north") == (2000, 6000, 800)
+    # Whoever was told the other figure hears that it was wrong.
+    told = night.pushed(2, "north")
+    assert told.splitlines()[0] == "CORRECTED: North"
+    assert night.answers("/country north").count("Night desk") == 1
+
+
+async def test_the_same_figure_as_the_sources_is_the_newsrooms_too(night: CountingNight) -> None:
+    await night.says(ROWS)
+    _overrides(night, HEADER + ",west,boris,votes,,800,,Night desk,\n")
+    await night.ticker.tick()
+    assert night.votes("west") == (850, 800, 100)
+    assert "Night desk" in night.answers("/country west")
+
+
+CALLS = MAPPING + '\n[[calls]]\nwhen = { "won?" = "1" }\n'
+
+
+async def test_a_call_is_overruled(tmp_path: Path, now: Now) -> None:
+    calls = CALLS.replace('"{#column}"', '"{who}"').replace(
+        '[wide]\ncolumns = ["anna", "boris", "clara"]\n', ""
+    )
+    calls = calls.replace('value = "{#cell}"', 'value = "{votes}"')
+    columns = "id,name,kind,parent,who,votes,units,of,won\n"
+    first = "north,North,county,overall,anna,900,9,9,\nnorth,North,county,overall,boris,700,9,9,\n"
+    called = first.replace("900,9,9,", "910,9,9,1")
+    with counting_night(tmp_path, now, mapping=calls) as night:
+        await night.says(columns + first)
+        _overrides(night, HEADER + ",north,anna,call,,none,,Night desk,Too close.\n")
+        await night.says(columns + called)
+        assert "elected" not in night.answers("/country north").lower()
+        # It lapses, and the source's own is shown.
+        _overrides(night, HEADER)
+        await night.ticker.tick()
+        assert "elected: anna" in night.answers("/country north").lower()
+        # The newsroom takes it back again.
+        _overrides(night, HEADER + ",north,anna,call,,none,,Night desk,Too close.\n")
+        await night.ticker.tick()
+        assert "Not called in our sources." in night.answers("/country north")
+        # And says something else.
+        _overrides(night, HEADER + ",north,boris,call,,elected,,Night desk,\n")
+        await night.ticker.tick()
+        assert "elected: boris" in night.answers("/country north").lower()
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (",,boris,votes,,1,,Desk,", "2: place: This is needed."),
+        (",west,boris,votes,,,,Desk,", "2: value: This is needed."),
+        (",west,boris,votes,,1,,,", "2: who: This is needed."),
+        (",west,boris,votse,,1,,Desk,", "2: measure: “votse” is none."),
+        (",west,boris,votes,,many,,Desk,", "2: value: “many” is not a number."),
+        (
+            ",west,boris,votes,,1,2026-11-04T12:00,Desk,",
+            "2: until: This is no moment with its offset from UTC, such as 2026-11-04T12:00-05:00.",
+        ),
+        (
+            ",west,boris,call,,won,,Desk,",
+            "2: value: Of a call it is one of elected, advancing, defeated, passed, failed, ahead,"
+            " none.",
+        ),
+        (",west,,call,,elected,,Desk,", "2: candidate: This is needed."),
+    ],
+)
+def test_a_wrong_row(tmp_path: Path, row: str, said: str) -> None:
+    (tmp_path / "overrides.csv").write_text(f"{HEADER}{row}\n")
+    with pytest.raises(OverridesError) as refused:
+        read_overrides(tmp_path)
+    assert str(refused.value) == f"overrides.csv:{said}"
+
+
+async def test_a_file_that_cannot_be_read_publishes_nothing(night: CountingNight) -> None:
+    await night.says(ROWS)
+    _overrides(night, "place,votes\nwest,1\n")
+    record = await night.says(WRONG)
+    assert record.outcome is TickOutcome.FAILED
+    assert record.message.startswith("overrides.csv:1: votes: The columns are contest, place,")
+    assert night.votes("west") == (850, 800, 100)
