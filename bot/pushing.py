@@ -23,6 +23,10 @@ from bot.wording.language import Wording, wording
 
 _VIEWS = 12
 """Editions whose reads are remembered: where the cursors of many chats stand."""
+_CHANGES = 48
+"""Pairs of editions whose comparison is remembered. In the night of a contest those who follow one
+place each were told something last at as many editions.
+"""
 _MESSAGES = 1024
 """Messages that are remembered, each for all who are owed the same."""
 
@@ -69,8 +73,8 @@ class Pushing:
         self._store = store
         self._file = store.files
         self._views: LRUCache[int, View] = LRUCache(_VIEWS)
-        self._changes: LRUCache[tuple[int, int], Changes] = LRUCache(_VIEWS)
-        self._pages: LRUCache[tuple[int, int, str], Pages] = LRUCache(_VIEWS)
+        self._changes: LRUCache[tuple[int, int], Changes] = LRUCache(_CHANGES)
+        self._pages: LRUCache[tuple[int, int, str], Pages] = LRUCache(_CHANGES)
         self._messages: LRUCache[tuple[object, ...], PushMessage | None] = LRUCache(_MESSAGES)
 
     def push(
@@ -139,14 +143,17 @@ class Pushing:
         corrections = self.changes(since, until).corrections
         return {correction.key: correction.edition for correction in corrections}
 
-    def prepare(self, since: int, until: int | None = None) -> Iterator[None]:
-        """Compare every country that was touched, one a step, so that a caller can let others have
-        their turn.
+    def prepare(
+        self, since: int, until: int | None = None, keys: Iterable[str] = (EVERYTHING,)
+    ) -> Iterator[None]:
+        """Compare every place that was touched and that one of ``keys`` stands for, one a step, so
+        that a caller can let others have their turn.
         """
         changes = self.changes(since, until)
-        for contest, place in changes.covered(EVERYTHING).places:
-            changes.of(contest, place)
-            yield
+        for key in keys:
+            for contest, place in changes.covered(key).places:
+                changes.of(contest, place)
+                yield
 
     def changes(self, since: int, until: int | None = None) -> Changes:
         """All that changed between two editions, compared as it is asked for."""

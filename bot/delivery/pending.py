@@ -49,24 +49,26 @@ class PendingNews:
         self._pushing, self.edition = pushing, edition
         self._cases: LRUCache[tuple[object, ...], News | None] = LRUCache(_REMEMBERED)
         self._touching: dict[str, tuple[int, Sequence[int]]] = {}
-        self._prepared: set[int] = set()
+        self._prepared: set[tuple[int, str]] = set()
         self._wrong: dict[int, frozenset[str]] = {}
         self._corrected: tuple[int, Mapping[str, int]] | None = None
 
     async def prepare(self, listeners: Iterable[Listener]) -> None:
         """Make ready for these listeners, step by step, so that nobody else has to wait long."""
-        editions: set[int] = set()
+        wanted: dict[int, dict[str, None]] = defaultdict(dict)
         listeners = list(listeners)
         following = [each for listener in listeners for each in listener.following]
         if following:
             # One look for all of them.
             self._learn([each.key for each in following], min(each.since for each in following))
         for listener in listeners:
-            editions.update(self._groups(listener.following))
-        for since in sorted(editions - self._prepared):
-            for _ in self._pushing.prepare(since, self.edition):
+            for since, keys in self._groups(listener.following).items():
+                wanted[since] |= dict.fromkeys(keys)
+        for since in sorted(wanted):
+            keys = [key for key in wanted[since] if (since, key) not in self._prepared]
+            for _ in self._pushing.prepare(since, self.edition, keys):
                 await asyncio.sleep(0)
-            self._prepared.add(since)
+            self._prepared.update((since, key) for key in keys)
 
     def touched_since(self, since: int, keys: Collection[str]) -> frozenset[str]:
         """Those of ``keys`` that cover what editions after ``since`` may have changed."""

@@ -16,6 +16,7 @@ from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Measure, Rule, Stage, Status
 from bot.editions.store import Store
 from bot.intake.gate import (
+    Around,
     Finding,
     GateAnswer,
     Key,
@@ -26,7 +27,7 @@ from bot.intake.gate import (
     twins,
     worst,
 )
-from bot.intake.mapped import Cells, Mapped, key_of
+from bot.intake.mapped import Cells, Mapped
 from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of, state_of
 
 _COMPARED = ("candidate", "measure", "way", "round", "value", "base", "stage", "status")
@@ -123,9 +124,8 @@ class Sieve:
 
         ``approved`` are contents that a person let through, ``switched`` contests that one holds.
         """
-        contests = self._contests()
         self._catch_up()
-        by_key = _by_key(mapped, next(iter(contests)))
+        by_key = self._grouped(mapped)
         marks = self._marks(by_key)
         sifted = Sifted(marks=marks)
         # What was said before, and published, need not be looked at. What was held is, each time:
@@ -153,7 +153,7 @@ class Sieve:
         said = {place for _, place in by_key}
         sifted.gone = tuple(sorted(self._covered - said))
         if sifted.groups:
-            self._judge(sifted, mapped, by_key, contests, now)
+            self._judge(sifted, mapped, by_key, now)
         for group in sifted.groups:
             if group.key[0] in switched:
                 group.findings.append(self._finding("switched", ""))
@@ -161,7 +161,7 @@ class Sieve:
                 group.findings.clear()
         return sifted
 
-    def published(self, groups: Iterable[TallyGroup], edition: int) -> None:
+    def published(self, groups: Sequence[TallyGroup], edition: int) -> None:
         """Note that groups stand now as they were said, since an edition of the dataset."""
         for group in groups:
             self._seen[group.key] = group.mark
@@ -182,14 +182,30 @@ class Sieve:
         )
         self._covered = {place for (place,) in rows}
 
+    def _grouped(self, mapped: Mapped) -> dict[Key, list[Cells]]:
+        """What is said, by contest and place."""
+        said = mapped.by_place()
+        unnamed = [key for key in said if not key[0]]
+        if not unnamed:
+            return said
+        # A file that names no contest is about the first one.
+        (first,) = self._store.database.execute(
+            'select id from contests where dataset = ? and "until" is null order by "row" limit 1',
+            (self._dataset,),
+        ).fetchone()
+        grouped: dict[Key, list[Cells]] = {}
+        for (contest, place), rows in said.items():
+            key = (contest or first, place)
+            grouped[key] = [*grouped[key], *rows] if key in grouped else rows
+        return grouped
+
     def _marks(self, by_key: Mapping[Key, list[Cells]]) -> dict[Key, str]:
         """The marks of what is said; of lists that were there before as they were."""
         before, self._marked = self._marked, {}
         for key, rows in by_key.items():
             known = before.get(key)
-            if known is None or known[0] is not rows:
-                known = (rows, _mark(rows))
-            self._marked[key] = known
+            is_same = known is not None and known[0] is rows
+            self._marked[key] = known if known and is_same else (rows, _mark(rows))
         return {key: mark for key, (_, mark) in self._marked.items()}
 
     def _finding(self, rule: str, message: str) -> Finding:
@@ -200,14 +216,13 @@ class Sieve:
         sifted: Sifted,
         mapped: Mapped,
         by_key: Mapping[Key, list[Cells]],
-        contests: Mapping[str, int | None],
         now: datetime,
     ) -> None:
-        chosen = [c["candidate"] for g in sifted.groups for c in g.rows if c.get("candidate")]
-        known_choices = self._known_choices(chosen)
+        choices = [c["candidate"] for g in sifted.groups for c in g.rows if c.get("candidate")]
+        known_choices, contests = self._known_choices(choices), self._contests()
         house = self._house
-        house.hear(by_key, mapped, self._edition)
-        collided = {key_of(cells) for cells in mapped.collided.values()}
+        house.hear(by_key, self._edition)
+        collided = {_key_of(cells) for cells in mapped.collided.values()}
         older = []
         for group in sifted.groups:
             contest, place = group.key
@@ -216,12 +231,13 @@ class Sieve:
                 # Older than what stands is never taken.
                 older.append(group)
                 continue
-            around = house.around(group.key)
+            is_known = place in house
+            around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)
             group.findings += judge(before, after, around, self._rules, now)
             if group.key in collided or ("", place) in collided:
                 group.findings.append(self._finding("collision", ""))
-            if not house.has(place):
+            if not is_known:
                 called = mapped.places.get(place, {}).get("name") or place
                 former = self._formerly(group, sifted.gone)
                 message = f"{called}, perhaps {former}" if former else called
@@ -278,12 +294,12 @@ class Sieve:
             found[id_] = _votes_a_ballot({name: str(cell or "") for name, cell in named.items()})
         return found
 
-    def _known_choices(self, chosen: Iterable[str]) -> frozenset[str]:
+    def _known_choices(self, named: Iterable[str]) -> frozenset[str]:
         """Those of some candidates that the dataset has."""
         rows = self._store.database.execute(
             "select c.id from json_each(?) n cross join candidates c on c.id = n.value"
             ' and c.dataset = ? and c."until" is null',
-            (json.dumps(sorted(set(chosen))), self._dataset),
+            (json.dumps(sorted(set(named))), self._dataset),
         )
         return frozenset(id_ for (id_,) in rows)
 
@@ -296,16 +312,6 @@ def _votes_a_ballot(cells: Mapping[str, str]) -> int | None:
     if rule in {Rule.N_OF_M, Rule.CUMULATIVE}:
         return int(seats) if seats else None
     return None if rule == Rule.APPROVAL else 1
-
-
-def _by_key(mapped: Mapped, main: str) -> dict[Key, list[Cells]]:
-    """What is said by contest, the ``main`` one where none is named, and place."""
-    said = mapped.by_place()
-    by_key: dict[Key, list[Cells]] = {}
-    for (contest, place), rows in said.items():
-        key = (contest or main, place)
-        by_key[key] = [*by_key[key], *rows] if key in by_key else rows
-    return by_key
 
 
 _BESIDE_VOTES = {Measure.UNITS_REPORTED, Measure.UNITS_TOTAL, Measure.VOTERS_REGISTERED}
@@ -322,6 +328,10 @@ def _counted(rows: list[Cells]) -> list[Cells]:
         return rows
     kept = [cells for cells in rows if Decimal(cells["value"]) or cells["measure"] in _BESIDE_VOTES]
     return kept if state.votes else rows
+
+
+def _key_of(cells: Cells) -> Key:
+    return cells.get("contest", ""), cells["place"]
 
 
 def _mark(rows: list[Cells]) -> str:

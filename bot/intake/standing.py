@@ -11,7 +11,7 @@ from decimal import Decimal
 from bot.dataset.vocabulary import Measure
 from bot.editions.store import Store
 from bot.intake.gate import Around, Key, TallyState
-from bot.intake.mapped import Cells, Mapped
+from bot.intake.mapped import Cells
 
 ABOUT = ("candidate", "measure", "way", "round")
 """Columns that tell what a figure of a contest at a place is about."""
@@ -74,132 +74,127 @@ def state_of(rows: Iterable[Mapping[str, str]]) -> TallyState:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """What is asked of a part of a place: its votes, if any are counted, and what is in."""
+class _Counted:
+    """What is asked of a part: the votes that it has, if any are counted, how many units are in,
+    and whether all of it is.
+    """
 
     cast: Decimal
     has_votes: bool
-    units: Decimal
+    reported: Decimal
     is_finished: bool
-
-
-def _part(state: TallyState) -> _Part:
-    units = state.total(Measure.UNITS_REPORTED) or Decimal(0)
-    is_finished = (state.reported or Decimal(0)) >= 100
-    return _Part(state.cast, bool(state.votes), units, is_finished)
 
 
 class House:
     """How places lie in each other, with what is said and what stands of them. What was read and
-    added up for one tick stays for the next, as far as nothing of it changed.
+    added up for one tick stays for the next.
     """
 
     def __init__(self, store: Store, dataset: str) -> None:
         self._store, self._dataset = store, dataset
         self._edition = 0
-        self._known: dict[str, tuple[str, str | None]] = {}
-        self._new: dict[str, tuple[str, str | None]] = {}
-        self._contents: dict[str, list[str]] = {}
+        self._parent: dict[str, str | None] = {}
+        self._kind: dict[str, str] = {}
+        self._parts: dict[str, list[str]] = {}
         self._by_key: Mapping[Key, list[Cells]] = {}
-        self._states: dict[Key, TallyState | None] = {}
+        self._wholes: dict[Key, TallyState | None] = {}
         self._before: dict[Key, TallyState | None] = {}
-        self._said: dict[Key, tuple[list[Cells], _Part]] = {}
-        self._silent: dict[Key, _Part | None] = {}
+        self._counted: dict[Key, tuple[list[Cells], _Counted]] = {}
+        self._standing: dict[Key, _Counted | None] = {}
 
-    def hear(self, by_key: Mapping[Key, list[Cells]], mapped: Mapped, edition: int) -> None:
+    def hear(self, by_key: Mapping[Key, list[Cells]], edition: int) -> None:
         """Take in what a tick says, after an edition of the dataset."""
         self._by_key = by_key
-        self._states.clear()
-        is_moved = False
-        if edition != self._edition:
-            self._before.clear()
-            self._silent.clear()
-            is_moved = self._has_moved()
-            self._edition = edition
-        if is_moved:
-            rows = self._store.database.execute(
-                'select id, kind, parent from places where dataset = ? and "until" is null',
-                (self._dataset,),
-            )
-            self._known = {id_: (kind, parent) for id_, kind, parent in rows}
-        names = [id_ for id_ in mapped.places if id_ not in self._known]
-        new = {}
-        for id_ in names:
-            cells = mapped.places[id_]
-            new[id_] = (cells.get("kind", ""), cells.get("parent"))
-        if is_moved or new != self._new:
-            self._new, self._contents = new, {}
-            for id_, (_, parent) in {**self._known, **new}.items():
-                if parent:
-                    self._contents.setdefault(parent, []).append(id_)
-
-    def _has_moved(self) -> bool:
-        """Whether any place is new or another one since the last edition that was looked at."""
-        found = self._store.database.execute(
+        self._wholes.clear()
+        self._before.clear()
+        if edition == self._edition:
+            return
+        self._standing.clear()
+        moved = self._store.database.execute(
             "select 1 from places where dataset = :dataset and since > :edition union all"
             ' select 1 from places where dataset = :dataset and "until" > :edition limit 1',
             {"dataset": self._dataset, "edition": self._edition},
         )
-        return found.fetchone() is not None
+        if moved.fetchone():
+            self._read_places()
+        self._edition = edition
 
-    def has(self, place: str) -> bool:
-        """Whether the dataset has a place."""
-        return place in self._known
-
-    def _of(self, place: str) -> tuple[str, str | None]:
-        """The kind of a place and what it lies in."""
-        return self._known.get(place) or self._new.get(place) or ("", None)
+    def __contains__(self, place: str) -> bool:
+        return place in self._kind
 
     def around(self, key: Key) -> Around:
         """What lies around a place in a contest, as it would be."""
         contest, place = key
-        _, parent = self._of(place)
-        around = Around(self._state((contest, parent)) if parent else None)
+        parent = self._parent.get(place)
+        around = Around(self._whole((contest, parent)) if parent else None)
         if parent and (contest, parent) in self._by_key:
             around.whole_before = self._stood((contest, parent))
         by_kind: dict[str, list[Key]] = defaultdict(list)
-        for part in self._contents.get(place, ()):
-            by_kind[self._of(part)[0]].append((contest, part))
-        for keys in by_kind.values():
-            parts = self._parts(keys)
-            counted = {part: each.cast for (_, part), each in parts.items() if each.has_votes}
+        for part in self._parts.get(place, ()):
+            by_kind[self._kind[part]].append((contest, part))
+        for parts in by_kind.values():
+            known = self._count(parts)
+            counted = {part: each.cast for (_, part), each in known.items() if each.has_votes}
             if len(counted) > around.parts_counted:
                 around.parts, around.parts_counted = counted, len(counted)
-                around.parts_known = len(keys)
-                around.parts_reported = sum((each.units for each in parts.values()), Decimal(0))
-                around.is_finished = all(each.is_finished for each in parts.values())
+                around.parts_known = len(parts)
+                around.parts_reported = sum((each.reported for each in known.values()), Decimal(0))
+                around.is_finished = all(each.is_finished for each in known.values())
         return around
 
-    def _state(self, key: Key) -> TallyState | None:
+    def _read_places(self) -> None:
+        rows = self._store.database.execute(
+            'select id, kind, parent from places where dataset = ? and "until" is null',
+            (self._dataset,),
+        ).fetchall()
+        self._parent = {id_: parent for id_, _, parent in rows}
+        self._kind = {id_: kind for id_, kind, _ in rows}
+        self._parts = {}
+        for id_, _, parent in rows:
+            if parent:
+                self._parts.setdefault(parent, []).append(id_)
+
+    def _whole(self, key: Key) -> TallyState | None:
         """The state of a place that others lie in: as said, or as it stands."""
-        if key not in self._states:
-            rows = self._by_key.get(key)
-            self._states[key] = self._stood(key) if rows is None else state_of(rows)
-        return self._states[key]
+        if key not in self._wholes:
+            rows: Iterable[Mapping[str, str]] | None = self._by_key.get(key)
+            if rows is None:
+                rows = standing_of(self._store, self._dataset, [key]).get(key, {}).values()
+            self._wholes[key] = state_of(rows) if rows else None
+        return self._wholes[key]
 
     def _stood(self, key: Key) -> TallyState | None:
-        """The state that stands, whatever is said now."""
+        """The state that stands of a place that others lie in, whatever is said now."""
         if key not in self._before:
             standing = standing_of(self._store, self._dataset, [key]).get(key)
             self._before[key] = state_of(standing.values()) if standing else None
         return self._before[key]
 
-    def _parts(self, keys: list[Key]) -> dict[Key, _Part]:
-        """What is asked of parts, as said or as they stand; of those of which anything is known."""
-        found: dict[Key, _Part | None] = {}
+    def _count(self, keys: list[Key]) -> dict[Key, _Counted]:
+        """What is asked of parts, as said or as they stand; nothing of those of which nothing is
+        known.
+        """
+        found: dict[Key, _Counted | None] = {}
+        silent = []
         for key in keys:
             rows = self._by_key.get(key)
-            if rows is not None:
-                known = self._said.get(key)
-                if known is None or known[0] is not rows:
-                    known = self._said[key] = (rows, _part(state_of(rows)))
-                found[key] = known[1]
-        silent = [key for key in keys if key not in found]
-        left = [key for key in silent if key not in self._silent]
+            if rows is None:
+                silent.append(key)
+                continue
+            known = self._counted.get(key)
+            if known is None or known[0] is not rows:
+                known = self._counted[key] = (rows, _counted(state_of(rows)))
+            found[key] = known[1]
+        left = [key for key in silent if key not in self._standing]
         standing = standing_of(self._store, self._dataset, left) if left else {}
         for key in left:
             cells = standing.get(key)
-            self._silent[key] = _part(state_of(cells.values())) if cells else None
-        for key in silent:
-            found[key] = self._silent[key]
+            self._standing[key] = _counted(state_of(cells.values())) if cells else None
+        found |= {key: self._standing[key] for key in silent}
         return {key: each for key, each in found.items() if each is not None}
+
+
+def _counted(state: TallyState) -> _Counted:
+    is_finished = (state.reported or Decimal(0)) >= 100
+    reported = state.total(Measure.UNITS_REPORTED) or Decimal(0)
+    return _Counted(state.cast, bool(state.votes), reported, is_finished)
