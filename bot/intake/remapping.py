@@ -62,7 +62,7 @@ class _Named(dict[str, Cells]):
         if self.is_again and id_ in self.renamers:
             # What was known of it when this record was read is not known any more.
             raise _DoubtError
-        return self[id_] if id_ in self else default
+        return self[id_] if id_ in self else default  # noqa: SIM401 - that is what this is
 
     def setdefault(self, id_: str, cells: Any = None) -> Any:
         """What is known by an id, or these cells from now on."""
@@ -348,16 +348,7 @@ def _map_again(
                 if id_ not in named.again:
                     raise _DoubtError
         if spoken_of != former.about[position]:
-            for key in spoken_of:
-                if key not in keys and key in former.members:
-                    # Other records speak of it that were not mapped again.
-                    raise _DoubtError
-            for key in former.about[position]:
-                former.members[key].remove(position)
-            for key in spoken_of:
-                insort(former.members.setdefault(key, []), position)
-            former.about[position] = spoken_of
-            keys.update(spoken_of)
+            _move(former, position, spoken_of, keys)
         former.counts[position] = count
         former.notes.pop(position, None)
         if notes is not None:
@@ -366,6 +357,19 @@ def _map_again(
         for id_ in islice(named, size, None):
             former.named.setdefault(named.namers[id_], []).append((named, id_))
     return sizes != [len(named) for named in entities]
+
+
+def _move(former: _Former, position: int, spoken_of: tuple[Key, ...], keys: set[Key]) -> None:
+    """Note that a record speaks of other contests and places than before."""
+    if any(key in former.members and key not in keys for key in spoken_of):
+        # Other records speak of one of them that were not mapped again.
+        raise _DoubtError
+    for key in former.about[position]:
+        former.members[key].remove(position)
+    for key in spoken_of:
+        insort(former.members.setdefault(key, []), position)
+    former.about[position] = spoken_of
+    keys.update(spoken_of)
 
 
 def _put(former: _Former, made: Mapped, keys: set[Key]) -> None:

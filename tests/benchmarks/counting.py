@@ -75,12 +75,13 @@ def _count(number: int, tick: int) -> Count:
     """The count of a station. With each change the two that are ahead change places."""
     changes = (tick + number) // PART - number // PART
     reported = UNITS // 2 + 50 * changes
+    # No two stations have the same votes: the gate would take one for the other's double.
     votes = [
-        ((number * 7_919 + choice * 104_729) % 97 + 3) * (10 + changes) // 20
+        (number * 7_919 + choice * 104_729) % (9_973 - 6 * (choice % 2)) * (10 + changes) // 20
         for choice in range(CHOICES)
     ]
-    votes[changes % 2] = 100 * (10 + changes) + number % 9
-    votes[1 - changes % 2] = 100 * (10 + changes) - number % 7 - 1
+    votes[changes % 2] = 1_000 * (10 + changes) + number % 9
+    votes[1 - changes % 2] = 1_000 * (10 + changes) - number % 7 - 1
     return [*votes, min(reported, UNITS), UNITS]
 
 

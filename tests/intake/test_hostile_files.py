@@ -278,5 +278,5 @@ def test_a_mapping_without_end(tmp_path: Path) -> None:
     with pytest.raises(MappingError, match="is not TOML: "):
         read_mapping(path)
     path.write_bytes(b"\xff\xfe")
-    with pytest.raises(MappingError, match="mapping.toml: is not UTF-8"):
+    with pytest.raises(MappingError, match=r"mapping\.toml: is not UTF-8"):
         read_mapping(path)
