@@ -35,14 +35,18 @@ _AT_ONCE = 500
 def standing_of(store: Store, dataset: str, keys: Collection[Key]) -> dict[Key, dict[str, Cells]]:
     """The cells of the figures that stand of contests at places, by id."""
     found: dict[Key, dict[str, Cells]] = defaultdict(dict)
-    columns = ", ".join([*(f'f."{name}"' for name in _STANDING), "e.note"])
+    columns = ", ".join(
+        [
+            *(f'f."{name}"' for name in _STANDING),
+            "(select e.note from main.editions e where e.number = f.since)",
+        ]
+    )
     listed = sorted(keys)
     for start in range(0, len(listed), _AT_ONCE):
         rows = store.database.execute(
             f"""
             select {columns} from json_each(:keys) k
             cross join main.figures f on f.contest = k.value ->> 0 and f.place = k.value ->> 1
-            left join main.editions e on e.number = f.since
             where f.dataset = :dataset and f."until" is null
             """,
             {"keys": json.dumps(listed[start : start + _AT_ONCE]), "dataset": dataset},
