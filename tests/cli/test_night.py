@@ -173,7 +173,7 @@ async def test_a_night_that_is_stopped_can_be_played_again(played: Played) -> No
 async def test_going_back_to_the_beginning_is_news_to_nobody(played: Played) -> None:
     await played.press(RUN)
     alarm = await played.at_desk.next_message()
-    changed = "Ahead in the count now: Joe Biden. Before: Donald Trump."
+    changed = "Lead changed: Joe Biden ahead by"
     await played.shown(played.anna, changed)
     await played.until_over()
     await played.shown(played.group, "9 Nov 2020, 08:43 UTC−5")

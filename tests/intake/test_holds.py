@@ -114,7 +114,7 @@ async def test_a_push_of_other_changes_at_the_place_says_so(night: CountingNight
     await night.says(FIRST, TIME)
     await night.says({**FIRST, "north": (4600, 3600, 590, 25, 100, "2026-11-03T21:41Z")}, TIME)
     await night.says({**DOUBLED, "north": (99999, 0, 0, 25, 100, "2026-11-03T21:43Z")}, TIME)
-    assert "As of 21:41; newer figures are being checked." in night.pushed(2).splitlines()
+    assert "As of 21:41; newer figures are being checked." in night.pushed(2, "north").splitlines()
 
 
 async def test_nothing_else_that_is_published_ends_it(night: CountingNight) -> None:
