@@ -147,8 +147,10 @@ def _look_around(staging: Staging, dataset: str) -> tuple[str, ...]:
             "figures",
             f"""
             select 0, {columns_sql(codec("figures").fields, "f")} from json_each(:places) p
-            cross join main.figures f on f.place = p.value and f.dataset = :dataset
-                and f."until" is null
+            cross join main.coverage k on k.place = p.value and k.dataset = :dataset
+                and k."until" is null and k.own
+            cross join main.figures f on f.contest = k.contest and f.place = k.place
+                and f.dataset = :dataset and f."until" is null
             where not exists (select 1 from temp.staged_figures s where s.id = f.id)
             """,
         ),

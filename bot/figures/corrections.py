@@ -11,7 +11,7 @@ from bot.dataset.model import Candidate, Contest, Figure, Place
 from bot.dataset.vocabulary import Measure, PlaceKind, Stage
 from bot.editions.edition import EditionKind, FigureChange
 from bot.editions.view import View
-from bot.figures.change import Move, ballots_moved, compare_values
+from bot.figures.change import Move, ballots_moved, compare_values, leader
 from bot.figures.count import Count, printed_share
 from bot.figures.headline import Headline, Value, count_values, figure_key, headline, poll_values
 from bot.figures.reading import Reading, read_figures
@@ -25,6 +25,7 @@ class Correction:
     figure that corrects it; ``None`` when nothing is said any more. ``belongs_to`` is the contest
     whose number the wrong one really is, where that is known. ``also`` are the other values of the
     same card that rested on the wrong figure. ``edition`` is the last one that corrected it.
+    ``is_small``: of a count that goes on a few votes were put right, and nobody else leads by it.
     """
 
     contest: Contest
@@ -35,6 +36,7 @@ class Correction:
     belongs_to: Contest | None
     also: tuple[Move, ...]
     edition: int = 0
+    is_small: bool = False
 
     @property
     def key(self) -> str:
@@ -59,18 +61,21 @@ def find_corrections(since: int, now: View) -> tuple[Correction, ...]:
             successors[change.before.id] = change.after
     for number, made in editions.items():
         before = now.as_of(number - 1)
-        corrections = [_correction(before, now, change, successors) for change in made]
+        corrections = [_correction(before, now, change, successors, number) for change in made]
         for correction in (*corrections, *_sums(now, number, made)):
             if correction is not None:
                 first = found.get(correction.key, correction)
-                found[correction.key] = replace(first, edition=number)
+                small = first.is_small and correction.is_small
+                found[correction.key] = replace(first, edition=number, is_small=small)
     return tuple(found.values())
 
 
 def _correction(
-    before: View, now: View, change: FigureChange, successors: Mapping[str, Figure]
+    before: View, now: View, change: FigureChange, successors: Mapping[str, Figure], number: int
 ) -> Correction | None:
-    """The correction that a change makes at its place; ``None`` where there is nothing to tell."""
+    """The correction that a change in edition ``number`` makes at its place; ``None`` where there
+    is nothing to tell.
+    """
     wrong = change.before
     if wrong is None:
         return None
@@ -85,7 +90,33 @@ def _correction(
         return None
     also = _resting_on(figure_key(wrong), then, present)
     owner = _owner(now, change, contest)
-    return Correction(contest, place, _candidate(now, wrong), reading, right, owner, also)
+    small = _is_small(then, headline(now.as_of(number), contest.id, place), change)
+    candidate = _candidate(now, wrong)
+    return Correction(contest, place, candidate, reading, right, owner, also, is_small=small)
+
+
+SMALL_PER_CENT = Decimal("0.1")
+"""Of the votes of a place: what moves by less while they are counted is put right on cards, and is
+no message by itself.
+"""
+
+
+def _is_small(then: Headline, at_once: Headline, change: FigureChange) -> bool:
+    """Whether a few votes were put right at a place where counting goes on."""
+    before, after, count = change.before, change.after, at_once.count
+    if before is None or after is None or count is None or then.count is None:
+        return False
+    if before.value is None or after.value is None or before.id != after.id:
+        return False
+    total = then.count.total.figure.value if then.count.total else None
+    is_going_on = count.stage is not Stage.OFFICIAL and before.measure is Measure.VOTES
+    if (
+        not total
+        or not is_going_on
+        or abs(after.value - before.value) * 100 >= (SMALL_PER_CENT * total)
+    ):
+        return False
+    return leader(count_values(then.count)) == leader(count_values(count))
 
 
 def _reading(view: View, figure: Figure) -> Reading | None:

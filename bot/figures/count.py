@@ -203,6 +203,16 @@ def first_of(rows: Sequence[Row]) -> Row | None:
     return first
 
 
+def _status(main: Reading, firm: Iterable[Reading]) -> Status:
+    """How far a count is: that one figure of it was corrected says nothing of that."""
+    if main.figure.status is not Status.CORRECTION:
+        return main.figure.status
+    others: set[Status] = {reading.figure.status for reading in firm} - {Status.CORRECTION}
+    # What is not said to be whole comes first.
+    order = [Status.PARTIAL, Status.UNSTATED, *Status]
+    return min(others, key=order.index, default=Status.CORRECTION)
+
+
 def count_of(
     readings: Sequence[Reading], candidates: Sequence[Candidate], contest: Contest | None = None
 ) -> Count | None:
@@ -247,7 +257,7 @@ def count_of(
     shown = [ballots, *(row.reading for row in rows), *(reporting.readings if reporting else ())]
     count = Count(
         stage=main.figure.stage,
-        status=main.figure.status,
+        status=_status(main, firm),
         rows=tuple(rows),
         rejected=_row_of_nobody(firm, totals, Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE),
         blank=_row_of_nobody(firm, totals, Measure.BALLOTS_BLANK),

@@ -204,22 +204,25 @@ class Entities:
             return cells
         if not self._above:
             return cells
-        lower = cells
         rows = []
         for finds, codes in self._above:
             key = _text(finds, "key", record)
             row = {"key": key, "name": _text(finds, "name", record) or key}
             row |= {"kind": _text(finds, "kind", record), "codes": _listed(codes, record)}
             rows.append(row)
+        above = []
         for row, upper in zip(rows, [*rows[1:], {}], strict=True):
             id_ = id_of(row["key"])
             # One called like the next above it is that one: a city that is its own region.
-            if not id_ or id_ == place or row["name"] in {upper.get("name"), of["name"]}:
-                continue
-            lower["parent"] = id_
-            new = {"id": id_, "name": row["name"], "kind": row["kind"]}
-            lower = self._made.places.setdefault(id_, {**new, **_cell("codes", row["codes"])})
-        lower.setdefault("parent", PlaceKind.OVERALL.value)
+            if id_ and id_ != place and row["name"] not in {upper.get("name"), of["name"]}:
+                new = {"id": id_, "name": row["name"], "kind": row["kind"]}
+                above.append({**new, **_cell("codes", row["codes"])})
+        parent = PlaceKind.OVERALL.value
+        for new in reversed(above):
+            # Each is made once, with what it is part of.
+            self._made.places.setdefault(new["id"], {**new, "parent": parent})
+            parent = new["id"]
+        cells["parent"] = parent
         return cells
 
     def _resolved(self, record: Record, key: str) -> Cells:

@@ -189,7 +189,9 @@ def _merged(
             left += 1
         elif table.name in _OF_THE_SOURCE:
             fresh = {**row, **new}
-            changed += any(row.get(name, "") != cell for name, cell in fresh.items())
+            derived = {n for n in _DERIVED.get(table.name, ()) if not row.get(n)}
+            said = ((n, cell) for n, cell in fresh.items() if n not in derived)
+            changed += any(row.get(name, "") != cell for name, cell in said)
             row = fresh  # noqa: PLW2901 - the row as it is now
         merged.append(row)
     for name, count in (("added", len(by_key)), ("changed", changed), ("left", left)):

@@ -4,6 +4,7 @@ the calls.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -142,13 +143,12 @@ def _filled(standing: dict[str, Cells], said: Iterable[Cells]) -> list[Cells]:
 
 
 def _unknown(store: Store, dataset: str, table: str, rows: Iterable[Cells]) -> list[Cells]:
-    wanted = list(rows)
-    if not wanted:
-        return []
-    known = {
-        id_
-        for (id_,) in store.database.execute(
-            f'select id from "{table}" where dataset = ? and "until" is null', (dataset,)
-        )
-    }
-    return [cells for cells in wanted if cells["id"] not in known]
+    wanted = {cells["id"]: cells for cells in rows}
+    known = store.database.execute(
+        f'select t.id from json_each(?) w cross join "{table}" t on t.id = w.value'
+        ' and t.dataset = ? and t."until" is null',
+        (json.dumps(list(wanted)), dataset),
+    )
+    for (id_,) in known.fetchall():
+        del wanted[id_]
+    return list(wanted.values())

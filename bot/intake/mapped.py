@@ -7,13 +7,16 @@ Rows keep where they come from, so that what is wrong with one is told by its li
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.dataset.vocabulary import Measure, PlaceKind
 from bot.intake.records import Record
 
 Cells = dict[str, str]
+
+Key = tuple[str, str]
+"""A contest, blank where there is one alone, and a place."""
 
 TABLES = ("elections", "contests", "places", "candidates", "documents", "figures", "names")
 """Tables whose rows have one key, by which ``Mapped`` has them."""
@@ -47,7 +50,9 @@ class Mapped:
     or the gazetteer does not know, by what they are of, with how often. ``collided`` are figures
     with two values, which are not taken. ``uncounted`` are contests at places of which the file
     says that nothing is counted. ``is_test`` tells a rehearsal. ``next`` is the address to be asked
-    next, where the file says one.
+    next, where the file says one. ``spoken_of`` are the contests at places that records were about
+    since it was last emptied. ``groups`` has the figures by contest and place where they are known
+    so: a list that was there before is as it was.
     """
 
     elections: dict[str, Cells] = field(default_factory=dict)
@@ -58,20 +63,44 @@ class Mapped:
     figures: dict[str, Cells] = field(default_factory=dict)
     names: dict[str, Cells] = field(default_factory=dict)
     calls: dict[tuple[str, str, str], Cells] = field(default_factory=dict)
-    origins: dict[str, Record] = field(default_factory=dict)
+    origins: MutableMapping[str, Record] = field(default_factory=dict)
     problems: list[Trouble] = field(default_factory=list)
     unmatched: dict[str, Counter[str]] = field(default_factory=dict)
     collided: dict[str, Cells] = field(default_factory=dict)
-    uncounted: set[tuple[str, str]] = field(default_factory=set)
+    uncounted: set[Key] = field(default_factory=set)
+    spoken_of: set[Key] = field(default_factory=set)
     is_test: bool = False
     next: str = ""
     records: int = 0
+    groups: dict[Key, list[Cells]] | None = None
+
+    def by_place(self) -> dict[Key, list[Cells]]:
+        """The figures by contest (blank where there is one alone) and place."""
+        if self.groups is not None:
+            return self.groups
+        found: dict[Key, list[Cells]] = {}
+        for cells in self.figures.values():
+            found.setdefault(key_of(cells), []).append(cells)
+        return found
+
+    def put(self, cells: Cells) -> None:
+        """Put a figure in the place of the one with its id."""
+        self.figures[cells["id"]] = cells
+        if self.groups is not None:
+            key = key_of(cells)
+            others = [each for each in self.groups.get(key, ()) if each["id"] != cells["id"]]
+            self.groups[key] = [*others, cells]
 
     @property
     def whole_name(self) -> str:
         """What the whole election is called."""
         election = next(iter(self.elections.values()), {})
         return election.get("name", "") or "Whole election"
+
+
+def key_of(cells: Cells) -> Key:
+    """The contest and the place that a figure is about."""
+    return cells.get("contest", ""), cells["place"]
 
 
 def merged(parts: Sequence[Mapped]) -> Mapped:
@@ -116,7 +145,7 @@ def join_places(made: Mapped) -> None:
 def drop_uncounted(made: Mapped) -> None:
     """Leave out the counts of places of which no unit has reported: their zeros are no votes."""
     nothing = {
-        (cells.get("contest", ""), cells["place"])
+        key_of(cells)
         for cells in made.figures.values()
         if cells["measure"] == Measure.UNITS_REPORTED and float(cells["value"]) == 0
     }
@@ -126,7 +155,7 @@ def drop_uncounted(made: Mapped) -> None:
     gone = [
         id_
         for id_, cells in made.figures.items()
-        if (cells.get("contest", ""), cells["place"]) in nothing and cells["measure"] not in _ALWAYS
+        if key_of(cells) in nothing and cells["measure"] not in _ALWAYS
     ]
     for id_ in gone:
         del made.figures[id_], made.origins[id_]

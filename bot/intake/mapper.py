@@ -6,16 +6,17 @@ A row that cannot be made is told and left out; the others are made all the same
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bot.dataset.defaults import figure_id
-from bot.dataset.vocabulary import Measure, Outcome, PlaceKind, Stage
-from bot.intake.compiling import Compiler
+from bot.dataset.defaults import LONGEST_ID, figure_id
+from bot.dataset.vocabulary import Base, Measure, Outcome, PlaceKind, Stage, Status
+from bot.intake.compiling import Compiler, SoughtMember
 from bot.intake.entities import Entities
 from bot.intake.mapped import Cells, Mapped, Trouble, drop_uncounted, join_places
 from bot.intake.mapping import (
@@ -56,8 +57,24 @@ def map_file(
     return Mapper(parsed, mapping, dataset=dataset, folder=folder, file=file).mapped(received)
 
 
+@dataclass
+class KindOfRecords:
+    """Records of one kind: how they are found and taken, and what is wanted of them that none had
+    so far.
+    """
+
+    parts: RecordsPart
+    wide: WideViews | None
+    maker: _RowMaker
+    wanted: list[SoughtMember]
+    outside: list[Callable[[Record], Any]]
+    is_seen: bool = False
+
+
 class Mapper:
-    """Maps the records of one file."""
+    """Maps the records of one file: ``start``, ``take`` for each of its records, ``end``. What it
+    makes goes into ``made``, which may know entities already.
+    """
 
     def __init__(
         self,
@@ -67,15 +84,29 @@ class Mapper:
         dataset: str,
         folder: Path | None = None,
         file: str = "mapping",
+        made: Mapped | None = None,
     ) -> None:
         self.parsed, self.mapping, self.dataset = parsed, mapping, dataset
-        self.made = Mapped()
+        self.made = Mapped() if made is None else made
         self.compiler = Compiler(parsed, mapping, folder)
         self.numbers, self.moments = Numbers(mapping.input), Moments(mapping.input)
         self._file = file
 
     def mapped(self, received: datetime) -> Mapped:
         """The rows of all records. Raises ``MappingError`` where a reference names nothing."""
+        kinds = self.start(received)
+        for kind in kinds:
+            for record in self.records_of(kind):
+                self.take(kind, record)
+        self.end(kinds)
+        drop_uncounted(self.made)
+        join_places(self.made)
+        return self.made
+
+    def start(self, received: datetime) -> list[KindOfRecords]:
+        """Make the rows that are said once for the whole file; the kinds of its records. Raises
+        ``MappingError``.
+        """
         kinds = []
         for records in self.mapping.records:
             parts = self.mapping.parts_of(records)
@@ -83,7 +114,9 @@ class Mapper:
             if wide and not self.parsed.is_tree:
                 self.compiler.templates.add_columns(wide.names)
                 self.compiler.problems += wide.problems
-            kinds.append((parts, wide, _RowMaker(self, parts), self.compiler.take_wanted()))
+            maker = _RowMaker(self, parts)
+            wanted, outside = self.compiler.take_wanted(), self.compiler.templates.take_outside()
+            kinds.append(KindOfRecords(parts, wide, maker, wanted, outside))
         general = _General(self)
         if self.parsed.is_tree:
             wanted = self.compiler.take_wanted()
@@ -92,31 +125,40 @@ class Mapper:
         general.tell(received)
         for line, message in self.parsed.troubles:
             self.made.problems.append(Trouble(line, "", "", "cells", message))
-        for parts, wide, maker, wanted in kinds:
-            missing, before = wanted, self.made.records
-            for record in self._records(parts):
-                for view in wide.of(record) if wide else (record,):
-                    is_taken = maker.take(view)
-                    self.made.records += is_taken
-                    if missing and is_taken:
-                        missing = [each for each in missing if not each.is_in(view)]
-            if self.made.records > before:
-                self.compiler.problems += map(str, missing)
+        return kinds
+
+    def take(self, kind: KindOfRecords, record: Record) -> int:
+        """Make the rows of a record; how many records of its kind it was taken for."""
+        count = 0
+        for view in kind.wide.of(record) if kind.wide else (record,):
+            is_taken = kind.maker.take(view)
+            count += is_taken
+            if kind.wanted and is_taken:
+                kind.wanted = [each for each in kind.wanted if not each.is_in(view)]
+        kind.is_seen = kind.is_seen or count > 0
+        self.made.records += count
+        return count
+
+    def end(self, kinds: Iterable[KindOfRecords]) -> None:
+        """Raise ``MappingError`` for what no record had, and ``UnreadableError`` where there was no
+        record.
+        """
+        for kind in kinds:
+            if kind.is_seen:
+                self.compiler.problems += map(str, kind.wanted)
         self._refuse()
-        drop_uncounted(self.made)
-        join_places(self.made)
         # A feed that gives what changed alone may have nothing to give.
         if not self.made.records and not self.made.next:
             raise UnreadableError("No record was found where the mapping looks for some.")
-        return self.made
 
     def _refuse(self) -> None:
         if self.compiler.problems:
             raise MappingError(self._file, sorted(set(self.compiler.problems)))
 
-    def _records(self, parts: RecordsPart) -> Iterable[Record]:
+    def records_of(self, kind: KindOfRecords) -> Iterable[Record]:
+        """The records of a kind, in the order of the file."""
         if self.parsed.is_tree:
-            return each_record(self.parsed.root, path_steps(parts.each))
+            return each_record(self.parsed.root, path_steps(kind.parts.each))
         return self.parsed.rows
 
     def trouble(self, record: Record, column: str, rule: str, message: str) -> None:
@@ -233,6 +275,8 @@ class _RowMaker:
         if self._has_figures:
             state = parts.state or mapper.mapping.state
             self._state = compiler.references("state", state, ("stage", "status", "time"))
+        self._state_texts: list[str] = []
+        self._state_there: Cells = {}
         self._calls = []
         for number, call in enumerate(parts.calls or ()):
             where = f"calls[{number}]"
@@ -251,6 +295,7 @@ class _RowMaker:
             place = self._entities.place_of(record)
             if contest is None or place is None:
                 return True
+            self._made.spoken_of.add((contest, place))
             at = {"place": place, "contest": contest} if contest else {"place": place}
             state = self._state_of(record)
             if self._progress is not None:
@@ -276,14 +321,29 @@ class _RowMaker:
             self._entities.choice_of(record, contest)
 
     def _state_of(self, record: Record) -> Cells:
+        # Records one after the other mostly stand alike.
+        texts = [find(record) for find in self._state.values()]
+        if texts == self._state_texts:
+            return self._state_there
         state = {}
-        for name, find in self._state.items():
-            text = find(record)
+        for name, text in zip(self._state, texts, strict=True):
             if text and name == "time":
-                text = self._mapper.moment(record, text)
-            if text and text != Stage.REPORTED:
-                state["as_of" if name == "time" else name] = text
+                kept = self._mapper.moment(record, text)
+            else:
+                kept = self._known(record, name, text) if text else ""
+            if kept and kept != Stage.REPORTED:
+                state["as_of" if name == "time" else name] = kept
+        self._state_texts, self._state_there = texts, state
         return state
+
+    def _known(self, record: Record, column: str, text: str) -> str:
+        """A text of a column that has certain ones alone; blank, and told, where it is none."""
+        known = _KNOWN.get(column)
+        if known is None or text in known:
+            return text
+        listed = ", ".join(each for each in known if each != Status.UNSTATED)
+        self._mapper.trouble(record, column, column, f"“{text}” is none of {listed}.")
+        return ""
 
     def _take_progress(self, progress: _Progress, record: Record, at: Cells, state: Cells) -> None:
         if progress.when is not None and not progress.when(record):
@@ -301,7 +361,9 @@ class _RowMaker:
     ) -> None:
         if figure.when is not None and not figure.when(record):
             return
-        measure = figure.measure(record)
+        measure = self._known(record, "measure", figure.measure(record))
+        if not measure:
+            return
         is_choices = measure in OF_CHOICES if figure.candidate is None else figure.candidate
         if not is_choices:
             choice = ""
@@ -318,12 +380,13 @@ class _RowMaker:
             cells["candidate"] = choice
         for name, find in figure.finds:
             found = find(record)
-            if found:
+            if found and self._known(record, name, found):
                 cells[name] = found
         if figure.contest is None:
             self._add(record, text, cells, figure)
             return
         for id_ in self._entities.contests_named(figure.contest, record, figure.contest_key):
+            self._made.spoken_of.add((id_, at["place"]))
             self._add(record, text, {**cells, "contest": id_}, figure)
 
     def _add(self, record: Record, text: str, cells: Cells, figure: _Figure | None = None) -> None:
@@ -338,9 +401,7 @@ class _RowMaker:
             return
         if not number:
             return
-        id_ = figure_id(cells)
-        if "contest" not in cells:
-            id_ = figure_id({"contest": self._mapper.dataset, **cells})
+        id_ = self._id_of(cells)
         if self._document != "source":
             # Two sources may count the same; each has figures of its own.
             id_ = f"{id_}_{self._document}"
@@ -359,6 +420,16 @@ class _RowMaker:
             return
         made.figures[id_] = row
         made.origins[id_] = record
+
+    def _id_of(self, cells: Cells) -> str:
+        """The id of a figure: ``figure_id``, without its care where all parts are ids of ours."""
+        contest = cells.get("contest") or self._mapper.dataset
+        if cells.keys().isdisjoint(_IN_SOME_IDS) and cells.get("stage") != Stage.EXIT_POLL:
+            parts = (contest, cells["place"], cells.get("candidate"), cells["measure"])
+            id_ = "_".join(filter(None, parts))
+            if len(id_) <= LONGEST_ID:
+                return id_
+        return figure_id({**cells, "contest": contest})
 
     def _sum(self, figure: _Figure, record: Record, measure: str) -> str:
         """The sum of a figure's parts; blank where one of them is not known."""
@@ -381,12 +452,22 @@ class _RowMaker:
                     text = self._mapper.moment(record, text)
                 if text:
                     cells[name] = text
-            if cells.get("outcome", Outcome.ELECTED) not in set(Outcome):
-                message = f"“{cells['outcome']}” is no outcome."
-                self._mapper.trouble(record, "outcome", "call", message)
+            if not self._known(record, "outcome", cells.get("outcome", Outcome.ELECTED)):
                 continue
             self._made.calls[contest, place, choice] = cells
 
+
+_IN_SOME_IDS = frozenset({"way", "round"})
+"""Columns that a figure's id may have besides."""
+
+_KNOWN = {
+    "base": dict.fromkeys(map(str, Base)),
+    "measure": dict.fromkeys(map(str, Measure)),
+    "outcome": dict.fromkeys(map(str, Outcome)),
+    "stage": dict.fromkeys(map(str, Stage)),
+    "status": dict.fromkeys(map(str, Status)),
+}
+"""Columns that have one of these texts."""
 
 _OF_CALL = ("outcome", "by", "person", "held", "seats", "declared")
 

@@ -69,7 +69,7 @@ class Overrides:
             cells |= {"value": row["value"], "document": document}
             cells["decimals"] = str(len(row["value"].partition(".")[2]))
             cells["id"] = id_ or figure_id(cells)
-            mapped.figures[cells["id"]] = cells
+            mapped.put(cells)
 
     def _document(self, row: Cells, mapped: Mapped) -> str:
         """The id of the document that states a row, which is put beside the others."""

@@ -80,12 +80,17 @@ def format_of(data: bytes) -> str:
         return "ods" if b"opendocument.spreadsheet" in data[:200] else "xlsx"
     if data.startswith(_OLE):
         return "xls"
-    start = data[:_PROBE].lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = _start_of(data)
     if start.startswith(b"<"):
         return "xml"
     if start.startswith((b"{", b"[")):
         return "json"
     return "csv"
+
+
+def _start_of(data: bytes) -> bytes:
+    """How a text begins, without its mark; of UTF-16 the halves that letters are in."""
+    return data[:_PROBE].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
 
 
 def encoding_of(data: bytes) -> str:
@@ -156,7 +161,7 @@ def _json_of(data: bytes) -> Any:
 
 def _refuse_page(data: bytes, wanted: str) -> None:
     """A server's page about an error is no file of results."""
-    start = data[:_PROBE].lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    start = _start_of(data)[:200].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         raise UnreadableError(f"This is a web page, not {wanted}.")
 

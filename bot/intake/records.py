@@ -287,15 +287,23 @@ class Templates:
             self._folded.setdefault(_folded(name), []).append(name)
         self._is_tree = not listed
         self._doubled = dict(doubled or {})
-        self._lookups = lookups
+        self.lookups = lookups
         self._empty = frozenset(empty)
         self.wanted: list[tuple[str, tuple[MemberPath, ...]]] = []
+        self._outside: list[Callable[[Record], Any]] = []
 
     def add_columns(self, columns: Iterable[str]) -> None:
         """Take in columns that views of a wide table have besides."""
         for name in columns:
             self._columns[name] = name
             self._doubled.pop(name, None)
+
+    def take_outside(self) -> list[Callable[[Record], Any]]:
+        """What was compiled since reads of what is no part of a record: what encloses it, the file,
+        its line. It is kept no longer.
+        """
+        taken, self._outside = self._outside, []
+        return taken
 
     def compile(self, template: str) -> Reference:
         """The function that fills in a template. Raises ``PathError``."""
@@ -364,6 +372,16 @@ class Templates:
             text = value.strip() if type(value) is str else text_of(value)
             return "" if text in empty else text
 
+        if path[0] == "$":
+            # What is said once for the file is looked for once.
+            said: list[str] = []
+
+            def found_once(record: Record) -> str:
+                if not said:
+                    said.append(found(record))
+                return said[0]
+
+            return found_once
         if path[0] != "^":
             return found
         # What encloses a record encloses its neighbours as well.
@@ -382,6 +400,13 @@ class Templates:
         return found_above
 
     def _start(self, path: str, *, is_optional: bool) -> Callable[[Record], Any]:
+        if path == "#line" or path[0] in "^$":
+            find = self._outside_of(path, is_optional=is_optional)
+            self._outside.append(find)
+            return find
+        return self._inside(path, is_optional=is_optional)
+
+    def _outside_of(self, path: str, *, is_optional: bool) -> Callable[[Record], Any]:
         if path == "#line":
             return lambda record: record.line
         if path.startswith("^"):
@@ -393,10 +418,8 @@ class Templates:
                 return None if up is None else rest(up)
 
             return above
-        if path.startswith("$"):
-            steps = path_steps(path.removeprefix("$").removeprefix("."))
-            return lambda record: follow(record.root.value, steps)
-        return self._inside(path, is_optional=is_optional)
+        steps = path_steps(path.removeprefix("$").removeprefix("."))
+        return lambda record: follow(record.root.value, steps)
 
     def _inside(self, path: str, *, is_optional: bool) -> Callable[[Record], Any]:
         if path.startswith("#") and (self._is_tree or path in _OWN or path in self._columns):
@@ -443,9 +466,9 @@ class Templates:
 
     def _looked_up(self, find: Callable[[Record], Any], hop: str) -> Callable[[Record], Any]:
         name, _, column = hop.partition(".")
-        if name not in self._lookups:
+        if name not in self.lookups:
             raise PathError(f"There is no lookup “{name}”.")
-        table = self._lookups[name]
+        table = self.lookups[name]
         steps = path_steps(column) if column else ()
         empty = self._empty
 

@@ -4,7 +4,7 @@ around it, and what the gate says of it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +16,7 @@ from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Measure, Rule, Stage, Status
 from bot.editions.store import Store
 from bot.intake.gate import (
+    Around,
     Finding,
     GateAnswer,
     Key,
@@ -97,14 +98,19 @@ class Sifted:
 
 
 class Sieve:
-    """Sifts what a feed says of a dataset, tick by tick. What was seen before is passed over, so a
-    tick costs what it changes. ``feed`` is its name.
+    """Sifts what a feed says of a dataset, tick by tick, so that a tick costs what it changes: what
+    was seen before is passed over, and what is known of the dataset is kept until it changes.
+    ``feed`` is its name.
     """
 
     def __init__(self, store: Store, dataset: str, rules: Thresholds, feed: str = "") -> None:
         self._store, self._dataset, self._rules = store, dataset, rules
         self._note = edition_note(feed)
         self._seen: dict[Key, str] = {}
+        self._marked: dict[Key, tuple[list[Cells], str]] = {}
+        self._edition = 0
+        self._house = House(store, dataset)
+        self._covered: set[str] = set()
 
     def sift(
         self,
@@ -118,14 +124,16 @@ class Sieve:
 
         ``approved`` are contents that a person let through, ``switched`` contests that one holds.
         """
-        contests = self._contests()
-        by_key = _by_key(mapped, next(iter(contests)))
-        marks = {key: _mark(rows) for key, rows in by_key.items()}
+        self._catch_up()
+        by_key = self._grouped(mapped)
+        marks = self._marks(by_key)
         sifted = Sifted(marks=marks)
         # What was said before, and published, need not be looked at. What was held is, each time:
         # what lies around it may have changed.
         fresh = {
-            key: rows for key, rows in by_key.items() if self._seen.get(key) != sifted.marks[key]
+            key: [{**cells, "contest": key[0]} for cells in rows]
+            for key, rows in by_key.items()
+            if self._seen.get(key) != marks[key]
         }
         standing = standing_of(self._store, self._dataset, fresh)
         for key, rows in fresh.items():
@@ -142,8 +150,10 @@ class Sieve:
                 sifted.groups.append(group)
             else:
                 self._seen[key] = group.mark
-        sifted.gone = self._gone(by_key)
-        self._judge(sifted, mapped, by_key, contests, now)
+        said = {place for _, place in by_key}
+        sifted.gone = tuple(sorted(self._covered - said))
+        if sifted.groups:
+            self._judge(sifted, mapped, by_key, now)
         for group in sifted.groups:
             if group.key[0] in switched:
                 group.findings.append(self._finding("switched", ""))
@@ -151,10 +161,52 @@ class Sieve:
                 group.findings.clear()
         return sifted
 
-    def published(self, groups: Iterable[TallyGroup]) -> None:
-        """Note that groups stand now as they were said."""
+    def published(self, groups: Sequence[TallyGroup], edition: int) -> None:
+        """Note that groups stand now as they were said, since an edition of the dataset."""
         for group in groups:
             self._seen[group.key] = group.mark
+            self._covered.add(group.key[1])
+        self._edition = edition
+
+    def _catch_up(self) -> None:
+        """Forget what was known of the dataset when somebody else published it."""
+        newest = self._store.newest(self._dataset)
+        number = newest.number if newest else 0
+        if number == self._edition:
+            return
+        self._edition = number
+        self._seen.clear()
+        rows = self._store.database.execute(
+            'select distinct place from coverage where dataset = ? and own and "until" is null',
+            (self._dataset,),
+        )
+        self._covered = {place for (place,) in rows}
+
+    def _grouped(self, mapped: Mapped) -> dict[Key, list[Cells]]:
+        """What is said, by contest and place."""
+        said = mapped.by_place()
+        unnamed = [key for key in said if not key[0]]
+        if not unnamed:
+            return said
+        # A file that names no contest is about the first one.
+        (first,) = self._store.database.execute(
+            'select id from contests where dataset = ? and "until" is null order by "row" limit 1',
+            (self._dataset,),
+        ).fetchone()
+        grouped: dict[Key, list[Cells]] = {}
+        for (contest, place), rows in said.items():
+            key = (contest or first, place)
+            grouped[key] = [*grouped[key], *rows] if key in grouped else rows
+        return grouped
+
+    def _marks(self, by_key: Mapping[Key, list[Cells]]) -> dict[Key, str]:
+        """The marks of what is said; of lists that were there before as they were."""
+        before, self._marked = self._marked, {}
+        for key, rows in by_key.items():
+            known = before.get(key)
+            is_same = known is not None and known[0] is rows
+            self._marked[key] = known if known and is_same else (rows, _mark(rows))
+        return {key: mark for key, (_, mark) in self._marked.items()}
 
     def _finding(self, rule: str, message: str) -> Finding:
         return Finding(rule, self._rules.answer(rule), message)
@@ -164,11 +216,12 @@ class Sieve:
         sifted: Sifted,
         mapped: Mapped,
         by_key: Mapping[Key, list[Cells]],
-        contests: Mapping[str, int | None],
         now: datetime,
     ) -> None:
-        known_places, known_choices = self._known("places"), self._known("candidates")
-        house = House(self._store, self._dataset, by_key, mapped)
+        choices = [c["candidate"] for g in sifted.groups for c in g.rows if c.get("candidate")]
+        known_choices, contests = self._known_choices(choices), self._contests()
+        house = self._house
+        house.hear(by_key, self._edition)
         collided = {_key_of(cells) for cells in mapped.collided.values()}
         older = []
         for group in sifted.groups:
@@ -178,12 +231,13 @@ class Sieve:
                 # Older than what stands is never taken.
                 older.append(group)
                 continue
-            around = house.around(group.key)
+            is_known = place in house
+            around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)
             group.findings += judge(before, after, around, self._rules, now)
             if group.key in collided or ("", place) in collided:
                 group.findings.append(self._finding("collision", ""))
-            if place not in known_places:
+            if not is_known:
                 called = mapped.places.get(place, {}).get("name") or place
                 former = self._formerly(group, sifted.gone)
                 message = f"{called}, perhaps {former}" if former else called
@@ -240,19 +294,14 @@ class Sieve:
             found[id_] = _votes_a_ballot({name: str(cell or "") for name, cell in named.items()})
         return found
 
-    def _known(self, table: str) -> frozenset[str]:
+    def _known_choices(self, named: Iterable[str]) -> frozenset[str]:
+        """Those of some candidates that the dataset has."""
         rows = self._store.database.execute(
-            f'select id from {table} where dataset = ? and "until" is null', (self._dataset,)
+            "select c.id from json_each(?) n cross join candidates c on c.id = n.value"
+            ' and c.dataset = ? and c."until" is null',
+            (json.dumps(sorted(set(named))), self._dataset),
         )
         return frozenset(id_ for (id_,) in rows)
-
-    def _gone(self, by_key: Collection[Key]) -> tuple[str, ...]:
-        said = {place for _, place in by_key}
-        rows = self._store.database.execute(
-            'select distinct place from coverage where dataset = ? and own and "until" is null',
-            (self._dataset,),
-        )
-        return tuple(sorted(place for (place,) in rows if place not in said))
 
 
 def _votes_a_ballot(cells: Mapping[str, str]) -> int | None:
@@ -263,15 +312,6 @@ def _votes_a_ballot(cells: Mapping[str, str]) -> int | None:
     if rule in {Rule.N_OF_M, Rule.CUMULATIVE}:
         return int(seats) if seats else None
     return None if rule == Rule.APPROVAL else 1
-
-
-def _by_key(mapped: Mapped, main: str) -> dict[Key, list[Cells]]:
-    """What is said by contest, the ``main`` one where none is named, and place."""
-    by_key: dict[Key, list[Cells]] = defaultdict(list)
-    for cells in mapped.figures.values():
-        contest = cells.get("contest") or main
-        by_key[contest, cells["place"]].append({**cells, "contest": contest})
-    return by_key
 
 
 _BESIDE_VOTES = {Measure.UNITS_REPORTED, Measure.UNITS_TOTAL, Measure.VOTERS_REGISTERED}

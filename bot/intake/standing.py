@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.dataset.vocabulary import Measure
 from bot.editions.store import Store
 from bot.intake.gate import Around, Key, TallyState
-from bot.intake.mapped import Cells, Mapped
+from bot.intake.mapped import Cells
 
 ABOUT = ("candidate", "measure", "way", "round")
 """Columns that tell what a figure of a contest at a place is about."""
@@ -72,71 +73,128 @@ def state_of(rows: Iterable[Mapping[str, str]]) -> TallyState:
     return state
 
 
-class House:
-    """How places lie in each other, with what is said and what stands of them."""
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is asked of a part: the votes that it has, if any are counted, how many units are in,
+    and whether all of it is.
+    """
 
-    def __init__(
-        self, store: Store, dataset: str, by_key: Mapping[Key, list[Cells]], mapped: Mapped
-    ) -> None:
-        self._store, self._dataset, self._by_key = store, dataset, by_key
-        rows = store.database.execute(
-            'select id, kind, parent from places where dataset = ? and "until" is null', (dataset,)
-        ).fetchall()
-        known = {id_: (kind, parent) for id_, kind, parent in rows}
-        for id_, cells in mapped.places.items():
-            known.setdefault(id_, (cells.get("kind", ""), cells.get("parent")))
-        self._parent = {id_: parent for id_, (_, parent) in known.items()}
-        self._kind = {id_: kind for id_, (kind, _) in known.items()}
-        self._parts: dict[str, list[str]] = defaultdict(list)
-        for id_, parent in self._parent.items():
-            if parent:
-                self._parts[parent].append(id_)
-        self._states: dict[Key, TallyState | None] = {}
+    cast: Decimal
+    has_votes: bool
+    reported: Decimal
+    is_finished: bool
+
+
+class House:
+    """How places lie in each other, with what is said and what stands of them. What was read and
+    added up for one tick stays for the next.
+    """
+
+    def __init__(self, store: Store, dataset: str) -> None:
+        self._store, self._dataset = store, dataset
+        self._edition = 0
+        self._parent: dict[str, str | None] = {}
+        self._kind: dict[str, str] = {}
+        self._parts: dict[str, list[str]] = {}
+        self._by_key: Mapping[Key, list[Cells]] = {}
+        self._wholes: dict[Key, TallyState | None] = {}
         self._before: dict[Key, TallyState | None] = {}
+        self._counted: dict[Key, tuple[list[Cells], _Counted]] = {}
+        self._standing: dict[Key, _Counted | None] = {}
+
+    def hear(self, by_key: Mapping[Key, list[Cells]], edition: int) -> None:
+        """Take in what a tick says, after an edition of the dataset."""
+        self._by_key = by_key
+        self._wholes.clear()
+        self._before.clear()
+        if edition == self._edition:
+            return
+        self._standing.clear()
+        moved = self._store.database.execute(
+            "select 1 from places where dataset = :dataset and since > :edition union all"
+            ' select 1 from places where dataset = :dataset and "until" > :edition limit 1',
+            {"dataset": self._dataset, "edition": self._edition},
+        )
+        if moved.fetchone():
+            self._read_places()
+        self._edition = edition
+
+    def __contains__(self, place: str) -> bool:
+        return place in self._kind
 
     def around(self, key: Key) -> Around:
         """What lies around a place in a contest, as it would be."""
         contest, place = key
         parent = self._parent.get(place)
-        whole = self._state((contest, parent)) if parent else None
-        around = Around(whole)
+        around = Around(self._whole((contest, parent)) if parent else None)
         if parent and (contest, parent) in self._by_key:
             around.whole_before = self._stood((contest, parent))
-        by_kind: dict[str, list[str]] = defaultdict(list)
+        by_kind: dict[str, list[Key]] = defaultdict(list)
         for part in self._parts.get(place, ()):
-            by_kind[self._kind[part]].append(part)
+            by_kind[self._kind[part]].append((contest, part))
         for parts in by_kind.values():
-            states = self._state_of_all([(contest, part) for part in parts])
-            counted = {part: state.cast for part, state in states.items() if state.votes}
+            known = self._count(parts)
+            counted = {part: each.cast for (_, part), each in known.items() if each.has_votes}
             if len(counted) > around.parts_counted:
                 around.parts, around.parts_counted = counted, len(counted)
                 around.parts_known = len(parts)
-                reported = [state.total(Measure.UNITS_REPORTED) for state in states.values()]
-                around.parts_reported = sum(filter(None, reported), Decimal(0))
-                around.is_finished = all(
-                    (state.reported or Decimal(0)) >= 100 for state in states.values()
-                )
+                around.parts_reported = sum((each.reported for each in known.values()), Decimal(0))
+                around.is_finished = all(each.is_finished for each in known.values())
         return around
 
-    def _state(self, key: Key) -> TallyState | None:
-        return self._state_of_all([key]).get(key[1])
+    def _read_places(self) -> None:
+        rows = self._store.database.execute(
+            'select id, kind, parent from places where dataset = ? and "until" is null',
+            (self._dataset,),
+        ).fetchall()
+        self._parent = {id_: parent for id_, _, parent in rows}
+        self._kind = {id_: kind for id_, kind, _ in rows}
+        self._parts = {}
+        for id_, _, parent in rows:
+            if parent:
+                self._parts.setdefault(parent, []).append(id_)
+
+    def _whole(self, key: Key) -> TallyState | None:
+        """The state of a place that others lie in: as said, or as it stands."""
+        if key not in self._wholes:
+            rows: Iterable[Mapping[str, str]] | None = self._by_key.get(key)
+            if rows is None:
+                rows = standing_of(self._store, self._dataset, [key]).get(key, {}).values()
+            self._wholes[key] = state_of(rows) if rows else None
+        return self._wholes[key]
 
     def _stood(self, key: Key) -> TallyState | None:
-        """The state that stands, whatever is said now."""
+        """The state that stands of a place that others lie in, whatever is said now."""
         if key not in self._before:
             standing = standing_of(self._store, self._dataset, [key]).get(key)
             self._before[key] = state_of(standing.values()) if standing else None
         return self._before[key]
 
-    def _state_of_all(self, keys: list[Key]) -> dict[str, TallyState]:
-        """The states of one contest at some places, by place: as said, or as they stand."""
-        unknown = [key for key in keys if key not in self._states]
-        said = [key for key in unknown if key in self._by_key]
-        for key in said:
-            self._states[key] = state_of(self._by_key[key])
-        left = [key for key in unknown if key not in self._by_key]
+    def _count(self, keys: list[Key]) -> dict[Key, _Counted]:
+        """What is asked of parts, as said or as they stand; nothing of those of which nothing is
+        known.
+        """
+        found: dict[Key, _Counted | None] = {}
+        silent = []
+        for key in keys:
+            rows = self._by_key.get(key)
+            if rows is None:
+                silent.append(key)
+                continue
+            known = self._counted.get(key)
+            if known is None or known[0] is not rows:
+                known = self._counted[key] = (rows, _counted(state_of(rows)))
+            found[key] = known[1]
+        left = [key for key in silent if key not in self._standing]
         standing = standing_of(self._store, self._dataset, left) if left else {}
         for key in left:
-            self._states[key] = state_of(standing[key].values()) if key in standing else None
-        found = {key[1]: self._states[key] for key in keys}
-        return {place: state for place, state in found.items() if state is not None}
+            cells = standing.get(key)
+            self._standing[key] = _counted(state_of(cells.values())) if cells else None
+        found |= {key: self._standing[key] for key in silent}
+        return {key: each for key, each in found.items() if each is not None}
+
+
+def _counted(state: TallyState) -> _Counted:
+    is_finished = (state.reported or Decimal(0)) >= 100
+    reported = state.total(Measure.UNITS_REPORTED) or Decimal(0)
+    return _Counted(state.cast, bool(state.votes), reported, is_finished)

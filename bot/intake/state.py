@@ -259,7 +259,9 @@ class FeedsState:
 
     def hold(self, held: Iterable[Held]) -> None:
         """Keep what is held back. What is held already keeps its number and when it was held first;
-        another content of the same contest and place overtakes it.
+        another content of the same contest and place overtakes it. One that breaks the same rules
+        takes over the message that tells of it, so that a count which goes on while it is held is
+        told once.
         """
         with self._transaction():
             for each in held:
@@ -272,19 +274,35 @@ class FeedsState:
                 ):
                     # Somebody said already that this one stays where it is.
                     continue
+                about = (each.feed, each.contest, each.place, each.mark)
+                values |= self._told_of_former(each, about)
                 self._db.execute(
-                    "update held set verdict = ? where feed = ? and contest = ? and place = ?"
-                    " and verdict = ? and mark <> ?",
-                    (
-                        Decision.OVERTAKEN,
-                        each.feed,
-                        each.contest,
-                        each.place,
-                        Decision.OPEN,
-                        each.mark,
-                    ),
+                    "update held set verdict = 'overtaken' where feed = ? and contest = ?"
+                    " and place = ? and verdict = 'open' and mark <> ?",
+                    about,
                 )
                 self._insert("held", values, conflict=_HELD_AGAIN)
+
+    def _told_of_former(self, held: Held, about: tuple[str, ...]) -> dict[str, Any]:
+        """What the operator was told of the content that came before, where this one breaks the
+        same rules; that one is no more in the message.
+        """
+        of_key = "select {} from held where feed = ? and contest = ? and place = ?"
+        if self._rows(of_key.format("1") + " and mark = ? and verdict = 'open'", *about):
+            return {}
+        columns = "number, rules, leads, since, told, notice, reminded"
+        found = self._rows(
+            of_key.format(columns) + " and mark <> ? and verdict in ('open', 'rejected')"
+            " order by number desc limit 1",
+            *about,
+        )
+        if not found:
+            return {}
+        number, rules, leads, *kept = found[0]
+        if set(rules.split()) != set(held.rules.split()) or (held.leads and not leads):
+            return {}
+        self._db.execute("update held set notice = 0 where number = ?", (number,))
+        return dict(zip(("since", "told", "notice", "reminded"), kept, strict=True))
 
     def held(self, feed: str | None = None, verdict: Decision | None = Decision.OPEN) -> list[Held]:
         """What is held back, of one feed or all, in the order of their numbers; what has another

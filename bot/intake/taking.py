@@ -29,12 +29,12 @@ from bot.intake.gate import FILE_RULES, Finding, GateAnswer, Key, Threshold, Thr
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.laying import Layer, only_contest
 from bot.intake.mapped import Mapped, merged
-from bot.intake.mapper import map_file
 from bot.intake.mapping import MappingError, mapping_path, read_mapping
 from bot.intake.overrides import Overrides, OverridesError, read_overrides
 from bot.intake.raw import Extent, RawAnswer
 from bot.intake.reading import UnreadableError
 from bot.intake.records import Record
+from bot.intake.remapping import Remapper
 from bot.intake.sifting import Sieve, Sifted, TallyGroup
 from bot.intake.standing import edition_note
 from bot.intake.state import (
@@ -105,6 +105,7 @@ class Taker:
         self._archive, self._home = archive, home
         self._rules = _rules(feed)
         self.dataset = self._dataset = dataset_id(feed.dataset_path)
+        self._mappers: dict[str, Remapper] = {}
         self._sieve: Sieve | None = None
         self._records: dict[str, int] = {}
         self._counted: dict[str, int] = {}
@@ -225,11 +226,11 @@ class Taker:
         made = []
         for answer in answers:
             try:
+                mapper = self._mappers.setdefault(answer.source, Remapper(self._dataset))
                 made.append(
-                    map_file(
+                    mapper.mapped(
                         answer.data,
                         mapping,
-                        dataset=self._dataset,
                         received=answer.received,
                         folder=path.parent,
                         file=path.name,
@@ -352,7 +353,7 @@ class Taker:
                     done.outcome = TickOutcome.PUBLISHED
         self._laid = self._stands
         if self._sieve is not None:
-            self._sieve.published(passed)
+            self._sieve.published(passed, self._stands)
         self._state.hold(held)
         self._settle(tick, stopped_keys)
         done.message = _summary(done)
@@ -454,10 +455,12 @@ class Taker:
         wanted = {group.key for group in groups}
         first = only_contest(self._store, self._dataset)
         origins: dict[Key, list[Record]] = defaultdict(list)
-        for id_, cells in tick.mapped.figures.items():
-            key = (cells.get("contest") or first, cells["place"])
-            if key in wanted and id_ in tick.mapped.origins:
-                origins[key].append(tick.mapped.origins[id_])
+        said = tick.mapped.by_place()
+        for contest, place in wanted:
+            rows = said.get((contest, place), [])
+            rows = [*rows, *said.get(("", place), [])] if contest == first else rows
+            ids = [cells["id"] for cells in rows if cells["id"] in tick.mapped.origins]
+            origins[contest, place] += [tick.mapped.origins[id_] for id_ in ids]
         where = self._where(tick.answers)
         return [
             Held(

@@ -80,7 +80,9 @@ class WideViews:
         if not columns and not self._groups and type(row) is dict:
             columns = [name for name in row if name in self._wide.columns]
         for column in columns:
-            yield Record({"#column": column, "#cell": row.get(column)}, record, None, is_view=True)
+            yield Record(
+                {"#column": column, "#cell": row.get(column)}, record, column, is_view=True
+            )
         for group in self._groups:
             values = {name: row.get(column) for name, column in group.items()}
             if any(text_of(value) for value in values.values()):

@@ -52,6 +52,8 @@ _LASTS = timedelta(minutes=10)
 _TICKS_FAILED = 3
 _AT_ONCE = frozenset({"environment", "overrides", "dataset", "fault", "reverted"})
 """Failures that no waiting mends."""
+_REVIEW = "review"
+"""The rule of what waits for somebody to look at it, and breaks no other."""
 _SWITCHED = "switched"
 """The rule of what a person holds, who need not be told of it."""
 
@@ -175,10 +177,21 @@ class Desk:
 
     async def _redraw(self, notice: int) -> None:
         held = await self._do(lambda state: state.of_notice(notice))
+        await self._tell_over(held)
         place = {"chat_id": self._chat_id, "message_id": notice}
         with unchanged_is_fine():
             await self._client.call("editMessageText", place | content_of(_drawn(held)))
         await self._do(lambda state: state.note_shown(held))
+
+    async def _tell_over(self, held: Sequence[Held]) -> None:
+        """Tell that a feed of which a whole tick was held can be read again."""
+        over = [each for each in held if each.is_whole and each.verdict is Decision.OVERTAKEN]
+        if not over or over[0].rules == _REVIEW:
+            return
+        feed = over[0].feed
+        still = await self._do(lambda state: [each.is_whole for each in state.held(feed)])
+        if not any(still):
+            await self._send(text_message([wording(None)("desk-works", feed=feed)]), silent=True)
 
     async def _remind(self) -> None:
         """Tell again, aloud, what is held for long and would change who leads."""
@@ -243,11 +256,11 @@ class Desk:
         who, now = query.from_user.full_name, self._now()
 
         def decide(state: FeedsState) -> tuple[int, list[Held]]:
-            about = state.of_notice(held.notice) if is_all else [held]
-            numbers = [each.number for each in about]
-            done = state.decide(numbers, verdict, by=who, at=now)
-            fresh = [state.numbered(number) for number in numbers]
-            return done, [each for each in fresh if each is not None]
+            about = state.of_notice(held.notice) if is_all and held.notice else [held]
+            done = state.decide((each.number for each in about), verdict, by=who, at=now)
+            # A newer content of the same may have taken over the message meanwhile.
+            fresh = state.of_notice(message.message_id)
+            return done, fresh or [state.numbered(held.number) or held]
 
         done, fresh = await self._do(decide)
         _LOGGER.info("%s: %d held changes %s", who, done, verdict.value)

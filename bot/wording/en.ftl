@@ -1106,7 +1106,7 @@ desk-lasts = Held for { $number } min. If it is right, somebody else leads:
 desk-failing = Feed { $feed } has failed { $number } times since { $time }: { $reason } What was published stands.
 desk-works = Feed { $feed } works again.
 desk-elsewhere = This is decided in the operator’s chat.
-desk-decided-already = This was decided already.
+desk-decided-already = This was decided already, or the source has changed it since.
 desk-no-source = The rows of the source were not kept.
 
 ### Pictures in a chat, and answers in any chat

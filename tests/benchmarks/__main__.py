@@ -12,6 +12,7 @@ from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.benchmarks.answering import answering
 from tests.benchmarks.delivery import deliveries
+from tests.benchmarks.feeding import feeding
 from tests.benchmarks.growing import growing
 from tests.benchmarks.pictured import pictured
 from tests.benchmarks.pictures import pictures
@@ -38,6 +39,7 @@ def main() -> None:
         print_table(saturation(started))
         print_table(deliveries(home))
         print_table(growing(home))
+        print_table(feeding(home))
     print_table(publishing())
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from bot.intake.state import Decision, TickOutcome
 from tests.intake.conftest import Now
-from tests.intake.counting import COLUMNS, MAPPING, CountingNight, Rows, counting_night, table
+from tests.intake.counting import MAPPING, CountingNight, Rows, counting_night, table
 
 START: Rows = {
     "overall": (13350, 10000, 1260, 42, 130),
@@ -150,16 +150,18 @@ async def test_all_units_in_is_not_all_counted(night: CountingNight) -> None:
     others: Rows = {"south": (1500, 2500, 300, 20, 20)}
     await night.says({"north": (4000, 3000, 500, 99, 100), **others})
     await night.says({"north": (4400, 3100, 510, 100, 100), **others})
-    pushed = night.pushed(2)
+    pushed = night.pushed(2, "north")
     assert pushed.splitlines()[0] == "North: preliminary count, 100 of 100 units"
     card = night.answers("/country north")
     assert "Anna ahead by 1,300 votes so far" in card
-    for word in ("all counted", "final", "complete", "elected", "won"):
+    line = "All units have reported. Our sources do not say that the count is complete."
+    assert line in pushed.splitlines()
+    for word in ("all counted", "final", "elected", "won"):
         assert word not in (pushed + card).lower()
     # Mail that comes after the last unit is more of the count.
     await night.says({"north": (4500, 4700, 520, 100, 100), **others})
     assert (night.held, night.votes("north")) == ({}, (4500, 4700, 520))
-    assert "Ahead in the count now: Boris. Before: Anna." in night.pushed(3)
+    assert "Boris ahead by 200 votes" in night.pushed(3, "north")
 
 
 # Per cent of which whole
@@ -345,7 +347,7 @@ async def test_a_column_is_called_otherwise(night: CountingNight) -> None:
 async def test_a_column_of_a_choice_is_gone(night: CountingNight) -> None:
     await night.says(PARTS)
     await night.says(table(PARTS).replace("clara", "claire"))
-    assert night.held == dict.fromkeys(PARTS, "fell gone")
+    assert night.held == {"": "columns"}
     assert night.votes("north") == (9000, 6000, 800)
 
 
@@ -381,12 +383,23 @@ async def test_a_county_has_another_code(night: CountingNight) -> None:
     assert night.votes("c0") == (500, 400, 50)
 
 
+LONG = (
+    MAPPING.replace('"{#column}"', '"{who}"')
+    .replace('[wide]\ncolumns = ["anna", "boris", "clara"]\n', "")
+    .replace('value = "{#cell}"', 'value = "{votes}"')
+)
+"""The same of records that have one choice each."""
+
+
 async def test_a_new_choice_waits_for_a_person(tmp_path: Path, now: Now) -> None:
-    wide = MAPPING.replace('"clara"]', '"clara", "dana"]')
-    with counting_night(tmp_path, now, mapping=wide) as night:
-        await night.says(PARTS)
-        await night.says({**PARTS, "west": (860, 810, 100, 3, 10, 5)}, ("dana",))
+    columns = "id,name,kind,parent,who,votes,units,of\n"
+    west = "west,West,county,overall,{},{},{},10\n"
+    first = columns + west.format("anna", 850, 2) + west.format("boris", 800, 2)
+    with counting_night(tmp_path, now, mapping=LONG) as night:
+        await night.says(first)
+        await night.says(first + west.format("dana", 5, 2))
         assert night.held == {"west": "new-choice"}
+        assert night.votes("west") == (850, 800)
 
 
 @pytest.mark.parametrize("cut", [0, 1, 40, 61, 90, 110, 131])
@@ -400,14 +413,16 @@ async def test_a_file_that_ends_too_early(night: CountingNight, cut: int) -> Non
 
 
 async def test_json_that_ends_too_early(tmp_path: Path, now: Now) -> None:
-    mapping = 'each = "counties[*]"\n' + MAPPING.replace('"csv"', '"json"')
+    mapping = 'each = "rows[*]"\n' + LONG.replace('"csv"', '"json"')
     with counting_night(tmp_path, now, mapping=mapping) as night:
-        counties = [
-            {"id": id_, "name": id_.title(), "kind": "county", "parent": "overall"}
-            | {n: str(c) for n, c in zip(COLUMNS[4:], cells, strict=True)}
-            for id_, cells in PARTS.items()
-        ]
-        said = json.dumps({"counties": counties})
+        rows = []
+        for id_, cells in PARTS.items():
+            about = {"id": id_, "name": id_.title(), "kind": "county", "parent": "overall"}
+            for who, votes in zip(("anna", "boris", "clara"), cells, strict=False):
+                rows.append(
+                    {**about, "who": who, "votes": votes, "units": cells[3], "of": cells[4]}
+                )
+        said = json.dumps({"rows": rows})
         await night.says(said)
         assert night.votes("north") == (9000, 6000, 800)
         for cut in (len(said) // 2, len(said) - 1):

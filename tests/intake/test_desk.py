@@ -27,9 +27,11 @@ HELD = (
     "avon · Town vote\n"
     "The count is many times what it was, mid-count. 1,900 → 30,900 votes\n"
     "Y 900 → 29,900 (+29,000)\n"
-    "X 1,000 → 1,000 (+0)\n"
-    "It would put Y ahead."
+    "X 1,000 as before\n"
+    "It would put Y ahead of X."
 )
+
+DECIDED = "This was decided already, or the source has changed it since."
 
 
 @pytest.fixture
@@ -128,7 +130,7 @@ async def test_what_is_kept_is_not_told_again(
     assert votes(store, "avon", "Y") == 900
     # A press that comes late changes nothing.
     again = await scene.anna.press(told, "Publish")
-    assert await again.answer() == {"text": "This was decided already."}
+    assert await again.answer() == {"text": DECIDED}
     assert state.waiting("night") == []
 
 
@@ -191,12 +193,54 @@ async def test_what_the_source_mends_is_said_in_the_message(scene: Scene) -> Non
     assert labels(edited) == [["Show the source"]]
 
 
+async def test_a_count_that_goes_on_while_it_is_held_is_told_once(
+    scene: Scene, state: FeedsState, store: Store
+) -> None:
+    told = await _held(scene, avon=(1000, 29900))
+    await _told(state)
+    scene.night.say(avon=(1010, 29950))
+    await scene.ticker.tick()
+    edited = (await scene.chat.next_event("edit")).message
+    assert "Y 900 → 29,950 (+29,050)" in edited["text"]
+    assert labels(edited) == [["Publish", "Keep held"], ["Show the source"]]
+    # What was not on the screen is not let through by a press that comes late.
+    late = await scene.anna.press(told, "Publish")
+    assert await late.answer() == {"text": DECIDED}
+    assert scene.ticker.carry_out() is None
+    await scene.anna.press(edited, "Publish")
+    await scene.chat.next_event("edit")
+    assert scene.ticker.carry_out() is not None
+    assert votes(store, "avon", "Y") == 29950
+    assert len(scene.box.calls.named("sendMessage")) == 1
+
+
+async def test_a_file_that_cannot_be_read_is_told_once_and_once_when_it_is_over(
+    scene: Scene, state: FeedsState
+) -> None:
+    scene.night.put("<html>Sign in, 21:40</html>")
+    await scene.ticker.tick()
+    first = await scene.chat.next_message()
+    assert first["text"].startswith("Held back by the gate in feed night, until somebody decides:")
+    await _told(state)
+    scene.night.put("<html>Sign in, 21:41</html>")
+    await scene.ticker.tick()
+    scene.night.say(avon=(1010, 910))
+    await scene.ticker.tick()
+    assert (await scene.chat.next_message())["text"] == "Feed night works again."
+    assert len(scene.box.calls.named("sendMessage")) == 2
+
+
+async def _told(state: FeedsState) -> None:
+    """It is written down after it was sent."""
+    while state.untold():  # noqa: ASYNC110  # nobody tells us
+        await asyncio.sleep(0.01)
+
+
 async def test_what_lasts_and_would_change_the_lead_is_told_again(
     scene: Scene, state: FeedsState
 ) -> None:
     told = await _held(scene, avon=(1000, 29900))
-    while state.untold():  # noqa: ASYNC110  # it is written down after it was sent
-        await asyncio.sleep(0.01)
+    await _told(state)
     state.note_told([1], datetime.now(UTC) - timedelta(minutes=11), told["message_id"])
     again = await scene.chat.next_message()
     assert again["text"].splitlines()[0].endswith("If it is right, somebody else leads:")

@@ -4,15 +4,20 @@ was published beside it.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.editions.publishing import propose, release, revert
 from bot.editions.store import Store
-from bot.intake.state import FeedsState, HoldSwitch
-from bot.intake.ticking import Ticker
+from bot.intake.running import run_feed
+from bot.intake.sifting import Sieve, Sifted
+from bot.intake.state import FeedsState, HoldSwitch, TickRecord
+from bot.intake.ticking import Ticker, TickRunningError
 from tests.intake.nights import MAPPING, USUAL, Night, votes
 
 Told = tuple[str, int, int]
@@ -169,6 +174,62 @@ async def test_what_is_published_by_hand_meanwhile_is_sifted_against(
     assert await _tick(ticker) == ("published", 1, 0)
     assert votes(store, "avon") == 1000
     assert await _tick(ticker) == ("unchanged", 0, 0)
+
+
+async def test_what_is_published_by_hand_while_a_tick_is_at_work(
+    night: Night, store: Store, state: FeedsState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticker = night.ticker(store, state)
+    night.say()
+    await ticker.tick()
+    sift, left = Sieve.sift, [1]
+
+    def meanwhile(sieve: Sieve, *given: Any, **named: Any) -> Sifted:
+        sifted = sift(sieve, *given, **named)
+        if left:
+            left.pop()
+            revert(store, 2, by="Anna")
+        return sifted
+
+    monkeypatch.setattr(Sieve, "sift", meanwhile)
+    night.say(avon=(1010, 910))
+    # Against the dataset without figures all four are new; against what stood it was one.
+    assert await _tick(ticker) == ("published", 4, 0)
+    assert votes(store, "bray") == 700
+
+
+async def test_no_two_ticks_of_a_feed_are_at_work_at_a_time(
+    night: Night, store: Store, state: FeedsState
+) -> None:
+    night.say()
+    first, second = night.ticker(store, state), night.ticker(store, state)
+    with first.alone(), pytest.raises(TickRunningError, match="Feed night is at work already"):
+        await second.tick()
+    assert await _tick(second) == ("published", 4, 0)
+
+
+async def test_between_two_ticks_is_a_period_whatever_was_before(
+    night: Night, store: Store, state: FeedsState
+) -> None:
+    """Also for the first tick of a process, after one that was carried out by another."""
+    ticker = night.ticker(store, state, every="30s")
+    night.say()
+    await ticker.tick()
+    began = night.clock()
+    moments: list[float] = []
+
+    def told(record: TickRecord) -> None:
+        moments.append((record.at - began).total_seconds())
+        if len(moments) == 3:
+            raise asyncio.CancelledError
+
+    async def sleep(seconds: float) -> None:
+        night.clock.pass_by(seconds)
+
+    with pytest.raises(asyncio.CancelledError):
+        await run_feed(ticker, state, told, clock=night.clock, sleep=sleep)
+    assert moments[0] == 30
+    assert all(30 <= after - before <= 34 for before, after in pairwise(moments))
 
 
 def _rows(other: dict[str, int]) -> Iterator[tuple[str, str, int]]:

@@ -7,13 +7,17 @@ import traceback
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.cli import build
+from bot.editions.store import Store
 from bot.intake.addresses import Masks, shown
 from bot.intake.archive import Archive, answers
-from bot.intake.feed import Feed
+from bot.intake.feed import Feed, read_feed
 from bot.intake.fetching import AddressFetcher
 from bot.intake.raw import FetchError
 from bot.intake.state import FeedsState
+from bot.intake.ticking import Ticker
 from tests.intake.asking import feed_from
 from tests.intake.conftest import Now
 from tests.intake.feedserver import FeedServer, Reply, head, reply
@@ -136,3 +140,71 @@ def test_numbers_and_words_of_results_are_never_masked() -> None:
 )
 def test_an_address_as_it_is_shown(address: str, said: str) -> None:
     assert shown(address) == said
+
+
+MAPPED = """
+[source]
+publisher = "Board"
+[election]
+name = "Town vote"
+start = "2026-11-03"
+[place]
+key = "{place}"
+[candidate]
+key = "{choice}"
+[[figures]]
+value = "{votes}"
+"""
+
+
+def _counts(votes: int, note: str = "") -> bytes:
+    rows = f"avon,X,{votes},{note}\navon,Y,900,\nbray,X,700,\nbray,Y,800,\n"
+    return f"place,choice,votes,note\n{rows}".encode()
+
+
+@pytest.mark.usefixtures("key")
+async def test_nobody_reads_them_of_ticks(
+    server: FeedServer,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is held, told, archived, logged and printed, whatever the server sends back."""
+    caplog.set_level(logging.DEBUG)
+    feeds, home = tmp_path / "feeds", tmp_path / "home"
+    feeds.mkdir()
+    (feeds / "mapping.toml").write_text(MAPPED)
+    source = f"http://desk:{PASSWORD}@127.0.0.1:{server.port}/x?apikey={KEY}"
+    (feeds / "night.toml").write_text(
+        f"source = {source!r}\nheaders = {{ x-auth = 'env:RESULTS_KEY' }}\nallow_private = true\n"
+        "mapping = 'mapping.toml'\ndataset = 'town'\npublish = 'auto'\n"
+    )
+    feed = read_feed(feeds / "night.toml")
+    with Store.open(home / "results.db") as store, FeedsState.open(home / "feeds.db") as state:
+        ticker = Ticker(feed, store, state, home)
+        printed = []
+        for said in (
+            reply(_counts(1000, ECHO)),
+            reply(_counts(70000, ECHO)),  # held, with the rows of the source
+            reply(f"<html>{ECHO}</html>".encode()),  # held as a whole, with its beginning
+            reply(ECHO.encode(), status=500),
+            reply(status=302, Location=f"http://elsewhere.example/?apikey={KEY}"),
+        ):
+            server.say(said)
+            state.ask_anew("night")
+            printed += [repr(await ticker.tick()), repr(ticker.last)]
+        await ticker.close()
+        assert [held.is_whole for held in state.held()] == [False, True]
+        assert "[secret]" in state.held()[0].excerpt
+        printed += [repr(state.alarms(every=True))]
+    monkeypatch.setenv("BALLOTWIRE_HOME", str(home))
+    monkeypatch.setenv("BALLOTWIRE_FEEDS", str(feeds))
+    for words in (["status"], ["status", "--json"]):
+        printed.append(CliRunner().invoke(build(), ["feed", *words]).output)
+    assert "http://127.0.0.1" in printed[-1]
+    # All that the operator’s chat says is in feeds.db.
+    printed.append(_kept_in(home))
+    printed += [answer.data.decode() for answer in answers(home / "archive" / "night")]
+    everything = "\n".join([*printed, caplog.text])
+    for secret in (*HEADER.split()[1:], KEY, PASSWORD, BASIC):
+        assert secret not in everything

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.home import FEEDS_LOCK, HomeInUseError, hold_home
+from bot.home import FEEDS_LOCK, HomeInUseError, hold_home, last_beat
 from bot.sandbox import Sandbox
 from tests.cli.conftest import ROOT
 from tests.cli.processes import COMMAND, ballotwire, environment
@@ -82,11 +82,10 @@ async def test_a_night_by_one_command(tmp_path: Path) -> None:
             (night.feeds / "counts.csv").unlink()
             assert (await chat.next_message())["text"].startswith("Feed night has failed 3 times")
             async with asyncio.timeout(60):
-                while True:
-                    health = await asyncio.to_thread(ballotwire, night.home, "health")
-                    if "Feed night has failed" in health.stdout:
-                        break
-                    await asyncio.sleep(0.5)
+                while not last_beat(night.home / "heartbeat").notes:  # noqa: ASYNC110
+                    await asyncio.sleep(0.1)
+            health = await asyncio.to_thread(ballotwire, night.home, "health")
+            assert "Feed night has failed" in health.stdout
             assert health.returncode == 0
             # Killed, it takes the process of the feeds with it.
             process.kill()

@@ -1,0 +1,81 @@
+"""What falls is a correction: a few votes on cards alone, more of them as such, and never as news
+of how the count goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.intake.conftest import Now
+from tests.intake.counting import CountingNight, Rows, counting_night
+
+START: Rows = {"north": (9000, 6000, 800, 30, 100), "south": (3500, 3200, 360, 10, 20)}
+
+
+@pytest.fixture
+def night(tmp_path: Path, now: Now) -> Iterator[CountingNight]:
+    with counting_night(tmp_path, now) as opened:
+        yield opened
+
+
+async def test_a_few_votes_are_put_right_on_cards_alone(night: CountingNight) -> None:
+    await night.says(START)
+    await night.says({**START, "north": (8990, 6005, 800, 31, 100)})
+    assert (night.held, night.pushed(2), night.pushed(2, "north")) == ({}, "", "")
+    card = night.answers("/country north").splitlines()
+    assert (card[0], card[5]) == ("North · preliminary count", "Anna   56.9%  8,990")
+    assert night.answers("/changes").splitlines()[1:6] == [
+        "1 figure was corrected.",
+        "",
+        "CORRECTED: North",
+        "We wrote Anna 9,000 votes in 2026. Wrong.",
+        "For 2026: 8,990 votes.",
+    ]
+    # The next rise is a rise like any other, and too small to be told.
+    await night.says({**START, "north": (9010, 6050, 805, 32, 100)})
+    assert night.pushed(3) == night.pushed(3, "north") == ""
+
+
+async def test_a_status_that_goes_back_makes_no_edition(night: CountingNight) -> None:
+    await night.says(START)
+    fallen: Rows = {**START, "north": (8990, 6005, 800, 31, 100)}
+    await night.says(fallen)
+    night.begun_again()
+    await night.says({**fallen, "south": (3510, 3200, 360, 10, 20)})
+    rows = night.store.database.execute(
+        "select count(*) from figures where place = 'north' and since = ?", (night.edition,)
+    )
+    assert (night.edition, rows.fetchone()) == (4, (0,))
+
+
+async def test_a_fall_that_a_person_let_through_is_told_as_a_correction(
+    night: CountingNight,
+) -> None:
+    await night.says(START)
+    await night.says({**START, "north": (7000, 6010, 805, 31, 100)})
+    night.decide("north")
+    await night.ticker.tick()
+    assert night.votes("north") == (7000, 6010, 805)
+    assert night.pushed(2, "north").splitlines()[:4] == [
+        "CORRECTED: North",
+        "We wrote Anna 9,000 votes in 2026. Wrong.",
+        "For 2026: 7,000 votes.",
+        "You get this because you follow it.",
+    ]
+    since = night.edition
+    await night.says({**START, "north": (9500, 8000, 1100, 52, 100)})
+    told = night.pushed(since, "north")
+    assert told.splitlines()[0] == "North: preliminary count, 52 of 100 units"
+    assert "orrected" not in told
+    assert "Anna 7,000 votes → 9,500 votes" in told
+
+
+async def test_a_few_votes_that_change_who_leads_are_told(night: CountingNight) -> None:
+    await night.says({"north": (6005, 6000, 800, 30, 100)})
+    await night.says({"north": (5998, 6000, 800, 30, 100)})
+    told = night.pushed(2, "north")
+    assert told.splitlines()[0] == "CORRECTED: North"
+    assert "Boris" in told

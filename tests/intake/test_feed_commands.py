@@ -1,0 +1,141 @@
+"""The commands of feeds: what they print, and what they change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import build
+from bot.editions.store import Store
+from tests.intake.nights import Night, votes
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Night:
+    night = Night(tmp_path)
+    night.say()
+    return night
+
+
+@pytest.fixture
+def run(night: Night, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `ballotwire feed` with these arguments."""
+    for name, value in (("HOME", night.home), ("FEEDS", night.feeds)):
+        monkeypatch.setenv(f"BALLOTWIRE_{name}", str(value))
+    monkeypatch.setenv("LOGNAME", "editor")
+    monkeypatch.chdir(night.path)
+    return lambda *words: CliRunner().invoke(build(), ["feed", *map(str, words)])
+
+
+def _after_the_time(result: Result) -> list[str]:
+    """The lines, without the moment at the beginning of the first."""
+    first, *more = result.output.splitlines()
+    return [first.partition(" ")[2], *more]
+
+
+def _votes(night: Night, place: str) -> int | None:
+    with Store.open(night.home / "results.db", read_only=True) as store:
+        return votes(store, place)
+
+
+def test_what_a_tick_would_do_is_said_in_words_and_not_done(run: Run, night: Night) -> None:
+    run("once", "night")
+    night.say(avon=(1010, 905), bray=(70000, 800))
+    told = run("once", "night", "--dry-run")
+    assert told.exit_code == 0
+    lines = _after_the_time(told)
+    assert lines[:4] == [
+        "night: published",
+        "would be published:",
+        "  avon · Town vote",
+        "  X 1,000 → 1,010 (+10)",
+    ]
+    assert "would be held: jump one-sided" in lines
+    assert (_votes(night, "avon"), _votes(night, "bray")) == (1000, 700)
+    # It is all still to be done.
+    run("once", "night")
+    assert (_votes(night, "avon"), _votes(night, "bray")) == (1010, 700)
+
+
+def test_what_is_held_is_listed_and_decided(run: Run, night: Night) -> None:
+    run("once", "night")
+    night.say(bray=(70000, 800), cork=(50000, 650))
+    assert run("once", "night").exit_code == 0
+    told = run("status").output
+    assert "night (auto): held at " in told
+    assert "  1: jump one-sided: bray · Town vote\n" in told
+    (status,) = json.loads(run("status", "--json").output)
+    assert [held["place"] for held in status["held"]] == ["bray", "cork"]
+    assert (
+        status["held"][0]["excerpt"].splitlines()[1] == "line 4: place=bray; choice=X; votes=70000"
+    )
+    assert run("approve", 1).output == "1 of 1 approved.\n"
+    assert run("reject", 2).output == "1 of 1 rejected.\n"
+    assert run("approve", 2).exit_code == 1
+    assert "  1: let through by editor, and goes with the next tick" in run("status").output
+    assert "let through by editor: edition 4: 1 changed" in run("once", "night").output
+    assert (_votes(night, "bray"), _votes(night, "cork")) == (70000, 500)
+    (status,) = json.loads(run("status", "--json").output)
+    assert (status["held"], status["waiting"], status["rejected"]) == ([], [], 1)
+
+
+def test_what_a_person_holds_and_releases(run: Run, night: Night) -> None:
+    run("once", "night")
+    assert run("hold", "night").output == "night: everything is held.\n"
+    night.say(avon=(1010, 905))
+    assert "stopped" in run("once", "night").output
+    assert "  held by editor since " in run("status").output
+    assert (
+        run("release", "night").output
+        == "night: released; 0 that were held go with the next tick.\n"
+    )
+    run("once", "night")
+    assert _votes(night, "avon") == 1010
+    # What the gate holds is no person's to release with the feed.
+    night.say(avon=(1010, 905), bray=(70000, 800))
+    run("once", "night")
+    refused = run("release", "night")
+    assert (refused.exit_code, refused.output) == (
+        1,
+        "Nobody holds night. What the gate holds goes by `feed approve N`.\n",
+    )
+    assert run("release", "night", "town").output.startswith("night: released; 1 that were held")
+    run("once", "night")
+    assert _votes(night, "bray") == 70000
+
+
+def test_overrides_that_hold_are_listed(run: Run, night: Night) -> None:
+    run("once", "night")
+    (night.feeds / "town/overrides.csv").write_text(
+        "place,candidate,value,until,who,why\n"
+        "avon,X,1003,,Night desk,The clerk told us.\n"
+        "bray,X,703,2026-01-01T00:00Z,Night desk,It was so.\n"
+    )
+    told = run("status").output
+    assert "  override: avon X: votes 1003, Night desk: The clerk told us.\n" in told
+    assert "703" not in told
+
+
+def test_an_archive_is_replayed_into_another_home(
+    run: Run, night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("once", "night")
+    for counts in ({"avon": (1010, 905)}, {"avon": (1010, 905), "bray": (70000, 800)}):
+        night.say(**counts)
+        run("once", "night")
+    monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "rehearsal"))
+    told = run("replay", "night", night.home / "archive/night", "--pace", "100000")
+    assert [line.partition(" ")[2] for line in told.output.splitlines()] == [
+        "published edition 2: 4 changed",
+        "published edition 3: 1 changed",
+        "held edition 4: 0 changed; 1 held (jump one-sided …)",
+        "ticks.",
+    ]
+    (status,) = json.loads(run("status", "--json").output)
+    assert status["last"]["message"] == "edition 4: 0 changed; 1 held (jump one-sided …)"

@@ -1,0 +1,281 @@
+"""A file that is like the one before: what it says is what mapping the whole of it gives, and only
+what changed is mapped again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.intake.mapped import Mapped
+from bot.intake.mapper import map_file
+from bot.intake.mapping import Mapping, MappingError, mapping_of
+from bot.intake.reading import UnreadableError
+from bot.intake.remapping import Remapper
+
+NOW = datetime(2026, 11, 3, 21, 40, tzinfo=UTC)
+HEADER = ("race", "county", "town", "name", "kind", "choice", "party", "votes", "in", "of", "won")
+OF_TABLE = """
+[source]
+publisher = "Board"
+[election]
+name = "Election"
+start = "2026-11-03"
+[lookups.kinds]
+values = { T = "town", C = "county" }
+[contest]
+key = "{race}"
+values = { mayor = { name = "Mayor" }, council = {} }
+[place]
+key = "{town}"
+name = "{name}"
+kind = "{kind -> kinds}"
+above = [{ key = "{county}", kind = "county" }]
+[candidate]
+key = "{choice}"
+name = "{party} {choice}"
+party = "{party}"
+[[figures]]
+value = "{votes}"
+[[figures]]
+measure = "voters-registered"
+value = "{of}"
+contest = "*"
+[progress]
+reported = "{in}"
+[[calls]]
+when = { won = "yes" }
+"""
+OF_TREE = """
+each = "races[*].units[*].choices[*]"
+[source]
+publisher = "Board"
+published = "{$.at}"
+[election]
+name = "Election"
+start = "2026-11-03"
+[lookups.parties]
+each = "parties[*]"
+key = "{id}"
+[contest]
+key = "{^^.id}"
+name = "{^^.name}"
+[place]
+key = "{^.town}"
+name = "{^.name}"
+kind = "town"
+parent = "{^.county}"
+[candidate]
+key = "{id}"
+name = "{name|id}"
+party = "{party -> parties.name|}"
+[[figures]]
+value = "{votes}"
+[progress]
+reported = "{^.in}"
+total = "{^.of}"
+[state]
+time = "{^.updated?}"
+"""
+
+
+def dice_of(seed: int) -> random.Random:
+    """The same throws in every run."""
+    return random.Random(seed)  # noqa: S311 - no secret
+
+
+def said(made: Mapped) -> dict[str, Any]:
+    """All that a file says, in a form that can be compared."""
+    found = {name: getattr(made, name) for name in vars(made)}
+    found["origins"] = {id_: (r.line, r.path) for id_, r in made.origins.items()}
+    found["unmatched"] = {of: dict(keys) for of, keys in made.unmatched.items()}
+    found["problems"] = sorted(map(str, made.problems))
+    del found["spoken_of"], found["groups"]
+    assert sorted(map(str, made.by_place().items())) == sorted(
+        map(str, Mapped(figures=made.figures).by_place().items())
+    )
+    return found
+
+
+def outcome(read: Callable[[], Mapped]) -> Any:
+    try:
+        return said(read())
+    except (MappingError, UnreadableError) as error:
+        return str(error)
+
+
+def table(rows: list[list[str]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows([HEADER, *rows])
+    return text.getvalue().encode()
+
+
+def rows_of(dice: random.Random) -> list[list[str]]:
+    rows = []
+    for town in range(8):
+        for race in ("mayor", "council"):
+            for choice in "abc":
+                county = f"c{town % 2}"
+                votes, party = str(dice.randrange(500)), f"p{choice}"
+                row = [race, county, f"t{town}", f"Town {town}", "T", choice, party, votes]
+                rows.append([*row, str(dice.randrange(3)), "900", dice.choice(["", "", "yes"])])
+    return rows
+
+
+def edit_table(dice: random.Random, rows: list[list[str]]) -> list[list[str]]:
+    rows = [list(row) for row in rows]
+    for _ in range(dice.randrange(1, 4)):
+        at = dice.randrange(len(rows))
+        match dice.randrange(10):
+            case 0:
+                rows.insert(at, list(dice.choice(rows)))
+            case 1:
+                del rows[at]
+            case 2:
+                other = dice.randrange(len(rows))
+                rows[at], rows[other] = rows[other], rows[at]
+            case 3:
+                rows[at][dice.randrange(len(HEADER))] = dice.choice(["", "x", "7", "C", "t1", "b"])
+            case 4:
+                rows[at][3] = dice.choice(["New name", "Town 1"])
+            case 5:
+                rows[at][1] = dice.choice(["c0", "c7"])
+            case 6:
+                rows.insert(at, [""] * len(HEADER))
+            case 7:
+                rows[at][10] = dice.choice(["", "yes"])
+            case _:
+                rows[at][7] = str(dice.randrange(900))
+    return rows
+
+
+def tree_of(dice: random.Random) -> Any:
+    races, names_at = [], dice.randrange(3)
+    for race in ("r1", "r2"):
+        units = []
+        for town in range(6):
+            choices: list[dict[str, Any]] = [
+                {"id": f"{race}{choice}", "party": "p", "votes": dice.randrange(400)}
+                for choice in "xyz"
+            ]
+            if town == names_at:
+                for choice in choices:
+                    choice["name"] = choice["id"].upper()
+            unit = {"town": f"t{town}", "name": f"Town {town}", "county": f"c{town % 2}"}
+            units.append({**unit, "in": dice.randrange(4), "of": 4, "choices": choices})
+        races.append({"id": race, "name": race.upper(), "units": units})
+    return {"at": "2026-11-03", "parties": [{"id": "p", "name": "Party"}], "races": races}
+
+
+def edit_tree(dice: random.Random, tree: Any) -> Any:
+    tree = json.loads(json.dumps(tree))
+    for _ in range(dice.randrange(1, 4)):
+        race = dice.choice(tree["races"])
+        unit = dice.choice(race["units"])
+        choice = dice.choice(unit["choices"])
+        match dice.randrange(14):
+            case 0:
+                dice.shuffle(race["units"])
+            case 1:
+                unit["choices"].append({**choice, "votes": dice.randrange(300)})
+            case 2:
+                unit["choices"].pop()
+                unit["choices"] = unit["choices"] or [choice]
+            case 3:
+                choice["name"] = dice.choice(["Somebody", "", choice["id"]])
+            case 4:
+                choice.pop("name", None)
+            case 5:
+                tree["at"] = "2026-11-04"
+            case 6:
+                unit["in"] = dice.randrange(4)
+            case 7:
+                unit["updated"] = f"2026-11-03T2{dice.randrange(4)}:00:00Z"
+            case 8:
+                tree["parties"][0]["name"] = dice.choice(["Party", "Other party"])
+            case 9:
+                unit["name"] = dice.choice(["Other town", f"Town {dice.randrange(6)}"])
+            case 10:
+                race["name"] = dice.choice(["R1", "Council"])
+            case _:
+                choice["votes"] = dice.choice([dice.randrange(400), "n/a"])
+    return tree
+
+
+def agree(mapping: Mapping, files: list[bytes]) -> None:
+    """Map files one after another, and each by itself."""
+    remapper = Remapper("d")
+    for data in files:
+        whole = outcome(lambda data=data: map_file(data, mapping, dataset="d", received=NOW))  # type: ignore[misc]
+        again = outcome(lambda data=data: remapper.mapped(data, mapping, received=NOW))  # type: ignore[misc]
+        assert again == whole
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_table_after_random_edits(seed: int) -> None:
+    dice = dice_of(seed)
+    rows = rows_of(dice)
+    files = [table(rows)]
+    for _ in range(25):
+        rows = edit_table(dice, rows)
+        files.append(table(rows))
+    agree(mapping_of(OF_TABLE), files)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_tree_after_random_edits(seed: int) -> None:
+    dice = dice_of(seed)
+    tree = tree_of(dice)
+    files = [json.dumps(tree).encode()]
+    for _ in range(25):
+        tree = edit_tree(dice, tree)
+        files.append(json.dumps(tree).encode())
+    agree(mapping_of(OF_TREE), files)
+
+
+def test_of_a_table_what_shares_its_place_and_contest_is_mapped_again() -> None:
+    rows = rows_of(dice_of(1))
+    mapping, remapper = mapping_of(OF_TABLE), Remapper("d")
+    remapper.mapped(table(rows), mapping, received=NOW)
+    assert remapper.mapped_records == len(rows) == 48
+    remapper.mapped(table(rows), mapping, received=NOW)
+    assert remapper.mapped_records == 0
+    # A town has two contests of three rows, and each row says how many voters both have.
+    rows[20][7] = "901"
+    remapper.mapped(table(rows), mapping, received=NOW)
+    assert remapper.mapped_records == 6
+
+
+def test_of_a_tree_what_shares_its_place_and_contest_is_mapped_again() -> None:
+    tree = tree_of(dice_of(1))
+    mapping, remapper = mapping_of(OF_TREE), Remapper("d")
+    remapper.mapped(json.dumps(tree).encode(), mapping, received=NOW)
+    assert remapper.mapped_records == 36
+    tree["races"][1]["units"][4]["choices"][2]["votes"] = 901
+    tree["races"][1]["units"][5]["in"] = 9
+    tree["at"] = "2026-11-05"
+    made = remapper.mapped(json.dumps(tree).encode(), mapping, received=NOW)
+    assert remapper.mapped_records == 6
+    assert made.documents["source"]["published"] == "2026-11-05"
+    (id_,) = (id_ for id_, cells in made.figures.items() if cells["value"] == "901")
+    assert made.origins[id_].path == "races[1].units[4].choices[2]"
+    assert made.origins[id_].value["votes"] == 901
+
+
+def test_a_list_stays_the_same_object_while_nothing_of_it_changes() -> None:
+    rows = rows_of(dice_of(1))
+    mapping, remapper = mapping_of(OF_TABLE), Remapper("d")
+    before = dict(remapper.mapped(table(rows), mapping, received=NOW).by_place())
+    rows[20][7] = "901"
+    now = remapper.mapped(table(rows), mapping, received=NOW).by_place()
+    assert [key for key in now if now[key] is not before[key]] == [
+        ("d.mayor", "t3"),
+        ("d.council", "t3"),
+    ]
