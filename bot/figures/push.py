@@ -131,6 +131,8 @@ def collect(
         if correction.key in wrong:
             corrections.append(correction)
             was_sent = was_sent or correction.key in sent
+    if worth:
+        corrections = [each for each in corrections if not _is_small(each)]
     is_small = not worth and all(map(_is_small, corrections))
     if is_small and not corrections and not final_only:
         worth = small

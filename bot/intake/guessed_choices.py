@@ -129,12 +129,13 @@ class ChoiceGuesser:
                 found[concept] = own[0]
         if self.choice is not None:
             found["candidate"] = self.choice
-        elif "first" in found and "last" in found:
+        elif "last" in found and ("first" in found or _is_code(found.get("candidate"))):
             found.pop("candidate", None)
         name = _name_of(found)
         guess.set("candidate", "key", name)
         self.choice = found.get("candidate") or found.get("last") or found.get("party")
-        codes = [c for c in self.columns.all_of("candidate code") if c.depth == 0]
+        codes = [c for c in self.columns.all_of("candidate code", "candidate") if c.depth == 0]
+        codes = [c for c in codes if _is_code(c) and c is not self.choice]
         codes = [c for c in codes if len(c.filled) == len(c.cells)]
         if codes and self.columns.seen.is_tree:
             # A feed may name a choice once and number it ever after.
@@ -256,6 +257,10 @@ class ChoiceGuesser:
             return True
         self.guess.left[column.ref] = "it differs between the records of one place"
         return False
+
+
+def _is_code(column: SeenColumn | None) -> bool:
+    return column is not None and "code" in column.heading.qualifiers
 
 
 def _is_counted(column: SeenColumn) -> bool:

@@ -184,6 +184,8 @@ class PlaceGuesser:
             both = f"{braced(upper_kind.ref)}-{braced(upper_code.ref)}"
             guess.set("place", "parent", both if is_shared else braced(upper_code.ref))
             wholes |= self._whole_keys(upper_kind, upper_code, is_shared=is_shared)
+        elif by_code:
+            guess.set("place", "above", [{"key": braced(by_code[0]), "kind": "state"}])
         if wholes:
             guess.set("place", "whole", sorted(wholes), "what the source calls the whole")
         return True

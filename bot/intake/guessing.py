@@ -25,7 +25,7 @@ _MOST_NAMED = 12
 
 def guess_of(seen: Seen) -> Guess:
     """What a file seems to mean."""
-    guess, columns = Guess(seen), Columns(seen)
+    guess, columns = Guess(seen, left=dict(seen.left)), Columns(seen)
     _guess_election(columns, guess)
     choices = ChoiceGuesser(columns, guess)
     _guess_contest(columns, guess)
@@ -54,12 +54,15 @@ def _guess_election(columns: Columns, guess: Guess) -> None:
     dates = [c for c in columns.all_of("date") if len(c.distinct) == 1]
     dates.sort(key=lambda c: ("end" in c.label.casefold(), -c.heading.letters, c.depth))
     if dates:
-        guess.set("election", "start", braced(dates[0].ref), f"it is {dates[0].filled[0]}")
+        guess.set(
+            "election", "start", braced(guess.seen.of_file(dates[0])), f"it is {dates[0].filled[0]}"
+        )
     names = [c for c in columns.all_of("election") if len(c.distinct) == 1]
     names = [c for c in names if re.search(r"[^\W\d_]{4}", c.filled[0])]
     if names:
         name = max(names, key=lambda column: column.heading.letters)
-        guess.set("election", "name", braced(name.ref), f"it is “{name.filled[0]}”")
+        said = braced(guess.seen.of_file(name))
+        guess.set("election", "name", said, f"it is “{name.filled[0]}”")
     times = sorted(columns.all_of("time"), key=lambda c: (len(c.distinct) == 1, c.depth))
     if times:
         guess.set(
@@ -76,7 +79,10 @@ def _guess_election(columns: Columns, guess: Guess) -> None:
         true += [_FALSE[value] for value in values if value in _FALSE]
         if true:
             guess.set(
-                "", "test", {test.ref: true[0]}, "such a file is published as a rehearsal only"
+                "",
+                "test",
+                {guess.seen.of_file(test): true[0]},
+                "such a file is published as a rehearsal only",
             )
 
 
@@ -89,7 +95,8 @@ def _guess_contest(columns: Columns, guess: Guess) -> None:
         return
     if office.is_constant and "name" not in guess.tables.get("election", {}):
         # The only contest of a file is the election.
-        guess.set("election", "name", braced(office.ref), f"it is “{office.filled[0]}”")
+        said = braced(guess.seen.of_file(office))
+        guess.set("election", "name", said, f"it is “{office.filled[0]}”")
         columns.by_concept["contest"].clear()
         return
     parts = [office]

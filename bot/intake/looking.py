@@ -39,6 +39,9 @@ _UTF_8 = ("utf-8", "utf-8-sig")
 
 _COUNT = re.compile(r"[-+]?(\d+|\d{1,3}([.,'’ \u00a0\u202f]\d{3})+)(\.0+)?")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,'’ \u00a0\u202f]*\s*%?")
+_UNNAMEABLE = re.compile(r"[{}|]|->|^[\^$]|\?$")
+"""Names that a reference would take for something else."""
+
 _HOUR = r"( \d{1,2}:\d\d(:\d\d)?)?"
 _HOURS = ("", " %H:%M", " %H:%M:%S")
 _DAYS = (
@@ -131,7 +134,8 @@ class SeenColumn:
 @dataclass
 class Seen:
     """A file as it was found: the settings of [input] with why, the path to its records, columns,
-    and how wide tables repeat themselves (settings of [wide]).
+    and how wide tables repeat themselves (settings of [wide]). ``left`` are columns that cannot be
+    taken, with the reason.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -141,12 +145,23 @@ class Seen:
     repeated: dict[str, Any] = field(default_factory=dict)
     is_tree: bool = False
     records: int = 0
+    left: dict[str, str] = field(default_factory=dict)
 
     def set(self, name: str, value: Any, why: str = "") -> None:
         """A setting of [input]."""
         self.settings[name] = value
         if why:
             self.reasons[name] = why
+
+    def of_file(self, column: SeenColumn) -> str:
+        """How what is said once for the whole file refers to a column: in a tree by the path from
+        its root to the first of the records that have it.
+        """
+        if not self.is_tree or column.ref.startswith("$"):
+            return column.ref
+        steps = re.findall(r"[^\[\]*]*(?:\[\*\]|\*)", self.each)
+        around = "".join(steps[: len(steps) - column.depth]).replace("[*]", "[0]")
+        return f"$.{around}.{column.ref.lstrip('^.')}"
 
 
 def look_at(data: bytes) -> Seen:
@@ -192,6 +207,9 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         names.pop()
     seen.records = len(rows)
     for number, name in enumerate(names):
+        if _UNNAMEABLE.search(name):
+            seen.left[name] = "a reference cannot have its name"
+            continue
         column = [row[number].strip() if number < len(row) else "" for row in rows]
         seen.columns.append(SeenColumn(name, name, column))
     seen.repeated = _repeated(names, rows)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bot.dataset.defaults import figure_id
+from bot.dataset.defaults import LONGEST_ID, figure_id
 from bot.dataset.vocabulary import Base, Measure, Outcome, PlaceKind, Stage, Status
 from bot.intake.compiling import Compiler, SoughtMember
 from bot.intake.entities import Entities
@@ -275,6 +275,8 @@ class _RowMaker:
         if self._has_figures:
             state = parts.state or mapper.mapping.state
             self._state = compiler.references("state", state, ("stage", "status", "time"))
+        self._state_texts: list[str] = []
+        self._state_there: Cells = {}
         self._calls = []
         for number, call in enumerate(parts.calls or ()):
             where = f"calls[{number}]"
@@ -319,15 +321,19 @@ class _RowMaker:
             self._entities.choice_of(record, contest)
 
     def _state_of(self, record: Record) -> Cells:
+        # Records one after the other mostly stand alike.
+        texts = [find(record) for find in self._state.values()]
+        if texts == self._state_texts:
+            return self._state_there
         state = {}
-        for name, find in self._state.items():
-            text = find(record)
+        for name, text in zip(self._state, texts, strict=True):
             if text and name == "time":
-                text = self._mapper.moment(record, text)
-            elif text:
-                text = self._known(record, name, text)
-            if text and text != Stage.REPORTED:
-                state["as_of" if name == "time" else name] = text
+                kept = self._mapper.moment(record, text)
+            else:
+                kept = self._known(record, name, text) if text else ""
+            if kept and kept != Stage.REPORTED:
+                state["as_of" if name == "time" else name] = kept
+        self._state_texts, self._state_there = texts, state
         return state
 
     def _known(self, record: Record, column: str, text: str) -> str:
@@ -395,9 +401,7 @@ class _RowMaker:
             return
         if not number:
             return
-        id_ = figure_id(cells)
-        if "contest" not in cells:
-            id_ = figure_id({"contest": self._mapper.dataset, **cells})
+        id_ = self._id_of(cells)
         if self._document != "source":
             # Two sources may count the same; each has figures of its own.
             id_ = f"{id_}_{self._document}"
@@ -416,6 +420,16 @@ class _RowMaker:
             return
         made.figures[id_] = row
         made.origins[id_] = record
+
+    def _id_of(self, cells: Cells) -> str:
+        """The id of a figure: ``figure_id``, without its care where all parts are ids of ours."""
+        contest = cells.get("contest") or self._mapper.dataset
+        if cells.keys().isdisjoint(_IN_SOME_IDS) and cells.get("stage") != Stage.EXIT_POLL:
+            parts = (contest, cells["place"], cells.get("candidate"), cells["measure"])
+            id_ = "_".join(filter(None, parts))
+            if len(id_) <= LONGEST_ID:
+                return id_
+        return figure_id({**cells, "contest": contest})
 
     def _sum(self, figure: _Figure, record: Record, measure: str) -> str:
         """The sum of a figure's parts; blank where one of them is not known."""
@@ -442,6 +456,9 @@ class _RowMaker:
                 continue
             self._made.calls[contest, place, choice] = cells
 
+
+_IN_SOME_IDS = frozenset({"way", "round"})
+"""Columns that a figure's id may have besides."""
 
 _KNOWN = {
     "base": dict.fromkeys(map(str, Base)),

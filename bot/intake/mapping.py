@@ -22,6 +22,7 @@ from pydantic import (
     StringConstraints,
     TypeAdapter,
     ValidationError,
+    model_validator,
 )
 from pydantic_core import SchemaError
 
@@ -179,7 +180,10 @@ class InputPart(MappingPart):
         description="How many cells a row has, where the header names fewer: #27 is the 27th.",
     )
     sheet: str | int | None = Field(None, description="The sheet by its name or number, from 1.")
-    decimal: Literal[".", ","] = Field(".", description="The decimal sign of its numbers.")
+    decimal: Literal[".", ","] = Field(
+        ".",
+        description="The decimal sign of its numbers; blank is , where thousands are parted by .",
+    )
     thousands: str = Field(
         "", max_length=1, description="What parts thousands: , or . (blanks and ' are always taken)"
     )
@@ -200,6 +204,15 @@ class InputPart(MappingPart):
             "groups it is, in one line. They are referred to as {$.name}."
         ),
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _parted(cls, given: Any) -> Any:
+        if isinstance(given, dict) and given.get("thousands") in {".", ","}:
+            given = {"decimal": "," if given["thousands"] == "." else ".", **given}
+            if given["decimal"] == given["thousands"]:
+                raise ValueError("One sign cannot part both thousands and decimals")
+        return given
 
 
 class LookupPart(MappingPart):

@@ -372,6 +372,16 @@ class Templates:
             text = value.strip() if type(value) is str else text_of(value)
             return "" if text in empty else text
 
+        if path[0] == "$":
+            # What is said once for the file is looked for once.
+            said: list[str] = []
+
+            def found_once(record: Record) -> str:
+                if not said:
+                    said.append(found(record))
+                return said[0]
+
+            return found_once
         if path[0] != "^":
             return found
         # What encloses a record encloses its neighbours as well.

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from bot.dataset.vocabulary import Measure, PlaceKind
+from bot.dataset.vocabulary import ChoiceKind, Measure, PlaceKind
 from bot.editions.store import Store
 from bot.intake.gate import RULES, Finding, TallyState
 from bot.intake.sifting import TallyGroup
@@ -26,10 +26,14 @@ class NamesById:
         self.of = cache(self._of)
 
     def _of(self, table: str, id_: str) -> str:
+        kind = "kind" if table == "candidates" else "''"
         found = self._store.database.execute(
-            f'select name from {table} where dataset = ? and id = ? and "until" is null',
+            f'select name, {kind} from {table} where dataset = ? and id = ? and "until" is null',
             (self._dataset, id_),
         ).fetchone()
+        # All others together have a name in each reader's language, and none in the data.
+        if found and found[1] == ChoiceKind.OTHERS:
+            return "All others"
         return str(found[0]) if found and found[0] else id_
 
     def where(self, place: str) -> str:

@@ -26,11 +26,13 @@ from tests.dialogs.conftest import ArtistHere
 RUN, STOP = "night", "night-stop"
 HELD = """\
 Held back by the gate in feed us-night, until somebody decides:
-New York · US presidential election, five states
+New York, Five US states · US presidential election, five states
 Votes fall, and the source does not say that it corrects. 7,264,757 → 6,641,544 votes (−623,213)
 Joe Biden 4,235,992 → 3,699,332 (−536,660)
 Donald Trump 2,934,143 → 2,850,352 (−83,791)
-All others 94,622 → 91,860 (−2,762)"""
+All others 94,622 → 91,860 (−2,762)
+Units reported: 11,982 of 14,931"""
+CHECKED = "Newer figures are being checked: New York."
 BEFORE, AFTER = "New Yo…  58.3  40.4  11,982/14,931", "New Yo…  55.7  42.9  11,982/14,931"
 
 
@@ -131,12 +133,15 @@ async def test_a_fall_is_held_until_the_desk_lets_it_through(played: Played) -> 
     alarm = await played.at_desk.next_message()
     assert alarm["text"] == HELD
     await played.until_over()
-    assert BEFORE in await played.shown(played.group, "Edition 5, 9 Nov 2020, 08:43 UTC−5")
+    shown = await played.shown(played.group, "Edition 5, 9 Nov 2020, 08:43 UTC−5")
+    assert BEFORE in shown
+    assert CHECKED in shown
     await played.desk.press(alarm, "Publish")
     decided = f"{HELD}\nLet through by Desk."
     assert await played.shown(played.at_desk, "Let through by Desk.") == decided
     shown = await played.shown(played.group, AFTER)
     assert "Corrected 9 Nov 2020, 08:43 UTC−5: New York" in shown
+    assert CHECKED not in shown
 
 
 async def test_what_is_kept_held_stays_as_it_was(played: Played) -> None:
@@ -173,16 +178,14 @@ async def test_a_night_that_is_stopped_can_be_played_again(played: Played) -> No
 async def test_going_back_to_the_beginning_is_news_to_nobody(played: Played) -> None:
     await played.press(RUN)
     alarm = await played.at_desk.next_message()
-    changed = "Ahead in the count now: Joe Biden. Before: Donald Trump."
-    await played.shown(played.anna, changed)
     await played.until_over()
     await played.shown(played.group, "9 Nov 2020, 08:43 UTC−5")
     await played.press(RUN)
     overtaken = await played.at_desk.next_message()
     assert overtaken["message_id"] == alarm["message_id"]
     assert overtaken["text"] == f"{HELD}\nThe source says something else by now."
-    # The next that Anna hears is the change of the leader again, and no correction of what she
-    # heard the last time.
+    # What Anna hears next is that the leader changes, and no correction of the last night.
+    changed = "Lead changed: Joe Biden ahead by 147,897 votes. Before: Donald Trump ahead by 27,533"
     await played.shown(played.anna, changed)
     texts = [str(message["text"]) for message in played.anna.messages]
     assert [text for text in texts if "CORRECTED" in text] == []

@@ -7,11 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.chats.listener import Quiet
+from bot.dataset.vocabulary import Status
 from bot.delivery.hours import noon_after
-from bot.editions.publishing import publish
+from bot.editions.patching import propose_patch
+from bot.editions.publishing import publish, release
 from bot.sandbox.chats import Chat
 from tests.delivery.newsroom import Newsroom, by_bot
-from tests.states import GEORGIA, MICHIGAN, NEW_YORK, Row, called, states
+from tests.states import GEORGIA, MICHIGAN, NEW_YORK, PRESIDENT, Row, called, states
 
 MINUTE = timedelta(minutes=1)
 PRECINCTS = 1000
@@ -221,3 +223,45 @@ async def test_who_lifted_them_is_told_until_noon_and_who_did_not_in_the_morning
     newsroom.clock = datetime(2020, 11, 5, 4, tzinfo=UTC)
     await tell(newsroom, row(510, 2600, 1800))
     assert len(texts(anna)) == 2
+
+
+async def test_what_was_corrected_is_no_news_of_votes(newsroom: Newsroom) -> None:
+    await tell(newsroom, row(110, 6600, 4400))
+    anna = await newsroom.reader("mi")
+    await tell(newsroom, row(260, 6700, 4500), status=Status.CORRECTION)
+    assert texts(anna) == [
+        [
+            "CORRECTED: Michigan",
+            "We wrote Joe Biden 6,600 votes in 2020. Wrong.",
+            "For 2020: 6,700 votes.",
+            "We wrote Donald Trump 4,400 votes in 2020. Wrong.",
+            "For 2020: 4,500 votes.",
+            "We wrote 110 units reported in 2020. Wrong.",
+            "For 2020: 260.",
+            "You get this because you follow it.",
+            "",
+            "Michigan: preliminary count, corrected, 260 of 1,000 precincts, 20:30",
+            "Joe Biden 6,700 votes, Donald Trump 4,500 votes",
+            "At least 25% of the precincts have reported.",
+            "Before: not final.",
+        ]
+    ]
+
+
+async def test_what_is_held_back_is_no_news_of_votes(newsroom: Newsroom) -> None:
+    await tell(newsroom, row(110, 6600, 4400))
+    anna = await newsroom.reader("mi")
+    (newer,) = (one for one in states(row(260, 6700, 4500)).figures if one.id == "mi-reported")
+    dumped = newer.model_dump(mode="json", exclude_none=True)
+    cells = {name: str(value) for name, value in dumped.items()}
+    patch = propose_patch(newsroom.store, "us", {"figures": [cells]})
+    release(newsroom.store, patch, by="feed", accept_warnings=True, held={(PRESIDENT, "mi")})
+    await newsroom.deliver(MINUTE)
+    assert texts(anna) == [
+        [
+            "Michigan: preliminary count, not final, 260 of 1,000 precincts, 20:30",
+            "Joe Biden 6,600 votes, Donald Trump 4,400 votes",
+            "At least 25% of the precincts have reported.",
+            "As of 20:30; newer figures are being checked.",
+        ]
+    ]

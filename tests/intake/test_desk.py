@@ -27,8 +27,8 @@ HELD = (
     "avon · Town vote\n"
     "The count is many times what it was, mid-count. 1,900 → 30,900 votes\n"
     "Y 900 → 29,900 (+29,000)\n"
-    "X 1,000 → 1,000 (+0)\n"
-    "It would put Y ahead."
+    "X 1,000 as before\n"
+    "It would put Y ahead of X."
 )
 
 DECIDED = "This was decided already, or the source has changed it since."

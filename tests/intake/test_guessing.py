@@ -33,14 +33,14 @@ def made_of(data: bytes | str) -> tuple[Mapping, Mapped]:
     return mapping, made
 
 
-def tree_of(made: Mapped) -> list[str]:
+def tree_of(made: Mapped) -> set[str]:
     """Places by name and kind, each with what it is part of."""
     names = {id_: cells["name"] for id_, cells in made.places.items()}
-    return [
+    return {
         f"{cells['name']} {cells['kind']} < {names.get(cells.get('parent', ''), '')}"
         for cells in made.places.values()
         if cells["kind"] != "overall"
-    ]
+    }
 
 
 def measures_at(made: Mapped, place: str) -> dict[str, str]:
@@ -122,10 +122,10 @@ def test_precincts_with_totals_of_their_county() -> None:
     assert [cells["name"] for cells in made.contests.values()] == [
         *("President", "State House 1", "State House 2")
     ]
-    assert tree_of(made) == [
+    assert tree_of(made) == {
         *("Kent county < An election", "1 precinct < Kent", "2 precinct < Kent"),
         *("Sussex county < An election", "1 precinct < Sussex"),
-    ]
+    }
     assert mapping.records[1].when == {"precinct": ["Total"]}
     kent = [cells for cells in made.figures.values() if cells["place"] == "Kent"]
     assert [cells["value"] for cells in kent] == ["190", "155"]
@@ -183,7 +183,7 @@ def test_countries_are_found_in_the_language_that_they_are_written_in() -> None:
 def test_all_kinds_of_places_in_one_column_and_voters_among_the_parties() -> None:
     mapping, made = made_of("\ufeff" + officials.GERMAN)
     assert mapping.input.header == "Wahltag"
-    assert tree_of(made) == ["Küste state < An election", "Hafen constituency < Küste"]
+    assert tree_of(made) == {"Küste state < An election", "Hafen constituency < Küste"}
     assert mapping.lookups["kinds"].values == {
         "Bund": "overall",
         "Land": "state",
@@ -199,7 +199,7 @@ def test_groups_of_columns_that_have_no_names() -> None:
     assert (mapping.input.encoding, mapping.input.width) == ("windows-1252", 24)
     assert mapping.wide is not None
     assert mapping.wide.groups == ("N°Panneau", 6)
-    assert tree_of(made)[-1] == "Abbécourt municipality < Aisne"
+    assert "Abbécourt municipality < Aisne" in tree_of(made)
     assert [cells["name"] for cells in made.candidates.values()] == ["Zoé ARBRE", "René BOIS"]
     assert {cells.get("status") for cells in made.figures.values()} == {"complete"}
     # Towns are numbered anew in each department.
@@ -220,7 +220,7 @@ def test_groups_of_columns_that_are_numbered() -> None:
 
 def test_brazil_by_zone() -> None:
     _, made = made_of(officials.BRAZILIAN.encode("latin-1"))
-    assert tree_of(made) == ["SÃO PAULO municipality < SP", "SP state < ", *_ZONES]
+    assert tree_of(made) == {"SÃO PAULO municipality < SP", "SP state < ", *_ZONES}
     assert [cells["party"] for cells in made.candidates.values()] == ["PARTIDO A", "PARTIDO B"]
     assert 'name = "{DS_ELEICAO}"  # it is “ELEIÇÃO GERAL”' in guessed(
         officials.BRAZILIAN.encode("latin-1"), Stated()
@@ -247,7 +247,7 @@ def test_bars_below_a_table_of_something_else() -> None:
 def test_japan_in_its_own_letters_and_encoding() -> None:
     mapping, made = made_of(officials.JAPANESE.encode("shift_jis"))
     assert mapping.input.encoding == "cp932"
-    assert tree_of(made)[:2] == ["東京都 province < An election", "千代田区 municipality < 東京都"]
+    assert {"東京都 province < An election", "千代田区 municipality < 東京都"} < tree_of(made)
     assert measures_at(made, "東京都")["ballots-cast"] == "9000"
     assert measures_at(made, "堺市") == {
         "voters-registered": "7000",
@@ -267,12 +267,12 @@ def test_poland_says_how_much_is_in() -> None:
 
 def test_codes_that_two_kinds_of_places_share() -> None:
     _, made = made_of(officials.KENYAN)
-    assert tree_of(made) == [
+    assert tree_of(made) == {
         *("CHANGAMWE constituency < MOMBASA", "MOMBASA county < An election"),
         *("HILL PRIMARY station < CHANGAMWE", "JOMVU constituency < MOMBASA"),
         *("LAKE PRIMARY station < JOMVU", "WESTLANDS constituency < NAIROBI"),
         *("NAIROBI county < An election", "PARK PRIMARY station < WESTLANDS"),
-    ]
+    }
     assert measures_at(made, "HILL PRIMARY")["ballots-cast"] == "504"
 
 
@@ -292,7 +292,7 @@ def test_people_who_stand_in_one_place_alone_have_contests_of_their_own() -> Non
 def test_the_sheet_with_the_numbers() -> None:
     mapping, made = made_of(xlsx(Notas=[["texto"]], Municipios=officials.SPANISH))
     assert (mapping.input.sheet, mapping.input.header) == ("Municipios", "Nombre de Comunidad")
-    assert tree_of(made)[0] == "Almería province < Andalucía"
+    assert "Almería province < Andalucía" in tree_of(made)
     assert measures_at(made, "Adra") == {
         "voters-registered": "2000",
         "ballots-cast": "900",
@@ -348,3 +348,49 @@ def test_xml() -> None:
 def test_what_has_no_results_is_refused(data: str, message: str) -> None:
     with pytest.raises(UnreadableError, match=message):
         guessed(data)
+
+
+_RACES = """\
+{"races": [{"test": true, "raceID": "7", "officeName": "Mayor", "pollingDay": "2025-05-06",
+  "units": [
+    {"level": "state", "statePostal": "CT", "stateName": "Conn",
+     "candidates": [{"candidateID": "a", "last": "Reed", "voteCount": 30},
+                    {"candidateID": "b", "last": "Vale", "voteCount": 20}]},
+    {"level": "town", "statePostal": "CT", "reportingunitID": "2", "reportingunitName": "Avon",
+     "candidates": [{"candidateID": "a", "last": "Reed", "voteCount": 30},
+                    {"candidateID": "b", "last": "Vale", "voteCount": 20}]}]}]}
+"""
+
+
+def test_what_is_said_once_of_a_tree_is_found_from_its_root() -> None:
+    mapping, made = made_of(_RACES)
+    assert mapping.each == "races[*].units[*].candidates[*]"
+    assert mapping.test == {"$.races[0].test": "true"}
+    assert made.is_test
+    text = guessed(_RACES, Stated())
+    assert 'start = "{$.races[0].pollingDay}"  # it is 2025-05-06' in text
+    assert 'name = "{$.races[0].officeName}"  # it is “Mayor”' in text
+    assert [cells["name"] for cells in made.candidates.values()] == ["Reed", "Vale"]
+    assert tree_of(made) == {"Conn state < ", "Avon town < Conn"}
+
+
+def test_a_column_that_no_reference_can_name_is_left() -> None:
+    text = guessed("Ward,Yes?,Reed,Vale\nAshford,7,120,80\nDover,8,60,90\n")
+    assert 'columns = ["Reed", "Vale"]' in text
+    assert "# Not taken (a reference cannot have its name): Yes?" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (officials.POLISH, "cp1250"),
+        (officials.FRENCH, "windows-1252"),
+        (officials.BRAZILIAN, "windows-1252"),
+        (officials.JAPANESE, "cp932"),
+        ("Район;Кандидат;Голоса\nСеверный;Иванова;120\nЮжный;Петров;90\n", "cp1251"),
+    ],
+)
+def test_the_encoding_is_found(text: str, encoding: str) -> None:
+    assert f'encoding = "{encoding}"  # found out from its letters' in guessed(
+        text.encode(encoding)
+    )

@@ -122,8 +122,8 @@ def test_a_column_for_each_party() -> None:
         "overall overall United Kingdom general election",
         "Wales country Wales < overall",
         "W07000081 constituency Aberafan Maesteg < Wales",
-        "E12000007 region London < England",
         "England country England < overall",
+        "E12000007 region London < England",
         "E14001305 constituency Islington North < E12000007",
     ]
     assert calls(made) == [

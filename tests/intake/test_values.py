@@ -31,6 +31,7 @@ def read(text: str, how: dict[str, object] = PLAIN, measure: str = "votes") -> s
         ("1,234", ENGLISH, "1234"),
         ("12,34,567", ENGLISH, "1234567"),
         ("1.234", GERMAN, "1234"),
+        ("1.234", {"thousands": "."}, "1234"),
         ("1.234,5", GERMAN, "1234.5"),
         ("42,13 %", GERMAN, "42.13"),
         ("42.10%", PLAIN, "42.10"),

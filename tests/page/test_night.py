@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
-from tests.cli.test_night import AFTER, BEFORE, HELD, Played, playing
+from tests.cli.test_night import AFTER, BEFORE, CHECKED, HELD, Played, playing
 from tests.page.conftest import leave
 
 pytestmark = pytest.mark.browser
@@ -36,6 +36,7 @@ async def test_the_desk_decides_what_becomes_of_a_fall(played: Played, page: Pag
     await page.locator(f"#chat-{played.group.id}").click()
     card = page.locator(".incoming .bubble").first
     await expect(card).to_contain_text(BEFORE)
+    await expect(card).to_contain_text(CHECKED)
     await desk.click()
     await page.get_by_role("button", name="Publish").click()
     await expect(alarm).to_contain_text("Let through by Desk.")
