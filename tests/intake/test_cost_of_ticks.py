@@ -19,10 +19,10 @@ from tests.intake.conftest import Now
 
 
 class Work:
-    """What a tick did: thousands of steps of SQLite, records mapped, marks reckoned."""
+    """What a tick did: records mapped, marks reckoned."""
 
-    def __init__(self, steps: int, records: int, marks: int) -> None:
-        self.steps, self.records, self.marks = steps, records, marks
+    def __init__(self, records: int, marks: int) -> None:
+        self.records, self.marks = records, marks
 
 
 def _one_less(table: bytes, station: str) -> bytes:
@@ -41,14 +41,11 @@ def work_of(folder: Path, places: int, monkeypatch: pytest.MonkeyPatch) -> Work:
     table = table_of(places, 0)
     warm = _one_less(table, "s000007")
     tables = (table, warm, _one_less(warm, "s000005"))
-    counted = dict.fromkeys(("steps", "marks"), 0)
+    counted = {"marks": 0}
     mark = sifting._mark
 
-    def count(what: str) -> None:
-        counted[what] += 1
-
     def counting(rows: list[dict[str, str]]) -> str:
-        count("marks")
+        counted["marks"] += 1
         return mark(rows)
 
     monkeypatch.setattr(sifting, "_mark", counting)
@@ -67,13 +64,11 @@ def work_of(folder: Path, places: int, monkeypatch: pytest.MonkeyPatch) -> Work:
     ):
         ticker = Ticker(feed, store, state, folder)
         for number, data in enumerate(tables):
-            counted["steps"] = counted["marks"] = 0
-            if data is tables[2]:
-                store.database.conn.set_progress_handler(lambda: count("steps"), 1_000)
+            counted["marks"] = 0
             at = moment + timedelta(minutes=number)
             done = ticker.replay(RawAnswer("source", data, at))
         assert (done.message, len(done.passed)) == ("edition 4: 1 changed", 1)
-    return Work(counted["steps"], mappers[0].mapped_records, counted["marks"])
+    return Work(mappers[0].mapped_records, counted["marks"])
 
 
 def test_one_number_of_a_station_costs_the_same_among_more_places(
@@ -81,4 +76,3 @@ def test_one_number_of_a_station_costs_the_same_among_more_places(
 ) -> None:
     few, many = (work_of(tmp_path / str(places), places, monkeypatch) for places in (203, 506))
     assert (many.records, many.marks) == (few.records, few.marks) == (10, 1)
-    assert many.steps <= 1.2 * few.steps
