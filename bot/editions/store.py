@@ -134,7 +134,8 @@ class Store:
 
     def edition(self, number: int) -> Edition | None:
         """An edition by its number."""
-        return edition_numbered(self._db, number)
+        # A number of any length may be typed, and SQLite takes no longer ones.
+        return edition_numbered(self._db, number) if number <= self.generation() else None
 
     def editions(self, dataset: str | None = None) -> tuple[Edition, ...]:
         """All editions, or those of one dataset, oldest first."""

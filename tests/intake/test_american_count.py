@@ -99,18 +99,18 @@ async def readers(tmp_path: Path, now: Now) -> AsyncIterator[Readers]:
         yield found
 
 
-@pytest.mark.parametrize(
-    ("state", "line"),
-    [
-        ("US-MI", "Lead changed: Joe Biden ahead by 4,212 votes. Before: Donald Trump ahead by"),
-        ("US-GA", "Lead changed: Joe Biden ahead by 917 votes. Before: Donald Trump ahead by"),
-        ("US-PA", "Lead changed: Joe Biden ahead by 5,587 votes. Before: Donald Trump ahead by"),
-    ],
-)
-async def test_a_change_of_the_lead_is_told_once(readers: Readers, state: str, line: str) -> None:
-    for key in (state, EVERYTHING):
-        assert "\n".join(readers.sent[key]).count(line) == 1
-    assert "\n".join(readers.sent[state]).count("Lead changed") == 1
+CHANGES_OF_LEAD = {
+    "US-MI": "Lead changed: Joe Biden ahead by 4,212 votes. Before: Donald Trump ahead by",
+    "US-GA": "Lead changed: Joe Biden ahead by 917 votes. Before: Donald Trump ahead by",
+    "US-PA": "Lead changed: Joe Biden ahead by 5,587 votes. Before: Donald Trump ahead by",
+}
+
+
+async def test_a_change_of_the_lead_is_told_once(readers: Readers) -> None:
+    for state, line in CHANGES_OF_LEAD.items():
+        for key in (state, EVERYTHING):
+            assert "\n".join(readers.sent[key]).count(line) == 1
+        assert "\n".join(readers.sent[state]).count("Lead changed") == 1
     assert "\n".join(readers.sent[EVERYTHING]).count("Lead changed") == 3
 
 
