@@ -14,6 +14,7 @@ import typer
 
 from bot.cli import build
 from bot.editions.store import Store
+from bot.intake.gate import FILE_RULES, RULES
 from bot.settings import Settings
 from bot.telegram.menu import menus
 from bot.wording.labels import Labels
@@ -49,6 +50,11 @@ def test_every_setting_is_in_the_table() -> None:
     assert rows == [
         (f"BALLOTWIRE_{name.upper()}", field.description) for name, field in fields.items()
     ]
+
+
+def test_every_rule_of_the_gate_is_in_the_table() -> None:
+    told = re.findall(r"^\| `([\w-]+)` \| .* \| (?:pass|review|hold) \|$", README, re.MULTILINE)
+    assert told == [*RULES, *FILE_RULES]
 
 
 def _sessions() -> list[str]:
