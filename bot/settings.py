@@ -60,9 +60,10 @@ class Settings(BaseSettings):
             repr=False,
         ),
     ] = "https://api.telegram.org"
-    home: Annotated[Path, Field(description="The folder that holds results.db and chats.db.")] = (
-        Path("var")
-    )
+    home: Annotated[
+        Path,
+        Field(description="The folder that holds results.db, chats.db, feeds.db and archive/."),
+    ] = Path("var")
     feeds: Annotated[
         Path | None,
         Field(description="The folder of feeds, NAME.toml each, that `run` asks again and again."),

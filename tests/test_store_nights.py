@@ -81,6 +81,8 @@ def test_answers_take_no_more_and_go_through_no_log(tmp_path: Path) -> None:
             view = store.view()
             places.append(steps(store, lambda: view.figures("county-2030", ["ashby"])))  # noqa: B023
     # Of one place so many editions are looked into and no more, which are not yet so many here.
+    assert all(counts[0].values())
+    assert places[0] > 0
     assert counts[0].pop("/changes ashby") < counts[1].pop("/changes ashby")
     assert counts[0] == counts[1]
     # Of a place that changed each third minute only what stands is read.

@@ -135,14 +135,14 @@ def country(
     """
     known = headline(view, contest.id, place)
     count, polls = known.count, known.polls
-    readings = list(readings_at(view, contest.id, place.id))
+    own, candidates = readings_at(view, contest.id, place.id), view.candidates(contest.id)
+    readings = list(own)
     if count:
         # Of a city that is added up from its stations the figures are the stations'.
         readings += count.readings()
     for poll in (*polls.shown, *polls.also):
         readings += poll.readings
     inside = [] if count else _counted_inside(view, contest, place)
-    own, candidates = readings_at(view, contest.id, place.id), view.candidates(contest.id)
     transfers = transfers_of(own, candidates, count.stage) if count else NO_TRANSFERS
     ways = ways_of(own, candidates, contest)
     by_way = [one for one in own if one.figure.way is not None]

@@ -88,9 +88,11 @@ def answer_changes(
     for contests in ({contest.id: contest}, others):
         found: list[tuple[Edition, PlaceChange]] = []
         for number, id_ in view.contests_touching(place.id, contests, _MOST_LOOKED_INTO):
+            if len(found) == MOST_STEPS:
+                break
             edition = view.edition_numbered(number)
             change = changes_in(view, number).of(contests[id_], place)
-            if change and edition and len(found) < MOST_STEPS:
+            if change and edition:
                 found.append((edition, change))
         steps += found
     # Sorting keeps their order within an edition: the contest that was asked about is first.

@@ -67,13 +67,14 @@ def _own_names(view: View) -> Mapping[tuple[str, str], tuple[str, ...]]:
 @kept_while(naming)
 def candidate_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     """Everybody who stood by every name they have, in the order of the contests."""
-    found: dict[Keys, dict[str, Candidate]] = {}
+    # Ids are unique within a dataset alone, as *yes* shows.
+    found: dict[Keys, dict[tuple[str, str], Candidate]] = {}
     named = _own_names(view)
     for contest in ranked_contests(view):
         for candidate in _stood(view).get(contest.id, ()):
             for name in (candidate.name, *named.get((contest.id, candidate.id), ())):
                 keys = tuple(map(fold, plain_words(name)))
-                found.setdefault(keys, {})[candidate.id] = candidate
+                found.setdefault(keys, {})[candidate.contest, candidate.id] = candidate
     return {keys: tuple(candidates.values()) for keys, candidates in found.items()}
 
 
@@ -312,6 +313,8 @@ def find_candidate(
         found = called if keys and length == len(keys) else ()
         for each in ranked_contests(view) if keys and not found else ():
             if contest is None or each.id == asked.id:
-                found = found or _alike(view.candidates(each.id), keys)
+                found = _alike(_stood(view).get(each.id, ()), keys)
+            if found:
+                break
     mine = [c for c in found if contest is None or c.contest == asked.id]
     return mine[0] if mine else NoCandidate(text, asked, stood)

@@ -290,7 +290,7 @@ def feed_replay(
         ticker = Ticker(_named(feeds, name), results, state, home)
 
         async def told(answer: RawAnswer, outcome: TickResult) -> None:
-            say(f"{answer.received.isoformat(timespec='seconds')} {_line(outcome)}")
+            say(f"{_at(answer.received)} {_line(outcome)}")
 
         count = asyncio.run(replay(ticker, archive, told, pace=pace))
     say(f"{count} ticks.")
@@ -302,7 +302,7 @@ def _line(outcome: TickResult) -> str:
 
 def _print_tick(record: TickRecord) -> None:
     if record.outcome is not TickOutcome.UNCHANGED or record.message:
-        at = record.at.isoformat(timespec="seconds")
+        at = _at(record.at)
         say(f"{at} {record.feed}: {record.outcome.value} {record.message}".rstrip())
     else:
         say(f"{record.feed}: nothing new")
@@ -351,7 +351,7 @@ def _alarm_of(alarm: Alarm) -> dict[str, Any]:
 
 def _tick_of(tick: TickRecord) -> dict[str, Any]:
     return {
-        "at": tick.at.isoformat(timespec="seconds"),
+        "at": _at(tick.at),
         "outcome": tick.outcome.value,
         "message": tick.message,
         "edition": tick.edition,
@@ -366,7 +366,7 @@ def _held_of(held: Held) -> dict[str, Any]:
         "place": held.place,
         "rules": held.rules,
         "message": held.message,
-        "since": held.since.isoformat(timespec="seconds"),
+        "since": _at(held.since),
         "leads": held.leads,
         "by": held.decided_by,
         "excerpt": held.excerpt,

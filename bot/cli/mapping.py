@@ -23,7 +23,7 @@ from bot.editions.store import Store
 from bot.intake.drafting import Stated, draft
 from bot.intake.guessing import guess_of
 from bot.intake.ids import id_of
-from bot.intake.importing import compare, import_into
+from bot.intake.importing import compare, dataset_id, import_into
 from bot.intake.looking import look_at
 from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
@@ -169,7 +169,7 @@ def map_schema() -> None:
 def _made(
     data: bytes, mapping: Mapping, into: Path | None, file: Path, folder: Path | None = None
 ) -> Mapped:
-    dataset = id_of((into or Path(file.stem)).resolve().name)
+    dataset = dataset_id(into) if into else id_of(file.stem)
     return map_with(data, mapping, dataset=dataset, file=file, folder=folder)
 
 

@@ -13,7 +13,7 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.chats.listener import Ambiguous, Cadence, ChatKind, Hold, Listener, SentMessage
 from bot.delivery.context import DeliveryContext
-from bot.delivery.hours import counts_as_alert, is_before_quiet, may_tell_at, today
+from bot.delivery.hours import counts_as_alert, is_before_quiet, may_tell_at, quiet_zone, today
 from bot.delivery.limits import Lane
 from bot.delivery.pending import News, PendingNews, with_corrected_lines
 from bot.delivery.sender import OvertakenError
@@ -156,7 +156,9 @@ class Telling:
         to persons alone, as under a message in a group everybody would press for all.
         """
         context, now = self._context, self._context.clock()
-        is_person, day = listener.kind is ChatKind.PRIVATE, today(listener, now)
+        # By the clock that the quiet hours go by: midnight in UTC may be early in the evening.
+        day = now.astimezone(quiet_zone(listener.preferences, push.zone)).date()
+        is_person = listener.kind is ChatKind.PRIVATE
         if push.pace is Pace.ALERT or not is_person or context.offered.get(listener.id) == day:
             return push.message
         if not is_before_quiet(listener, now, push.zone):

@@ -128,7 +128,7 @@ _MOVED = """
 _LOST = f"""
     select 1 from temp.affected a
     join coverage c on c.contest = a.contest and c.place = a.place and c.own
-        and {live("c").replace("+c.since <=", "+c.since <")}
+        and {live("c")} and c.since < :number
     where not exists (
         select 1 from temp.stated s where s.contest = a.contest and s.place = a.place
     )

@@ -57,7 +57,7 @@ class WholeError(Exception):
 
 @dataclass(frozen=True)
 class Former:
-    """What is remembered: hashes of files, what the checks said, and records by table."""
+    """What is remembered: hashes of files, and what the checks said."""
 
     files: dict[str, str]
     problems: tuple[Problem, ...]

@@ -18,7 +18,7 @@ from bot.dataset.package import Folder
 from bot.dataset.rows import codec, columns_sql
 from bot.dataset.sheet import Sheet, fill_rows
 from bot.dataset.staging import Staging
-from bot.dataset.tables import TABLE_BY_NAME, TABLES, Table
+from bot.dataset.tables import TABLES, Table
 from bot.editions.folders import numbers_before
 from bot.editions.publishing import Proposal
 from bot.editions.schema import StoreError
@@ -165,5 +165,5 @@ def _look_around(staging: Staging, dataset: str) -> tuple[str, ...]:
         ),
     ):
         rows = staging.select(found, places=json.dumps(places), dataset=dataset)
-        staging.add_around(TABLE_BY_NAME[name].name, rows)
+        staging.add_around(name, rows)
     return tuple(sorted(places))

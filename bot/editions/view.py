@@ -13,7 +13,7 @@ from datetime import date, datetime, tzinfo
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.dataset.model import (
@@ -29,7 +29,6 @@ from bot.dataset.model import (
     Poll,
     Quotation,
     Statement,
-    TableRow,
 )
 from bot.dataset.moments import LAST, by_clock, day_of, end_of_minute, minute
 from bot.dataset.rows import codec, columns_sql
@@ -49,10 +48,6 @@ from bot.editions.places import PlacesReader
 from bot.editions.reader import COLUMNS, IN, as_json, grouped, keyed, live
 from bot.editions.tallies import COUNTED, KeptSum, contributions
 from bot.places.index import KnownPlaces, Surroundings
-
-K = TypeVar("K")
-R = TypeVar("R", bound=TableRow)
-
 
 _OPEN = ", ".join(f"'{status.value}'" for status in Status if status.is_open)
 _RETOLD = f"""

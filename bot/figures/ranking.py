@@ -12,6 +12,7 @@ from itertools import chain
 from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import Base, PlaceKind, Stage
 from bot.editions.memory import kept, last_few
+from bot.editions.reader import grouped
 from bot.editions.view import View
 from bot.figures.contests import ranked_kind
 from bot.figures.count import Count, Row, Share, count_of
@@ -34,8 +35,7 @@ class Ranking:
     first. Shares of the votes listed stand beside no others.
 
     ``left_out`` are countries with a share from another stage, and so of another kind, or of
-    something else; ``apart``
-    places with figures that the tables list beside countries and in none.
+    something else; ``apart`` places with figures that the tables list beside countries and in none.
     """
 
     stage: Stage | None
@@ -132,13 +132,12 @@ def _counts_of(
     view: View, contest: str, countries: Sequence[Place]
 ) -> tuple[tuple[Place, Count], ...]:
     found = view.contest(contest)
-    readings: dict[str, list[Reading]] = {}
-    for reading in read_figures(view, contest, [country.id for country in countries]):
-        readings.setdefault(reading.figure.place, []).append(reading)
+    read = read_figures(view, contest, [country.id for country in countries])
+    readings = grouped(read, lambda reading: reading.figure.place)
     candidates = view.candidates(contest)
     counts = []
     for country in countries:
-        count = count_of(readings.get(country.id, []), candidates, found)
+        count = count_of(readings.get(country.id, ()), candidates, found)
         if count:
             counts.append((country, count))
     return tuple(counts)

@@ -16,6 +16,7 @@ from decimal import Decimal
 from bot.dataset.model import Contest, Document, Figure, Place
 from bot.dataset.moments import instant, moment
 from bot.dataset.vocabulary import Measure, PlaceKind, Qualifier, Stage, Status
+from bot.editions.reader import grouped
 from bot.editions.tallies import AS_OF, COUNTED, ODD, KeptSum
 from bot.editions.view import View
 from bot.figures.contests import SMALLEST
@@ -75,13 +76,6 @@ def waiting(view: View, contest: str, place: Place) -> Reporting | None:
 
 def _counted_only(readings: Iterable[Reading]) -> list[Reading]:
     return [one for one in readings if one.figure.stage is not Stage.EXIT_POLL]
-
-
-def _by_place(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
-    found: dict[str, list[Reading]] = {}
-    for reading in readings:
-        found.setdefault(reading.figure.place, []).append(reading)
-    return found
 
 
 def _is_printed(own: Count, place: Place) -> bool:
@@ -195,9 +189,9 @@ class _Sums:
         """Add, one by one, the counts of places that are not added up yet."""
         counts, reports = self._counts_of(list(odd))
         to_the_last = frozenset[str]().union(*map(_to_the_last_vote, counts))
-        for measure in (Measure.VOTES, Measure.BALLOTS_CAST):
-            for (of, _), total in self._totals.items():
-                to_the_last |= total.documents if of is measure else set()
+        for (of, _), total in self._totals.items():
+            if of in {Measure.VOTES, Measure.BALLOTS_CAST}:
+                to_the_last |= total.documents
         self.counted += len(counts)
         for count in counts:
             self.stages.add(count.stage)
@@ -220,7 +214,8 @@ class _Sums:
             return [], []
         of = self._contest
         candidates, counts, reports = self._view.candidates(of.id), list[Count](), []
-        readings = _by_place(read_figures(self._view, of.id, places))
+        read = read_figures(self._view, of.id, places)
+        readings = grouped(read, lambda reading: reading.figure.place)
         for place, known in readings.items():
             counted = _counted_only(known)
             count = count_of(counted, candidates, of)
@@ -267,8 +262,8 @@ class _Sums:
         missing = tuple(self.missing[:MOST_MISSING])
         kinds, apart = Counter[str](), Counter[str]()
         if self.division:
-            lacking = {each.id for each in self.missing}
-            kinds.update(each.kind for each in self.division.parts if each.id not in lacking)
+            without = {each.id for each in self.missing}
+            kinds.update(each.kind for each in self.division.parts if each.id not in without)
             apart.update(each.kind for each in self.division.apart)
         return Parts(
             self._kind,

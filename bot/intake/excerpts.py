@@ -29,8 +29,8 @@ def excerpt(where: Iterable[str], records: Iterable[Record]) -> str:
             break
         seen.add(place)
         at = f"line {row.line}" if row.line else row.path
-        lines.append(_cut(f"{at}: {_text(row.value)}", _LONGEST_ROW))
-    return _cut("\n".join(lines), _MOST_CHARACTERS)
+        lines.append(cut(f"{at}: {_text(row.value)}", _LONGEST_ROW))
+    return cut("\n".join(lines), _MOST_CHARACTERS)
 
 
 def _text(value: Any) -> str:
@@ -48,5 +48,6 @@ def _text(value: Any) -> str:
         return str(value)
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
+    """A text of no more than so many characters."""
     return text if len(text) <= most else text[: most - 1] + "…"

@@ -315,7 +315,8 @@ def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
     units = (has - had) / had if had and has is not None else None
     moved = f"{total:,} → {now:,} votes"
     counted = {choice: votes for choice, votes in before.votes.items() if votes}
-    grown = [after.votes.get(choice, Decimal(0)) / votes for choice, votes in counted.items()]
+    is_now = after.votes
+    grown = [is_now.get(choice, Decimal(0)) / votes for choice, votes in counted.items()]
     is_large = len(counted) > 1 and now >= rules["doubled"]
     # In twice as many units there may be twice as many votes.
     is_apart = units < Decimal("0.5") if units is not None else total >= 1000
@@ -395,9 +396,10 @@ def _of_surroundings(
     before: TallyState | None, after: TallyState, around: Around, rules: Thresholds
 ) -> Iterator[Finding]:
     cast, whole, former = after.cast, around.whole, around.whole_before
-    if whole is not None and whole.votes:
+    if whole is not None:
+        theirs = whole.votes
         for choice, votes in after.votes.items():
-            has = whole.votes.get(choice)
+            has = theirs.get(choice)
             if has is not None and votes > has * (1 + rules["beyond-whole"] / 100):
                 message = f"{_choice(choice)} {votes:,}, the whole has {has:,}"
                 yield _finding(rules, "beyond-whole", message)

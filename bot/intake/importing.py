@@ -137,7 +137,7 @@ def _descriptor(folder: Path, made: Mapped, title: str | None) -> dict[str, Any]
         if problems:
             raise ImportFailedError(f"{folder}/{problems[0]}")
     elections = list(made.elections.values())
-    descriptor.setdefault("name", dataset_id(folder))
+    descriptor.setdefault("name", id_of(folder.resolve().name))
     named = title or (elections[0]["name"] if elections else descriptor["name"])
     descriptor.setdefault("title", named)
     if elections and not (folder / "elections.csv").exists():

@@ -215,7 +215,14 @@ class InputPart(MappingPart):
         return given
 
 
-class LookupPart(MappingPart):
+class ChosenPart(MappingPart):
+    """A part that is for some records alone, where it says which."""
+
+    when: Condition | None = None
+    unless: Condition | None = None
+
+
+class LookupPart(ChosenPart):
     """A table to look up in: written here, a CSV file beside the mapping, or a part of the file
     itself.
     """
@@ -229,8 +236,6 @@ class LookupPart(MappingPart):
     every: bool = Field(
         False, description="Whether all that have a key are found, parted by |; else the first."
     )
-    when: Condition | None = None
-    unless: Condition | None = None
     otherwise: str | None = Field(None, description="What every other key means.")
 
 
@@ -257,12 +262,20 @@ Names: TypeAlias = Annotated[
 ]
 
 
-class ContestPart(MappingPart):
+class KeyedPart(MappingPart):
+    """What a record is about, by a key of the source."""
+
+    id: Template | None = None
+    name: Template | None = None
+    names: Names = {}
+    only: tuple[str, ...] = Field((), description="Keys that are taken; blank means all.")
+    ignore: tuple[str, ...] = Field((), description="Keys that are passed over.")
+
+
+class ContestPart(KeyedPart):
     """Which contest a record is about. Other columns of the table of contests are templates."""
 
     key: Template = Field("", description="What the source knows it by; blank: there is one.")
-    id: Template | None = None
-    name: Template | None = None
     kind: ContestKind | Template | None = None
     office: Template | None = None
     district: Template | None = Field(None, description="The key of the place that decides it.")
@@ -275,12 +288,9 @@ class ContestPart(MappingPart):
     order: Template | None = None
     unit: Template | None = None
     headline: Template | None = None
-    names: Names = {}
     values: dict[str, dict[str, str | int]] = Field(
         {}, description="What is different, by the key: its id, name, order …"
     )
-    only: tuple[str, ...] = Field((), description="Keys that are taken; blank means all.")
-    ignore: tuple[str, ...] = Field((), description="Keys that are passed over.")
 
 
 class AbovePart(MappingPart):
@@ -292,12 +302,10 @@ class AbovePart(MappingPart):
     codes: dict[str, Template] = {}
 
 
-class PlacePart(MappingPart):
+class PlacePart(KeyedPart):
     """Which place a record is about."""
 
     key: Template = Field("", description="What the source knows it by; blank is the whole.")
-    id: Template | None = None
-    name: Template | None = None
     kind: Template | None = Field(None, description="overall, state, county, ward …")
     parent: Template | None = Field(None, description="The key of the place that it is part of.")
     above: tuple[AbovePart, ...] = Field(
@@ -310,7 +318,6 @@ class PlacePart(MappingPart):
     electorate: Electorate | Template | None = None
     codes: dict[str, Template] = Field({}, description="Codes by scheme: fips, ags, ons …")
     iso2: Template | None = None
-    names: Names = {}
     resolve: str | None = Field(
         None,
         description=(
@@ -320,34 +327,25 @@ class PlacePart(MappingPart):
     )
     whole: tuple[str, ...] = Field((), description="Keys that mean the whole election.")
     values: dict[str, dict[str, str]] = Field({}, description="What is different, by the key.")
-    only: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
 
 
-class CandidatePart(MappingPart):
+class CandidatePart(KeyedPart):
     """Which choice a record is about."""
 
     key: Template = Field("", description="What the source knows it by.")
-    id: Template | None = None
-    name: Template | None = None
     party: Template | None = None
     kind: Template | None = Field(None, description="person, party, option or others.")
-    names: Names = {}
     others: tuple[str, ...] = Field((), description="Keys that mean all others together.")
     values: dict[str, dict[str, str]] = Field({}, description="What is different, by the key.")
-    only: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
 
 
-class FigurePart(MappingPart):
+class FigurePart(ChosenPart):
     """A number of a record."""
 
     measure: Measure | Template = Measure.VOTES
     value: Template | tuple[Template, ...] = Field(
         description="The number; of several, such as valid and invalid votes, their sum."
     )
-    when: Condition | None = None
-    unless: Condition | None = None
     candidate: bool | None = Field(
         None, description="Whether it is a choice's; blank goes by the measure."
     )
@@ -363,7 +361,7 @@ class FigurePart(MappingPart):
     definition: str | None = None
 
 
-class ProgressPart(MappingPart):
+class ProgressPart(ChosenPart):
     """How much of the count is in. Where none of the units has reported there is no count: zeros
     are then not taken.
     """
@@ -374,8 +372,6 @@ class ProgressPart(MappingPart):
     uncounted: Condition | None = Field(
         None, description="When nothing is counted there yet: its counts are not taken."
     )
-    when: Condition | None = None
-    unless: Condition | None = None
 
 
 class StatePart(MappingPart):
@@ -386,11 +382,9 @@ class StatePart(MappingPart):
     time: Template | None = Field(None, description="When it stood like this.")
 
 
-class CallPart(MappingPart):
+class CallPart(ChosenPart):
     """A record says that a choice is elected, goes on, has passed …"""
 
-    when: Condition | None = None
-    unless: Condition | None = None
     outcome: Outcome | Template = Outcome.ELECTED
     by: Template | None = None
     person: Template | None = None
@@ -426,15 +420,13 @@ class ElectionPart(MappingPart):
     office: str | None = None
 
 
-class RecordsPart(MappingPart):
+class RecordsPart(ChosenPart):
     """Which records are read, where there is more than one kind of them. Its own parts stand in
     place of the mapping's. Records with figures = [], and no progress or calls of their own,
     name contests, places and choices alone: those that they say themselves.
     """
 
     each: Path_ = ""
-    when: Condition | None = None
-    unless: Condition | None = None
     wide: WidePart | None = None
     contest: ContestPart | None = None
     place: PlacePart | None = None
@@ -445,7 +437,7 @@ class RecordsPart(MappingPart):
     calls: tuple[CallPart, ...] | None = None
 
 
-class Mapping(MappingPart):
+class Mapping(ChosenPart):
     """What a file of results means."""
 
     source: SourcePart
@@ -455,8 +447,6 @@ class Mapping(MappingPart):
     test: Condition | None = Field(None, description="When the file is a test or a rehearsal.")
     records: tuple[RecordsPart, ...] = (RecordsPart(),)
     each: Path_ = ""
-    when: Condition | None = None
-    unless: Condition | None = None
     wide: WidePart | None = None
     contest: ContestPart | None = None
     place: PlacePart | None = None

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.intake.archive import answers
 from bot.intake.raw import RawAnswer
-from bot.intake.state import FeedsState, TickRecord
+from bot.intake.state import FeedsState, TickOutcome, TickRecord
 from bot.intake.taking import TickResult
 from bot.intake.ticking import Ticker, TickRunningError
 
@@ -97,6 +97,7 @@ async def _wait(
             continue
         if record is not None:
             told(record)
+            is_well = record.outcome is not TickOutcome.FAILED
 
 
 async def replay(

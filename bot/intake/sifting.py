@@ -27,7 +27,7 @@ from bot.intake.gate import (
     twins,
     worst,
 )
-from bot.intake.mapped import Cells, Mapped
+from bot.intake.mapped import Cells, Mapped, key_of
 from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of, state_of
 
 _COMPARED = ("candidate", "measure", "way", "round", "value", "base", "stage", "status")
@@ -222,7 +222,7 @@ class Sieve:
         known_choices, contests = self._known_choices(choices), self._contests()
         house = self._house
         house.hear(by_key, self._edition)
-        collided = {_key_of(cells) for cells in mapped.collided.values()}
+        collided = {key_of(cells) for cells in mapped.collided.values()}
         older = []
         for group in sifted.groups:
             contest, place = group.key
@@ -328,10 +328,6 @@ def _counted(rows: list[Cells]) -> list[Cells]:
         return rows
     kept = [cells for cells in rows if Decimal(cells["value"]) or cells["measure"] in _BESIDE_VOTES]
     return kept if state.votes else rows
-
-
-def _key_of(cells: Cells) -> Key:
-    return cells.get("contest", ""), cells["place"]
 
 
 def _mark(rows: list[Cells]) -> str:

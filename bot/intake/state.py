@@ -438,7 +438,10 @@ class FeedsState:
         """
         rows = self._rows(
             f"select {_names(Alarm)} from alarms where over is null or"
-            " (? and told is not null and over_told is null) order by number",
+            " (? and told is not null and over_told is null and not exists"
+            # A feed that fails in another way now does not work again.
+            " (select 1 from alarms other where other.feed = alarms.feed and other.over is null))"
+            " order by number",
             every,
         )
         return [Alarm(**_read(Alarm, row)) for row in rows]
@@ -498,13 +501,14 @@ class FeedsState:
         """A transaction; a ``lasting`` one outlives a loss of power, with all that came before."""
         if lasting:
             self._db.execute("pragma synchronous = full")
-        self._db.execute("begin immediate")
         try:
-            yield
-            self._db.execute("commit")
-        except BaseException:
-            self._db.execute("rollback")
-            raise
+            self._db.execute("begin immediate")
+            try:
+                yield
+                self._db.execute("commit")
+            except BaseException:
+                self._db.execute("rollback")
+                raise
         finally:
             if lasting:
                 self._db.execute("pragma synchronous = normal")
@@ -532,9 +536,7 @@ _WORDS = {"outcome": TickOutcome, "verdict": Decision}
 
 def _read(kind: type[Any], row: Any) -> dict[str, Any]:
     """The cells of a row as the attributes of ``kind``."""
-    named = row if isinstance(row, dict) else None
-    if named is None:
-        named = dict(zip((field.name for field in fields(kind)), row, strict=True))
+    named = dict(zip((field.name for field in fields(kind)), row, strict=True))
     found: dict[str, Any] = {}
     for name, cell in named.items():
         if name in _MOMENTS:

@@ -91,12 +91,13 @@ class Ticker:
                 if failure is not None:
                     # Some of it was taken; what was not must not go unsaid.
                     done.message = f"{done.message} {failure.code}: {failure}".strip()
+            elif failure is not None:
+                is_early = failure.code == "not-yet"
+                outcome = TickOutcome.UNCHANGED if is_early else TickOutcome.FAILED
+                done = TickResult(outcome, f"{failure.code}: {failure}")
             else:
                 done = TickResult(TickOutcome.UNCHANGED)
             is_early = failure is not None and failure.code == "not-yet"
-            if failure is not None and not answers:
-                outcome = TickOutcome.UNCHANGED if is_early else TickOutcome.FAILED
-                done = TickResult(outcome, f"{failure.code}: {failure}")
             self.last = done
             record = self._record(done, answers, now, monotonic() - started)
             if dry_run:
@@ -147,8 +148,12 @@ class Ticker:
         if code:
             self._state.sound(self.feed.name, code, str(failure or done.message), now)
             self._state.quiet(self.feed.name, now, but=code)
-        elif done.outcome is not TickOutcome.STOPPED:
+        elif done.outcome is not TickOutcome.STOPPED and not self._is_held():
             self._state.quiet(self.feed.name, now)
+
+    def _is_held(self) -> bool:
+        """Whether somebody holds the feed as a whole."""
+        return any(each.contest == EVERY_CONTEST for each in self._state.switches(self.feed.name))
 
     def _mind_ground(self, now: datetime) -> None:
         """Ask for all that the source says where it must be laid over something else than last
@@ -186,7 +191,7 @@ class Ticker:
         name = self.feed.name
         if self.feed.publish is Publish.HOLD or not self._state.waiting(name):
             return False
-        return all(each.contest != EVERY_CONTEST for each in self._state.switches(name))
+        return not self._is_held()
 
     def _carry_out(self, now: datetime) -> TickRecord | None:
         if not self._may_carry_out():
@@ -205,6 +210,9 @@ class Ticker:
                 self._state.ask_anew(self.feed.name)
                 continue
             done = self._taker.take(answers, now, let_through=let_through)
+            if done.outcome is TickOutcome.FAILED:
+                # A fault of ours: what was decided stands, and is tried again with the next tick.
+                return self._record(done, answers, now, monotonic() - started)
             self._state.carried_out((held.number for held in let_through), now)
             who = " and ".join(sorted({held.decided_by for held in let_through}))
             done.message = f"let through by {who}: {done.message or 'it stands already'}"

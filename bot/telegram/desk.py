@@ -23,6 +23,7 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.chats.file import DatabaseErrors
 from bot.chats.listener import Address
+from bot.intake.excerpts import cut
 from bot.intake.schema import FeedsError
 from bot.intake.state import Alarm, Decision, FeedsState, Held
 from bot.telegram.dialogs.context import ChatContexts, text_message
@@ -177,11 +178,11 @@ class Desk:
 
     async def _redraw(self, notice: int) -> None:
         held = await self._do(lambda state: state.of_notice(notice))
-        await self._tell_over(held)
         place = {"chat_id": self._chat_id, "message_id": notice}
         with unchanged_is_fine():
             await self._client.call("editMessageText", place | content_of(_drawn(held)))
         await self._do(lambda state: state.note_shown(held))
+        await self._tell_over(held)
 
     async def _tell_over(self, held: Sequence[Held]) -> None:
         """Tell that a feed of which a whole tick was held can be read again."""
@@ -282,7 +283,7 @@ def _drawn(held: Sequence[Held]) -> Shown:
     if len(held) == 1:
         (one,) = held
         lines = [Line(words("desk-held", feed=one.feed), strong=True)]
-        lines += [Line(line) for line in _cut(one.message, _LONGEST).splitlines()]
+        lines += [Line(line) for line in cut(one.message, _LONGEST).splitlines()]
         state = _state(one)
         return text_message([*lines, *([Line(state)] if state else [])], _buttons(one))
     # What would change who leads comes first.
@@ -343,13 +344,9 @@ def _state(held: Held) -> str:
 
 def _source(held: Held) -> Shown:
     text = held.excerpt or wording(None)("desk-no-source")
-    return text_message([Line(line) for line in _cut(text, _LONGEST).splitlines()])
+    return text_message([Line(line) for line in cut(text, _LONGEST).splitlines()])
 
 
 def _listed(held: Held) -> str:
     text = f"{held.rules}: {held.message}" if held.is_whole else held.message
-    return _cut(text, _LONGEST_LISTED)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
+    return cut(text, _LONGEST_LISTED)

@@ -175,7 +175,7 @@ def test_the_card_and_the_live_card_say_so(corrected: Replies) -> None:
     assert lines[2] == "Elected: Gull (Shore) — Gazette"
     lines = corrected.as_of(asked, "en", 3).message.plain.splitlines()
     assert lines[2] == "Taken back, 6 May 2030: Elected: Gull (Shore) — Gazette"
-    found = corrected.card_correction("aa-port", "en", 2)
+    found = corrected.card_correction("harbour/aa-port", "en", 2)
     assert found is None
     wrong = corrected.card_correction("harbour/aa", "en", 2)
     assert wrong is not None

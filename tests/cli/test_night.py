@@ -63,9 +63,10 @@ class Played:
 
     async def until_over(self) -> None:
         """The recording was played to its end."""
-        with self.box.world.feed.listen() as heard:
-            while not self.buttons.get("Run a recorded night again"):
-                await heard.get()
+        async with asyncio.timeout(60):
+            with self.box.world.feed.listen() as heard:
+                while not self.buttons.get("Run a recorded night again"):
+                    await heard.get()
 
 
 ANSWERS = ("2020-11-04/132822", "2020-11-07/020237", "2020-11-08/161839", "2020-11-09/134313")

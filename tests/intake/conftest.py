@@ -1,28 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copy
 
 import pytest
 
+from bot.editions.store import Store
 from bot.intake.state import FeedsState
+from tests.intake.clock import Now
+from tests.intake.counting import CountingNight, counting_night
 from tests.intake.feedserver import FeedServer, feed_server
-
-
-@dataclass
-class Now:
-    """A clock that goes when it is told to."""
-
-    moment: datetime = datetime(2026, 11, 3, 21, 40, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def pass_by(self, seconds: float) -> None:
-        self.moment += timedelta(seconds=seconds)
 
 
 @pytest.fixture
@@ -39,9 +27,27 @@ def nothing_remembered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def state(tmp_path: Path, nothing_remembered: Path) -> Iterator[FeedsState]:
-    copy(nothing_remembered, tmp_path / "feeds.db")
-    with FeedsState.open(tmp_path / "feeds.db") as opened:
+def home(tmp_path: Path) -> Path:
+    """The bot's home; a test with a night of its own says where that has it."""
+    return tmp_path
+
+
+@pytest.fixture
+def state(home: Path, nothing_remembered: Path) -> Iterator[FeedsState]:
+    copy(nothing_remembered, home / "feeds.db")
+    with FeedsState.open(home / "feeds.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[Store]:
+    with Store.open(home / "results.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def night(tmp_path: Path, now: Now) -> Iterator[CountingNight]:
+    with counting_night(tmp_path, now) as opened:
         yield opened
 
 

@@ -21,7 +21,7 @@ from bot.intake.ticking import Ticker
 from bot.pushing import Pushing
 from bot.replies import Replies
 from tests.intake.asking import feed_from
-from tests.intake.conftest import Now
+from tests.intake.clock import Now
 
 COLUMNS = ("id", "name", "kind", "parent", "anna", "boris", "clara", "units", "of")
 

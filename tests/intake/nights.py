@@ -11,9 +11,9 @@ from bot.editions.store import Store
 from bot.intake.feed import feed_of
 from bot.intake.state import FeedsState
 from bot.intake.ticking import Ticker
-from tests.intake.conftest import Now
+from tests.intake.clock import Now
 
-MAPPING = """
+PLAIN_MAPPING = """
 [source]
 publisher = "Board"
 [election]
@@ -21,13 +21,14 @@ name = "Town vote"
 start = "2026-11-03"
 [place]
 key = "{place}"
-name = "{place}"
-kind = "district"
 [candidate]
 key = "{choice}"
 [[figures]]
 value = "{votes}"
 """
+MAPPING = PLAIN_MAPPING.replace(
+    'key = "{place}"', 'key = "{place}"\nname = "{place}"\nkind = "district"'
+)
 FEED = """
 source = "counts.csv"
 every = "30s"

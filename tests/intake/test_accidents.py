@@ -7,13 +7,12 @@ Lehigh in 2021, Sussex in 2016, Kenya in 2022, Honduras in 2017, and others.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.intake.state import Decision, TickOutcome
-from tests.intake.conftest import Now
+from tests.intake.clock import Now
 from tests.intake.counting import MAPPING, CountingNight, Rows, counting_night, table
 
 START: Rows = {
@@ -23,12 +22,6 @@ START: Rows = {
     "west": (850, 800, 100, 2, 10),
 }
 PARTS: Rows = {county: cells for county, cells in START.items() if county != "overall"}
-
-
-@pytest.fixture
-def night(tmp_path: Path, now: Now) -> Iterator[CountingNight]:
-    with counting_night(tmp_path, now) as opened:
-        yield opened
 
 
 async def _holds(night: CountingNight, before: Rows, after: Rows, **rules: str) -> None:
@@ -402,7 +395,7 @@ async def test_a_new_choice_waits_for_a_person(tmp_path: Path, now: Now) -> None
         assert night.votes("west") == (850, 800)
 
 
-@pytest.mark.parametrize("cut", [0, 1, 40, 61, 90, 110, 131])
+@pytest.mark.parametrize("cut", [0, 1, 40, 61, 90, 110, 115, 125, 131])
 async def test_a_file_that_ends_too_early(night: CountingNight, cut: int) -> None:
     await night.says(PARTS)
     whole = table({county: (*cells[:3], cells[3], cells[4]) for county, cells in PARTS.items()})

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from bot.intake.words import MOST_LINES
-from tests.intake.conftest import Now
-from tests.intake.counting import CountingNight, Rows, counting_night
+from tests.intake.counting import CountingNight, Rows
 
 START: Rows = {
     "north": ("", "", "", "", ""),
     "north.1": (900, 600, 80, 3, 10),
     "south": (3500, 3200, 360, 10, 20),
 }
-
-
-@pytest.fixture
-def night(tmp_path: Path, now: Now) -> Iterator[CountingNight]:
-    with counting_night(tmp_path, now) as opened:
-        yield opened
 
 
 async def test_a_difference_in_words(night: CountingNight) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from bot.figures.changes import EVERYTHING
 from bot.pushing import Pushing
-from tests.intake.conftest import Now
+from tests.intake.clock import Now
 from tests.intake.counting import CountingNight, counting_night
 
 RECORDED = Path(__file__).parent / "american_count.csv"
@@ -132,12 +132,15 @@ async def test_falls_and_a_spike_are_held_and_told_to_nobody(readers: Readers) -
     card = night.answers("/country new york")
     assert "As of 6 Nov 2020, 16:46; newer figures are being checked." in card.splitlines()
     every = "\n".join(text for texts in readers.sent.values() for text in texts)
+    assert "Lead changed" in every
     for number in ("6,641,544", "6,644,703", "282,932", "3,450,965"):
         assert number not in every
 
 
 async def test_no_message_says_that_votes_fell_or_a_share_rose(readers: Readers) -> None:
-    for text in (text for texts in readers.sent.values() for text in texts):
+    messages = [text for texts in readers.sent.values() for text in texts]
+    assert len(messages) > len(readers.sent)
+    for text in messages:
         for then, now in re.findall(r"([\d,]+) votes → ([\d,]+) votes", text):
             assert int(then.replace(",", "")) <= int(now.replace(",", ""))
         assert not re.findall(r"[\d.]+% → [\d.]+%", text)

@@ -4,21 +4,9 @@ of how the count goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from tests.intake.conftest import Now
-from tests.intake.counting import CountingNight, Rows, counting_night
+from tests.intake.counting import CountingNight, Rows
 
 START: Rows = {"north": (9000, 6000, 800, 30, 100), "south": (3500, 3200, 360, 10, 20)}
-
-
-@pytest.fixture
-def night(tmp_path: Path, now: Now) -> Iterator[CountingNight]:
-    with counting_night(tmp_path, now) as opened:
-        yield opened
 
 
 async def test_a_few_votes_are_put_right_on_cards_alone(night: CountingNight) -> None:

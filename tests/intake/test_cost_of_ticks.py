@@ -15,7 +15,7 @@ from bot.intake.state import FeedsState
 from bot.intake.ticking import Ticker
 from tests.benchmarks.counting import MAPPING, table_of
 from tests.intake.asking import feed_from
-from tests.intake.conftest import Now
+from tests.intake.clock import Now
 
 
 class Work:

@@ -29,15 +29,8 @@ def night(tmp_path: Path) -> Night:
 
 
 @pytest.fixture
-def store(night: Night) -> Iterator[Store]:
-    with Store.open(night.home / "results.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def state(night: Night) -> Iterator[FeedsState]:
-    with FeedsState.open(night.home / "feeds.db") as opened:
-        yield opened
+def home(night: Night) -> Path:
+    return night.home
 
 
 async def _tick(ticker: Ticker) -> Told:
@@ -127,7 +120,7 @@ async def test_a_contest_that_a_person_holds_and_releases(
     assert votes(store, "avon") == 1010
 
 
-async def test_test_data_that_somebody_lets_through_pass_once(
+async def test_a_short_file_that_somebody_lets_through_passes_once(
     night: Night, store: Store, state: FeedsState, decide: Callable[[], int]
 ) -> None:
     ticker = night.ticker(store, state)

@@ -19,8 +19,9 @@ from bot.intake.raw import FetchError
 from bot.intake.state import FeedsState
 from bot.intake.ticking import Ticker
 from tests.intake.asking import feed_from
-from tests.intake.conftest import Now
+from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, Reply, head, reply
+from tests.intake.nights import PLAIN_MAPPING
 
 HEADER, KEY, PASSWORD = "Bearer hdr-S3same-0001", "qry-S3same-0002", "pwd-S3same-0003"
 BASIC = "ZGVzazpwd2QtUzNzYW1lLTAwMDM="
@@ -142,21 +143,6 @@ def test_an_address_as_it_is_shown(address: str, said: str) -> None:
     assert shown(address) == said
 
 
-MAPPED = """
-[source]
-publisher = "Board"
-[election]
-name = "Town vote"
-start = "2026-11-03"
-[place]
-key = "{place}"
-[candidate]
-key = "{choice}"
-[[figures]]
-value = "{votes}"
-"""
-
-
 def _counts(votes: int, note: str = "") -> bytes:
     rows = f"avon,X,{votes},{note}\navon,Y,900,\nbray,X,700,\nbray,Y,800,\n"
     return f"place,choice,votes,note\n{rows}".encode()
@@ -173,7 +159,7 @@ async def test_nobody_reads_them_of_ticks(
     caplog.set_level(logging.DEBUG)
     feeds, home = tmp_path / "feeds", tmp_path / "home"
     feeds.mkdir()
-    (feeds / "mapping.toml").write_text(MAPPED)
+    (feeds / "mapping.toml").write_text(PLAIN_MAPPING)
     source = f"http://desk:{PASSWORD}@127.0.0.1:{server.port}/x?apikey={KEY}"
     (feeds / "night.toml").write_text(
         f"source = {source!r}\nheaders = {{ x-auth = 'env:RESULTS_KEY' }}\nallow_private = true\n"
@@ -181,7 +167,8 @@ async def test_nobody_reads_them_of_ticks(
     )
     feed = read_feed(feeds / "night.toml")
     with Store.open(home / "results.db") as store, FeedsState.open(home / "feeds.db") as state:
-        ticker = Ticker(feed, store, state, home)
+        now = Now()
+        ticker = Ticker(feed, store, state, home, clock=now)
         printed = []
         for said in (
             reply(_counts(1000, ECHO)),
@@ -192,8 +179,10 @@ async def test_nobody_reads_them_of_ticks(
         ):
             server.say(said)
             state.ask_anew("night")
+            now.pass_by(3600)  # a source that failed is let alone for a while
             printed += [repr(await ticker.tick()), repr(ticker.last)]
         await ticker.close()
+        assert len(server.asked) == 5
         assert [held.is_whole for held in state.held()] == [False, True]
         assert "[secret]" in state.held()[0].excerpt
         printed += [repr(state.alarms(every=True))]

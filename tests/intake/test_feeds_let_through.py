@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,22 +11,16 @@ from bot.editions.store import Store
 from bot.intake.state import EVERY_CONTEST, Decision, FeedsState, HoldSwitch
 from bot.intake.ticking import Ticker
 from tests.intake.asking import feed_from
-from tests.intake.conftest import Now
+from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, reply
-from tests.intake.test_feeds_of_parts import MAPPING
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "results.db") as opened:
-        yield opened
+from tests.intake.nights import PLAIN_MAPPING
 
 
 @pytest.fixture
 async def ticker(
     server: FeedServer, tmp_path: Path, store: Store, state: FeedsState, now: Now
 ) -> AsyncIterator[Ticker]:
-    (tmp_path / "mapping.toml").write_text(MAPPING)
+    (tmp_path / "mapping.toml").write_text(PLAIN_MAPPING)
     feed = feed_from(f"{server.url}/x", tmp_path, publish="auto")
     opened = Ticker(feed, store, state, tmp_path, clock=now)
     yield opened

@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from bot.editions.store import Store
 from bot.intake.state import FeedsState, TickRecord
 from bot.intake.ticking import Ticker
 from tests.intake.asking import feed_from
-from tests.intake.conftest import Now
+from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, reply
+from tests.intake.nights import PLAIN_MAPPING
 
-MAPPING = """
-[source]
-publisher = "Board"
-[election]
-name = "Town vote"
-start = "2026-11-03"
-[place]
-key = "{place}"
-[candidate]
-key = "{choice}"
-[[figures]]
-value = "{votes}"
-"""
 PLACES = "abcdefgh"
 Rows = list[tuple[str, str, int]]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "results.db") as opened:
-        yield opened
 
 
 def _counts(place: str, more: int = 0) -> Rows:
@@ -66,7 +45,7 @@ class Folder:
 async def test_of_a_folder_the_file_that_changed(
     tmp_path: Path, store: Store, state: FeedsState, now: Now
 ) -> None:
-    (tmp_path / "mapping.toml").write_text(MAPPING)
+    (tmp_path / "mapping.toml").write_text(PLAIN_MAPPING)
     folder = Folder(tmp_path / "out")
     ticker = Ticker(feed_from("out", tmp_path, publish="auto"), store, state, tmp_path, clock=now)
     for place in PLACES:
@@ -90,7 +69,7 @@ async def test_of_a_folder_the_file_that_changed(
 async def test_what_changed_and_what_to_ask_next(
     server: FeedServer, tmp_path: Path, store: Store, state: FeedsState, now: Now
 ) -> None:
-    (tmp_path / "mapping.toml").write_text('next = "{$.next}"\neach = "rows[*]"\n' + MAPPING)
+    (tmp_path / "mapping.toml").write_text('next = "{$.next}"\neach = "rows[*]"\n' + PLAIN_MAPPING)
     feed = feed_from(f"{server.url}/all", tmp_path, publish="auto")
     ticker = Ticker(feed, store, state, tmp_path, clock=now)
 

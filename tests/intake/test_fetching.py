@@ -13,7 +13,7 @@ from bot.intake.fetching import AddressFetcher
 from bot.intake.raw import FetchError
 from bot.intake.state import FeedsState
 from tests.intake.asking import ask, ask_and_take, feed_from, refusal
-from tests.intake.conftest import Now
+from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, head, reply
 
 TUESDAY = "Tue, 03 Nov 2026 21:39:00 GMT"

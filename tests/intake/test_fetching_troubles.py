@@ -18,7 +18,7 @@ from bot.intake.addresses import is_public
 from bot.intake.fetching import AddressFetcher
 from bot.intake.state import FeedsState
 from tests.intake.asking import ask, ask_and_take, feed_from, refusal
-from tests.intake.conftest import Now
+from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, Reply, bomb, endless, head, reply
 
 NOTHING = b"\x00\x00\x00\xff\xff" * 10_000

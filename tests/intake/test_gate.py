@@ -23,7 +23,7 @@ from bot.intake.gate import (
     judge,
     twins,
 )
-from tests.intake.conftest import Now
+from tests.intake.clock import Now
 from tests.intake.counting import Rows, counting_night
 
 NOW = datetime(2026, 11, 3, 21, 40, tzinfo=UTC)

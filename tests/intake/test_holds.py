@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +10,7 @@ from bot.editions.publishing import publish, revert
 from bot.figures.changes import EVERYTHING
 from bot.intake.state import Decision
 from bot.pushing import Pushing
-from tests.intake.conftest import Now
-from tests.intake.counting import CountingNight, Rows, counting_night
+from tests.intake.counting import CountingNight, Rows
 
 TIME = ("time",)
 FIRST: Rows = {
@@ -24,12 +21,6 @@ DOUBLED: Rows = {**FIRST, "north": (8000, 6000, 1000, 20, 100, "2026-11-03T21:42
 MENDED: Rows = {**FIRST, "north": (4100, 3050, 510, 21, 100, "2026-11-03T21:44Z")}
 
 HELD = "As of 21:40; newer figures are being checked."
-
-
-@pytest.fixture
-def night(tmp_path: Path, now: Now) -> Iterator[CountingNight]:
-    with counting_night(tmp_path, now) as opened:
-        yield opened
 
 
 async def test_a_card_says_so_for_as_long_as_it_is_so(night: CountingNight) -> None:

@@ -69,7 +69,7 @@ def test_killed_at_any_moment(tmp_path: Path, moment: str) -> None:
     assert len(_editions(night)) == 3
     with FeedsState.open(night.home / "feeds.db") as state:
         assert [held.place for held in state.held("night")] == ["bray"]
-    assert len(list(answers(night.home / "archive" / "night"))) <= 3
+    assert 2 <= len(list(answers(night.home / "archive" / "night"))) <= 3
     assert "nothing new" in ballotwire(night.home, *once, FEEDS=str(night.feeds)).stdout
     assert len(_editions(night)) == 3
 

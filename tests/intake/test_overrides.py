@@ -4,14 +4,13 @@ as it is meant to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.intake.overrides import OverridesError, read_overrides
 from bot.intake.state import TickOutcome
-from tests.intake.conftest import Now
+from tests.intake.clock import Now
 from tests.intake.counting import MAPPING, CountingNight, Rows, counting_night
 
 HEADER = "contest,place,candidate,measure,way,value,until,who,why\n"
@@ -23,12 +22,6 @@ ROWS: Rows = {
     "west": (850, 800, 100, 2, 10),
 }
 WRONG: Rows = {**ROWS, "west": (880, 8000, 101, 3, 10)}
-
-
-@pytest.fixture
-def night(tmp_path: Path, now: Now) -> Iterator[CountingNight]:
-    with counting_night(tmp_path, now) as opened:
-        yield opened
 
 
 def _overrides(night: CountingNight, text: str) -> None:
