@@ -14,6 +14,8 @@ from bot.figures.changes import Changes
 from tests.folders import read_dataset
 from tests.page.chromium import LEFT_OUT
 
+pytest_plugins = ["tests.postgres"]
+
 DATA = Path(__file__).parent.parent / "data"
 
 

@@ -25,6 +25,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from bot.dataset.vocabulary import Hedge, Measure, Qualifier, Stage
+from bot.editions.coverage import NEW_OR_GONE
 
 COUNTED, NOTHING, ODD = "counted", "nothing", "odd"
 AS_OF, PLACES, NESTED = "as-of", "places", "nested"
@@ -176,19 +177,23 @@ def contributions(pairs: str, number: str = ":number") -> str:
     """
 
 
-_CHANGED = '({0}.since = :number or {0}."until" = :number)'
 _AFFECTED = f"""
     insert or ignore into temp.counted_anew
-    select f.contest, f.place from figures f where f.dataset = :dataset and {_CHANGED.format("f")}
+    select f.contest, f.place from figures f where f.rowid in {NEW_OR_GONE.format("figures")}
     union
     select f.contest, f.place from claims c
-        join figures f on f.dataset = c.dataset and f.id = c.figure
-        where c.dataset = :dataset and {_CHANGED.format("c")}
+        cross join figures f on f.dataset = c.dataset and f.id = c.figure
+        where c.rowid in {NEW_OR_GONE.format("claims")}
 """
 _MOVED = """
     select 1 from places n join places f on f.dataset = n.dataset and f.id = n.id
     where n.dataset = :dataset and n.since = :number and f."until" = :number
         and (n.kind <> f.kind or n.parent is not f.parent)
+    limit 1
+"""
+_PLACES_CHANGED = """
+    select 1 from places where dataset = :dataset and since = :number
+    union all select 1 from places where dataset = :dataset and "until" = :number
     limit 1
 """
 _STANDING = """
@@ -267,8 +272,7 @@ def keep_tallies(db: Database, dataset: str, number: int) -> None:
         db.execute(_AFFECTED, values)
         db.execute(_added_up(":before", -1), values)
         db.execute(_added_up(":number", 1), values)
-        changed = "select 1 from places p where p.dataset = :dataset and"
-        if db.execute(f"{changed} {_CHANGED.format('p')} limit 1", values).fetchone():
+        if db.execute(_PLACES_CHANGED, values).fetchone():
             db.execute(_STANDING.format(where="contest = ''"), values)
             db.execute(_PLACES, values)
     _write(db, values)

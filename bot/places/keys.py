@@ -68,10 +68,11 @@ TABLES = (
     'create index names_until on names (dataset, "until") where "until" is not null',
 )
 
+# An index of every key of the dataset would do for SQLite, which reads it through.
 _CHANGED = """
-    select id from places where dataset = :dataset and since = :number
+    select id from places indexed by places_since where dataset = :dataset and since = :number
     union select id from places where dataset = :dataset and "until" = :number
-    union select id from names
+    union select id from names indexed by names_since
         where dataset = :dataset and since = :number and subject = 'place'
     union select id from names
         where dataset = :dataset and "until" = :number and subject = 'place'
