@@ -44,6 +44,9 @@ _CACHE_KIB = 16 * 1024
 """Room for every page of a store of some ten thousand figures."""
 
 
+_STATEMENTS = 1_000
+"""Statements of SQL that are kept ready: an edition takes some 400, among them large ones."""
+
 _Identity = tuple[int, int, int, int]
 """A file's device, inode, size and time of its last change. No other file has the same device and
 inode while somebody has it open.
@@ -387,7 +390,13 @@ def _connect(path: Path, read_only: bool) -> Database:
     """A connection that opens no transaction by itself."""
     # Not even to read is SQLite's mode ``ro`` used: it leaves an empty -wal and -shm behind.
     uri = f"{path.absolute().as_uri()}?mode={'rw' if read_only else 'rwc'}"
-    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(
+        uri,
+        uri=True,
+        timeout=PATIENCE_SECONDS,
+        isolation_level=None,
+        cached_statements=_STATEMENTS,
+    )
     try:
         db = Database(connection)
         schema.require_known(db, path)

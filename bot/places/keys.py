@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from bot.dataset.staging import make_room
 from bot.dataset.vocabulary import Electorate, NameKind, PlaceKind
 from bot.places.cyrillic import in_cyrillic
 from bot.places.folding import fold, plain_words, romanise
@@ -93,8 +94,7 @@ class Called(NamedTuple):
 def keep_keys(db: Database, dataset: str, number: int) -> None:
     """Write what the places that edition ``number`` changed are called by, in its transaction."""
     values = {"dataset": dataset, "number": number}
-    db.execute("create temp table if not exists changed_places (id text primary key)")
-    db.execute("delete from changed_places")
+    make_room(db.conn, "changed_places", "id text primary key")
     db.execute(f"insert into changed_places {_CHANGED}", values)
     for table in ("place_keys", "place_codes"):
         db.execute(
@@ -112,7 +112,6 @@ def keep_keys(db: Database, dataset: str, number: int) -> None:
         values,
     ).fetchall()
     write_keys(db, dataset, number, places, names)
-    db.execute("drop table changed_places")
 
 
 def write_keys(
