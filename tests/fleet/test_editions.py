@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,7 @@ from bot.fleet import following, log
 from bot.fleet.following import FollowedLog, OtherHistoryError
 from bot.fleet.log import LogAwayError, PostgresLog
 from tests.builders import harbour
+from tests.forking import Forked
 from tests.test_packets import assert_same
 
 
@@ -91,12 +94,11 @@ def test_a_file_of_another_history_is_refused_and_stays_as_it_is(
     )
     path = tmp_path / "two" / "results.db"
     with machine(tmp_path / "two", database_url) as two:
-        for work in (two.catch_up, lambda: publish(two, harbour(title="More"), by="two")):
-            with pytest.raises(OtherHistoryError) as error:
-                work()
-            assert str(error.value) == (
-                f"{path} has another edition 1 than the log in PostgreSQL. {what_to_do}"
-            )
+        with pytest.raises(OtherHistoryError) as error:
+            publish(two, harbour(title="More"), by="two")
+        assert str(error.value) == (
+            f"{path} has another edition 1 than the log in PostgreSQL. {what_to_do}"
+        )
         assert titles(two) == ["Strange"]
     with Store.open(tmp_path / "one" / "results.db") as astray:
         publish(astray, harbour(title="Second, not in the log"), by="one")
@@ -275,3 +277,64 @@ def test_what_another_version_packed_is_taken_from_a_copy_of_ours(
         assert FollowedLog(shared).keep_copy(one)
         other.catch_up()
         assert titles(other) == ["First", "Second"]
+
+
+KILLED = """
+import os, signal
+from contextlib import contextmanager
+from pathlib import Path
+from bot.editions.publishing import publish
+from bot.editions.store import Store
+from bot.fleet import log
+from bot.fleet.following import FollowedLog
+from tests.builders import harbour
+
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def then_die(work):
+    def both(*given):
+        work(*given)
+        die()
+    return both
+
+@contextmanager
+def writing_and_no_more(store, writing=Store._writing):
+    with writing(store):
+        yield
+    die()
+
+{change}
+with log.PostgresLog({url!r}) as shared:
+    with Store.open(Path({path!r}), shared=FollowedLog(shared)) as store:
+        publish(store, harbour(title="Second"), by="killed")
+"""
+MOMENTS = {
+    "before the log has it": ("log.PostgresLog.append = die", False),
+    "while it is written to the log": ("log._put_parts = die", False),
+    "when the log has it": ("log.PostgresLog.append = then_die(log.PostgresLog.append)", True),
+    "when the file has it": ("Store._writing = writing_and_no_more", True),
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_publisher_that_is_killed_leaves_one_edition_everywhere(
+    tmp_path: Path, database_url: str, moment: str
+) -> None:
+    change, is_published = MOMENTS[moment]
+    path = tmp_path / "one" / "results.db"
+    with machine(tmp_path / "one", database_url) as one:
+        publish(one, harbour(title="First"), by="one")
+    code = KILLED.format(change=change, url=database_url, path=str(path))
+    assert Forked(code, dict(os.environ)).wait(60) == -signal.SIGKILL
+    with (
+        machine(tmp_path / "one", database_url) as one,
+        machine(tmp_path / "other", database_url) as other,
+    ):
+        other.catch_up()
+        one.catch_up()
+        assert titles(one) == titles(other) == ["First", *["Second"] * is_published]
+        assert_same(one, other)
+        publish(other, harbour(title="Third"), by="other")
+        one.catch_up()
+        assert titles(one)[-1] == "Third"
