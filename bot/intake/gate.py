@@ -59,6 +59,7 @@ RULES: dict[str, GateRule] = {
     "total-as-choice": _rule("hold", "1", "%", "A choice has what all had together, nearly."),
     "swapped": _rule("hold", "100", "votes", "Choices have each other's votes."),
     "outpaces-units": _rule("hold", "50", "%", "Votes grow by more, and hardly a unit is new."),
+    "repeated": _rule("hold", "5", "%", "Votes grow by more, all alike, and hardly a unit is new."),
     "outgrows-whole": _rule("hold", "1", "%", "A part grows by more than its whole does."),
     "twins": _rule("hold", "300", "votes", "Two places have exactly the same votes."),
     "all-zero": _rule("hold", None, "", "All votes are zero where some were, or units reported."),
@@ -308,6 +309,14 @@ def _of_change(before: TallyState, after: TallyState, rules: Thresholds) -> Iter
             yield _finding(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
 
 
+_FEW_UNITS = Decimal(3)
+"""Units whose votes, by the mean, may come in before it is said of them that they have reported."""
+_ALIKE = Decimal(5)
+"""Points by which the shares of what came in differ from those of before, where it may be the same
+votes once more: some units differ from all of them.
+"""
+
+
 def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
     """Votes that are those of before once more."""
     total, now = before.cast, after.cast
@@ -325,10 +334,20 @@ def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
         yield _finding(rules, "doubled", moved)
     elif is_large and is_apart and all(abs(times - 2) < margin for times in grown):
         yield _finding(rules, "near-doubled", moved)
+    if units is None or not had:
+        return
     more = (now - total) / total * 100
-    is_same_units = units is not None and units < Decimal("0.05")
-    if is_same_units and more > rules["outpaces-units"] and now - total >= 1000:
-        yield _finding(rules, "outpaces-units", f"{moved}, {had:,} → {has:,} units")
+    from_units = f"{moved}, {had:,} → {has:,} units"
+    if units < Decimal("0.05") and more > rules["outpaces-units"] and now - total >= 1000:
+        yield _finding(rules, "outpaces-units", from_units)
+    elif more > max(rules["repeated"], _FEW_UNITS / had * 100, units * 400):
+        # Votes that come late, by mail say, are split otherwise than those that were counted.
+        apart = []
+        for choice, votes in counted.items():
+            added = (is_now.get(choice, Decimal(0)) - votes) / (now - total)
+            apart.append(abs(added - votes / total) * 100)
+        if is_large and max(apart) <= _ALIKE:
+            yield _finding(rules, "repeated", from_units)
 
 
 def _mistaken(

@@ -82,6 +82,11 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (FORMER, said(7000, 6000, 2000, units=41, of=100)),
         (FORMER, said(7001, 6000, 2000, units=41, of=100)),
     ),
+    # As many votes as three units have, which are 250 each, and no unit.
+    "repeated": (
+        (FORMER, said(5375, 4300, 1075, units=40, of=100)),
+        (FORMER, said(5376, 4300, 1075, units=40, of=100)),
+    ),
     "total-as-choice": (
         (FORMER, said(9890, 4000, 1000, units=60)),
         (FORMER, said(9950, 4000, 1000, units=60)),
@@ -133,6 +138,14 @@ def test_just_within_and_just_beyond(rule: str) -> None:
 def test_every_rule_is_tried() -> None:
     assert CASES.keys() | OF_THE_SIEVE == RULES.keys()
     assert all(rule.about.endswith(".") for rule in (RULES | FILE_RULES).values())
+
+
+def test_votes_that_come_late_are_not_those_of_before() -> None:
+    # A tenth more and no unit: split otherwise by more than five points it is mail.
+    assert broken(FORMER, said(5450, 4450, 1100, units=40, of=100)) == {"repeated"}
+    assert broken(FORMER, said(5440, 4460, 1100, units=40, of=100)) == set()
+    # With a fortieth more units there is a tenth more votes.
+    assert broken(FORMER, said(5500, 4400, 1100, units=41, of=100)) == set()
 
 
 @pytest.mark.parametrize("status", ["correction", "recount"])
