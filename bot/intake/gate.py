@@ -216,18 +216,20 @@ Key = tuple[str, str]
 
 @dataclass
 class Around:
-    """What lies around: the state of the place's whole, and the votes of its parts with how many
-    of them are counted and how many there are, all as they would be. ``is_finished`` tells that all
-    units of all parts have reported, ``parts_reported`` how many units of theirs. ``whole_before``
-    is what stands of the whole where the source speaks of both. ``votes_a_ballot`` is for how many
-    choices one ballot counts; ``None`` is any number.
+    """What lies around: the state of the place's whole, and the votes of those of its parts that
+    have any with how many parts there are, all as they would be. ``is_finished`` tells that all
+    units of all parts have reported, ``parts_reported`` how many units of theirs. The parts are of
+    one kind; ``beside`` are the votes of those of other kinds, which may be more of the whole (a
+    capital beside provinces) or the same votes once more (constituencies beside counties).
+    ``whole_before`` is what stands of the whole where the source speaks of both. ``votes_a_ballot``
+    is for how many choices one ballot counts; ``None`` is any number.
     """
 
     whole: TallyState | None = None
     whole_before: TallyState | None = None
     parts: dict[str, Decimal] = field(default_factory=dict)
-    parts_counted: int = 0
     parts_known: int = 0
+    beside: Decimal = Decimal(0)
     parts_reported: Decimal = Decimal(0)
     is_finished: bool = False
     votes_a_ballot: int | None = 1
@@ -433,11 +435,11 @@ def _of_surroundings(
     summed = sum(around.parts.values(), Decimal(0))
     margin = cast * rules["sum-differs"] / 100
     units = after.total(Measure.UNITS_REPORTED)
-    is_all = around.parts_counted == around.parts_known and around.is_finished
+    is_all = len(around.parts) == around.parts_known and around.is_finished
     # Parts of which as many units are in have as many votes.
     is_all |= bool(units) and around.parts_reported >= (units or 0)
     # Where something is missing from the parts the whole may have more than they.
-    if summed > cast + margin or (is_all and summed < cast - margin):
+    if summed > cast + margin or (is_all and summed + around.beside < cast - margin):
         message = f"the parts have {summed:,} votes, the whole {cast:,}"
         yield _finding(rules, "sum-differs", message)
 
