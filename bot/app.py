@@ -34,7 +34,8 @@ from bot.telegram.handlers import add_handlers, ask_to_slow_down
 from bot.telegram.menu import menus, set_menu_in_time
 from bot.telegram.pictures import is_for_a_picture
 from bot.telegram.wire.counts import Counts
-from bot.telegram.wire.polling import Patience, Poller
+from bot.telegram.wire.polling import Poller
+from bot.telegram.wire.processing import Patience, Processor
 from bot.wording.language import LANGUAGES, wording
 
 UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inline_query")
@@ -62,7 +63,7 @@ class Service:
     that hears of trouble with that, and decides of what the feeds of ``feeds_path`` (feeds.db) hold
     back. ``artist`` draws the pictures; what Telegram calls those that
     it has is remembered in ``pictures_path``, else for as long as this runs. ``thumbnails_url``
-    gives inline results a flag: see ``Inline``. ``patience`` is how long the poller waits.
+    gives inline results a flag: see ``Inline``. ``patience`` is how long whom is waited for.
     """
 
     def __init__(
@@ -109,17 +110,17 @@ class Service:
         orders = add_handlers(
             self.application, contexts, replies, self.pictures, thumbnails_url, desk=self._desk
         )
-        self.poller = Poller(
+        self.processor = Processor(
             client,
             self.application.process_update,
             inbox=chats,
             counts=self.counts,
             patience=patience,
-            allowed_updates=UPDATES,
             apart=is_for_a_picture,
             orders=orders,
             refuse=partial(ask_to_slow_down, contexts=contexts),
         )
+        self._receiver = Poller(client, self.processor, allowed_updates=UPDATES)
 
         delivery = DeliveryContext(
             chats,
@@ -146,7 +147,9 @@ class Service:
         desk = () if self._desk is None else (self._desk.run,)
         jobs = (self._set_menus, self._draw, self._prepare, *parts, *desk, *beside)
         try:
-            await run_until_stopped(self.application, self.poller, stop, beside=jobs)
+            await run_until_stopped(
+                self.application, self.processor, self._receiver, stop, beside=jobs
+            )
         finally:
             await self.pictures.close()
             if self._desk is not None:

@@ -48,8 +48,7 @@ def propose_patch(store: Store, dataset: str, rows: Rows) -> Proposal:
         "select title from editions where number = ?", (newest.number,)
     ).fetchone()
     with store.snapshot():
-        staging = Staging(store.database.conn)
-        staging.compare_with(dataset)
+        staging = Staging(store.database.conn, dataset)
         staging.complete -= LONG
         sheets, numbers = _stage(staging, dataset, rows)
         problems = [problem for sheet in sheets.values() for problem in sheet.problems]
@@ -123,15 +122,15 @@ def _put(staging: Staging, table: Table, fresh: Iterable[Sequence[Any]]) -> None
 
 def _numbers(staging: Staging, table: Table, dataset: str) -> list[float]:
     """The numbers of the staged rows: those of the rows in whose place they stand, or the next."""
-    last = staging.select(
-        f'select max("row") from main."{table.name}" where dataset = :dataset', dataset=dataset
-    )
-    number = last[0][0] or 0.0
+    # No row has a higher number than there are rows: none is deleted. The highest of the dataset's
+    # own would have to be looked for among all of them.
+    last = staging.select(f'select max(rowid) from main."{table.name}"')
+    number = float(last[0][0] or 0)
     numbers = []
     for before in numbers_before(table, dataset, staging):
         if before is None:
             number += 1
-            numbers.append(float(number))
+            numbers.append(number)
         else:
             numbers.append(before)
     return numbers

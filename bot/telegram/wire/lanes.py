@@ -1,5 +1,5 @@
-"""Whose turn it is: the updates of one chat in the order they came, those of different chats side
-by side.
+"""Whose turn it is: the updates of one chat in Telegram's order, those of different chats side by
+side.
 
 A chat that sends more than it can be answered waits for itself alone: each has a lane of its own,
 and a lane holds so many updates and no more. What comes beyond is let go, after one word about it.
@@ -104,12 +104,15 @@ class Lanes:
             return
         if update.replaces is not None:
             # Whoever presses twice wants to see what the second press leads to.
-            for earlier in queue.waiting:
-                if earlier.replaces == update.replaces:
-                    queue.waiting.remove(earlier)
-                    self.held -= 1
+            for other in queue.waiting:
+                if other.replaces == update.replaces:
+                    earlier, _ = sorted((other, update), key=lambda each: each.number)
                     self._do_beside(self._handler.acknowledge, earlier)
                     self._handler.finish(earlier, well=True)
+                    if earlier is update:
+                        return
+                    queue.waiting.remove(earlier)
+                    self.held -= 1
                     break
         if self._has_room(queue, update):
             self._hold(queue, update)
@@ -134,7 +137,11 @@ class Lanes:
 
     def _hold(self, queue: _Queue, update: Received) -> None:
         self.held += 1
-        queue.waiting.append(update)
+        place = len(queue.waiting)
+        # Webhooks may overtake each other.
+        while place and queue.waiting[place - 1].number > update.number:
+            place -= 1
+        queue.waiting.insert(place, update)
 
     def _let_go(self, update: Received) -> None:
         """One too many.

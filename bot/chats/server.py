@@ -1,0 +1,209 @@
+"""A PostgreSQL server that several bots share: its pool of connections, its schema, and patience
+with it.
+
+This is imported only where an address of a server is set: without one nothing of psycopg is loaded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from typing import Any, Self, TypeVar
+
+from psycopg import AsyncConnection, Error, OperationalError, errors
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.types.numeric import Int8Dumper
+from psycopg_pool import AsyncConnectionPool
+
+from bot.chats.file import ChatsError, PostgresError
+
+Connection = AsyncConnection[tuple[Any, ...]]
+"""A connection of the pool: autocommit, with the schema ``ballotwire`` as its search path."""
+
+PATIENCE = 60.0
+"""Seconds for which an operation is tried again while the server is away, before it fails."""
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.02, 1.0
+_FOR_CONNECTION = 5.0
+"""Seconds that one try waits for a connection."""
+_MOST_CONNECTIONS = 8
+# What holds unless the address says otherwise: a server that vanished without a word is noticed
+# within seconds, not after TCP's quarter of an hour.
+_DEFAULTS = {
+    "connect_timeout": "5",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "15000",
+    "application_name": "ballotwire",
+}
+_SCHEMA = "ballotwire"
+_MIGRATING = 0x62616C6C6F74
+"""The number of the advisory lock under which tables are changed ("ballot" in ASCII)."""
+_PASSING = (
+    OperationalError,  # the server is away, restarts, or has no connection left
+    errors.InFailedSqlTransaction,
+    errors.ReadOnlySqlTransaction,  # the address still leads to what was the main server
+    # Another replica wrote the same rows in the same moment; the second try sees what it wrote.
+    errors.SerializationFailure,
+    errors.DeadlockDetected,
+    errors.UniqueViolation,
+    errors.ForeignKeyViolation,
+)
+"""Errors of which a second try may come out well."""
+_LASTING = (errors.DiskFull, errors.InvalidPassword, errors.InvalidAuthorizationSpecification)
+
+_T = TypeVar("_T")
+
+
+class NewerServerSchemaError(ChatsError):
+    """The schema in PostgreSQL was written by a newer version."""
+
+
+class PostgresServer:
+    """The server at an address, migrated, with a pool of connections. Use ``open``.
+
+    Whatever fails is a ``PostgresError``, whose text never holds the address's password.
+    """
+
+    def __init__(self, pool: AsyncConnectionPool[Connection], password: str | None) -> None:
+        self._pool, self._password = pool, password
+
+    @classmethod
+    async def open(cls, url: str, *, most: int = _MOST_CONNECTIONS) -> Self:
+        """Connect to the server at ``url`` (``postgresql://…``) and bring its tables up to date;
+        ``most`` connections are opened as they are needed.
+
+        Raises a ``PostgresError`` when the server cannot be reached or used, and
+        ``NewerServerSchemaError`` when a newer version made the tables.
+        """
+        try:
+            given = conninfo_to_dict(url)
+        except Error:
+            # The reason would quote the address, password and all.
+            raise PostgresError(
+                "the address of PostgreSQL cannot be read: it is written"
+                " postgresql://name:password@host/database"
+            ) from None
+        conninfo = make_conninfo(
+            url, **{name: each for name, each in _DEFAULTS.items() if name not in given}
+        )
+        password = given.get("password")
+        pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
+            conninfo,
+            kwargs={"autocommit": True},
+            min_size=1,
+            max_size=most,
+            open=False,
+            configure=_configure,
+            timeout=_FOR_CONNECTION,
+            # After that the next operation begins to connect anew, instead of waiting for a pause
+            # that grew as long as the outage.
+            reconnect_timeout=_FOR_CONNECTION,
+        )
+        server = cls(pool, str(password) if password else None)
+        try:
+            # A connection of its own: the pool would keep to itself why it cannot connect.
+            async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
+                await _migrate(connection)
+        except Error as error:
+            raise server.error(error) from None
+        await pool.open()
+        return server
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._pool.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """A connection with a transaction open, for one try. Raises ``PostgresError``."""
+        try:
+            async with self._pool.connection() as connection, connection.transaction():
+                yield connection
+        except Error as error:
+            raise self.error(error) from error
+
+    async def run(
+        self, work: Callable[[Connection], Awaitable[_T]], *, patience: float = PATIENCE
+    ) -> _T:
+        """What ``work`` gives back, done in one transaction.
+
+        It is done again for ``patience`` seconds while the server is away or another replica is in
+        the way, and so may run several times: of one that failed nothing was kept, except that one
+        whose end was not heard of may have been.
+        """
+
+        async def transact(connection: Connection) -> _T:
+            async with connection.transaction():
+                return await work(connection)
+
+        return await self.run_bare(transact, patience=patience)
+
+    async def run_bare(
+        self, work: Callable[[Connection], Awaitable[_T]], *, patience: float = PATIENCE
+    ) -> _T:
+        """Like ``run``, for work that is a single statement and so needs no transaction around it:
+        that saves two round trips.
+        """
+        loop = asyncio.get_running_loop()
+        give_up_at, pause = loop.time() + patience, _SHORTEST_PAUSE
+        while True:
+            try:
+                async with self._pool.connection() as connection:
+                    return await work(connection)
+            except _PASSING as error:
+                if isinstance(error, _LASTING) or loop.time() + pause > give_up_at:
+                    raise self.error(error) from error
+            except Error as error:
+                raise self.error(error) from error
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+    def error(self, error: Error) -> PostgresError:
+        """What to say of an error of psycopg: one line, without the password."""
+        text = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
+        if self._password:
+            text = text.replace(self._password, "…")
+        return PostgresError(f"PostgreSQL: {text or type(error).__name__}")
+
+
+async def _configure(connection: Connection) -> None:
+    # One type for all numbers, or a statement would be prepared anew for each size of them.
+    connection.adapters.register_dumper(int, Int8Dumper)
+    await connection.execute(f"SET search_path TO {_SCHEMA}")
+
+
+def _steps() -> dict[str, str]:
+    """The steps by which the tables came to be, in order: the name of each and its SQL."""
+    found = {
+        each.name.removesuffix(".sql"): each.read_text(encoding="utf-8")
+        for each in files("bot.chats").joinpath("migrations").iterdir()
+        if each.name.endswith(".sql")
+    }
+    return dict(sorted(found.items()))
+
+
+async def _migrate(connection: Connection) -> None:
+    steps = _steps()
+    async with connection.transaction():
+        # Replicas start together: one changes the tables, and the others find them changed.
+        await connection.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATING])
+        await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}")
+        await connection.execute(f"SET LOCAL search_path TO {_SCHEMA}")
+        await connection.execute(
+            "CREATE TABLE IF NOT EXISTS migrations"
+            " (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
+        )
+        rows = await (await connection.execute("SELECT name FROM migrations")).fetchall()
+        applied = {name for (name,) in rows}
+        if newer := sorted(applied - steps.keys()):
+            raise NewerServerSchemaError(
+                "the tables in PostgreSQL were made by a newer Ballotwire"
+                f" ({', '.join(newer)}): upgrade this one"
+            )
+        for name, sql in steps.items():
+            if name not in applied:
+                await connection.execute(sql)
+                await connection.execute("INSERT INTO migrations (name) VALUES (%s)", [name])
