@@ -22,14 +22,14 @@ def _command_line(name: str) -> typer.Typer:
 
 def typed(
     *words: object,
-    input: str | None = None,
-    env: Mapping[str, str] | None = None,  # noqa: A002
+    stdin: str | None = None,
+    env: Mapping[str, str] | None = None,
 ) -> Result:
     """Run ``ballotwire`` with these arguments in this process, where no other command is built for
     it, as none is in an operator's.
     """
     said = [str(word) for word in words]
-    return CliRunner().invoke(_command_line(said[0] if said else ""), said, input=input, env=env)
+    return CliRunner().invoke(_command_line(said[0] if said else ""), said, input=stdin, env=env)
 
 
 @pytest.fixture

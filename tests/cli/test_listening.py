@@ -226,7 +226,7 @@ def test_keys_are_set_changed_and_taken_away(
     )
     assert run("rekey").output == f"{path} is encrypted with BALLOTWIRE_CHATS_KEY.\n"
     assert json.loads(run("chats", "--json").output)["active"] == 3
-    changed = typed("rekey", input="second\n")
+    changed = typed("rekey", stdin="second\n")
     assert (
         changed.output == f"{path} is encrypted with the new key: set BALLOTWIRE_CHATS_KEY to it.\n"
     )
