@@ -157,8 +157,8 @@ seats-of = { $party } { $number }
 candidate-seats = { $place } — орындар: { $total } ішінен { $number }
 candidate-seats-called = { $place } — жарияланған нәтижелер бойынша орындар: { $called } ішінен { $number }
 seats-unknown = Кімде қанша орын бар екені дереккөздерімізде мұнда айтылмаған.
-picture-seats-key = Орындар, барлығы { $total }; көпшілік: { $needed }
-picture-seats-key-called = Жарияланған нәтижелер бойынша орындар, { $total } ішінен { $called }; көпшілік: { $needed }
+picture-seats-key = Орындар, барлығы { $total }
+picture-seats-key-called = Жарияланған нәтижелер бойынша орындар, { $total } ішінен { $called }
 picture-seats =
     { $count ->
         [one] орын

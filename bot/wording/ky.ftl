@@ -157,8 +157,8 @@ seats-of = { $party } { $number }
 candidate-seats = { $place } — орундар: { $total } ичинен { $number }
 candidate-seats-called = { $place } — жарыяланган жыйынтыктар боюнча орундар: { $called } ичинен { $number }
 seats-unknown = Кимде канча орун бар экени булактарыбызда бул жерде айтылган эмес.
-picture-seats-key = Орундар, баары { $total }; көпчүлүк: { $needed }
-picture-seats-key-called = Жарыяланган жыйынтыктар боюнча орундар, { $total } ичинен { $called }; көпчүлүк: { $needed }
+picture-seats-key = Орундар, баары { $total }
+picture-seats-key-called = Жарыяланган жыйынтыктар боюнча орундар, { $total } ичинен { $called }
 picture-seats =
     { $count ->
         [one] орун

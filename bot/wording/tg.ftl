@@ -155,8 +155,8 @@ seats-of = { $party } { $number }
 candidate-seats = { $place } — ҷойҳо: { $number } аз { $total }
 candidate-seats-called = { $place } — ҷойҳо аз рӯйи натиҷаҳои эълоншуда: { $number } аз { $called }
 seats-unknown = Дар манбаъҳои мо дар ин ҷо гуфта нашудааст, ки кӣ чанд ҷой дорад.
-picture-seats-key = Ҷойҳо, аз { $total }; аксарият: { $needed }
-picture-seats-key-called = Ҷойҳо аз рӯйи натиҷаҳои эълоншуда, { $called } аз { $total }; аксарият: { $needed }
+picture-seats-key = Ҷойҳо, аз { $total }
+picture-seats-key-called = Ҷойҳо аз рӯйи натиҷаҳои эълоншуда, { $called } аз { $total }
 picture-seats =
     { $count ->
        *[other] ҷой

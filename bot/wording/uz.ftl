@@ -157,8 +157,8 @@ seats-of = { $party } { $number }
 candidate-seats = { $place } — oʻrinlar: { $total } tadan { $number }
 candidate-seats-called = { $place } — eʼlon qilingan natijalar boʻyicha oʻrinlar: { $called } tadan { $number }
 seats-unknown = Kimda nechta oʻrin borligi manbalarimizda bu yerda aytilmagan.
-picture-seats-key = Oʻrinlar, jami { $total }; koʻpchilik: { $needed }
-picture-seats-key-called = Eʼlon qilingan natijalar boʻyicha oʻrinlar, { $total } tadan { $called }; koʻpchilik: { $needed }
+picture-seats-key = Oʻrinlar, jami { $total }
+picture-seats-key-called = Eʼlon qilingan natijalar boʻyicha oʻrinlar, { $total } tadan { $called }
 picture-seats =
     { $count ->
         [one] oʻrin
