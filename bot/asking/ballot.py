@@ -157,6 +157,11 @@ class Ballot:
         called = self.called(frozenset(named))
         return any(is_measure or named <= each.own.union(*each.offices) for each in called)
 
+    def is_election(self, keys: frozenset[Key]) -> bool:
+        """Whether these are all the words of the name of an election, or more than one of them."""
+        called = self.called(keys) if len(keys) > 1 else ()
+        return any(keys <= each.around for each in called)
+
     def is_telling(self, key: Key) -> bool:
         """Whether a word tells by itself that a contest is meant, and not all of them."""
         is_number = key.isdigit() or key.startswith(_ORDINAL)
