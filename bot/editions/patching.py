@@ -41,6 +41,7 @@ def propose_patch(store: Store, dataset: str, rows: Rows) -> Proposal:
 
     A row stands in place of the one with its key. Raises ``NotPublishedError``.
     """
+    store.catch_up()
     newest = store.newest(dataset)
     if newest is None or not store.holds(dataset):
         raise NotPublishedError(f"Nothing of {dataset} is published yet.")
