@@ -44,6 +44,7 @@ def propose_patch(
     A row stands in place of the one with its key; figures with the ids ``withdrawn`` stand no more.
     Raises ``NotPublishedError``.
     """
+    store.catch_up()
     newest = store.newest(dataset)
     if newest is None or not store.holds(dataset):
         raise NotPublishedError(f"Nothing of {dataset} is published yet.")

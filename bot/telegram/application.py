@@ -159,7 +159,8 @@ async def run_until_stopped(
     """Start, serve until ``stop`` is set, and stop within 2 seconds.
 
     ``beside`` are jobs that begin when Telegram knows us and are cancelled at the stop. A Telegram
-    that cannot be reached is asked again and again. Raises TokenRefused.
+    that cannot be reached is asked again and again. Raises TokenRefused, and what ``receiver``
+    raises when it cannot be prepared.
     """
     client = application.bot
     try:
@@ -170,6 +171,7 @@ async def run_until_stopped(
             group.create_task(processor.run(receiver, stop))
             group.create_task(_run_beside(beside, stop))
     finally:
+        await receiver.close()
         await application.shutdown()
         await client.shutdown()  # closes the transports also when the start was not completed
         _LOGGER.info("Stopped")

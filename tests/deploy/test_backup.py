@@ -11,17 +11,16 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
-from typer.testing import CliRunner
 
 from bot.backup import BackupError, back_up, clear_old
 from bot.chats.file import KeyNeededError, WrongKeyError
 from bot.chats.sqlite import SqliteChats
-from bot.cli import build
 from bot.dataset.model import Dataset
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.settings import Settings
 from tests.chats.moments import at, bytes_in, listening
+from tests.cli.conftest import typed
 from tests.conftest import DATA
 from tests.folders import read_dataset
 
@@ -92,9 +91,7 @@ async def test_a_restored_copy_knows_who_listens_and_answers(
     copy = back_up(_settings(home, key), tmp_path / "backups", NOON)
     await chats.close()
 
-    told = CliRunner().invoke(
-        build(), ["ask", "/country kazakhstan"], env={"BALLOTWIRE_HOME": str(copy)}
-    )
+    told = typed("ask", "/country kazakhstan", env={"BALLOTWIRE_HOME": str(copy)})
     assert told.output.startswith("🇰🇿 Kazakhstan · ")
     restored = SqliteChats.open(copy / "chats.db", key)
     assert (await at(restored, 5)).cursor == 4
@@ -165,9 +162,7 @@ def test_the_newest_copy_stays_however_old(tmp_path: Path) -> None:
 
 def test_the_command_says_what_it_made_and_deleted(tmp_path: Path, march: Path) -> None:
     _made(tmp_path, 0)
-    told = CliRunner().invoke(
-        build(), ["backup", str(tmp_path)], env={"BALLOTWIRE_HOME": str(march.parent)}
-    )
+    told = typed("backup", tmp_path, env={"BALLOTWIRE_HOME": str(march.parent)})
     made, deleted = told.output.splitlines()
     assert [str(path) for path in tmp_path.iterdir()] == [made]
     assert deleted == f"deleted {tmp_path}/2024-03-20T120000.000000Z"

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from bot.cli import build
 from bot.editions.store import Store
+from tests.cli.conftest import typed
 from tests.intake.nights import Night, votes
 
 Run = Callable[..., Result]
@@ -30,7 +30,7 @@ def run(night: Night, monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.setenv(f"BALLOTWIRE_{name}", str(value))
     monkeypatch.setenv("LOGNAME", "editor")
     monkeypatch.chdir(night.path)
-    return lambda *words: CliRunner().invoke(build(), ["feed", *map(str, words)])
+    return lambda *words: typed("feed", *words)
 
 
 def _after_the_time(result: Result) -> list[str]:

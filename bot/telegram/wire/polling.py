@@ -38,7 +38,6 @@ class Poller(Receiver):
         self,
         client: Client,
         processor: Processor,
-        *,
         allowed_updates: Sequence[str] | None = None,
     ) -> None:
         self._client, self._processor = client, processor

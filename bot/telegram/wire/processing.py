@@ -139,6 +139,11 @@ class Processor:
         """How many updates wait to be handled, or are being."""
         return self._lanes.held
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is held that nothing more should be taken on."""
+        return self._lanes.held > _FULL
+
     async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
         """Handle what the last process left and what ``receiver`` gets until ``stop`` is set; then
         let handlers finish, and return.
@@ -162,7 +167,6 @@ class Processor:
             if self._finishing is not None:
                 self._finishing.cancel()
             await self._finish_done()
-            await receiver.close()
             _LOGGER.info("%s", self.counts)
         for task in broken:
             task.result()
@@ -197,7 +201,7 @@ class Processor:
         """
         loop = asyncio.get_running_loop()
         until = loop.time() + _PAUSE
-        while self._lanes.held > _FULL or (self._lanes.busy > _BUSY and loop.time() < until):
+        while self.is_full or (self._lanes.busy > _BUSY and loop.time() < until):
             self._progress.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(_PAUSE):
@@ -236,7 +240,7 @@ class Processor:
 
     async def _take_up(self) -> None:
         """Go on with what others left that are gone. What ended several of them is set aside."""
-        while self._inbox is not None and self._lanes.held <= _FULL:
+        while self._inbox is not None and not self.is_full:
             try:
                 left = await self._inbox.take_updates(self._replica)
             except DatabaseErrors as error:
