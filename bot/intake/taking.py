@@ -21,7 +21,7 @@ from bot.editions.publishing import (
     propose,
     release,
 )
-from bot.editions.store import Store
+from bot.editions.store import SharedLogError, Store
 from bot.intake.archive import Archive
 from bot.intake.excerpts import excerpt
 from bot.intake.feed import Feed, FeedError, FeedProblem, Publish
@@ -135,6 +135,8 @@ class Taker:
             except PublishedMeanwhileError:
                 # Somebody published the dataset by hand just now: sifted anew, against that.
                 self._sieve = None
+            except SharedLogError as error:
+                return TickResult(TickOutcome.FAILED, str(error), code="log")
         return TickResult(
             TickOutcome.FAILED,
             "Somebody publishes the dataset again and again.",
