@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.chats.interface import SkippedUpdate, StoredUpdate
-from bot.chats.rows import SqliteTables, moment, seconds
+from bot.chats.rows import ChatTables, moment, seconds
 
 _REMEMBERED = 10_000
 """Updates that are known when they come again; Telegram gives at most 100 again after a kill."""
@@ -16,41 +16,40 @@ _MOST_SKIPPED = 100
 _SKIPPED_KEPT_FOR = timedelta(days=30)
 
 
-class Inbox(SqliteTables):
+class Inbox(ChatTables):
     """Updates, for the seconds until they are handled, and those that could not be."""
 
     async def store_updates(self, updates: Sequence[tuple[int, bytes]]) -> tuple[int | None, ...]:
         positions: list[int | None] = []
-        with self._database.atomic():
-            execute = self._database.execute
+        async with self._together() as work:
             for key, content in updates:
-                received = execute(
+                row = None
+                if await work.change(
                     "INSERT INTO updates (update_id) VALUES (?) ON CONFLICT DO NOTHING", (key,)
-                )
-                position = None
-                if received.rowcount:
-                    stored = execute("INSERT INTO inbox (content) VALUES (?)", (content,))
-                    position = stored.lastrowid
-                positions.append(position)
-            execute(
+                ):
+                    row = await work.row(
+                        "INSERT INTO inbox (content) VALUES (?) RETURNING position", (content,)
+                    )
+                positions.append(row[0] if row else None)
+            await work.change(
                 "DELETE FROM updates WHERE position <= (SELECT max(position) FROM updates) - ?",
                 (_REMEMBERED,),
             )
         return tuple(positions)
 
     async def waiting_updates(self) -> tuple[StoredUpdate, ...]:
-        rows = self._database.execute(
+        rows = await self._alone.rows(
             "SELECT position, content, tries FROM inbox ORDER BY position"
         )
         return tuple(StoredUpdate(*row) for row in rows)
 
     async def begin_update(self, position: int) -> None:
-        self._database.execute("UPDATE inbox SET tries = tries + 1 WHERE position = ?", [position])
+        await self._alone.change(
+            "UPDATE inbox SET tries = tries + 1 WHERE position = ?", [position]
+        )
 
     async def finish_updates(self, positions: Iterable[int]) -> None:
-        self._execute_each(
-            "DELETE FROM inbox WHERE position = ?", [(position,) for position in positions]
-        )
+        await self._change_all("DELETE FROM inbox WHERE position", [], positions)
 
     async def skip_update(
         self,
@@ -61,18 +60,18 @@ class Inbox(SqliteTables):
         reason: str,
         now: datetime,
     ) -> None:
-        with self._database.atomic():
-            self._database.execute("DELETE FROM inbox WHERE position = ?", [position])
-            self._database.execute(
+        async with self._together() as work:
+            await work.change("DELETE FROM inbox WHERE position = ?", [position])
+            await work.change(
                 "INSERT INTO skipped (chat_id, skipped_at, reason, content) VALUES (?, ?, ?, ?)",
                 [chat_id, seconds(now), reason, content],
             )
-            self._database.execute(
+            await work.change(
                 "DELETE FROM skipped"
                 " WHERE id <= (SELECT max(id) FROM skipped) - ? OR skipped_at < ?",
                 [_MOST_SKIPPED, seconds(now - _SKIPPED_KEPT_FOR)],
             )
 
     async def skipped_updates(self) -> tuple[SkippedUpdate, ...]:
-        rows = self._database.execute("SELECT skipped_at, reason, content FROM skipped ORDER BY id")
+        rows = await self._alone.rows("SELECT skipped_at, reason, content FROM skipped ORDER BY id")
         return tuple(SkippedUpdate(moment(at), reason, content) for at, reason, content in rows)
