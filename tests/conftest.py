@@ -12,6 +12,7 @@ from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.changes import Changes
 from tests.folders import read_dataset
+from tests.migrated import copy_what_is_empty
 from tests.page.chromium import LEFT_OUT
 
 pytest_plugins = ["tests.postgres"]
@@ -31,6 +32,13 @@ class ReadStore(Store):
     def view(self, number: int | None = None) -> View:
         found = super().view(number)
         return self._views.setdefault(found.number, found)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _migrated_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        copy_what_is_empty(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,8 @@ from typing import Any, Self
 
 from psycopg import AsyncCursor
 
+from bot.chats.claims import SharedInbox
 from bot.chats.cursors import Cards, Cursors
-from bot.chats.inbox import Inbox
 from bot.chats.interface import Chats
 from bot.chats.listeners import Listeners
 from bot.chats.privacy import PersonalData
@@ -26,7 +26,7 @@ from bot.chats.server import PATIENCE, Connection, PostgresServer
 from bot.chats.tellings import Tellings
 from bot.chats.totals import Totals
 
-_NOT_PATIENT = {"store_updates": 1.0, "finish_updates": 1.0}
+_NOT_PATIENT = {"store_updates": 1.0, "take_updates": 1.0, "finish_updates": 1.0, "beat": 1.0}
 """Operations whose caller has something better to do than to wait: seconds that are enough to come
 by another connection in the place of one that is dead.
 """
@@ -115,7 +115,7 @@ def _wait_for_server(chats: type[PostgresChats]) -> type[PostgresChats]:
 
 
 @_wait_for_server
-class PostgresChats(Listeners, Cursors, Tellings, Cards, Inbox, PersonalData, Totals):
+class PostgresChats(Listeners, Cursors, Tellings, Cards, SharedInbox, PersonalData, Totals):
     """``Chats`` on a server. Use ``open``."""
 
     def __init__(self, server: PostgresServer) -> None:

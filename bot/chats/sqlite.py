@@ -51,7 +51,7 @@ _LONGEST_LOG = 4_000
 """Pages of 4 KiB in the write-ahead log, above which it is begun anew though somebody has to wait
 for it.
 """
-_NOT_PATIENT = {"close", "keep_folding", "store_updates", "finish_updates"}
+_NOT_PATIENT = {"close", "keep_folding", "store_updates", "take_updates", "finish_updates"}
 """Operations that do not wait for a locked file."""
 
 _MOST_VALUES = 1_000

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from bot.dataset.staging import make_room
 from bot.dataset.vocabulary import Electorate, Measure, PlaceKind, Stage
 from bot.editions.reader import live
 
@@ -195,12 +196,7 @@ def keep_coverage(db: Database, dataset: str, number: int) -> None:
 def _make_room(db: Database) -> None:
     """Empty tables of our own to work in."""
     for name, columns in _WORK.items():
-        db.execute(
-            f"create temp table if not exists {name} ({columns}) without rowid"
-            if "primary key" in columns
-            else f"create temp table if not exists {name} ({columns})"
-        )
-        db.execute(f"delete from temp.{name}")
+        make_room(db.conn, name, columns)
 
 
 _UNKNOWN_SIZE = 1e15

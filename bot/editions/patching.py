@@ -48,8 +48,7 @@ def propose_patch(store: Store, dataset: str, rows: Rows) -> Proposal:
         "select title from editions where number = ?", (newest.number,)
     ).fetchone()
     with store.snapshot():
-        staging = Staging(store.database.conn)
-        staging.compare_with(dataset)
+        staging = Staging(store.database.conn, dataset)
         staging.complete -= LONG
         sheets, numbers = _stage(staging, dataset, rows)
         problems = [problem for sheet in sheets.values() for problem in sheet.problems]

@@ -136,12 +136,11 @@ def propose(store: Store, folder: Path, *, begins: bool = False) -> Proposal:
     """
     # One snapshot to read, in which rows are staged beside those that stand.
     with store.snapshot():
-        staging = Staging(store.database.conn)
         descriptor, problems = read_descriptor(folder / FILE)
         # A folder whose descriptor is broken is compared with nothing; the checks name what is
         # broken.
-        if not problems:
-            staging.compare_with(descriptor["name"])
+        compared = None if problems else descriptor["name"]
+        staging = Staging(store.database.conn, compared)
         number = 0 if problems else _newest(store, descriptor["name"])
         files = hashes_of_files(folder)
         former = recall(store.database, descriptor["name"], number) if number else None
@@ -155,8 +154,7 @@ def propose(store: Store, folder: Path, *, begins: bool = False) -> Proposal:
                     store.database, descriptor["name"], folder, staging, former=former, files=files
                 )
             except WholeError:
-                staging = Staging(store.database.conn)
-                staging.compare_with(descriptor["name"])
+                staging = Staging(store.database.conn, compared)
             else:
                 numbers = {name: patch.fresh for name, patch in update.patches.items()}
                 id_, title = descriptor["name"], descriptor["title"]

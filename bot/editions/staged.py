@@ -15,7 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.dataset.rows import codec, columns_sql
-from bot.dataset.staging import Staging
+from bot.dataset.staging import Staging, make_room
 from bot.dataset.tables import TABLES, Table
 from bot.editions.edition import (
     STATEMENT,
@@ -41,7 +41,8 @@ def compare_staged(
     """
     changed: dict[str, RowCounts] = {}
     for table in TABLES:
-        _make_room(staging, table)
+        make_room(staging.db, f"writing_{table.name}", "staged integer primary key, number real")
+        make_room(staging.db, f"closing_{table.name}", "standing integer primary key")
         if table.name in staging.complete:
             counts = _compare_table(staging, table, dataset)
         else:
@@ -65,16 +66,6 @@ def compare_staged(
         more=more - len(figures),
         corrects=bool(corrected),
     )
-
-
-def _make_room(staging: Staging, table: Table) -> None:
-    db, name = staging.db, table.name
-    for part, columns in (
-        ("writing", "staged integer primary key, number real"),
-        ("closing", "standing integer primary key"),
-    ):
-        db.execute(f'drop table if exists temp."{part}_{name}"')
-        db.execute(f'create temp table "{part}_{name}" ({columns})')
 
 
 def _compare_new(
@@ -172,10 +163,11 @@ def _compare_table(staging: Staging, table: Table, dataset: str) -> RowCounts:
 def _compare_figures(staging: Staging, dataset: str) -> None:
     """Note how figures change: see ``edition.compare_figures``."""
     db = staging.db
-    db.execute("drop table if exists temp.changing")
-    db.execute(
-        "create temp table changing (kind, figure, former, contest, place, value_before,"
-        " status_before, value_after, status_after, standing integer, staged integer)"
+    make_room(
+        db,
+        "changing",
+        "kind, figure, former, contest, place, value_before, status_before, value_after,"
+        " status_after, standing integer, staged integer",
     )
     equal = " and ".join(f's."{column}" is f."{column}"' for column in STATEMENT)
     corrects = (

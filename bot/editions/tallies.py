@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from bot.dataset.staging import make_room
 from bot.dataset.vocabulary import Hedge, Measure, Qualifier, Stage
 from bot.editions.coverage import NEW_OR_GONE
 
@@ -284,19 +285,16 @@ _KEY = "contest, whole, kind, measure, candidate, documents"
 
 def _make_room(db: Database) -> None:
     """Empty tables of our own to work in."""
-    db.execute(
-        "create temp table if not exists counted_anew"
-        " (contest text, place text, primary key (contest, place)) without rowid"
-    )
-    db.execute(f"create temp table if not exists sums ({_KEY}, places integer, value integer)")
-    db.execute("delete from temp.counted_anew")
-    db.execute("delete from temp.sums")
+    sums = f"{_KEY}, places integer, value integer"
+    for name in ("sums", "changed_sums", "former_sums"):
+        make_room(db.conn, name, sums)
+    make_room(db.conn, "counted_anew", "contest text, place text, primary key (contest, place)")
 
 
 def _write(db: Database, values: dict[str, str | int]) -> None:
     db.execute(
         f"""
-        create temp table changed_sums as
+        insert into temp.changed_sums
         select {_KEY}, sum(places) as places, sum(value) as value from temp.sums
         group by {_KEY} having sum(places) <> 0 or sum(value) <> 0
         """
@@ -308,7 +306,7 @@ def _write(db: Database, values: dict[str, str | int]) -> None:
             and t.measure = c.measure and t.candidate = c.candidate and t.documents = c.documents
             and t."until" is null
     """
-    db.execute(f"create temp table former_sums as {standing}", values)
+    db.execute(f"insert into temp.former_sums {standing}", values)
     db.execute(
         f"""
         update tallies set "until" = :number where dataset = :dataset and "until" is null
@@ -325,5 +323,3 @@ def _write(db: Database, values: dict[str, str | int]) -> None:
         """,
         values,
     )
-    db.execute("drop table temp.changed_sums")
-    db.execute("drop table temp.former_sums")

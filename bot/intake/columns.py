@@ -123,6 +123,8 @@ class Columns:
             # *Code du b.vote* has numbers that are no counts.
             is_counted = column.is_count and "type" not in heading.qualifiers
             return heading.concept if is_counted else ""
+        if heading.concept == "round" and not column.is_numeric:
+            return ""
         if column.is_count and heading.has_votes and not is_code:
             return "votes"
         if column.is_numeric and heading.concept in _WITH_CODES:

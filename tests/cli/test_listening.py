@@ -108,9 +108,7 @@ def test_how_it_stands(run: Run, home: Path) -> None:
 
 
 async def _one_skipped(chats: SqliteChats) -> None:
-    await chats.skip_update(
-        None, b'{"update_id": 5}', chat_id=None, reason="KeyError: date", now=NOW
-    )
+    await chats.skip_update(b'{"update_id": 5}', chat_id=None, reason="KeyError: date", now=NOW)
 
 
 def test_updates_that_could_not_be_handled_are_shown(run: Run, home: Path) -> None:
