@@ -24,8 +24,8 @@ types: $(STAMP)
 unit: $(STAMP)  ## one process more than usual: many tests wait for other processes
 	$(BIN)/pytest -n 3 --dist worksteal
 
-languages: $(STAMP)  ## every answer of every edition in every language: minutes
-	$(BIN)/pytest -n auto -m slow tests/languages tests/answers
+languages: $(STAMP)  ## every answer of every edition in every language, and every picture: minutes
+	$(BIN)/pytest -n auto -m slow
 
 bench: $(STAMP)  ## ratios in one run; peers in environments of their own
 	$(BIN)/python -m tests.benchmarks

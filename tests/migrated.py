@@ -18,16 +18,21 @@ _migrate_results = schema.migrate
 _migrate_chats = chats.migrate
 
 
+def _in_memory() -> sqlite3.Connection:
+    # A file may be made by another thread of a test.
+    return sqlite3.connect(":memory:", check_same_thread=False)
+
+
 @cache
 def _empty_results() -> sqlite3.Connection:
-    made = Database(memory=True)
+    made = Database(_in_memory())
     _migrate_results(made)
     return made.conn
 
 
 @cache
 def _empty_chats() -> sqlite3.Connection:
-    made = Database(memory=True)
+    made = Database(_in_memory())
     _migrate_chats(made, Path("chats.db"))
     return made.conn
 

@@ -28,6 +28,7 @@ ROOMS = (
     "pushing",
     "replies",
     "chats",
+    "fleet",
     "telegram.wire",
     "delivery",
     "telegram",
@@ -36,6 +37,7 @@ ROOMS = (
 APART: dict[str, set[str]] = {
     "sandbox": set(),
     "chats": set(),
+    "fleet": {"chats", "editions"},
     "telegram.wire": {"chats", "wording"},
 }
 """Rooms that know less than what lies below them."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Self, TypeVar
 
@@ -38,7 +39,8 @@ _DEFAULTS = {
     "tcp_user_timeout": "15000",
     "application_name": "ballotwire",
 }
-_SCHEMA = "ballotwire"
+SCHEMA = "ballotwire"
+"""The schema that our tables are in."""
 _MIGRATING = 0x62616C6C6F74
 """The number of the advisory lock under which tables are changed ("ballot" in ASCII)."""
 _AWAY = (OperationalError, errors.ReadOnlySqlTransaction)
@@ -60,14 +62,54 @@ class NewerServerSchemaError(ChatsError):
     """The schema in PostgreSQL was written by a newer version."""
 
 
+@dataclass(frozen=True, slots=True)
+class ServerAddress:
+    """Where a server is, as psycopg takes it."""
+
+    conninfo: str = field(repr=False)
+    password: str | None = field(repr=False)
+
+    @classmethod
+    def parse(cls, url: str) -> Self:
+        """Take ``postgresql://…``. Raises ``PostgresError`` where it is something else."""
+        try:
+            given = conninfo_to_dict(url)
+        except Error:
+            # The reason would quote the address, password and all.
+            raise PostgresError(
+                "the address of PostgreSQL cannot be read: it is written"
+                " postgresql://name:password@host/database"
+            ) from None
+        defaults = {name: each for name, each in _DEFAULTS.items() if name not in given}
+        password = given.get("password")
+        return cls(make_conninfo(url, **defaults), str(password) if password else None)
+
+    def error(self, error: Error) -> PostgresError:
+        """What to say of an error of psycopg: one line, without the password."""
+        text = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
+        if self.password:
+            text = text.replace(self.password, "…")
+        return PostgresError(f"PostgreSQL: {text or type(error).__name__}")
+
+
+async def migrate(address: ServerAddress) -> None:
+    """Bring the tables of a server up to date. Raises as ``PostgresServer.open`` does."""
+    try:
+        # A connection of its own: a pool would keep to itself why it cannot connect.
+        async with await AsyncConnection.connect(address.conninfo, autocommit=True) as connection:
+            await _migrate(connection)
+    except Error as error:
+        raise address.error(error) from None
+
+
 class PostgresServer:
     """The server at an address, migrated, with a pool of connections. Use ``open``.
 
     Whatever fails is a ``PostgresError``, whose text never holds the address's password.
     """
 
-    def __init__(self, pool: AsyncConnectionPool[Connection], password: str | None) -> None:
-        self._pool, self._password = pool, password
+    def __init__(self, pool: AsyncConnectionPool[Connection], address: ServerAddress) -> None:
+        self._pool, self._address = pool, address
 
     @classmethod
     async def open(cls, url: str, *, most: int = _MOST_CONNECTIONS) -> Self:
@@ -77,20 +119,10 @@ class PostgresServer:
         Raises a ``PostgresError`` when the server cannot be reached or used, and
         ``NewerServerSchemaError`` when a newer version made the tables.
         """
-        try:
-            given = conninfo_to_dict(url)
-        except Error:
-            # The reason would quote the address, password and all.
-            raise PostgresError(
-                "the address of PostgreSQL cannot be read: it is written"
-                " postgresql://name:password@host/database"
-            ) from None
-        conninfo = make_conninfo(
-            url, **{name: each for name, each in _DEFAULTS.items() if name not in given}
-        )
-        password = given.get("password")
+        address = ServerAddress.parse(url)
+        await migrate(address)
         pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
-            conninfo,
+            address.conninfo,
             kwargs={"autocommit": True},
             min_size=1,
             max_size=most,
@@ -101,15 +133,8 @@ class PostgresServer:
             # that grew as long as the outage.
             reconnect_timeout=_FOR_CONNECTION,
         )
-        server = cls(pool, str(password) if password else None)
-        try:
-            # A connection of its own: the pool would keep to itself why it cannot connect.
-            async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
-                await _migrate(connection)
-        except Error as error:
-            raise server.error(error) from None
         await pool.open()
-        return server
+        return cls(pool, address)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -171,17 +196,14 @@ class PostgresServer:
                 failed = error
 
     def error(self, error: Error) -> PostgresError:
-        """What to say of an error of psycopg: one line, without the password."""
-        text = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
-        if self._password:
-            text = text.replace(self._password, "…")
-        return PostgresError(f"PostgreSQL: {text or type(error).__name__}")
+        """See ``ServerAddress.error``."""
+        return self._address.error(error)
 
 
 async def _configure(connection: Connection) -> None:
     # One type for all numbers, or a statement would be prepared anew for each size of them.
     connection.adapters.register_dumper(int, Int8Dumper)
-    await connection.execute(f"SET search_path TO {_SCHEMA}")
+    await connection.execute(f"SET search_path TO {SCHEMA}")
 
 
 def _steps() -> dict[str, str]:
@@ -199,8 +221,8 @@ async def _migrate(connection: Connection) -> None:
     async with connection.transaction():
         # Replicas start together: one changes the tables, and the others find them changed.
         await connection.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATING])
-        await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}")
-        await connection.execute(f"SET LOCAL search_path TO {_SCHEMA}")
+        await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+        await connection.execute(f"SET LOCAL search_path TO {SCHEMA}")
         await connection.execute(
             "CREATE TABLE IF NOT EXISTS migrations"
             " (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
