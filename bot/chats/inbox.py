@@ -29,7 +29,8 @@ _STORE = """
 INSERT INTO inbox (key, received_at, lane, number, content, claimed_by)
 VALUES (?1, ?2, ?3, ?4, ?5,
         iif(EXISTS (SELECT 1 FROM inbox WHERE lane = ?3 AND claimed_by <> ?6), NULL, ?6))
-ON CONFLICT DO NOTHING RETURNING position, claimed_by
+ON CONFLICT DO UPDATE SET key = excluded.key WHERE claimed_by = ?6
+RETURNING position, claimed_by
 """
 _TAKE = f"""
 UPDATE inbox SET claimed_by = :replica WHERE position IN (
@@ -78,8 +79,8 @@ class Inbox(SqliteTables):
             )
         return tuple(positions)
 
-    async def take_updates(self, replica: int) -> tuple[StoredUpdate, ...]:
-        which = "lane IS NOT NULL AND claimed_by IS NOT :replica"
+    async def take_updates(self, replica: int, *, again: bool = False) -> tuple[StoredUpdate, ...]:
+        which = "lane IS NOT NULL" + ("" if again else " AND claimed_by IS NOT :replica")
         values = {"replica": replica}
         # It is asked every second, and a read needs no lock.
         if not self._number(f"SELECT EXISTS (SELECT 1 FROM inbox WHERE {which})", values):

@@ -420,14 +420,16 @@ class Chats(Protocol):
     ) -> tuple[int | None, ...]:
         """Keep updates, and claim those of lanes of which nobody else has claimed any.
 
-        Returns the position of each that is claimed. None is for one that was received before, and
-        for one that is left to the replica that works on its lane. Does not wait for a locked file.
+        Returns the position of each that this replica has claimed, now or before. None is for one
+        that was handled, and for one that is left to the replica that works on its lane. Does not
+        wait for a locked file.
         """
 
-    async def take_updates(self, replica: int) -> tuple[StoredUpdate, ...]:
+    async def take_updates(self, replica: int, *, again: bool = False) -> tuple[StoredUpdate, ...]:
         """Claim what waits in lanes that nobody else works on: what replicas left that are gone,
         and what others received of lanes of this one. By Telegram's number; of a lane in which very
-        many wait the first.
+        many wait the first. With ``again`` also what it has claimed: it may not have heard that it
+        did.
         """
 
     async def begin_update(self, position: int) -> None:

@@ -7,9 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from bot.answers.candidate import CandidateAnswer
 from bot.answers.country import CountryAnswer
+from bot.answers.kinds import Answer
+from bot.asking.understanding import Taken
 from bot.dataset.model import Call, Candidate, Contest, Place
-from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Outcome, Rule
+from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Measure, Outcome, Rule
 from bot.figures.calls import Seats, SeatsOf
 from bot.figures.contests import home_place
 from bot.figures.count import Count, Row
@@ -218,6 +221,43 @@ def transfer_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
         text = words("transfer-line", round=words.number(step.round), what=", ".join(texts))
         lines.append(Line(text))
     return folded(words("transfers-title"), lines)
+
+
+def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
+    """Of the round that was asked for what everybody had in it; and that seats or rounds which were
+    asked for are not in the sources.
+    """
+    words, lines = labels.words, []
+    is_of_one = isinstance(answer, CountryAnswer | CandidateAnswer)
+    if taken.of_seats and is_of_one and getattr(answer, "seats", None) is None:
+        lines.append(Line(words("seats-unknown")))
+    if taken.round is None or not isinstance(answer, CountryAnswer):
+        return lines
+    if taken.round == 0 and not answer.transfers:
+        lines.append(Line(words("rounds-unknown")))
+    elif taken.round > 0:
+        lines.append(Line(_round_text(labels, answer, taken.round)))
+    return lines
+
+
+def _round_text(labels: Labels, answer: CountryAnswer, number: int) -> str:
+    """What everybody had in a round, the most first."""
+    words = labels.words
+    stood = {each.id: each for each in labels.view.candidates(answer.contest.id)}
+    held: list[tuple[Decimal, str]] = []
+    for reading in answer.parted:
+        figure = reading.figure
+        is_asked = figure.round == number and figure.measure is Measure.VOTES
+        who = stood.get(figure.candidate or "") if is_asked else None
+        if who and figure.value:
+            held.append((figure.value, labels.candidate(who)))
+    if not held:
+        return words("round-unknown", round=words.number(number))
+    held.sort(key=lambda each: each[0], reverse=True)
+    texts = []
+    for value, name in held:
+        texts.append(words("transfer-gain", candidate=name, number=words.number(value)))
+    return words("transfer-line", round=words.number(number), what=", ".join(texts))
 
 
 def _signed(labels: Labels, votes: Decimal) -> str:
