@@ -43,17 +43,16 @@ SCHEMA = "ballotwire"
 """The schema that our tables are in."""
 _MIGRATING = 0x62616C6C6F74
 """The number of the advisory lock under which tables are changed ("ballot" in ASCII)."""
-_PASSING = (
-    OperationalError,  # the server is away, restarts, or has no connection left
-    errors.InFailedSqlTransaction,
-    errors.ReadOnlySqlTransaction,  # the address still leads to what was the main server
-    # Another replica wrote the same rows in the same moment; the second try sees what it wrote.
+_AWAY = (OperationalError, errors.ReadOnlySqlTransaction)
+"""Errors of a server that is away, restarts, has no connection left, or is the main one no more."""
+_CONFLICTS = (
     errors.SerializationFailure,
     errors.DeadlockDetected,
     errors.UniqueViolation,
     errors.ForeignKeyViolation,
 )
-"""Errors of which a second try may come out well."""
+"""Another replica wrote the same rows in the same moment: the next try sees what it wrote."""
+_MOST_CONFLICTS = 8
 _LASTING = (errors.DiskFull, errors.InvalidPassword, errors.InvalidAuthorizationSpecification)
 
 _T = TypeVar("_T")
@@ -142,49 +141,59 @@ class PostgresServer:
         await self._pool.close()
 
     @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """A connection, on which each statement is a transaction of its own."""
+        async with self._pool.connection() as connection:
+            yield connection
+
+    @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
-        """A connection with a transaction open, for one try. Raises ``PostgresError``."""
-        try:
-            async with self._pool.connection() as connection, connection.transaction():
-                yield connection
-        except Error as error:
-            raise self.error(error) from error
+        """A connection with a transaction open. Its errors are psycopg's: see ``again``."""
+        async with self._pool.connection() as connection, connection.transaction():
+            yield connection
 
     async def run(
         self, work: Callable[[Connection], Awaitable[_T]], *, patience: float = PATIENCE
     ) -> _T:
-        """What ``work`` gives back, done in one transaction.
+        """What ``work`` gives back, done in one transaction, with the patience of ``again``."""
 
-        It is done again for ``patience`` seconds while the server is away or another replica is in
-        the way, and so may run several times: of one that failed nothing was kept, except that one
-        whose end was not heard of may have been.
-        """
-
-        async def transact(connection: Connection) -> _T:
-            async with connection.transaction():
+        async def transact() -> _T:
+            async with self.transaction() as connection:
                 return await work(connection)
 
-        return await self.run_bare(transact, patience=patience)
+        return await self.again(transact, patience=patience)
 
-    async def run_bare(
-        self, work: Callable[[Connection], Awaitable[_T]], *, patience: float = PATIENCE
+    async def again(
+        self, operation: Callable[[], Awaitable[_T]], *, patience: float = PATIENCE
     ) -> _T:
-        """Like ``run``, for work that is a single statement and so needs no transaction around it:
-        that saves two round trips.
+        """What ``operation`` gives back, which is one transaction.
+
+        It is done again for ``patience`` seconds while the server is away, and some times when
+        another replica was in its way: of a try that failed nothing was kept, except of one whose
+        end was not heard of, which may have been. Raises ``PostgresError``.
         """
+        try:
+            return await operation()
+        except Error as error:
+            failed = error
         loop = asyncio.get_running_loop()
-        give_up_at, pause = loop.time() + patience, _SHORTEST_PAUSE
+        give_up_at, pause, conflicts = loop.time() + patience, _SHORTEST_PAUSE, 0
         while True:
-            try:
-                async with self._pool.connection() as connection:
-                    return await work(connection)
-            except _PASSING as error:
-                if isinstance(error, _LASTING) or loop.time() + pause > give_up_at:
-                    raise self.error(error) from error
-            except Error as error:
-                raise self.error(error) from error
+            if isinstance(failed, _CONFLICTS):
+                conflicts += 1
+            elif isinstance(failed, _AWAY) and not isinstance(failed, _LASTING):
+                # The other connections are as dead as the one that failed.
+                await self._pool.check()
+            else:
+                raise self.error(failed) from failed
+            if conflicts > _MOST_CONFLICTS or loop.time() + pause > give_up_at:
+                raise self.error(failed) from failed
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
+            try:
+                return await operation()
+            except Error as error:
+                failed = error
 
     def error(self, error: Error) -> PostgresError:
         """See ``ServerAddress.error``."""

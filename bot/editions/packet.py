@@ -129,14 +129,18 @@ def recording(db: Database) -> Iterator[Recorder]:
     shapes = _shapes(db)
     try:
         db.execute(f"pragma packet.page_size = {_PAGE_BYTES}")
+        db.execute("begin")
         for shape in shapes:
             for statement in _noting(shape):
                 db.execute(statement)
+        db.execute("commit")
         yield Recorder(db)
     finally:
+        db.execute("begin")
         for shape in shapes:
             for trigger in (shape.added, shape.changed):
                 db.execute(f'drop trigger if exists temp."{trigger}"')
+        db.execute("commit")
         db.execute("detach packet")
 
 

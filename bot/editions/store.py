@@ -65,8 +65,15 @@ class ContestTakenError(StoreError):
     """A contest belongs to another dataset."""
 
 
+class SharedLogError(StoreError):
+    """The shared log of editions cannot be used as asked."""
+
+
 class SharedLog(Protocol):
-    """The one log of editions of several machines. Each has a file that follows it."""
+    """The one log of editions of several machines. Each has a file that follows it.
+
+    What keeps it from what is asked is a ``SharedLogError``.
+    """
 
     def catch_up(self, store: Store) -> None:
         """Bring a file up to the newest edition of the log."""

@@ -25,7 +25,7 @@ from bot.chats.file import ChatsError
 from bot.chats.server import SCHEMA, ServerAddress, migrate
 from bot.editions.packet import Packet
 from bot.editions.publishing import PublishedMeanwhileError
-from bot.editions.schema import StoreError
+from bot.editions.store import SharedLogError
 
 _PATIENCE = 15.0
 """Seconds for which an edition is offered to a server that went away meanwhile."""
@@ -46,7 +46,7 @@ _T = TypeVar("_T")
 _Connection = Connection[tuple[Any, ...]]
 
 
-class LogError(StoreError):
+class LogError(SharedLogError):
     """The log of editions cannot be used as asked."""
 
 
