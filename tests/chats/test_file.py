@@ -11,8 +11,8 @@ from sqlite_utils import Database
 from bot.chats.file import (
     InUseError,
     KeyNeededError,
-    NoChatsError,
     NewerSchemaError,
+    NoChatsError,
     NotEncryptedError,
     OlderSchemaError,
     WrongKeyError,
