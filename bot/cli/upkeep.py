@@ -154,10 +154,15 @@ def backup(
     keep_days: Annotated[
         int, typer.Option(min=1, max=36500, help="Delete older ones, but never the newest.")
     ] = 14,
+    archive: Annotated[
+        bool, typer.Option("--archive", help="Copy also what feeds have archived.")
+    ] = False,
 ) -> None:
-    """Copy results.db and chats.db while the bot runs. chats.db stays encrypted with its key."""
+    """Copy results.db, chats.db and feeds.db while the bot runs. chats.db stays encrypted with its
+    key.
+    """
     found, now = settings(), datetime.now(UTC)
-    say(str(back_up(found, folder, now)))
+    say(str(back_up(found, folder, now, with_archive=archive)))
     for path in clear_old(folder, timedelta(days=keep_days), now):
         say(f"deleted {path}")
 

@@ -34,6 +34,9 @@ _WESTERN = frozenset(
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßŒœŠšŽž°ºª«»’‘“”–—…§€·¿¡\u00a0"
 )
 
+_LIST_OF_JSON = re.compile(rb"\[\s*([\[\]{\"]|-?\d[\d.eE+-]*\s*[,\]]|true|false|null)")
+"""How a list of JSON begins, unlike a title in square brackets above a table."""
+
 MOST_BYTES = 512 * 1024 * 1024
 """Bytes of a file, and of what a spreadsheet unpacks to."""
 
@@ -84,7 +87,7 @@ def format_of(data: bytes) -> str:
     start = _start_of(data)
     if start.startswith(b"<"):
         return "xml"
-    if start.startswith((b"{", b"[")):
+    if start.startswith(b"{") or _LIST_OF_JSON.match(start):
         return "json"
     return "csv"
 
@@ -162,7 +165,16 @@ def _json_of(data: bytes) -> Any:
     try:
         return orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
+        _refuse_other_letters(data)
         raise UnreadableError(f"This is not JSON: {error.msg}.", error.lineno) from None
+
+
+def _refuse_other_letters(data: bytes) -> None:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise UnreadableError("This is not UTF-8, as JSON has to be.", line) from None
 
 
 def _refuse_page(data: bytes, wanted: str) -> None:

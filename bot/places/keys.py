@@ -23,6 +23,19 @@ from bot.places.territories import primary
 WHOLE = "overall"
 """What the place that stands for a whole election is known by, whatever id the tables give it."""
 
+WHOLE_WORDS = frozenset(
+    map(
+        fold,
+        (
+            *(WHOLE, "total", "whole", "whole election", "all", "all votes", "everything"),
+            *("Все выборы", "Выборы в целом", "всего", "в целом", "целиком"),
+            *("Бүкіл сайлау", "Бүткүл шайлоо", "Тамоми интихобот", "Ҳамаи интихобот"),
+            *("Butun saylov", "Бутун сайлов"),
+        ),
+    )
+)
+"""What the whole of any election may be called, folded; all else is a name of its own."""
+
 LONG_NUMBER = 4
 """Digits from which a code of digits alone is one by itself: 09013."""
 
@@ -176,17 +189,22 @@ def _write_names(db: Database, dataset: str, number: int, called: Iterable[Calle
     # A key that one name has as one word another has as several.
     several = [(words, opening, key) for key, words, _, opening in keys.values() if opening]
     many("update name_keys set words = ?, opening = ? where key = ? and opening is null", several)
-    db.execute(
-        "insert into key_grams (rowid, key)"
-        " select id, key from name_keys where id > ? and key not glob '*[0-9]*'",
-        (before,),
-    )
+    keep_grams(db, before)
     own = "(select id from name_keys where key = ?)"
     many(f"insert or ignore into name_tails (tail, key) values (?, {own})", tails)
     many(
         'insert into place_keys (dataset, place, key, how, language, "order", since)'
         f" values (?, ?, {own}, ?, ?, ?, ?)",
         rows,
+    )
+
+
+def keep_grams(db: Database, after: int) -> None:
+    """Index the keys that came ``after`` the one with that id by their letters."""
+    db.execute(
+        "insert into key_grams (rowid, key)"
+        " select id, key from name_keys where id > ? and key not glob '*[0-9]*'",
+        (after,),
     )
 
 
