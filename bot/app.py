@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.chats.file import remove_leftovers
 from bot.chats.interface import Chats
 from bot.chats.listener import Preferences
+from bot.chats.opening import open_chats
 from bot.chats.sqlite import SqliteChats
 from bot.delivery.context import DeliveryContext
 from bot.delivery.limiter import RateLimiter
@@ -34,7 +35,9 @@ from bot.telegram.handlers import add_handlers, ask_to_slow_down
 from bot.telegram.menu import menus, set_menu_in_time
 from bot.telegram.pictures import is_for_a_picture
 from bot.telegram.wire.counts import Counts
-from bot.telegram.wire.polling import Patience, Poller
+from bot.telegram.wire.polling import Poller
+from bot.telegram.wire.processing import Patience, Processor, Receiver
+from bot.telegram.wire.webhook import Webhook, WebhookPlace
 from bot.wording.language import LANGUAGES, wording
 
 UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inline_query")
@@ -62,7 +65,8 @@ class Service:
     that hears of trouble with that, and decides of what the feeds of ``feeds_path`` (feeds.db) hold
     back. ``artist`` draws the pictures; what Telegram calls those that
     it has is remembered in ``pictures_path``, else for as long as this runs. ``thumbnails_url``
-    gives inline results a flag: see ``Inline``. ``patience`` is how long the poller waits.
+    gives inline results a flag: see ``Inline``. ``patience`` is how long whom is waited for.
+    Updates come to ``webhook``, or are polled.
     """
 
     def __init__(
@@ -81,6 +85,7 @@ class Service:
         pictures_path: Path | None = None,
         thumbnails_url: str | None = None,
         patience: Patience | None = None,
+        webhook: WebhookPlace | None = None,
     ) -> None:
         self.counts = Counts()
         limiter = RateLimiter(limits)
@@ -109,16 +114,20 @@ class Service:
         orders = add_handlers(
             self.application, contexts, replies, self.pictures, thumbnails_url, desk=self._desk
         )
-        self.poller = Poller(
+        self.processor = Processor(
             client,
             self.application.process_update,
             inbox=chats,
             counts=self.counts,
             patience=patience,
-            allowed_updates=UPDATES,
             apart=is_for_a_picture,
             orders=orders,
             refuse=partial(ask_to_slow_down, contexts=contexts),
+        )
+        self.receiver: Receiver = (
+            Poller(client, self.processor, UPDATES)
+            if webhook is None
+            else Webhook(client, self.processor, webhook, UPDATES)
         )
 
         delivery = DeliveryContext(
@@ -146,7 +155,9 @@ class Service:
         desk = () if self._desk is None else (self._desk.run,)
         jobs = (self._set_menus, self._draw, self._prepare, *parts, *desk, *beside)
         try:
-            await run_until_stopped(self.application, self.poller, stop, beside=jobs)
+            await run_until_stopped(
+                self.application, self.processor, self.receiver, stop, beside=jobs
+            )
         finally:
             await self.pictures.close()
             if self._desk is not None:
@@ -190,7 +201,9 @@ async def serve(settings: Settings, token: str) -> None:
     ):
         # A change of the key that was killed may have left a copy in plain text.
         remove_leftovers(settings.chats_path)
-        chats = SqliteChats.open(settings.chats_path, settings.chats_password)
+        chats = await open_chats(
+            settings.chats_path, settings.chats_password, settings.database_address
+        )
         service = Service(
             store,
             token,
@@ -203,6 +216,7 @@ async def serve(settings: Settings, token: str) -> None:
             feeds_path=settings.feeds_path if settings.feeds else None,
             pictures_path=settings.pictures_path,
             thumbnails_url=settings.thumbnails_url,
+            webhook=_webhook_of(settings),
         )
         heartbeat = partial(keep_beating, settings.heartbeat_path, service.counts)
         feeding = None
@@ -211,9 +225,18 @@ async def serve(settings: Settings, token: str) -> None:
             feeds = FeedProcess(settings.home, settings.feeds, service.counts.troubles)
             feeding = asyncio.create_task(feeds.run())
         try:
-            await service.run(stop, beside=[heartbeat, chats.keep_folding])
+            folding = [chats.keep_folding] if isinstance(chats, SqliteChats) else []
+            await service.run(stop, beside=[heartbeat, *folding])
         finally:
             if feeding is not None:
                 feeding.cancel()
                 await asyncio.wait([feeding])
             await chats.close()
+
+
+def _webhook_of(settings: Settings) -> WebhookPlace | None:
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return None
+    host, _, port = settings.webhook_listen.rpartition(":")
+    secret = settings.webhook_secret.get_secret_value()
+    return WebhookPlace(settings.webhook_url, host.strip("[]"), int(port), secret)

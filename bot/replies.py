@@ -312,13 +312,14 @@ class Replies:
         self, scope: str, language: str | None, since: int
     ) -> tuple[Message, frozenset[str]] | None:
         """What to say to those who saw a live card as of edition ``since`` of what was corrected on
-        it since, and the keys of the wrong figures; ``None`` where nothing was.
+        it since, and the keys of the wrong figures; ``None`` where nothing was, or only a few votes
+        were put right.
         """
         changes = self.pushing.changes(since)
         if not changes.corrections:
             return None
         shown = shown_on_card(changes.then, scope)
-        wrong = [correction for correction in changes.corrections if correction.key in shown]
+        wrong = [one for one in changes.corrections if one.key in shown and not one.is_small]
         if not wrong:
             return None
         message = corrected_message(Labels(changes.now, wording(language)), wrong)

@@ -9,11 +9,23 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.chats.listener import Preferences, Quiet
 
+TELEGRAM = "https://api.telegram.org"
+_PORTS = {"https": 443, "http": 80}
+_WEBHOOK_PORTS = {443, 80, 88, 8443}
+_LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:\[\]]+):\d{1,5}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TOKEN = re.compile(r"\d+:[\w-]*[^\W_][\w-]*")
 
 
@@ -59,7 +71,27 @@ class Settings(BaseSettings):
             description="The Bot API's address; another one serves a local Bot API server.",
             repr=False,
         ),
-    ] = "https://api.telegram.org"
+    ] = TELEGRAM
+    webhook_url: Annotated[
+        str | None,
+        Field(
+            description=(
+                "The public address that Telegram calls with updates, on port 443, 80, 88 or 8443; "
+                "without one the bot polls."
+            )
+        ),
+    ] = None
+    webhook_listen: Annotated[
+        str,
+        Field(description="The address and port that a proxy with TLS passes these calls on to."),
+    ] = "127.0.0.1:8443"
+    webhook_secret: Annotated[
+        SecretStr | None,
+        Field(
+            validate_default=True,
+            description="What only Telegram knows beside us: 1 to 256 of A-Z a-z 0-9 _ -.",
+        ),
+    ] = None
     home: Annotated[
         Path,
         Field(description="The folder that holds results.db, chats.db, feeds.db and archive/."),
@@ -78,6 +110,13 @@ class Settings(BaseSettings):
     ] = ()
     chats_key: Annotated[
         SecretStr | None, Field(description="The key that chats.db is encrypted with.")
+    ] = None
+    database_url: Annotated[
+        SecretStr | None,
+        Field(
+            description="postgresql://name:password@host/database: chats are kept there, not in"
+            " chats.db."
+        ),
     ] = None
     quiet_hours: Annotated[
         Quiet | None,
@@ -161,6 +200,43 @@ class Settings(BaseSettings):
         # A slash at the end would be doubled: the path of a call begins with one.
         return value.rstrip("/")
 
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_webhook(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value)
+            host, port = parts.hostname, parts.port or _PORTS.get(parts.scheme)
+        except ValueError:
+            host, port = None, None
+        if not host or not port or parts.username or not value.isprintable() or " " in value:
+            raise ValueError("it is not an address such as https://bot.example.org/telegram")
+        # A Bot API server of one's own takes any.
+        if info.data.get("api_url") == TELEGRAM:
+            if parts.scheme != "https":
+                raise ValueError("it must start with https://")
+            if port not in _WEBHOOK_PORTS:
+                raise ValueError("Telegram calls on port 443, 80, 88 or 8443")
+        return value
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _is_listened_on(cls, value: str) -> str:
+        if not _LISTEN.fullmatch(value) or int(value.rpartition(":")[2]) > 65_535:
+            raise ValueError("it must be an address and a port such as 127.0.0.1:8443")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is None:
+            if info.data.get("webhook_url") is not None:
+                raise ValueError("BALLOTWIRE_WEBHOOK_URL needs it")
+        elif not _SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("it must be 1 to 256 of A-Z a-z 0-9 _ -")
+        return value
+
     @field_validator("token")
     @classmethod
     def _is_token(cls, value: SecretStr | None) -> SecretStr | None:
@@ -168,6 +244,14 @@ class Settings(BaseSettings):
             raise ValueError(
                 "it does not look like a token, which is a number, a colon and a secret"
             )
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_postgres(cls, value: SecretStr | None) -> SecretStr | None:
+        address = value.get_secret_value() if value is not None else "postgresql://"
+        if not address.startswith(("postgresql://", "postgres://")):
+            raise ValueError("it must start with postgresql://")
         return value
 
     @property
@@ -194,6 +278,11 @@ class Settings(BaseSettings):
     def chats_password(self) -> str | None:
         """The key of the private database in plain text, for those who open it."""
         return self.chats_key.get_secret_value() if self.chats_key else None
+
+    @property
+    def database_address(self) -> str | None:
+        """The address of the server in plain text, for those who connect to it."""
+        return self.database_url.get_secret_value() if self.database_url else None
 
     @property
     def preferences(self) -> Preferences:

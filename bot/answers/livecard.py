@@ -15,11 +15,12 @@ from bot.answers.shown import shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.misses import NoAnswer, NotFound, NothingPublished
 from bot.asking.question import Question
-from bot.dataset.model import Contest, Place
+from bot.dataset.model import Contest, Figure, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import EditionKind
 from bot.editions.view import View
 from bot.figures.contests import home_place, ranked_contests, root_place
+from bot.figures.corrections import is_small
 from bot.figures.headline import figure_key
 from bot.figures.push import EVERYTHING
 from bot.places.gazetteer import Gazetteer
@@ -69,11 +70,17 @@ def _corrected(
     found: dict[date, dict[str, Place]] = {}
     since, contest = max(0, view.number - _LOOKED_BACK), answer.contest.id
     made = view.changes(since, view.number, contest, list(places), EditionKind.CORRECTION)
-    for number in sorted(made, reverse=True)[:_MOST_CORRECTING]:
-        edition, former = view.as_of(number).edition, shown_on_card(view.as_of(number - 1), scope)
+    wrong_by_edition: dict[int, list[Figure]] = {}
+    for number in sorted(made, reverse=True):
         for wrong in (change.before for change in made[number]):
+            # That a few votes were put right is said nowhere else either.
+            if wrong and not is_small(view, number, wrong):
+                wrong_by_edition.setdefault(number, []).append(wrong)
+    for number, figures in list(wrong_by_edition.items())[:_MOST_CORRECTING]:
+        edition, former = view.as_of(number).edition, shown_on_card(view.as_of(number - 1), scope)
+        for wrong in figures:
             # What was put back since is not wrong any more.
-            if edition and wrong and figure_key(wrong) in former - shown:
+            if edition and figure_key(wrong) in former - shown:
                 found.setdefault(edition.known, {})[wrong.place] = places[wrong.place]
     return {day: tuple(corrected.values()) for day, corrected in found.items()}
 

@@ -13,18 +13,29 @@ from sqlite_utils import Database
 _REKEYED = ".rekeyed"
 """The suffix of the copy that a change of the key makes."""
 _PLAIN_HEADER = b"SQLite format 3\x00"
-DatabaseErrors = (sqlite3.DatabaseError, sqlcipher.DatabaseError, UnicodeDecodeError)
-"""What either library raises when a file cannot be used."""
+
+
+class ChatsError(Exception):
+    """The store of chats, a file or a server, cannot be used as asked."""
+
+
+class PostgresError(ChatsError):
+    """PostgreSQL did not do what was asked of it, also after waiting for it."""
+
+
+DatabaseErrors = (
+    *(sqlite3.DatabaseError, sqlcipher.DatabaseError, UnicodeDecodeError),
+    PostgresError,
+)
+"""What is raised when chats cannot be read or written: by either library for a file, or of a
+server.
+"""
 
 
 def explain(error: BaseException) -> str:
     """What to say of one of ``DatabaseErrors``."""
     # SQLite quotes a malformed schema in its error, and Python cannot decode what is no text.
     return "its schema is malformed" if isinstance(error, UnicodeDecodeError) else str(error)
-
-
-class ChatsError(Exception):
-    """The file of chats cannot be used as asked."""
 
 
 class UnusableError(ChatsError):
@@ -48,7 +59,15 @@ class InUseError(ChatsError):
 
 
 class NoChatsError(ChatsError):
-    """The file is not there."""
+    """The store is not there."""
+
+
+class NewerSchemaError(ChatsError):
+    """The tables were made by a newer version."""
+
+
+class OlderSchemaError(ChatsError):
+    """The tables were made by an older version, and the store is open for reading only."""
 
 
 def connect(path: Path, key: str | None, *, read_only: bool = False) -> Database:

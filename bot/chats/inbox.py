@@ -1,78 +1,133 @@
 """Updates on their way from Telegram to their handlers: stored before they are confirmed to
-Telegram, deleted when they were handled.
+Telegram, claimed a lane at a time, and forgotten but for their keys when they were handled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+import time
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot.chats.interface import SkippedUpdate, StoredUpdate
-from bot.chats.rows import SqliteTables, moment, seconds
+from bot.chats.interface import NewUpdate, SkippedUpdate, StoredUpdate
+from bot.chats.rows import ChatTables, Row, Statements, Values, moment, seconds
 
-_REMEMBERED = 10_000
-"""Updates that are known when they come again; Telegram gives at most 100 again after a kill."""
+REMEMBERED = 10_000
+"""So many updates, the last ones, are known when they come again; Telegram gives at most 100 again
+after a kill."""
+REMEMBERED_FOR = 3600
+"""Those of so many seconds too: a webhook that was not answered is called again for a while."""
+FORGOTTEN_AT_ONCE = 200
+"""The oldest that are looked at with each write: twice what a poll brings."""
+MOST_OF_A_LANE = 50
+"""Updates of one lane that are claimed at a time: more than may wait in it."""
 _MOST_SKIPPED = 100
 _SKIPPED_KEPT_FOR = timedelta(days=30)
 
+_STORE = """
+INSERT INTO inbox (key, received_at, lane, number, content, claimed_by)
+VALUES (?1, ?2, ?3, ?4, ?5,
+        iif(EXISTS (SELECT 1 FROM inbox WHERE lane = ?3 AND claimed_by <> ?6), NULL, ?6))
+ON CONFLICT DO UPDATE SET key = excluded.key WHERE claimed_by = ?6
+RETURNING position, claimed_by
+"""
+_TAKE = f"""
+UPDATE inbox SET claimed_by = :replica WHERE position IN (
+    SELECT position FROM (
+        SELECT position, row_number() OVER (PARTITION BY lane ORDER BY number, position) AS turn
+        FROM inbox WHERE {{which}})
+    WHERE turn <= {MOST_OF_A_LANE})
+RETURNING position, lane, content, tries, number
+"""
 
-class Inbox(SqliteTables):
-    """Updates, for the seconds until they are handled, and those that could not be."""
 
-    async def store_updates(self, updates: Sequence[tuple[int, bytes]]) -> tuple[int | None, ...]:
+class Inbox(ChatTables):
+    """Updates, for the seconds until they are handled, and those that could not be.
+
+    A file has one process, so whoever else has claimed something is gone.
+    """
+
+    @property
+    def is_shared(self) -> bool:
+        return False
+
+    async def beat(self, replica: int) -> None:
+        return
+
+    async def leave(self, replica: int) -> None:
+        return
+
+    async def store_updates(
+        self, updates: Sequence[NewUpdate], replica: int
+    ) -> tuple[int | None, ...]:
+        now = int(time.time())
         positions: list[int | None] = []
-        with self._database.atomic():
-            execute = self._database.execute
-            for key, content in updates:
-                received = execute(
-                    "INSERT INTO updates (update_id) VALUES (?) ON CONFLICT DO NOTHING", (key,)
+        async with self._together() as work:
+            for each in updates:
+                row = await work.row(
+                    _STORE, (each.key, now, each.lane, each.number, each.content, replica)
                 )
-                position = None
-                if received.rowcount:
-                    stored = execute("INSERT INTO inbox (content) VALUES (?)", (content,))
-                    position = stored.lastrowid
-                positions.append(position)
-            execute(
-                "DELETE FROM updates WHERE position <= (SELECT max(position) FROM updates) - ?",
-                (_REMEMBERED,),
+                positions.append(row[0] if row is not None and row[1] is not None else None)
+            await work.change(
+                "DELETE FROM inbox WHERE position IN"
+                f" (SELECT position FROM inbox ORDER BY position LIMIT {FORGOTTEN_AT_ONCE})"
+                " AND position <= (SELECT max(position) FROM inbox) - ?"
+                " AND received_at < ? AND lane IS NULL",
+                (REMEMBERED, now - REMEMBERED_FOR),
             )
         return tuple(positions)
 
-    async def waiting_updates(self) -> tuple[StoredUpdate, ...]:
-        rows = self._database.execute(
-            "SELECT position, content, tries FROM inbox ORDER BY position"
-        )
-        return tuple(StoredUpdate(*row) for row in rows)
+    async def take_updates(self, replica: int, *, again: bool = False) -> tuple[StoredUpdate, ...]:
+        which = "lane IS NOT NULL" + ("" if again else " AND claimed_by IS NOT :replica")
+        values = {"replica": replica}
+        # It is asked every second, and a read needs no lock.
+        if not await self._number(f"SELECT EXISTS (SELECT 1 FROM inbox WHERE {which})", values):
+            return ()
+        async with self._together() as work:
+            return await _take(work, which, values)
 
     async def begin_update(self, position: int) -> None:
-        self._database.execute("UPDATE inbox SET tries = tries + 1 WHERE position = ?", [position])
-
-    async def finish_updates(self, positions: Iterable[int]) -> None:
-        self._execute_each(
-            "DELETE FROM inbox WHERE position = ?", [(position,) for position in positions]
+        await self._alone.change(
+            "UPDATE inbox SET tries = tries + 1 WHERE position = ?", [position]
         )
 
+    async def finish_updates(
+        self, updates: Collection[tuple[int, str]], replica: int
+    ) -> tuple[StoredUpdate, ...]:
+        async with self._together() as work:
+            await work.each(
+                "UPDATE inbox SET lane = NULL, content = NULL, claimed_by = NULL"
+                " WHERE position = ? AND claimed_by = ?",
+                [(position, replica) for position, _ in updates],
+            )
+            lanes = json.dumps([lane for _, lane in updates])
+            which = "lane IN (SELECT value FROM json_each(:lanes)) AND claimed_by IS NULL"
+            return await _take(work, which, {"replica": replica, "lanes": lanes})
+
     async def skip_update(
-        self,
-        position: int | None,
-        content: bytes,
-        *,
-        chat_id: int | None,
-        reason: str,
-        now: datetime,
+        self, content: bytes, *, chat_id: int | None, reason: str, now: datetime
     ) -> None:
-        with self._database.atomic():
-            self._database.execute("DELETE FROM inbox WHERE position = ?", [position])
-            self._database.execute(
+        async with self._together() as work:
+            await work.change(
                 "INSERT INTO skipped (chat_id, skipped_at, reason, content) VALUES (?, ?, ?, ?)",
                 [chat_id, seconds(now), reason, content],
             )
-            self._database.execute(
+            await work.change(
                 "DELETE FROM skipped"
                 " WHERE id <= (SELECT max(id) FROM skipped) - ? OR skipped_at < ?",
                 [_MOST_SKIPPED, seconds(now - _SKIPPED_KEPT_FOR)],
             )
 
     async def skipped_updates(self) -> tuple[SkippedUpdate, ...]:
-        rows = self._database.execute("SELECT skipped_at, reason, content FROM skipped ORDER BY id")
+        rows = await self._alone.rows("SELECT skipped_at, reason, content FROM skipped ORDER BY id")
         return tuple(SkippedUpdate(moment(at), reason, content) for at, reason, content in rows)
+
+
+async def _take(work: Statements, which: str, values: Values) -> tuple[StoredUpdate, ...]:
+    return taken(await work.rows(_TAKE.format(which=which), values))
+
+
+def taken(rows: Iterable[Row]) -> tuple[StoredUpdate, ...]:
+    """Rows of position, lane, content, tries and Telegram's number, by that number."""
+    ordered = sorted(rows, key=lambda row: (row[4], row[0]))
+    return tuple(StoredUpdate(*row[:4]) for row in ordered)

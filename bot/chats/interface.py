@@ -1,5 +1,5 @@
-"""The interface to everything that is kept about chats. ``SqliteChats`` keeps it in a file; another
-store, for a fleet of bots, say, would implement it too and pass the same tests.
+"""The interface to everything that is kept about chats. ``SqliteChats`` keeps it in a file,
+``PostgresChats`` on a server, for a fleet of bots; both pass the same tests.
 """
 
 from __future__ import annotations
@@ -27,16 +27,36 @@ from bot.chats.listener import (
     SentMessage,
 )
 
+GONE_AFTER = 5.0
+"""Seconds without a sign of life after which a replica is taken for gone, and others take over what
+it had claimed.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewUpdate:
+    """An update that Telegram gave: ``key`` is the same for the same update and for no other
+    (64 bits, signed), ``lane`` is whose turn it takes, ``number`` Telegram's own (64 bits),
+    ``content`` its JSON.
+    """
+
+    key: int
+    lane: str
+    number: int
+    content: bytes
+
 
 @dataclass(frozen=True, slots=True)
 class StoredUpdate:
-    """An update that waits: its place in the order in which they came, and its JSON as Telegram
-    gave it.
+    """An update that waits: its place in the order in which they came, whose turn it takes, and its
+    JSON as Telegram gave it.
 
-    ``tries`` counts the processes that began to handle it and did not come to its end.
+    ``tries`` counts the processes that took it over from another, began to handle it and did not
+    come to its end.
     """
 
     position: int
+    lane: str
     content: bytes
     tries: int
 
@@ -61,11 +81,10 @@ class Chats(Protocol):
     listener is, for as long as an answer to it is remembered: so that a correction reaches it.
     """
 
-    @property
-    def revision(self) -> int:
+    async def revision(self) -> int:
         """A number that changes whenever a listener chooses anything, moves, is retired, restored
-        or erased. While it stays the same, of a ``Listener`` that was read before only the cursor
-        and what holds it may have changed.
+        or erased, in whichever process. While it stays the same, of a ``Listener`` that was read
+        after it only the cursor and what holds it may have changed.
         """
 
     async def close(self) -> None:
@@ -382,34 +401,51 @@ class Chats(Protocol):
     async def counts(self, edition: int, now: datetime) -> ChatStatistics:
         """Numbers for the operator, as of the newest ``edition``. Reads every listener once."""
 
-    # Updates on their way to their handlers.
+    # Updates on their way to their handlers. A replica is a process that handles them; it claims
+    # those of a lane, and while any of them are claimed nobody else claims more of the same lane.
 
-    async def store_updates(self, updates: Sequence[tuple[int, bytes]]) -> tuple[int | None, ...]:
-        """Keep updates, each under a key of 64 bits of its own.
+    @property
+    def is_shared(self) -> bool:
+        """Whether several replicas may use the store at a time."""
 
-        Returns the position of each, and None for one that was received before. Does not wait for a
-        locked file.
+    async def beat(self, replica: int) -> None:
+        """A replica gives a sign of life. One that gave none for ``GONE_AFTER`` is gone."""
+
+    async def leave(self, replica: int) -> None:
+        """A replica ends: what it has claimed may be taken over at once."""
+
+    async def store_updates(
+        self, updates: Sequence[NewUpdate], replica: int
+    ) -> tuple[int | None, ...]:
+        """Keep updates, and claim those of lanes of which nobody else has claimed any.
+
+        Returns the position of each that this replica has claimed, now or before. None is for one
+        that was handled, and for one that is left to the replica that works on its lane. Does not
+        wait for a locked file.
         """
 
-    async def waiting_updates(self) -> tuple[StoredUpdate, ...]:
-        """All that were stored and not finished, in the order in which they came."""
+    async def take_updates(self, replica: int, *, again: bool = False) -> tuple[StoredUpdate, ...]:
+        """Claim what waits in lanes that nobody else works on: what replicas left that are gone,
+        and what others received of lanes of this one. By Telegram's number; of a lane in which very
+        many wait the first. With ``again`` also what it has claimed: it may not have heard that it
+        did.
+        """
 
     async def begin_update(self, position: int) -> None:
         """Count one more try, in case it is the update that ends the process."""
 
-    async def finish_updates(self, positions: Iterable[int]) -> None:
-        """These were handled: nothing is kept of them but their keys. Does not wait for a locked
-        file.
+    async def finish_updates(
+        self, updates: Collection[tuple[int, str]], replica: int
+    ) -> tuple[StoredUpdate, ...]:
+        """These, each a position and its lane, were handled: nothing is kept of them but their
+        keys. One that another replica has taken over meanwhile is left alone.
+
+        Claims, and returns, what others received of these lanes meanwhile. Does not wait for a
+        locked file.
         """
 
     async def skip_update(
-        self,
-        position: int | None,
-        content: bytes,
-        *,
-        chat_id: int | None,
-        reason: str,
-        now: datetime,
+        self, content: bytes, *, chat_id: int | None, reason: str, now: datetime
     ) -> None:
         """Keep an update aside that cannot be handled: the last 100 of them, for 30 days, for the
         operator.

@@ -10,17 +10,9 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from bot.chats.file import ChatsError
+from bot.chats.file import NewerSchemaError, OlderSchemaError
 
 migrations = Migrations("chats")
-
-
-class NewerSchemaError(ChatsError):
-    """The file was written by a newer version."""
-
-
-class OlderSchemaError(ChatsError):
-    """The file was written by an older version and is open for reading only."""
 
 
 def migrate(database: Database, path: Path, *, read_only: bool = False) -> None:
@@ -226,6 +218,33 @@ def m014_zone_of_data(database: Database) -> None:
 def m015_awake(database: Database) -> None:
     """Until when somebody has lifted the quiet hours."""
     database.execute("ALTER TABLE listeners ADD COLUMN awake_until INTEGER")
+
+
+@migrations()
+def m016_claims(database: Database) -> None:
+    """Updates as they were received, in one table: those that wait have a lane, and are claimed by
+    whoever handles them.
+    """
+    database.execute(
+        "CREATE TABLE received (position INTEGER PRIMARY KEY, key INTEGER NOT NULL"
+        " UNIQUE, received_at INTEGER NOT NULL, lane TEXT, number INTEGER, content BLOB, tries"
+        " INTEGER NOT NULL DEFAULT 0, claimed_by INTEGER) STRICT"
+    )
+    database.execute(
+        "INSERT INTO received (key, received_at) SELECT update_id, 0 FROM updates ORDER BY position"
+    )
+    # Whose turn they take was not written down: all in one line, which their handling takes apart.
+    # Their digests are among those above, so here they have others that no digest is.
+    database.execute(
+        "INSERT INTO received (key, received_at, lane, number, content, tries)"
+        " SELECT -position, 0, 'left', position, content, tries FROM inbox ORDER BY position"
+    )
+    database.execute("DROP TABLE updates")
+    database.execute("DROP TABLE inbox")
+    database.execute("ALTER TABLE received RENAME TO inbox")
+    database.execute(
+        "CREATE INDEX inbox_waiting ON inbox (lane, claimed_by) WHERE lane IS NOT NULL"
+    )
 
 
 _LISTENERS = """

@@ -21,7 +21,7 @@ from bot.wording.language import in_letters_of
 
 
 def run() -> None:
-    """Serve Telegram by long polling. Needs BALLOTWIRE_TOKEN."""
+    """Serve Telegram, by long polling or a webhook. Needs BALLOTWIRE_TOKEN."""
     found = settings()
     if found.token is None:
         raise fail(

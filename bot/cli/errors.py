@@ -33,6 +33,7 @@ from bot.intake.ticking import TickRunningError
 from bot.sandbox import PortError
 from bot.settings import WrongSettingError, read_settings
 from bot.telegram.wire.errors import TokenRefused
+from bot.telegram.wire.webhook import ListenError
 
 _ROOM_FOR_A_START = 256 * 1024
 """Bytes. With less left on the disk SQLite cannot begin to write."""
@@ -55,7 +56,7 @@ def sentence(error: BaseException) -> str | None:
             line = str(error)
         case HomeInUseError() | NotWrittenError() | BackupError() | StoreError() | PortError():
             line = str(error)
-        case TokenRefused() | WrongSettingError():
+        case TokenRefused() | WrongSettingError() | ListenError():
             line = str(error)
         case ChatsError():
             line = f"{error}."

@@ -19,27 +19,50 @@ from bot.dataset.tables import TABLES, Table
 _CACHE_KIB = 48 * 1024
 """Room for pages of temporary tables; the rest of them is in a file that goes with them."""
 
+_COLUMNS = {
+    **{f"staged_{table.name}": f"line, {columns_sql(table.columns)}" for table in TABLES},
+    **{f"around_{table.name}": f"line, {columns_sql(table.columns)}" for table in TABLES},
+    "before_figures": columns_sql(codec("figures").fields),
+}
+"""Temporary tables by their names."""
+
+
+def make_room(db: sqlite3.Connection, name: str, columns: str) -> None:
+    """An empty temporary table with these columns, made where it is not there yet. One with a key
+    of several columns is kept by that alone.
+    """
+    ordered = "without rowid" if "primary key (" in columns else ""
+    db.execute(f'create temp table if not exists "{name}" ({columns}) {ordered}')
+    db.execute(f'delete from temp."{name}"')
+
 
 class Staging:
-    """The staged rows. ``complete`` are the tables of which every row is staged."""
+    """The staged rows, compared with what stands published of ``dataset`` in the same database.
+    ``complete`` are the tables of which every row is staged.
 
-    def __init__(self, db: sqlite3.Connection | None = None) -> None:
+    A database has one: another one empties it.
+    """
+
+    def __init__(self, db: sqlite3.Connection | None = None, dataset: str | None = None) -> None:
         self.db = db or sqlite3.connect("", isolation_level=None)
-        self.db.execute(f"pragma temp.cache_size = -{_CACHE_KIB}")
-        self._dataset = "null"
+        self._dataset = "null" if dataset is None else "'" + dataset.replace("'", "''") + "'"
         self.complete = {table.name for table in TABLES}
-        for table in TABLES:
-            for part in ("staged", "around"):
-                self.db.execute(f'drop table if exists temp."{part}_{table.name}"')
-                self.db.execute(
-                    f'create temp table "{part}_{table.name}" (line, {columns_sql(table.columns)})'
-                )
-        # The figures that stand published, where there are any.
-        self.db.execute("drop view if exists temp.standing_figures")
-        self.db.execute("drop table if exists temp.before_figures")
-        figures = columns_sql(codec("figures").fields)
-        self.db.execute(f"create temp table before_figures ({figures})")
-        self.db.execute("create temp view standing_figures as select * from temp.before_figures")
+        # A table that is made makes SQLite read all of its statements anew: it is kept and emptied.
+        self.db.execute(f"pragma temp.cache_size = -{_CACHE_KIB}")
+        for name, columns in _COLUMNS.items():
+            make_room(self.db, name, columns)
+        self._view_standing(is_published=dataset is not None)
+
+    def _view_standing(self, *, is_published: bool) -> None:
+        """Make a view of the figures that stand published, where there are any."""
+        query = "select * from temp.before_figures"
+        if is_published:
+            figures = columns_sql(codec("figures").fields)
+            query = self.standing("figures").replace("*", figures, 1)
+        made = "select sql from temp.sqlite_master where name = 'standing_figures'"
+        if not any(sql.endswith(f" as {query}") for (sql,) in self.select(made)):
+            self.db.execute("drop view if exists temp.standing_figures")
+            self.db.execute(f"create temp view standing_figures as {query}")
 
     def clear(self, table: Table) -> None:
         """Forget the rows of a table."""
@@ -73,7 +96,7 @@ class Staging:
     def index(self, table: Table) -> None:
         """Make the rows of a table known by their keys, when all of them are staged."""
         self.db.execute(
-            f'create index temp."key_of_{table.name}" on'
+            f'create index if not exists temp."key_of_{table.name}" on'
             f' "staged_{table.name}" ({columns_sql(table.key)})'
         )
 
@@ -147,14 +170,6 @@ class Staging:
         self.db.executemany(
             f"insert into temp.before_figures values ({marks})", map(encode, figures)
         )
-
-    def compare_with(self, dataset: str) -> None:
-        """Take what stands published of a dataset in the same database for what is compared."""
-        self._dataset = "'" + dataset.replace("'", "''") + "'"
-        self.db.execute("drop view temp.standing_figures")
-        figures = columns_sql(codec("figures").fields)
-        standing = self.standing("figures").replace("*", figures, 1)
-        self.db.execute(f"create temp view standing_figures as {standing}")
 
 
 def _id_sql(table: str) -> str:

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from bot.dataset.staging import make_room
 from bot.dataset.vocabulary import Electorate, Measure, PlaceKind, Stage
 from bot.editions.reader import live
 
 # The rowids of rows that an edition brought or closed. Two conditions in one would be looked up
 # among all rows that the dataset ever had.
-_NEW_OR_GONE = (
+NEW_OR_GONE = (
     "(select rowid from {0} where since = :number"
     ' union all select rowid from {0} where "until" = :number)'
 )
@@ -62,34 +63,34 @@ TABLES = """
 
 # A place lies in its parent, and may lie in further wholes, whose ids are parted by spaces.
 _LINKS = """
+    {around}
     insert or ignore into temp.links
-    select t.id, t.parent from places t
-        where t.dataset = :dataset and t.parent is not null and {live} {which}
+    select t.id, t.parent from {places}
+        where t.dataset = :dataset and +t.parent is not null and {live}
     union
-    select t.id, word.value from places t,
+    select t.id, word.value from {places},
             json_each('["' || replace(t.within, ' ', '","') || '"]') word
-        where t.dataset = :dataset and t.within <> '' and {live} {which}
+        where t.dataset = :dataset and t.within <> '' and {live}
 """
 _AROUND_REACHED = f"""
-    and t.id in (
-        with recursive up(place) as (
-            select place from temp.reached
-            union
-            select word.value from up
-            join places p on p.dataset = :dataset and p.id = up.place and {live("p")},
-                json_each(
-                    '["' || replace(trim(ifnull(p.parent, '') || ' ' || p.within), ' ', '","')
-                    || '"]'
-                ) word
-        )
-        select place from up
+    with recursive up(place) as (
+        select place from temp.reached
+        union
+        select word.value from up
+        cross join places p on p.dataset = :dataset and p.id = up.place and {live("p")},
+            json_each(
+                '["' || replace(trim(ifnull(p.parent, '') || ' ' || p.within), ' ', '","')
+                || '"]'
+            ) word
     )
 """
+# Joins are crossed: SQLite guesses that few rows of a large table are wanted and walks it first.
+_REACHED_PLACES = "up cross join places t on t.id = up.place"
 
 _AFFECTED = f"""
     insert into temp.affected
     select distinct f.contest, f.place from figures f
-        where f.rowid in {_NEW_OR_GONE.format("figures")}
+        where f.rowid in {NEW_OR_GONE.format("figures")}
 """
 
 _STATED = f"""
@@ -127,7 +128,7 @@ _MOVED = """
 """
 _LOST = f"""
     select 1 from temp.affected a
-    join coverage c on c.contest = a.contest and c.place = a.place and c.own
+    cross join coverage c on c.contest = a.contest and c.place = a.place and c.own
         and {live("c")} and c.since < :number
     where not exists (
         select 1 from temp.stated s where s.contest = a.contest and s.place = a.place
@@ -144,7 +145,7 @@ _WANTED = f"""
     insert into temp.wanted
     select up.contest, up.place, p.kind, s.place is not null, coalesce(s.polled, 0), s.size
     from up
-    join places p on p.dataset = :dataset and p.id = up.place and {live("p")}
+    cross join places p on p.dataset = :dataset and p.id = up.place and {live("p")}
     left join temp.stated s on s.contest = up.contest and s.place = up.place
 """
 # What is known of the places around may have been there before.
@@ -180,8 +181,10 @@ def keep_coverage(db: Database, dataset: str, number: int) -> None:
     if anew:
         db.execute("delete from temp.stated")
         db.execute(_STATED.format(source="figures f", dataset="f.dataset"), values)
-    which = "" if is_first or anew else _AROUND_REACHED
-    db.execute(_LINKS.format(live=live("t"), which=which), values)
+    around, places = _AROUND_REACHED, _REACHED_PLACES
+    if is_first or anew:
+        around, places = "", "places t"
+    db.execute(_LINKS.format(around=around, places=places, live=live("t")), values)
     db.execute(_WANTED, values)
     if not is_first and not anew:
         db.execute(_KEEP_ABOVE, values)
@@ -193,12 +196,7 @@ def keep_coverage(db: Database, dataset: str, number: int) -> None:
 def _make_room(db: Database) -> None:
     """Empty tables of our own to work in."""
     for name, columns in _WORK.items():
-        db.execute(
-            f"create temp table if not exists {name} ({columns}) without rowid"
-            if "primary key" in columns
-            else f"create temp table if not exists {name} ({columns})"
-        )
-        db.execute(f"delete from temp.{name}")
+        make_room(db.conn, name, columns)
 
 
 _UNKNOWN_SIZE = 1e15
@@ -226,7 +224,7 @@ def _write_reached(db: Database, values: dict[str, str | int], *, is_first: bool
             insert or ignore into temp.reached
             select f.contest, f.place, 1 from claims c
                 join figures f on f.dataset = c.dataset and f.id = c.figure
-            where c.rowid in {_NEW_OR_GONE.format("claims")}
+            where c.rowid in {NEW_OR_GONE.format("claims")}
             """,
             values,
         )
@@ -242,7 +240,7 @@ def _write_coverage(db: Database, values: dict[str, str | int], *, anew: bool) -
     if not anew:
         going = f"""
             select c.contest, c.place, c.since, c.kind, c.own from temp.wanted w
-            join coverage c on c.contest = w.contest and c.place = w.place and {live("c")}
+            cross join coverage c on c.contest = w.contest and c.place = w.place and {live("c")}
             where not ({_SAME})
         """
     db.execute(f"insert into temp.going {going}", values)
@@ -301,7 +299,8 @@ def _write_coverage(db: Database, values: dict[str, str | int], *, anew: bool) -
 
 def _write_touched(db: Database, values: dict[str, str | int]) -> None:
     # Where a place lay before counts as well.
-    db.execute(_LINKS.format(live='t."until" = :number', which=""), values)
+    gone = 't."until" = :number'
+    db.execute(_LINKS.format(around="", places="places t", live=gone), values)
     # What stands for a whole election is touched by figures of its own alone.
     db.execute(
         f"""

@@ -4,13 +4,13 @@ them grows old; it only takes room. They belong to one view and go with it.
 There are three of them, by how much there can be: single answers, the least recently used forgotten
 when there is no room for their rows; whole tables for as long as their view is in use; and the last
 few of what is large and takes many reads. A fourth goes on from view to view: what is made of
-names, which seldom change with an edition.
+names, which seldom change with an edition, and what is said of one edition by its number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterator, MutableMapping, Sized
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from cachetools import LRUCache
@@ -143,6 +143,23 @@ def last_few(most: int) -> Callable[[_Read[S, P, T]], _Read[S, P, T]]:
             key = (args, *kwargs.items())
             cache = self.memory.last(make, most)
             found: T = recall(cache, key, lambda: make(self, *args, **kwargs))
+            return found
+
+        return wrapper
+
+    return decorate
+
+
+def same_in_every_view(most: int) -> Callable[[_Read[S, P, T]], _Read[S, P, T]]:
+    """Remember ``most`` results of something that every view says alike: what one edition changed,
+    by its number, say. They go on from view to view.
+    """
+
+    def decorate(make: _Read[S, P, T]) -> _Read[S, P, T]:
+        @wraps(make)
+        def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            cache = recall(self.memory.lasting, (make,), partial(LRUCache, most))
+            found: T = recall(cache, (args, *kwargs.items()), lambda: make(self, *args, **kwargs))
             return found
 
         return wrapper

@@ -8,7 +8,7 @@ claims, places and names the new rows alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +36,15 @@ class NotPublishedError(StoreError):
     """A patch for a dataset of which nothing stands."""
 
 
-def propose_patch(store: Store, dataset: str, rows: Rows) -> Proposal:
+def propose_patch(
+    store: Store, dataset: str, rows: Rows, withdrawn: Collection[str] = ()
+) -> Proposal:
     """Check rows laid over what stands of a dataset, and what publishing them would change.
 
-    A row stands in place of the one with its key. Raises ``NotPublishedError``.
+    A row stands in place of the one with its key; figures with the ids ``withdrawn`` stand no more.
+    Raises ``NotPublishedError``.
     """
+    store.catch_up()
     newest = store.newest(dataset)
     if newest is None or not store.holds(dataset):
         raise NotPublishedError(f"Nothing of {dataset} is published yet.")
@@ -48,8 +52,7 @@ def propose_patch(store: Store, dataset: str, rows: Rows) -> Proposal:
         "select title from editions where number = ?", (newest.number,)
     ).fetchone()
     with store.snapshot():
-        staging = Staging(store.database.conn)
-        staging.compare_with(dataset)
+        staging = Staging(store.database.conn, dataset)
         staging.complete -= LONG
         sheets, numbers = _stage(staging, dataset, rows)
         problems = [problem for sheet in sheets.values() for problem in sheet.problems]
@@ -59,7 +62,7 @@ def propose_patch(store: Store, dataset: str, rows: Rows) -> Proposal:
         report = report_of(read, problems)
         if report.errors:
             return Proposal(read.path, report, None, newest.number, None)
-        difference = compare_staged(staging, dataset, title, numbers)
+        difference = compare_staged(staging, dataset, title, numbers, withdrawn)
     return Proposal(read.path, report, difference, newest.number, None)
 
 
@@ -123,15 +126,15 @@ def _put(staging: Staging, table: Table, fresh: Iterable[Sequence[Any]]) -> None
 
 def _numbers(staging: Staging, table: Table, dataset: str) -> list[float]:
     """The numbers of the staged rows: those of the rows in whose place they stand, or the next."""
-    last = staging.select(
-        f'select max("row") from main."{table.name}" where dataset = :dataset', dataset=dataset
-    )
-    number = last[0][0] or 0.0
+    # No row has a higher number than there are rows: none is deleted. The highest of the dataset's
+    # own would have to be looked for among all of them.
+    last = staging.select(f'select max(rowid) from main."{table.name}"')
+    number = float(last[0][0] or 0)
     numbers = []
     for before in numbers_before(table, dataset, staging):
         if before is None:
             number += 1
-            numbers.append(float(number))
+            numbers.append(number)
         else:
             numbers.append(before)
     return numbers

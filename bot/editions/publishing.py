@@ -77,6 +77,7 @@ def revert(
     there was nothing, so undoing that one withdraws the whole dataset. Raises ``NoEditionError``
     for an edition that is not there and ``NothingToRevertError`` when the dataset is as it was.
     """
+    store.catch_up()
     undone = store.edition(number)
     if undone is None:
         raise NoEditionError(f"There is no edition {number}: the newest is {store.generation()}.")
@@ -134,14 +135,14 @@ def propose(store: Store, folder: Path, *, begins: bool = False) -> Proposal:
     """Check ``folder`` against the rules and against what was last published of its dataset. One
     that ``begins`` may be without figures, which come next.
     """
+    store.catch_up()
     # One snapshot to read, in which rows are staged beside those that stand.
     with store.snapshot():
-        staging = Staging(store.database.conn)
         descriptor, problems = read_descriptor(folder / FILE)
         # A folder whose descriptor is broken is compared with nothing; the checks name what is
         # broken.
-        if not problems:
-            staging.compare_with(descriptor["name"])
+        compared = None if problems else descriptor["name"]
+        staging = Staging(store.database.conn, compared)
         number = 0 if problems else _newest(store, descriptor["name"])
         files = hashes_of_files(folder)
         former = recall(store.database, descriptor["name"], number) if number else None
@@ -155,8 +156,7 @@ def propose(store: Store, folder: Path, *, begins: bool = False) -> Proposal:
                     store.database, descriptor["name"], folder, staging, former=former, files=files
                 )
             except WholeError:
-                staging = Staging(store.database.conn)
-                staging.compare_with(descriptor["name"])
+                staging = Staging(store.database.conn, compared)
             else:
                 numbers = {name: patch.fresh for name, patch in update.patches.items()}
                 id_, title = descriptor["name"], descriptor["title"]

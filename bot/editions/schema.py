@@ -304,6 +304,13 @@ def require_current(db: Database, path: object) -> None:
         )
 
 
+def newest_migration(db: Database) -> str:
+    """The name of the newest migration of a file that is up to date: what tells its tables from
+    those of another version.
+    """
+    return max(migration.name for migration in _migrations.applied(db))
+
+
 def migrate(db: Database) -> None:
     """Bring the file up to date. Two processes that do so at once take turns."""
     if not _migrations.pending(db):

@@ -8,14 +8,16 @@ figures change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from sqlite_utils import Database
 
 from bot.dataset.rows import codec, columns_sql
-from bot.dataset.staging import Staging
+from bot.dataset.staging import Staging, make_room
 from bot.dataset.tables import TABLES, Table
 from bot.editions.edition import (
     STATEMENT,
@@ -32,20 +34,27 @@ FIRST_FIGURES = 50
 
 
 def compare_staged(
-    staging: Staging, dataset: str, title: str, numbers: Mapping[str, Sequence[float]] | None = None
+    staging: Staging,
+    dataset: str,
+    title: str,
+    numbers: Mapping[str, Sequence[float]] | None = None,
+    withdrawn: Collection[str] = (),
 ) -> Difference:
     """What the staged rows change in what stands published of a dataset.
 
     ``numbers`` are those of the staged rows of a table of which only new ones are staged. A table
-    that is not complete otherwise is as it was.
+    that is not complete otherwise is as it was, but for the figures with the ids ``withdrawn``.
     """
     changed: dict[str, RowCounts] = {}
     for table in TABLES:
-        _make_room(staging, table)
+        make_room(staging.db, f"writing_{table.name}", "staged integer primary key, number real")
+        make_room(staging.db, f"closing_{table.name}", "standing integer primary key")
         if table.name in staging.complete:
             counts = _compare_table(staging, table, dataset)
         else:
             counts = _compare_new(staging, table, dataset, (numbers or {}).get(table.name, ()))
+        if table.name == "figures" and withdrawn:
+            counts = replace(counts, removed=counts.removed + _close(staging, dataset, withdrawn))
         if counts:
             changed[table.name] = counts
     _compare_figures(staging, dataset)
@@ -67,14 +76,15 @@ def compare_staged(
     )
 
 
-def _make_room(staging: Staging, table: Table) -> None:
-    db, name = staging.db, table.name
-    for part, columns in (
-        ("writing", "staged integer primary key, number real"),
-        ("closing", "standing integer primary key"),
-    ):
-        db.execute(f'drop table if exists temp."{part}_{name}"')
-        db.execute(f'create temp table "{part}_{name}" ({columns})')
+def _close(staging: Staging, dataset: str, figures: Collection[str]) -> int:
+    """Note that figures stand no more; returns how many that are."""
+    done = staging.db.execute(
+        "insert into temp.closing_figures select f.rowid from json_each(?) w"
+        " cross join main.figures f on f.id = w.value"
+        ' where f.dataset = ? and f."until" is null',
+        (json.dumps(sorted(figures)), dataset),
+    )
+    return done.rowcount
 
 
 def _compare_new(
@@ -172,10 +182,11 @@ def _compare_table(staging: Staging, table: Table, dataset: str) -> RowCounts:
 def _compare_figures(staging: Staging, dataset: str) -> None:
     """Note how figures change: see ``edition.compare_figures``."""
     db = staging.db
-    db.execute("drop table if exists temp.changing")
-    db.execute(
-        "create temp table changing (kind, figure, former, contest, place, value_before,"
-        " status_before, value_after, status_after, standing integer, staged integer)"
+    make_room(
+        db,
+        "changing",
+        "kind, figure, former, contest, place, value_before, status_before, value_after,"
+        " status_after, standing integer, staged integer",
     )
     equal = " and ".join(f's."{column}" is f."{column}"' for column in STATEMENT)
     corrects = (

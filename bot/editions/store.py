@@ -6,9 +6,9 @@ import logging
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlite_utils import Database
 
@@ -27,7 +27,8 @@ from bot.editions.log import (
     read_editions,
     write_edition,
 )
-from bot.editions.schema import NotAStoreError, StoreError
+from bot.editions.packet import Packet, apply, mark_of, recording
+from bot.editions.schema import NotAStoreError, StoreError, newest_migration
 from bot.editions.staged import write_staged
 from bot.editions.view import View
 
@@ -42,6 +43,9 @@ LOOK_EVERY_SECONDS = 1.0
 _CACHE_KIB = 16 * 1024
 """Room for every page of a store of some ten thousand figures."""
 
+
+_STATEMENTS = 1_000
+"""Statements of SQL that are kept ready: an edition takes some 400, among them large ones."""
 
 _Identity = tuple[int, int, int, int]
 """A file's device, inode, size and time of its last change. No other file has the same device and
@@ -61,8 +65,33 @@ class ContestTakenError(StoreError):
     """A contest belongs to another dataset."""
 
 
+class SharedLogError(StoreError):
+    """The shared log of editions cannot be used as asked."""
+
+
+class SharedLog(Protocol):
+    """The one log of editions of several machines. Each has a file that follows it.
+
+    What keeps it from what is asked is a ``SharedLogError``.
+    """
+
+    def catch_up(self, store: Store) -> None:
+        """Bring a file up to the newest edition of the log."""
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Be the only one who publishes."""
+
+    def append(self, packet: Packet) -> None:
+        """Make an edition the newest of the log: from then on it is published, whatever becomes of
+        this process. Raises a ``StoreError`` where it is not: another one came first, say.
+        """
+
+
 class Store:
     """The log of editions in one SQLite file. It belongs to the thread that opened it.
+
+    Of several machines with one log of editions, ``shared``, an edition is first appended to that,
+    and written to the file when the log has it.
 
     A file that takes the place of the one that was opened (a backup that was restored, say) is
     noticed within a second and read from then on. ``files`` counts the files that were read, so
@@ -70,8 +99,15 @@ class Store:
     our path cannot be read; the one before it is read meanwhile.
     """
 
-    def __init__(self, db: Database, path: Path, *, read_only: bool = False) -> None:
-        self._db, self._path, self._read_only = db, path, read_only
+    def __init__(
+        self,
+        db: Database,
+        path: Path,
+        *,
+        read_only: bool = False,
+        shared: SharedLog | None = None,
+    ) -> None:
+        self._db, self._path, self._read_only, self._shared = db, path, read_only, shared
         self._view = View(db, 0)
         self._former: Database | None = None
         self.files = 1
@@ -81,7 +117,7 @@ class Store:
         self._look_at = time.monotonic() + LOOK_EVERY_SECONDS
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Store:
+    def open(cls, path: Path, *, read_only: bool = False, shared: SharedLog | None = None) -> Store:
         """Open the store at ``path``, made or brought up to date unless it is opened ``read_only``.
 
         Raises ``NoStoreError`` when it is to be read and is not there, ``NotAStoreError`` for any
@@ -93,7 +129,8 @@ class Store:
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return cls(_connect(path, read_only), path, read_only=read_only)
+            db = _connect(path, read_only)
+            return cls(db, path, read_only=read_only, shared=shared)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             message = f"{path} cannot be used as a results store: {_reason(error)}."
             raise NotAStoreError(message) from error
@@ -230,8 +267,24 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """Be the only writer for a while.
 
-        What was written is kept when the block ends, and undone when it fails.
+        What was written is kept when the block ends, and undone when it fails. An edition that was
+        written goes to the shared log first, so that a process that dies in between left an
+        edition that its own file lacks, as those of all others do, and that it catches up with.
         """
+        if self._shared is None:
+            with self._writing():
+                yield
+            return
+        with self._shared.turn():
+            self.catch_up()
+            with recording(self._db) as recorder, self._writing():
+                yield
+                packet = recorder.packet()
+                if packet is not None:
+                    self._shared.append(packet)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         self._db.execute("begin immediate")
         try:
             yield
@@ -239,6 +292,31 @@ class Store:
         finally:
             if self._db.conn.in_transaction:
                 self._db.rollback()
+
+    def catch_up(self) -> None:
+        """Have all editions of the shared log, where there is one; whoever compares with what
+        stands does so first.
+        """
+        if self._shared is not None:
+            self._shared.catch_up(self)
+
+    def apply(self, packet: Packet) -> None:
+        """Write an edition of the shared log to the file: see ``packet.apply``."""
+        apply(self._db, packet)
+
+    def become(self, copy: Path) -> None:
+        """Have what a copy of another file of the same log has, all at once."""
+        with closing(sqlite3.connect(copy)) as source:
+            source.backup(self._db.conn)
+
+    @property
+    def made_of(self) -> str:
+        """What tells the tables of this file from those of another version."""
+        return newest_migration(self._db)
+
+    def mark(self, number: int) -> str:
+        """What tells an edition from any other of its number; blank for one that is not there."""
+        return mark_of(self._db, number)
 
     def append(
         self, edition: Edition, before: Dataset | None, after: Dataset, difference: Difference
@@ -319,7 +397,13 @@ def _connect(path: Path, read_only: bool) -> Database:
     """A connection that opens no transaction by itself."""
     # Not even to read is SQLite's mode ``ro`` used: it leaves an empty -wal and -shm behind.
     uri = f"{path.absolute().as_uri()}?mode={'rw' if read_only else 'rwc'}"
-    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(
+        uri,
+        uri=True,
+        timeout=PATIENCE_SECONDS,
+        isolation_level=None,
+        cached_statements=_STATEMENTS,
+    )
     try:
         db = Database(connection)
         schema.require_known(db, path)

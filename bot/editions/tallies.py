@@ -24,7 +24,9 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from bot.dataset.staging import make_room
 from bot.dataset.vocabulary import Hedge, Measure, Qualifier, Stage
+from bot.editions.coverage import NEW_OR_GONE
 
 COUNTED, NOTHING, ODD = "counted", "nothing", "odd"
 AS_OF, PLACES, NESTED = "as-of", "places", "nested"
@@ -176,19 +178,23 @@ def contributions(pairs: str, number: str = ":number") -> str:
     """
 
 
-_CHANGED = '({0}.since = :number or {0}."until" = :number)'
 _AFFECTED = f"""
     insert or ignore into temp.counted_anew
-    select f.contest, f.place from figures f where f.dataset = :dataset and {_CHANGED.format("f")}
+    select f.contest, f.place from figures f where f.rowid in {NEW_OR_GONE.format("figures")}
     union
     select f.contest, f.place from claims c
-        join figures f on f.dataset = c.dataset and f.id = c.figure
-        where c.dataset = :dataset and {_CHANGED.format("c")}
+        cross join figures f on f.dataset = c.dataset and f.id = c.figure
+        where c.rowid in {NEW_OR_GONE.format("claims")}
 """
 _MOVED = """
     select 1 from places n join places f on f.dataset = n.dataset and f.id = n.id
     where n.dataset = :dataset and n.since = :number and f."until" = :number
         and (n.kind <> f.kind or n.parent is not f.parent)
+    limit 1
+"""
+_PLACES_CHANGED = """
+    select 1 from places where dataset = :dataset and since = :number
+    union all select 1 from places where dataset = :dataset and "until" = :number
     limit 1
 """
 _STANDING = """
@@ -267,8 +273,7 @@ def keep_tallies(db: Database, dataset: str, number: int) -> None:
         db.execute(_AFFECTED, values)
         db.execute(_added_up(":before", -1), values)
         db.execute(_added_up(":number", 1), values)
-        changed = "select 1 from places p where p.dataset = :dataset and"
-        if db.execute(f"{changed} {_CHANGED.format('p')} limit 1", values).fetchone():
+        if db.execute(_PLACES_CHANGED, values).fetchone():
             db.execute(_STANDING.format(where="contest = ''"), values)
             db.execute(_PLACES, values)
     _write(db, values)
@@ -280,19 +285,16 @@ _KEY = "contest, whole, kind, measure, candidate, documents"
 
 def _make_room(db: Database) -> None:
     """Empty tables of our own to work in."""
-    db.execute(
-        "create temp table if not exists counted_anew"
-        " (contest text, place text, primary key (contest, place)) without rowid"
-    )
-    db.execute(f"create temp table if not exists sums ({_KEY}, places integer, value integer)")
-    db.execute("delete from temp.counted_anew")
-    db.execute("delete from temp.sums")
+    sums = f"{_KEY}, places integer, value integer"
+    for name in ("sums", "changed_sums", "former_sums"):
+        make_room(db.conn, name, sums)
+    make_room(db.conn, "counted_anew", "contest text, place text, primary key (contest, place)")
 
 
 def _write(db: Database, values: dict[str, str | int]) -> None:
     db.execute(
         f"""
-        create temp table changed_sums as
+        insert into temp.changed_sums
         select {_KEY}, sum(places) as places, sum(value) as value from temp.sums
         group by {_KEY} having sum(places) <> 0 or sum(value) <> 0
         """
@@ -304,7 +306,7 @@ def _write(db: Database, values: dict[str, str | int]) -> None:
             and t.measure = c.measure and t.candidate = c.candidate and t.documents = c.documents
             and t."until" is null
     """
-    db.execute(f"create temp table former_sums as {standing}", values)
+    db.execute(f"insert into temp.former_sums {standing}", values)
     db.execute(
         f"""
         update tallies set "until" = :number where dataset = :dataset and "until" is null
@@ -321,5 +323,3 @@ def _write(db: Database, values: dict[str, str | int]) -> None:
         """,
         values,
     )
-    db.execute("drop table temp.changed_sums")
-    db.execute("drop table temp.former_sums")

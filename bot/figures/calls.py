@@ -80,6 +80,11 @@ class TakenBack:
         """Of what is right instead nothing is known."""
         return frozenset()
 
+    @property
+    def is_small(self) -> bool:
+        """Never: what was declared of an election is not taken back unheard."""
+        return False
+
 
 def calls_at(view: View, contest: Contest, place: Place) -> Calls:
     """What was declared of a contest at a place."""

@@ -227,14 +227,10 @@ class Changes:
     @cached_property
     def corrections(self) -> tuple[Correction | TakenBack, ...]:
         """Every figure that turned out to be wrong and every call that was taken back, whoever was
-        told it. That a few votes were put right is history once the count goes on.
+        told it.
         """
-        since, newest = self.then.number, self.now.number
-        found: list[Correction | TakenBack] = []
-        for one in find_corrections(since, self.now):
-            if not one.is_small or one.edition == newest:
-                found.append(one)
-        return (*found, *find_taken_back(since, self.now))
+        since = self.then.number
+        return (*find_corrections(since, self.now), *find_taken_back(since, self.now))
 
     @cached_property
     def _wrong(self) -> frozenset[str]:

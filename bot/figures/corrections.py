@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain
+from functools import partial
 
 from bot.dataset.model import Candidate, Contest, Figure, Place
 from bot.dataset.vocabulary import Measure, PlaceKind, Stage
 from bot.editions.edition import EditionKind, FigureChange
+from bot.editions.memory import recall, same_in_every_view
 from bot.editions.view import View
 from bot.figures.change import Move, ballots_moved, compare_values, leader
 from bot.figures.count import Count, printed_share
@@ -51,32 +52,82 @@ class Correction:
 
 def find_corrections(since: int, now: View) -> tuple[Correction, ...]:
     """What was corrected after edition ``since`` and stands corrected in ``now``, in the order in
-    which it came.
+    which it came. That a few votes were put right is history once there is a newer edition.
     """
-    found: dict[str, Correction] = {}
     editions = now.changes(since, now.number, kind=EditionKind.CORRECTION)
     successors: dict[str, Figure] = {}
-    for change in chain.from_iterable(editions.values()):
-        if change.before and change.after:
-            successors[change.before.id] = change.after
-    for number, made in editions.items():
-        before = now.as_of(number - 1)
-        corrections = [_correction(before, now, change, successors, number) for change in made]
-        for correction in (*corrections, *_sums(now, number, made)):
-            if correction is not None:
-                first = found.get(correction.key, correction)
-                small = first.is_small and correction.is_small
-                found[correction.key] = replace(first, edition=number, is_small=small)
-    return tuple(found.values())
+    by_edition: list[tuple[int, Sequence[Correction]]] = []
+    for number in sorted(editions, reverse=True):
+        for change in reversed(editions[number]):
+            if change.before and change.after:
+                successors.setdefault(change.before.id, change.after)
+        # The same to everybody, whatever edition they were told last.
+        key = find_corrections, number
+        found = recall(now.memory.tables, key, partial(_found_in, now, number, successors))
+        by_edition.append((number, found))
+    corrections: dict[str, Correction] = {}
+    for number, found in reversed(by_edition):
+        for correction in found:
+            first = corrections.get(correction.key, correction)
+            small = first.is_small and correction.is_small
+            corrections[correction.key] = replace(first, edition=number, is_small=small)
+    return tuple(corrections.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Corrected:
+    """What an edition corrected, as far as it may be told: figures, with the ids of those in which
+    ``few`` votes were put right; and ``sums`` of ours of the places around.
+    """
+
+    figures: tuple[FigureChange, ...]
+    few: frozenset[str]
+    sums: tuple[tuple[str, str, Figure], ...]
+
+
+def _found_in(now: View, number: int, successors: Mapping[str, Figure]) -> tuple[Correction, ...]:
+    """What edition ``number`` corrected and stands corrected in ``now``. ``successors`` are the
+    figures that took the place of others since.
+    """
+    made = _corrected_in(now, number)
+    found = []
+    for change in made.figures:
+        is_small = change.before is not None and change.before.id in made.few
+        if not is_small or number == now.number:
+            found.append(_correction(now, change, successors, number, is_small=is_small))
+    for contest, place, like in made.sums:
+        found.append(_sum_corrected(now, contest, place, like, number))
+    return tuple(each for each in found if each is not None)
+
+
+_MOST_CORRECTED = 2_000
+"""Editions of which it is remembered what they corrected: those of a long night."""
+
+
+@same_in_every_view(_MOST_CORRECTED)
+def _corrected_in(now: View, number: int) -> _Corrected:
+    made = now.changes(number - 1, number, kind=EditionKind.CORRECTION).get(number, ())
+    few = {change.before.id for change in made if change.before and _is_small(now, change, number)}
+    return _Corrected(made, frozenset(few), tuple(_sums(now, number, made)))
+
+
+def is_small(view: View, number: int, wrong: Figure) -> bool:
+    """Whether all that edition ``number`` did to a figure was to put a few votes right."""
+    return wrong.id in _corrected_in(view, number).few
 
 
 def _correction(
-    before: View, now: View, change: FigureChange, successors: Mapping[str, Figure], number: int
+    now: View,
+    change: FigureChange,
+    successors: Mapping[str, Figure],
+    number: int,
+    *,
+    is_small: bool,
 ) -> Correction | None:
     """The correction that a change in edition ``number`` makes at its place; ``None`` where there
     is nothing to tell.
     """
-    wrong = change.before
+    before, wrong = now.as_of(number - 1), change.before
     if wrong is None:
         return None
     contest, place = now.contest(wrong.contest), now.place(wrong.contest, wrong.place)
@@ -90,9 +141,8 @@ def _correction(
         return None
     also = _resting_on(figure_key(wrong), then, present)
     owner = _owner(now, change, contest)
-    small = _is_small(then, headline(now.as_of(number), contest.id, place), change)
     candidate = _candidate(now, wrong)
-    return Correction(contest, place, candidate, reading, right, owner, also, is_small=small)
+    return Correction(contest, place, candidate, reading, right, owner, also, is_small=is_small)
 
 
 SMALL_PER_CENT = Decimal("0.1")
@@ -101,22 +151,25 @@ no message by itself.
 """
 
 
-def _is_small(then: Headline, at_once: Headline, change: FigureChange) -> bool:
-    """Whether a few votes were put right at a place where counting goes on."""
-    before, after, count = change.before, change.after, at_once.count
-    if before is None or after is None or count is None or then.count is None:
+def _is_small(view: View, change: FigureChange, number: int) -> bool:
+    """Whether edition ``number`` put a few votes right at a place where counting goes on."""
+    before, after = change.before, change.after
+    if before is None or after is None or before.measure is not Measure.VOTES:
         return False
     if before.value is None or after.value is None or before.id != after.id:
         return False
-    total = then.count.total.figure.value if then.count.total else None
-    is_going_on = count.stage is not Stage.OFFICIAL and before.measure is Measure.VOTES
-    if (
-        not total
-        or not is_going_on
-        or abs(after.value - before.value) * 100 >= (SMALL_PER_CENT * total)
-    ):
+    corrected = view.as_of(number)
+    place = corrected.place(before.contest, before.place)
+    if place is None:
         return False
-    return leader(count_values(then.count)) == leader(count_values(count))
+    then = headline(view.as_of(number - 1), before.contest, place).count
+    count = headline(corrected, before.contest, place).count
+    if then is None or count is None or count.stage is Stage.OFFICIAL:
+        return False
+    total = then.total.figure.value if then.total else None
+    if not total or abs(after.value - before.value) * 100 >= SMALL_PER_CENT * total:
+        return False
+    return leader(count_values(then)) == leader(count_values(count))
 
 
 def _reading(view: View, figure: Figure) -> Reading | None:
@@ -203,10 +256,14 @@ def _candidate(view: View, figure: Figure) -> Candidate | None:
     return None
 
 
-def _sums(now: View, number: int, made: Iterable[FigureChange]) -> Iterator[Correction]:
+def _sums(
+    now: View, number: int, made: Iterable[FigureChange]
+) -> Iterator[tuple[str, str, Figure]]:
     """Sums of ours, of places around, that figures were added into which edition ``number``
-    corrected. One that moved for other reasons as well, because more places came in, is news.
+    corrected, each by the ids of its contest and place and a figure that is in it. One that moved
+    for other reasons as well, because more places came in, is news.
     """
+    before, after = now.as_of(number - 1), now.as_of(number)
     moved: dict[tuple[str, str], dict[tuple[Measure, str | None], Decimal]] = {}
     likes: dict[tuple[Measure, str | None], Figure] = {}
     for change in made:
@@ -215,19 +272,17 @@ def _sums(now: View, number: int, made: Iterable[FigureChange]) -> Iterator[Corr
                 continue
             what = (figure.measure, figure.candidate)
             likes.setdefault(what, figure)
-            for above in _around(now, figure):
+            for above in _around(after, figure):
                 sums = moved.setdefault((figure.contest, above), {})
                 sums[what] = sums.get(what, Decimal(0)) + sign * figure.value
-    before, after = now.as_of(number - 1), now.as_of(number)
-    for (contest_id, place_id), sums in moved.items():
-        contest, place = now.contest(contest_id), now.place(contest_id, place_id)
-        if contest is None or place is None:
+    for (contest, id_), sums in moved.items():
+        place = after.place(contest, id_)
+        if place is None:
             continue
-        then = headline(before, contest_id, place)
+        then = headline(before, contest, place)
         if then.count is None or not then.count.ours:
             continue
-        at_once = headline(after, contest_id, place)
-        present = at_once if after is now else headline(now, contest_id, place)
+        at_once = headline(after, contest, place)
         for what, by in sums.items():
             former = _summed(then.count, likes[what], place)
             corrected = _summed(at_once.count, likes[what], place)
@@ -235,13 +290,26 @@ def _sums(now: View, number: int, made: Iterable[FigureChange]) -> Iterator[Corr
             if former is None or corrected is None or not by:
                 continue
             was, became = former.figure.value or Decimal(0), corrected.figure.value or Decimal(0)
-            if became - was != by or not _is_worth_telling(place, was, became):
-                continue
-            newer = _summed(present.count, likes[what], place)
-            candidate = _candidate(now, likes[what])
-            also = _resting_on(figure_key(former.figure), then, present)
-            right = Value(likes[what].measure, candidate, newer, (newer,)) if newer else None
-            yield Correction(contest, place, candidate, former, right, None, also)
+            if became - was == by and _is_worth_telling(place, was, became):
+                yield contest, id_, likes[what]
+
+
+def _sum_corrected(
+    now: View, contest_id: str, place_id: str, like: Figure, number: int
+) -> Correction | None:
+    """How a sum of ours that edition ``number`` corrected stands in ``now``."""
+    contest, place = now.contest(contest_id), now.place(contest_id, place_id)
+    if contest is None or place is None:
+        return None
+    then = headline(now.as_of(number - 1), contest_id, place)
+    present = headline(now, contest_id, place)
+    former, newer = (_summed(each.count, like, place) for each in (then, present))
+    if former is None:
+        return None
+    candidate = _candidate(now, like)
+    also = _resting_on(figure_key(former.figure), then, present)
+    right = Value(like.measure, candidate, newer, (newer,)) if newer else None
+    return Correction(contest, place, candidate, former, right, None, also)
 
 
 def _is_worth_telling(place: Place, was: Decimal, became: Decimal) -> bool:

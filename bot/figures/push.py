@@ -72,7 +72,7 @@ class Push:
     @property
     def urgency(self) -> Urgency:
         """The most urgent thing in it."""
-        if not all(map(_is_small, self.corrections)):
+        if not all(each.is_small for each in self.corrections):
             return Urgency.CORRECTION
         if any(place.final for place in self.places):
             return Urgency.FINAL
@@ -132,8 +132,8 @@ def collect(
             corrections.append(correction)
             was_sent = was_sent or correction.key in sent
     if worth:
-        corrections = [each for each in corrections if not _is_small(each)]
-    is_small = not worth and all(map(_is_small, corrections))
+        corrections = [each for each in corrections if not each.is_small]
+    is_small = not worth and all(each.is_small for each in corrections)
     if is_small and not corrections and not final_only:
         worth = small
     if not worth and not corrections:
@@ -155,11 +155,6 @@ def collect(
         is_small=is_small,
         pace=pace,
     )
-
-
-def _is_small(correction: Correction | TakenBack) -> bool:
-    """Whether a correction waits until there is something else to tell."""
-    return isinstance(correction, Correction) and correction.is_small
 
 
 def is_of_one_place(key: str) -> bool:

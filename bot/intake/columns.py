@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of
-from bot.intake.looking import Seen, SeenColumn
+from bot.intake.seen import Seen, SeenColumn
 
 _MOST_CONTESTS = 12
 """Different numbers of a column such as *Stimme* for which it may be a contest."""
@@ -123,6 +123,8 @@ class Columns:
             # *Code du b.vote* has numbers that are no counts.
             is_counted = column.is_count and "type" not in heading.qualifiers
             return heading.concept if is_counted else ""
+        if heading.concept == "round" and not column.is_numeric:
+            return ""
         if column.is_count and heading.has_votes and not is_code:
             return "votes"
         if column.is_numeric and heading.concept in _WITH_CODES:

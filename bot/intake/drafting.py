@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,9 +40,10 @@ def draft(guess: Guess, known: Stated) -> str:
     election = _election(tables.get("election", {}), known)
     tables["source"] = {"publisher": known.publisher or EDIT}
     notes = {**guess.notes, ("source", "publisher"): "whose results these are"}
-    notes = {
-        key: note for key, note in notes.items() if key != ("election", "name") or known.name == ""
-    }
+    # What was found in the file is no reason for what somebody says.
+    for name in ("name", "start"):
+        if getattr(known, name):
+            notes.pop(("election", name), None)
     tables["election"] = election
     notes = {**_WHYS, **notes}
     lines = [f"# {known.file}: guessed by `ballotwire map new`; look it over.", ""]
@@ -61,11 +62,20 @@ def draft(guess: Guess, known: Stated) -> str:
         if name.startswith(_LATER):
             lines += _table(name, tables[name], notes)
     by_reason: dict[str, list[str]] = {}
-    for column, why in guess.left.items():
+    for column, why in [*guess.left.items(), *_unused(guess, "\n".join(lines))]:
         by_reason.setdefault(why, []).append(column)
     for why, columns in by_reason.items():
         lines.append(f"# Not taken ({why}): {', '.join(columns)}")
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _unused(guess: Guess, text: str) -> Iterator[tuple[str, str]]:
+    """Columns that nothing in a mapping refers to, with the reason."""
+    if guess.seen.repeated:
+        return
+    for column in guess.seen.columns:
+        if column.filled and column.ref not in guess.left and _text(column.ref)[1:-1] not in text:
+            yield column.ref, "nothing more is known of it"
 
 
 _WHYS = {

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from bot.dataset.vocabulary import Measure
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_places import Level, keys_of
-from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, value_of
-from bot.intake.looking import SeenColumn, number_in
+from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, value_of
+from bot.intake.seen import SeenColumn, number_in
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
 _NAMES = ("candidate", "last", "party")
@@ -26,6 +27,8 @@ class ChoiceGuesser:
         self.columns, self.guess = columns, guess
         self.votes: SeenColumn | None = None
         self.choice: SeenColumn | None = None
+        self.rounds: dict[str, SeenColumn] = {}
+        self.seats: SeenColumn | None = None
         self.yes_and_no = self._yes_and_no()
         self.has_rows = self._find_rows()
         self._levels: Sequence[Level] = ()
@@ -61,13 +64,16 @@ class ChoiceGuesser:
             return bool(columns.seen.repeated)
         key = next((c for c in columns.seen.columns if c.ref == "#key"), None)
         named = [c for c in columns.all_of(*_NAMES) if c.filled and not c.is_numeric]
-        named = [c for c in named if c.depth == 0]
+        named = [c for c in named if c.depth == 0] or self._around_places(named)
         if key is not None and not named:
             self.choice = key
             for listed in (columns.texts, columns.numbers, *columns.by_concept.values()):
                 if key in listed:
                     listed.remove(key)
         votes = [c for c in columns.all_of("votes") if c.depth == 0]
+        self.rounds = _numbered([c for c in columns.all_of("round") if c.is_count])
+        if self.rounds and not votes:
+            votes = [next(iter(self.rounds.values()))]
         if self.choice is not None or named:
             plain = [c for c in columns.numbers if c.is_count and c.depth == 0]
             plain = [c for c in plain if "code" not in c.heading.qualifiers]
@@ -84,6 +90,13 @@ class ChoiceGuesser:
             self.guess.notes["candidate", "key"] = "no heading tells what these are"
             return True
         return False
+
+    def _around_places(self, named: Sequence[SeenColumn]) -> list[SeenColumn]:
+        """Of a tree the choices that stand around their places, each with its votes."""
+        depths = [c.depth for c in self.columns.all_of(*KINDS) if "[0]" not in c.ref]
+        around = [c for c in named if depths and "[0]" not in c.ref and c.depth > min(depths)]
+        nearest = min((c.depth for c in around), default=0)
+        return [c for c in around if c.depth == nearest]
 
     def _has_several(self, names: Sequence[SeenColumn]) -> bool:
         """Whether a place has several records, each with another name."""
@@ -148,13 +161,25 @@ class ChoiceGuesser:
             guess.set("candidate", "kind", "party")
         # Of votes and parts of them the larger is the sum.
         self.votes = max(self.columns.all_of("votes"), key=_size, default=None)
-        others = sorted(v for v in self._choices() if value_of(v, "others"))
+        others = [value for value in self._choices() if value_of(value, "others")]
         if others:
-            guess.set("candidate", "others", others)
-        if self.votes is not None:
+            guess.set("candidate", "others", self._keys_of(others))
+        if self.votes is not None and self.votes in self.rounds.values():
+            for number, column in self.rounds.items():
+                guess.figures.append({"value": braced(column.ref), "round": number})
+        elif self.votes is not None:
             guess.figures.append({"value": braced(self.votes.ref), **self._round()})
             self._find_ways()
+        if self.votes is not None:
             self._find_measures(self.votes)
+
+    def _keys_of(self, values: Sequence[str]) -> list[str]:
+        """The keys of choices whose name, or a part of it, is one of these."""
+        refs = re.findall(r"{(.*?)}", self.guess.tables["candidate"]["key"])
+        cells = [self.columns.called(ref).cells for ref in refs]
+        own = self.choice.cells if self.choice is not None else []
+        rows = zip(own, zip(*cells, strict=True), strict=True)
+        return sorted({" ".join(filter(None, row)) for value, row in rows if value in values})
 
     def _choices(self) -> frozenset[str]:
         return self.choice.distinct if self.choice is not None else frozenset()
@@ -191,7 +216,7 @@ class ChoiceGuesser:
                 figure["contest"] = "*"
             guess.figures.append(figure)
         if ignored:
-            guess.set("candidate", "ignore", ignored, "rows that are no choice")
+            guess.set("candidate", "ignore", self._keys_of(ignored), "rows that are no choice")
 
     def _find_in_columns(self) -> None:
         guess, columns = self.guess, self.columns
@@ -202,6 +227,10 @@ class ChoiceGuesser:
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
         chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
+        votes = [c for c in columns.all_of("votes") if c in plain]
+        # *Votes Ana, votes Tom*: but for a column that is called nothing but votes.
+        if len(votes) > 1:
+            chosen += [c for c in votes if not value_of(c.own or c.label, "votes")]
         known = {c.ref for c in chosen}
         chosen += [c for c in plain if c.ref not in known and value_of(c.label, "others")]
         sums = [c for c in chosen if _is_sum(c, [each for each in chosen if each is not c])]
@@ -218,9 +247,14 @@ class ChoiceGuesser:
             guess.set("candidate", "key", "")
             return
         guess.set("candidate", "key", "{#column}")
+        if sum(heading_of(c.label).concept == "party" for c in chosen) * 2 >= len(chosen):
+            guess.set("candidate", "kind", "party")
         others = [column.ref for column in chosen if value_of(column.label, "others")]
         if others:
             guess.set("candidate", "others", others)
+        values = {c.ref: {"name": c.own} for c in chosen if c.own and c.own != c.ref}
+        if values:
+            guess.set("candidate", "values", values)
         guess.set("wide", "columns", [column.ref for column in chosen], why)
         guess.figures.append({"value": "{#cell}"})
 
@@ -231,6 +265,8 @@ class ChoiceGuesser:
             columns = [c for c in self.columns.all_of(concept) if c is not self.votes]
             if concept == "seats":
                 columns = [c for c in columns if c.depth == 0 and self.has_rows]
+                self.seats = next((c for c in columns if self._are_to_fill(c)), None)
+                columns = [c for c in columns if c is not self.seats]
             else:
                 columns = [c for c in columns if self._is_of_places(c)]
             if columns:
@@ -244,8 +280,21 @@ class ChoiceGuesser:
             ]
             self.guess.figures.append({"measure": Measure.BALLOTS_CAST.value, "value": parts})
 
+    def _are_to_fill(self, seats: SeenColumn) -> bool:
+        """Whether seats are those that a contest has, the same beside each of its choices, rather
+        than those that a choice has got.
+        """
+        places = keys_of(self._levels, self.columns)
+        rows = set(zip(places, seats.cells, strict=True)) if places else set()
+        return seats.is_constant or 0 < len(rows) == len(set(places)) < len(seats.cells)
+
     def _is_of_places(self, column: SeenColumn) -> bool:
         """Whether a count is the same in all records of a place, so that it is the place's."""
+        nearest = min((self.columns.called(each.own).depth for each in self._levels), default=0)
+        if column.depth > nearest:
+            # What stands further out than the places is of all of them together.
+            self.guess.left[column.ref] = "of more than one place"
+            return False
         places = keys_of(self._levels, self.columns)
         contest = self.columns.of("contest")
         if contest is not None and places and contest.filled:
@@ -257,6 +306,16 @@ class ChoiceGuesser:
             return True
         self.guess.left[column.ref] = "it differs between the records of one place"
         return False
+
+
+def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:
+    """Columns by the number at the end of what they are called, where they count from 1 on."""
+    found = {}
+    for column in columns:
+        number = re.search(r"\d+$", column.label)
+        if number:
+            found[number[0].lstrip("0")] = column
+    return found if len(found) > 1 and list(found)[:2] == ["1", "2"] else {}
 
 
 def _is_code(column: SeenColumn | None) -> bool:

@@ -11,8 +11,8 @@ from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
 from bot.intake.guessed_places import Level, PlaceGuesser
 from bot.intake.headings import KINDS, value_of
-from bot.intake.looking import Seen, SeenColumn
 from bot.intake.reading import UnreadableError
+from bot.intake.seen import Seen, SeenColumn, hours_form
 
 _TRUE = ("true", "yes", "y", "1", "x", "ja", "oui", "si", "sim")
 _FALSE = {"false": "true", "no": "yes", "n": "y", "0": "1"}
@@ -35,7 +35,12 @@ def guess_of(seen: Seen) -> Guess:
     if not guess.figures:
         raise UnreadableError("No columns of votes, and none that is counted, were found in it.")
     _guess_contests_by_place(columns, guess, places.levels, choices.choice)
-    _guess_state(columns, guess)
+    if choices.seats is not None:
+        if choices.seats.is_constant or "district" in guess.tables.get("contest", {}):
+            guess.set("contest", "seats", braced(choices.seats.ref))
+        else:
+            guess.left[choices.seats.ref] = "the seats of a contest, in the records of others"
+    _guess_state(columns, guess, places.levels)
     reasons = {
         "share": "computed from the others",
         "former": "of another election, or a difference",
@@ -63,15 +68,14 @@ def _guess_election(columns: Columns, guess: Guess) -> None:
         name = max(names, key=lambda column: column.heading.letters)
         said = braced(guess.seen.of_file(name))
         guess.set("election", "name", said, f"it is “{name.filled[0]}”")
-    times = sorted(columns.all_of("time"), key=lambda c: (len(c.distinct) == 1, c.depth))
-    if times:
-        guess.set(
-            "state", "time", braced(times[0].ref), f"when it stood like this: {times[0].filled[0]}"
-        )
     # A day that an editor fills in is written as ISO 8601 has it, whatever the file does.
-    forms = [column.day_format or "" for column in (*dates[:1], *times[:1])]
+    forms = [*(column.day_format or "" for column in dates[:1]), _guess_time(columns, guess), ""]
     if any(forms):
-        guess.set("input", "dates", list(dict.fromkeys([*forms, ""])), "and as ISO 8601 has it")
+        why = "and as ISO 8601 has it"
+        is_parted_so = any(form.startswith("%d/%m/%Y") for form in forms)
+        if is_parted_so and not any(map(_is_day_first, (*dates, *columns.all_of("time")))):
+            why += "; %m/%d/%Y where the month comes first"
+        guess.set("input", "dates", list(dict.fromkeys(forms)), why)
     test = columns.of("test")
     if test is not None:
         values = {value.casefold(): value for value in test.distinct}
@@ -84,6 +88,35 @@ def _guess_election(columns: Columns, guess: Guess) -> None:
                 {guess.seen.of_file(test): true[0]},
                 "such a file is published as a rehearsal only",
             )
+
+
+def _guess_time(columns: Columns, guess: Guess) -> str:
+    """When it stood like this; returns how that is written (strptime)."""
+    if guess.seen.above is not None:
+        said, pattern, form = guess.seen.above
+        guess.set("input", "above", {"time": pattern}, "what stands above the header")
+        guess.set("state", "time", "{$.time}", f"when it stood like this: {said}")
+        return form.replace("%d/%m", "%m/%d") if guess.seen.has_month_first else form
+    times = sorted(columns.all_of("time"), key=lambda c: (len(c.distinct) == 1, c.depth))
+    if not times:
+        return ""
+    time, refs, form = times[0], [times[0].ref], times[0].day_format or ""
+    listed = guess.seen.columns
+    beside = listed[listed.index(time) + 1 : listed.index(time) + 2]
+    hours = max(beside[0].distinct, key=len, default="") if beside else ""
+    if form and " " not in form and all(map(hours_form, beside[0].distinct)) and hours:
+        # The hour has a column of its own, after that of the day.
+        refs.append(beside[0].ref)
+        form = f"{form} {hours_form(hours)}"
+    said = " ".join(column.filled[0] for column in (time, *beside)[: len(refs)])
+    template = " ".join(map(braced, refs))
+    guess.set("state", "time", template, f"when it stood like this: {said}")
+    return form
+
+
+def _is_day_first(column: SeenColumn) -> bool:
+    """Whether some day of a column is after the twelfth, so that it is no month."""
+    return any(int(cell.partition("/")[0]) > 12 for cell in column.distinct if "/" in cell[:3])
 
 
 def _guess_contest(columns: Columns, guess: Guess) -> None:
@@ -164,9 +197,12 @@ def _is_of_contests(district: SeenColumn, columns: Columns) -> bool:
     return len(set(zip(places, district.cells, strict=True))) > len(set(places))
 
 
-def _guess_state(columns: Columns, guess: Guess) -> None:
+def _guess_state(columns: Columns, guess: Guess, levels: Sequence[Level]) -> None:
+    # What stands further out than the places is of all of them together.
+    furthest = max((c.depth for c in guess.seen.columns), default=0)
+    nearest = min((columns.called(level.own).depth for level in levels), default=furthest)
     for concept, name in (("reported", "reported"), ("units", "total"), ("expected", "expected")):
-        column = columns.of(concept)
+        column = next((c for c in columns.all_of(concept) if c.depth <= nearest), None)
         if column is not None:
             guess.set("progress", name, braced(column.ref))
     if list(guess.tables.get("progress", {})) == ["total"]:

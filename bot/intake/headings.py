@@ -39,6 +39,11 @@ QUALIFIERS = frozenset({"code", "name", "type", "parent", "count"})
 _OF_VALUES = frozenset({"total", "others", "against all", "unvoted", "yes", "no"})
 """Concepts that are looked for in cells, and in headings only where a column is a choice."""
 
+_WHOLE = frozenset({"winner"})
+"""Concepts whose words are found by themselves alone."""
+
+_OF_WHAT = re.compile(r" (?:for|per|pour|por) ")
+
 _SHORTEST_PART = 6
 """Letters of a word that may be found inside a longer one: *nummer* in *Gebietsnummer*."""
 
@@ -88,16 +93,26 @@ def _match(text: str, phrase: str) -> int:
     return len(phrase) - 1 if is_part else 0
 
 
+def _match_whole(text: str, phrase: str) -> int:
+    """The same, of a phrase that no longer word may hold: *electo* in *electores*."""
+    return _match(text, phrase) if f" {phrase} " in text or not phrase.isascii() else 0
+
+
 @cache
 def heading_of(text: str) -> Heading:
     """What a heading says."""
     words = words_in(text)
+    head, _, rest = _OF_WHAT.sub("\n", words, count=1).partition("\n")
+    if rest and heading_of(head).concept in COUNTS:
+        # *Electors for polling station* are electors.
+        return heading_of(head)
     best, letters, has_votes = "", 0, False
     qualifiers = set()
     for concept, phrases in _phrases().items():
         if concept in _OF_VALUES:
             continue
-        found = max(_match(words, phrase) for phrase in phrases)
+        match = _match_whole if concept in _WHOLE else _match
+        found = max(match(words, phrase) for phrase in phrases)
         if not found:
             continue
         if concept in QUALIFIERS:

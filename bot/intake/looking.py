@@ -1,5 +1,5 @@
 """How a file of results is written, found out from the file: its header, its delimiter, the style
-of its numbers, the path to its records, and its columns with their cells.
+of its numbers, the path to its records, and its columns.
 """
 
 from __future__ import annotations
@@ -8,16 +8,16 @@ import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of
+from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, heading_of
 from bot.intake.mapping import InputPart
 from bot.intake.reading import (
+    LONGEST_TEXT_ABOVE,
+    MOST_LINES_ABOVE,
     Parsed,
     UnreadableError,
     cells_of,
@@ -29,139 +29,27 @@ from bot.intake.reading import (
     parse,
 )
 from bot.intake.records import Record, Templates, each_record, path_steps, text_of
+from bot.intake.seen import Seen, SeenColumn, is_number
 
 _MOST_RECORDS = 50_000
 """Records that are looked at: enough to tell what a column is."""
 _LINES_ABOVE = 60
 """Lines among which the header is looked for."""
+_MOST_HEADS = 3
+"""Lines of a header."""
 _MOST_DEPTH = 12
+_PROBE = 64 * 1024
 _UTF_8 = ("utf-8", "utf-8-sig")
 
-_COUNT = re.compile(r"[-+]?(\d+|\d{1,3}([.,'’ \u00a0\u202f]\d{3})+)(\.0+)?")
-_NUMBER = re.compile(r"[-+−]?\d[\d.,'’ \u00a0\u202f]*\s*%?")
 _UNNAMEABLE = re.compile(r"[{}|]|->|^[\^$]|\?$")
 """Names that a reference would take for something else."""
 
-_HOUR = r"( \d{1,2}:\d\d(:\d\d)?)?"
-_HOURS = ("", " %H:%M", " %H:%M:%S")
-_DAYS = (
-    (r"\d{4}-\d\d-\d\d([T ].*)?", None),
-    (rf"\d{{1,2}}\.\d{{1,2}}\.\d{{4}}{_HOUR}", "%d.%m.%Y"),
-    (rf"\d{{1,2}}/\d{{1,2}}/\d{{4}}{_HOUR}", "%d/%m/%Y"),
-    (rf"\d{{1,2}}-\d{{1,2}}-\d{{4}}{_HOUR}", "%d-%m-%Y"),
-    (rf"\d{{4}}/\d{{1,2}}/\d{{1,2}}{_HOUR}", "%Y/%m/%d"),
-    (r"\d{8}", "%Y%m%d"),
+_MOMENTS_ABOVE = (
+    (r"(\d\d\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)", ""),
+    (r"(\d\d?\.\d\d?\.\d\d\d\d)\D{1,8}(\d\d?:\d\d)", "%d.%m.%Y %H:%M"),
+    (r"(\d\d?/\d\d?/\d\d\d\d)\D{1,8}(\d\d?:\d\d)", "%d/%m/%Y %H:%M"),
 )
-
-
-def is_number(text: str) -> bool:
-    """Whether a cell is a number, however it is written."""
-    return _NUMBER.fullmatch(text.strip()) is not None
-
-
-def number_in(cell: str) -> int:
-    """The whole number of a cell; 0 where it has none."""
-    digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", cell))
-    return int(digits) if digits else 0
-
-
-@dataclass
-class SeenColumn:
-    """A column, or a member of the records of a tree: how a mapping refers to it, what it is
-    called, and its cell in each record. ``depth`` tells how many records out it stands.
-    """
-
-    ref: str
-    label: str
-    cells: list[str]
-    depth: int = 0
-    container: str = ""
-
-    @cached_property
-    def heading(self) -> Heading:
-        """What its name says; where that says little, with what it stands in."""
-        own = heading_of(self.label)
-        if own.concept or not self.container:
-            return own
-        both = heading_of(f"{self.container} {self.label}")
-        return Heading(both.concept, both.letters, own.qualifiers, own.has_votes)
-
-    @cached_property
-    def filled(self) -> list[str]:
-        """Its cells that are not blank."""
-        return [cell for cell in self.cells if cell]
-
-    @cached_property
-    def distinct(self) -> frozenset[str]:
-        """Its different cells, without blank ones."""
-        return frozenset(self.filled)
-
-    @property
-    def is_constant(self) -> bool:
-        """Whether it says the same everywhere."""
-        return len(self.distinct) == 1 and len(self.filled) == len(self.cells)
-
-    @cached_property
-    def is_numeric(self) -> bool:
-        """Whether its cells are numbers but for some signs for *unknown*."""
-        numbers = sum(map(is_number, self.filled))
-        return numbers > 0 and numbers >= 0.9 * len(self.filled)
-
-    @cached_property
-    def is_count(self) -> bool:
-        """Whether its numbers are whole."""
-        numbers = [cell for cell in self.filled if is_number(cell)]
-        return self.is_numeric and all(_COUNT.fullmatch(cell.strip()) for cell in numbers)
-
-    @cached_property
-    def day_format(self) -> str | None:
-        """How its days, or days with hours, are written (strptime); blank for ISO 8601, None where
-        they are none.
-        """
-        for pattern, written in _DAYS:
-            if not self.filled or not all(re.fullmatch(pattern, cell) for cell in self.distinct):
-                continue
-            if written is None:
-                return ""
-            hours = {cell.partition(" ")[2].count(":") for cell in self.distinct}
-            form = f"{written}{_HOURS[max(hours)]}"
-            months = [int(cell.split("/")[1]) for cell in self.distinct if "%d/%m" in written]
-            # There is no thirteenth month: the day stands second.
-            return form.replace("%d/%m", "%m/%d") if max(months, default=0) > 12 else form
-        return None
-
-
-@dataclass
-class Seen:
-    """A file as it was found: the settings of [input] with why, the path to its records, columns,
-    and how wide tables repeat themselves (settings of [wide]). ``left`` are columns that cannot be
-    taken, with the reason.
-    """
-
-    settings: dict[str, Any] = field(default_factory=dict)
-    reasons: dict[str, str] = field(default_factory=dict)
-    each: str = ""
-    columns: list[SeenColumn] = field(default_factory=list)
-    repeated: dict[str, Any] = field(default_factory=dict)
-    is_tree: bool = False
-    records: int = 0
-    left: dict[str, str] = field(default_factory=dict)
-
-    def set(self, name: str, value: Any, why: str = "") -> None:
-        """A setting of [input]."""
-        self.settings[name] = value
-        if why:
-            self.reasons[name] = why
-
-    def of_file(self, column: SeenColumn) -> str:
-        """How what is said once for the whole file refers to a column: in a tree by the path from
-        its root to the first of the records that have it.
-        """
-        if not self.is_tree or column.ref.startswith("$"):
-            return column.ref
-        steps = re.findall(r"[^\[\]*]*(?:\[\*\]|\*)", self.each)
-        around = "".join(steps[: len(steps) - column.depth]).replace("[*]", "[0]")
-        return f"$.{around}.{column.ref.lstrip('^.')}"
+"""How moments are written above a header, and how they are read (strptime)."""
 
 
 def look_at(data: bytes) -> Seen:
@@ -176,7 +64,22 @@ def look_at(data: bytes) -> Seen:
     else:
         _look_at_table(data, format_, seen)
     _number_style(seen)
+    seen.has_month_first = any(map(_has_month_first, seen.columns))
+    for column in seen.columns:
+        column.has_month_first = seen.has_month_first
     return seen
+
+
+def _has_month_first(column: SeenColumn) -> bool:
+    """Whether days parted by / can only have their month first: there is no thirteenth month, and
+    who counts hours by halves of a day writes days so.
+    """
+    form = r"\d{1,2}/(\d{1,2})/\d{4}( .*)?"
+    found = [re.fullmatch(form, cell) for cell in column.distinct]
+    if not found or None in found:
+        return False
+    days = [int(each[1]) for each in found if each is not None]
+    return max(days) > 12 or any(re.search(" [AP]M", cell) for cell in column.distinct)
 
 
 def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
@@ -186,33 +89,94 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
             seen.set("encoding", encoding, "found out from its letters")
         text = data.decode(encoding, "replace").removeprefix("\ufeff")
         seen.set("delimiter", delimiter_of(text))
+        if _is_quoted_singly(text, seen.settings["delimiter"]):
+            seen.set("quote", "'", "what texts stand in")
     else:
         sheet = _fullest_sheet(data)
         if sheet is not None:
             seen.set("sheet", sheet, "the sheet with the most numbers")
     cells = list(islice(cells_of(data, InputPart(**seen.settings)), _MOST_RECORDS))
     at = _header_at(cells)
-    line, header = cells[at]
-    if at > 0:
-        begins = how_begins(header)
+    first = _first_of_header(cells, at)
+    line, begins = cells[first][0], how_begins(cells[first][1])
+    if first > 0:
         seen.set("header", begins.partition(";")[0] or line, f"it is line {line} of this file")
-        if not isinstance(seen.settings["header"], str) or _begins_before(cells[:at], begins):
+        if not isinstance(seen.settings["header"], str) or _begins_before(cells[:first], begins):
             seen.set("header", line)
+        _look_above([row for _, row in cells[:first]], seen)
+    if first < at:
+        seen.set("rows", cells[at][0] - line + 1, "lines of the header")
+    heads = [row for _, row in cells[first : at + 1]]
+    header = max(heads, key=len)
     rows = [row for _, row in cells[at + 1 :] if any(cell.strip() for cell in row)]
     width = max(len(header), *(len(row) for row in rows[:1000])) if rows else len(header)
-    names = header_of([[*header, *[""] * (width - len(header))]])
+    names = header_of([[*row, *[""] * (width - len(row))] for row in heads])
     if len(names) > len(header) and format_ == "csv":
         seen.set("width", len(names), "cells of a row: the header names fewer")
     while names and names[-1].startswith("#") and not any(len(r) >= len(names) for r in rows):
         names.pop()
     seen.records = len(rows)
+    labels = _labels_of(heads, names)
     for number, name in enumerate(names):
         if _UNNAMEABLE.search(name):
             seen.left[name] = "a reference cannot have its name"
             continue
         column = [row[number].strip() if number < len(row) else "" for row in rows]
-        seen.columns.append(SeenColumn(name, name, column))
-    seen.repeated = _repeated(names, rows)
+        label, own = labels[number] if first < at else (name, "")
+        seen.columns.append(SeenColumn(name, label, column, own=own))
+    seen.repeated = _repeated(names, rows) if first == at else {}
+
+
+def _is_quoted_singly(text: str, delimiter: str) -> bool:
+    """Whether cells stand in single quotes, such as codes that a spreadsheet should not round."""
+    cells = [cell.strip() for line in text[:_PROBE].splitlines() for cell in line.split(delimiter)]
+    begun = [cell for cell in cells if cell.startswith("'") and len(cell) > 1]
+    return len(begun) > 1 and all(cell.endswith("'") for cell in begun)
+
+
+def _first_of_header(cells: Sequence[tuple[int, list[str]]], at: int) -> int:
+    """The first line of a header whose last one is at ``at``: a line above it that names columns
+    that it leaves blank is part of it.
+    """
+    first = at
+    lower = [cell.strip() for cell in cells[at][1]]
+    while first > 0 and at - first < _MOST_HEADS - 1:
+        upper = [cell.strip() for cell in cells[first - 1][1]]
+        added = [n for n, cell in enumerate(upper) if cell and not any(lower[n : n + 1])]
+        is_named = sum(map(bool, upper)) > 1 and not any(map(is_number, upper))
+        if not added or not is_named or cells[first - 1][0] != cells[first][0] - 1:
+            break
+        first -= 1
+        lower = [a or b for a, b in zip_longest(upper, lower, fillvalue="")]
+    return first
+
+
+def _labels_of(heads: Sequence[Sequence[str]], names: Sequence[str]) -> list[tuple[str, str]]:
+    """What each column of a header of several lines is called, with what stands over several
+    columns before what is below it; and in the last line that names it.
+    """
+    labels: list[tuple[str, str]] = []
+    over = ""
+    for number in range(len(names)):
+        column = [row[number].strip() if number < len(row) else "" for row in heads]
+        upper, last = " ".join(filter(None, column[:-1])), column[-1]
+        if upper or not last:
+            over = upper if last else ""
+        own = last or upper
+        is_known = heading_of(own).concept != ""
+        labels.append((own if is_known or not over else f"{over} {own}", own))
+    return labels
+
+
+def _look_above(rows: Sequence[Sequence[str]], seen: Seen) -> None:
+    """The moment that a line above the header says."""
+    for row in rows[-MOST_LINES_ABOVE:]:
+        line = "\t".join(cell.strip() for cell in row).rstrip()[:LONGEST_TEXT_ABOVE]
+        for pattern, form in _MOMENTS_ABOVE:
+            found = re.search(pattern, line)
+            if found:
+                seen.above = (" ".join(found.groups()), pattern, form)
+                return
 
 
 def _begins_before(above: Sequence[tuple[int, list[str]]], begins: str) -> bool:

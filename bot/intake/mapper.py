@@ -27,7 +27,14 @@ from bot.intake.mapping import (
     RecordsPart,
 )
 from bot.intake.reading import Parsed, UnreadableError, parse
-from bot.intake.records import Record, Reference, UnknownKeyError, each_record, path_steps
+from bot.intake.records import (
+    Record,
+    Reference,
+    UnknownKeyError,
+    each_record,
+    path_steps,
+    reads_file_alone,
+)
 from bot.intake.values import Moments, Numbers, ValueTroubleError
 from bot.intake.wide import WideViews
 
@@ -60,7 +67,8 @@ def map_file(
 @dataclass
 class KindOfRecords:
     """Records of one kind: how they are found and taken, and what is wanted of them that none had
-    so far.
+    so far. ``outside`` finds what is no part of a record and ``of_file`` what the whole file says
+    once, besides the time of all figures.
     """
 
     parts: RecordsPart
@@ -68,6 +76,7 @@ class KindOfRecords:
     maker: _RowMaker
     wanted: list[SoughtMember]
     outside: list[Callable[[Record], Any]]
+    of_file: list[Callable[[Record], Any]]
     is_seen: bool = False
 
 
@@ -115,8 +124,9 @@ class Mapper:
                 self.compiler.templates.add_columns(wide.names)
                 self.compiler.problems += wide.problems
             maker = _RowMaker(self, parts)
-            wanted, outside = self.compiler.take_wanted(), self.compiler.templates.take_outside()
-            kinds.append(KindOfRecords(parts, wide, maker, wanted, outside))
+            wanted, templates = self.compiler.take_wanted(), self.compiler.templates
+            outside, of_file = templates.take_outside(), templates.take_of_file()
+            kinds.append(KindOfRecords(parts, wide, maker, wanted, outside, of_file))
         general = _General(self)
         if self.parsed.is_tree:
             wanted = self.compiler.take_wanted()
@@ -263,7 +273,7 @@ class _RowMaker:
         compiler = mapper.compiler
         self._when = compiler.condition("when", parts.when, parts.unless)
         self._entities = Entities(compiler, parts, mapper.made, mapper.dataset, mapper.unmatched)
-        self._has_figures = bool(parts.figures or parts.progress or parts.calls)
+        self.has_figures = bool(parts.figures or parts.progress or parts.calls)
         self._has_place = parts.place is not None
         self._document = mapper.mapping.source.id
         self._figures = [
@@ -271,10 +281,17 @@ class _RowMaker:
             for number, figure in enumerate(parts.figures or ())
         ]
         self._progress = _Progress(compiler, parts.progress) if parts.progress else None
-        self._state = {}
-        if self._has_figures:
+        self._state: dict[str, Reference] = {}
+        self.file_time: Reference | None = None
+        """When the figures stood so, where the file says that once for all of them."""
+        if self.has_figures:
             state = parts.state or mapper.mapping.state
-            self._state = compiler.references("state", state, ("stage", "status", "time"))
+            self._state = compiler.references("state", state, ("stage", "status"))
+            of_file = len(compiler.templates.of_file)
+            self._state |= compiler.references("state", state, ("time",))
+            if "time" in self._state and reads_file_alone(str(state.time)):
+                self.file_time = self._state["time"]
+                del compiler.templates.of_file[of_file:]
         self._state_texts: list[str] = []
         self._state_there: Cells = {}
         self._calls = []
@@ -289,7 +306,7 @@ class _RowMaker:
             if self._when is not None and not self._when(record):
                 return False
             contest = self._entities.contest_of(record)
-            if not self._has_figures:
+            if not self.has_figures:
                 self._name_things(record, contest)
                 return True
             place = self._entities.place_of(record)

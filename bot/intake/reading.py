@@ -13,7 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ from charset_normalizer import from_bytes
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
+from bot.intake.lines import Dialect, LineRows, lines_after
 from bot.intake.mapping import InputPart, is_found_in
 from bot.intake.records import Record
 
@@ -32,6 +33,9 @@ _PROBE = 64 * 1024
 _WESTERN = frozenset(
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßŒœŠšŽž°ºª«»’‘“”–—…§€·¿¡\u00a0"
 )
+
+_LIST_OF_JSON = re.compile(rb"\[\s*([\[\]{\"]|-?\d[\d.eE+-]*\s*[,\]]|true|false|null)")
+"""How a list of JSON begins, unlike a title in square brackets above a table."""
 
 MOST_BYTES = 512 * 1024 * 1024
 """Bytes of a file, and of what a spreadsheet unpacks to."""
@@ -64,7 +68,7 @@ class Parsed:
 
     root: Record
     header: tuple[str, ...] = ()
-    rows: tuple[Record, ...] = ()
+    rows: Sequence[Record] = ()
     doubled: Mapping[str, int] = field(default_factory=dict)
     troubles: tuple[tuple[int, str], ...] = ()
 
@@ -83,7 +87,7 @@ def format_of(data: bytes) -> str:
     start = _start_of(data)
     if start.startswith(b"<"):
         return "xml"
-    if start.startswith((b"{", b"[")):
+    if start.startswith(b"{") or _LIST_OF_JSON.match(start):
         return "json"
     return "csv"
 
@@ -123,8 +127,8 @@ def _is_western(data: bytes) -> bool:
     return not strange and re.search(r"[^\x00-\x7f]{3}", text) is None
 
 
-def parse(data: bytes, how: InputPart) -> Parsed:
-    """A file as its records. Raises ``UnreadableError``."""
+def parse(data: bytes, how: InputPart, former: Sequence[Record] = ()) -> Parsed:
+    """A file as its records. ``former`` are the rows of one like it. Raises ``UnreadableError``."""
     if not data.strip():
         raise UnreadableError("The file is empty.")
     if len(data) > MOST_BYTES:
@@ -135,14 +139,19 @@ def parse(data: bytes, how: InputPart) -> Parsed:
             return Parsed(Record(_json_of(data)))
         case "xml":
             return Parsed(Record(tree_of(data)))
+        case "csv":
+            text = _text_of(data, how)
+            return _table_of_lines(text, how, former) or _table(_cells_of_text(text, how), how)
         case _:
-            return _table(cells_of(data, how), how)
+            return _table(_cells_of_sheet(data, how), how)
 
 
 def cells_of(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
     """The lines of a table, from 1, as they stand, each with its cells."""
     is_text = (how.format or format_of(data)) == "csv"
-    return _cells_of_text(data, how) if is_text else _cells_of_sheet(data, how)
+    if is_text:
+        return _cells_of_text(_text_of(data, how), how)
+    return _cells_of_sheet(data, how)
 
 
 def _json_of(data: bytes) -> Any:
@@ -156,7 +165,16 @@ def _json_of(data: bytes) -> Any:
     try:
         return orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
+        _refuse_other_letters(data)
         raise UnreadableError(f"This is not JSON: {error.msg}.", error.lineno) from None
+
+
+def _refuse_other_letters(data: bytes) -> None:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise UnreadableError("This is not UTF-8, as JSON has to be.", line) from None
 
 
 def _refuse_page(data: bytes, wanted: str) -> None:
@@ -204,7 +222,9 @@ def _node(element: Any) -> Any:
     return node
 
 
-def _cells_of_text(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
+def _text_of(data: bytes, how: InputPart) -> str:
+    if data.startswith((_ZIP, _OLE)):
+        raise UnreadableError("This is a spreadsheet or an archive, not a table of text.")
     encoding = how.encoding or encoding_of(data)
     try:
         text = data.decode(encoding).removeprefix("\ufeff")
@@ -217,14 +237,11 @@ def _cells_of_text(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise UnreadableError("There is a NUL character: this is no text.", line)
-    delimiter = how.delimiter or delimiter_of(text)
-    reader = csv.reader(
-        _lines_of(text),
-        delimiter=delimiter,
-        quotechar=how.quote or None,
-        quoting=csv.QUOTE_MINIMAL if how.quote else csv.QUOTE_NONE,
-        strict=True,
-    )
+    return text
+
+
+def _cells_of_text(text: str, how: InputPart) -> Iterator[tuple[int, list[str]]]:
+    reader = _dialect_of(text, how).reader(_lines_of(text))
     while True:
         line = reader.line_num + 1
         try:
@@ -234,6 +251,10 @@ def _cells_of_text(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]
         except csv.Error as error:
             raise UnreadableError(f"The row cannot be read ({error}).", line) from None
         yield line, cells
+
+
+def _dialect_of(text: str, how: InputPart) -> Dialect:
+    return Dialect(how.delimiter or delimiter_of(text), how.quote or "")
 
 
 def _lines_of(text: str) -> Iterator[str]:
@@ -323,6 +344,47 @@ def _cell(cell: Any, how: InputPart) -> str:
 
 
 def _table(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> Parsed:
+    head = _head_of(cells, how)
+    header, root = head.header, head.root
+    rows: list[Record] = []
+    troubles: list[tuple[int, str]] = []
+    width = len(header)
+    for line, row in cells:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) > width and any(cell.strip() for cell in row[width:]):
+            troubles.append((line, f"The row has {len(row)} cells, its header {width} columns."))
+            continue
+        rows.append(Record(dict(zip(header, row, strict=False)), root, line))
+    return Parsed(root, header, tuple(rows), head.doubled, tuple(troubles))
+
+
+def _table_of_lines(text: str, how: InputPart, former: Sequence[Record]) -> Parsed | None:
+    """A table that has a row to a line; None of another one."""
+    cells, dialect = _cells_of_text(text, how), _dialect_of(text, how)
+    head = _head_of(cells, how)
+    lines = lines_after(text, head.line, dialect)
+    second = next(cells, None)
+    if second is None or second[0] != head.line + 1:
+        # Nothing follows, or the header has a line's end in one of its cells.
+        return None
+    if max(map(len, lines), default=0) > csv.field_size_limit():
+        return None
+    rows = LineRows(lines, head.line + 1, head.header, head.root, dialect)
+    return Parsed(head.root, head.header, rows, head.doubled) if rows.are_rows(former) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a table begins with: ``line`` is the last of its header."""
+
+    root: Record
+    header: tuple[str, ...]
+    doubled: Mapping[str, int]
+    line: int
+
+
+def _head_of(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> _Head:
     above: list[list[str]] = []
     heads: list[list[str]] = []
     wanted = how.header if how.header is not None else 1
@@ -339,23 +401,12 @@ def _table(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> Parsed:
             if len(heads) == how.rows:
                 break
     else:
-        where = f"line {wanted}" if isinstance(wanted, int) else f"that begins with “{wanted}”"
+        where = f"line {wanted}" if isinstance(wanted, int) else f"one that begins with “{wanted}”"
         raise UnreadableError(f"There is no header: {where} was looked for.")
     header = header_of(heads, how.width or 0)
     if len(header) > MOST_COLUMNS:
         raise UnreadableError(f"The header has {len(header)} columns; the most is {MOST_COLUMNS}.")
-    root = Record(_texts_above(above, how))
-    rows: list[Record] = []
-    troubles: list[tuple[int, str]] = []
-    width = len(header)
-    for line, row in cells:
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) > width and any(cell.strip() for cell in row[width:]):
-            troubles.append((line, f"The row has {len(row)} cells, its header {width} columns."))
-            continue
-        rows.append(Record(dict(zip(header, row, strict=False)), root, line))
-    return Parsed(root, tuple(header), tuple(rows), doubled_in(heads), tuple(troubles))
+    return _Head(Record(_texts_above(above, how)), tuple(header), doubled_in(heads), line)
 
 
 def how_begins(row: list[str]) -> str:

@@ -291,6 +291,7 @@ class Templates:
         self._empty = frozenset(empty)
         self.wanted: list[tuple[str, tuple[MemberPath, ...]]] = []
         self._outside: list[Callable[[Record], Any]] = []
+        self.of_file: list[Callable[[Record], Any]] = []
 
     def add_columns(self, columns: Iterable[str]) -> None:
         """Take in columns that views of a wide table have besides."""
@@ -299,15 +300,22 @@ class Templates:
             self._doubled.pop(name, None)
 
     def take_outside(self) -> list[Callable[[Record], Any]]:
-        """What was compiled since reads of what is no part of a record: what encloses it, the file,
-        its line. It is kept no longer.
+        """What was compiled since reads of what is no part of a record and not the same for all of
+        a file: what encloses it, its line. It is kept no longer.
         """
         taken, self._outside = self._outside, []
+        return taken
+
+    def take_of_file(self) -> list[Callable[[Record], Any]]:
+        """What was compiled since reads of the whole file. It is kept no longer."""
+        taken, self.of_file = self.of_file, []
         return taken
 
     def compile(self, template: str) -> Reference:
         """The function that fills in a template. Raises ``PathError``."""
         parts = re.split(r"\{([^{}]*)\}", template)
+        if re.search(r"[{}]", "".join(parts[::2])):
+            raise PathError(f"“{template}” has a brace without its other half.")
         if len(parts) == 1:
             return lambda record: template
         if len(parts) == 3 and not parts[0] and not parts[2]:
@@ -402,7 +410,7 @@ class Templates:
     def _start(self, path: str, *, is_optional: bool) -> Callable[[Record], Any]:
         if path == "#line" or path[0] in "^$":
             find = self._outside_of(path, is_optional=is_optional)
-            self._outside.append(find)
+            (self.of_file if path[0] == "$" else self._outside).append(find)
             return find
         return self._inside(path, is_optional=is_optional)
 
@@ -486,6 +494,13 @@ class Templates:
 
 _OWN = frozenset({"#column", "#cell", "#key", "#value", "#line"})
 """References that are no columns."""
+
+
+def reads_file_alone(template: str) -> bool:
+    """Whether all references of a template are to what a file says once."""
+    references = re.findall(r"\{([^{}]*)\}", template)
+    choices = [choice.strip() for text in references for choice in text.split("|")]
+    return bool(choices) and all(choice.startswith("$") for choice in choices)
 
 
 def _above(record: Record, ups: int) -> Record | None:

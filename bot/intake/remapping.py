@@ -1,10 +1,11 @@
 """The files of one source, one after the other: of a file like the one before only the records of
-those contests and places are mapped again of which a record is another one.
+those contests and places are mapped again of which a record is another one, or new.
 
 What comes out is what mapping the whole file would give. A record's rows depend on itself and on
 what its mapping reads outside of it; on the other records of its contest and place, since two
 values of one figure collide; and on who named its contest, place and choice first, since the others
-need not say it again. Where any of that is in doubt, the whole file is mapped.
+need not say it again. The time of the whole file is written into rows that are as they were. Where
+any of that is in doubt, the whole file is mapped.
 """
 
 from __future__ import annotations
@@ -13,20 +14,25 @@ import marshal
 from array import array
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from bot.intake.compiling import SoughtMember
+from bot.intake.lines import LineRows
 from bot.intake.mapped import Cells, Key, Mapped, Trouble, drop_uncounted, join_places, key_of
 from bot.intake.mapper import MOST_PROBLEMS, KindOfRecords, Mapper
 from bot.intake.mapping import Mapping
 from bot.intake.reading import parse
 from bot.intake.records import Record
+from bot.intake.values import ValueTroubleError
+
+Find = Callable[[Record], Any]
 
 _ENTITIES = ("contests", "places", "candidates", "names")
 _MOST_CHANGED = 0.5
@@ -105,11 +111,11 @@ class _Positions(dict[str, Any]):
 class _Origins(MappingOf[str, Record]):
     """The records that figures came from, looked up when they are asked for."""
 
-    def __init__(self, positions: MappingOf[str, int], records: Sequence[Record]) -> None:
-        self._positions, self._records = positions, records
+    def __init__(self, positions: MappingOf[str, int], record: Callable[[int], Record]) -> None:
+        self._positions, self._record = positions, record
 
     def __getitem__(self, id_: str) -> Record:
-        return self._records[self._positions[id_]]
+        return self._record(self._positions[id_])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._positions)
@@ -129,6 +135,8 @@ class _Former:
 
     context: tuple[Any, ...]
     marks: array[int]
+    ends: list[int]
+    as_of: str
     made: Mapped
     about: list[tuple[Key, ...]] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
@@ -146,40 +154,72 @@ class _Former:
 
 
 class _Run:
-    """A file on its way: its records in their order, and what tells them from others."""
+    """A file on its way: its records in their order, and what tells them from others. ``as_of`` is
+    when all of its figures stood so, blank where that is not said once.
+    """
 
     def __init__(self, mapper: Mapper, received: datetime) -> None:
         self.mapper, self.made = mapper, mapper.made
         self.kinds = mapper.start(received)
         self.head, self.made.problems = self.made.problems, []
         self.unmatched, self.made.unmatched = self.made.unmatched, {}
-        self.records: list[Record] = []
         self.marks = array("q")
-        self._ends: list[int] = []
+        self.ends: list[int] = []
         parsed = mapper.parsed
+        self._records: list[Sequence[Record]] = []
         for kind in self.kinds:
-            records = list(mapper.records_of(kind))
-            self.records += records
+            found = mapper.records_of(kind)
+            records = found if isinstance(found, Sequence) else list(found)
+            self._records.append(records)
             self.marks.extend(_marks(kind, records, is_tree=parsed.is_tree))
-            self._ends.append(len(self.records))
+            self.ends.append(len(self.marks))
+        of_file = [find(parsed.root) for kind in self.kinds for find in kind.of_file]
+        self.as_of, times = self._time_of_file()
         self.context = (
             mapper.mapping,
             parsed.header,
-            None if parsed.is_tree else parsed.root.value,
+            of_file,
+            times,
             parsed.doubled,
             mapper.compiler.templates.lookups,
             self.made.elections,
-            self._ends,
         )
+
+    def _time_of_file(self) -> tuple[str, list[str]]:
+        """When all figures stood so; blank where that is not one time, with what is said of it."""
+        finds = [kind.maker.file_time for kind in self.kinds if kind.maker.has_figures]
+        root = self.mapper.parsed.root
+        texts = [find(root) if find is not None else "" for find in finds]
+        if texts and texts[0] and len(set(texts)) == 1:
+            with suppress(ValueTroubleError):
+                return self.mapper.moments.read(texts[0]), []
+        return "", texts
+
+    def __len__(self) -> int:
+        return len(self.marks)
+
+    def record(self, position: int) -> Record:
+        """A record by its position among those of all kinds."""
+        kind = self.kind_at(position)
+        start = self.ends[kind - 1] if kind else 0
+        return self._records[kind][position - start]
+
+    def kind_at(self, position: int) -> int:
+        """Which of the kinds a record is of."""
+        return bisect_right(self.ends, position)
 
     def kind_of(self, position: int) -> KindOfRecords:
         """The kind of a record."""
-        return self.kinds[bisect_right(self._ends, position)]
+        return self.kinds[self.kind_at(position)]
 
-    def take(self, position: int) -> tuple[int, tuple[Key, ...], _Notes | None]:
+    def records(self) -> Iterator[Record]:
+        """All of them in their order."""
+        return chain.from_iterable(self._records)
+
+    def take(self, position: int, record: Record) -> tuple[int, tuple[Key, ...], _Notes | None]:
         """Map a record: how many it was taken for, what it spoke of, and what was not taken."""
         made = self.made
-        count = self.mapper.take(self.kind_of(position), self.records[position])
+        count = self.mapper.take(self.kind_of(position), record)
         keys = tuple(sorted(made.spoken_of))
         made.spoken_of.clear()
         if not made.problems and not made.unmatched:
@@ -189,9 +229,16 @@ class _Run:
         return count, keys, notes
 
 
-def _marks(kind: KindOfRecords, records: Sequence[Record], *, is_tree: bool) -> Iterator[int]:
+def _marks(kind: KindOfRecords, records: Sequence[Record], *, is_tree: bool) -> Iterable[int]:
     """What tells records from others: hashes of all that their rows are made of."""
-    outside = kind.outside
+    if isinstance(records, LineRows) and not kind.outside:
+        return records.marks
+    return _marks_of_cells(kind.outside, records, is_tree=is_tree)
+
+
+def _marks_of_cells(
+    outside: Sequence[Find], records: Sequence[Record], *, is_tree: bool
+) -> Iterator[int]:
     for record in records:
         more = [find(record) for find in outside] if outside else None
         if is_tree:
@@ -209,6 +256,7 @@ class Remapper:
     def __init__(self, dataset: str) -> None:
         self._dataset = dataset
         self._former: _Former | None = None
+        self._rows: Sequence[Record] = ()
         self.mapped_records = 0
 
     def mapped(
@@ -221,26 +269,29 @@ class Remapper:
         file: str = "mapping",
     ) -> Mapped:
         """What the bytes of a file say: see ``map_file``."""
-        parsed = parse(data, mapping.input)
+        parsed = parse(data, mapping.input, self._rows)
+        self._rows = parsed.rows if isinstance(parsed.rows, LineRows) else ()
 
-        def run() -> _Run:
-            made = Mapped(origins=_Positions())
-            mapper = Mapper(
+        def mapper(made: Mapped) -> Mapper:
+            return Mapper(
                 parsed, mapping, dataset=self._dataset, folder=folder, file=file, made=made
             )
-            return _Run(mapper, received)
+
+        def run() -> _Run:
+            return _Run(mapper(Mapped(origins=_Positions())), received)
 
         former, self._former = self._former, None
         running = run()
         if former is not None:
             try:
-                self.mapped_records = _update(former, running)
+                scout = mapper(Mapped())
+                self.mapped_records = _update(former, running, _Scout(scout, received))
             except _DoubtError:
                 running = run()
                 former = None
         if former is None:
             former = _map_all(running)
-            self.mapped_records = len(running.records)
+            self.mapped_records = len(running)
         if sum(len(notes.problems) for notes in former.notes.values()) < MOST_PROBLEMS:
             self._former = former
         return _result(former, running)
@@ -251,16 +302,16 @@ def _map_all(run: _Run) -> _Former:
     made = run.made
     for name in _ENTITIES:
         setattr(made, name, _Named())
-    former = _Former(run.context, run.marks, made)
+    former = _Former(run.context, run.marks, run.ends, run.as_of, made)
     entities, origins = former.entities, made.origins
     same: dict[tuple[Key, ...], tuple[Key, ...]] = {}
-    for position in range(len(run.records)):
+    for position, record in enumerate(run.records()):
         for named in entities:
             named.at = position
         origins.at = position  # type: ignore[attr-defined]
         kind = run.kind_of(position)
         wanted = kind.wanted
-        count, keys, notes = run.take(position)
+        count, keys, notes = run.take(position, record)
         if len(kind.wanted) < len(wanted):
             former.witnesses[position] = [each for each in wanted if each not in kind.wanted]
         former.counts.append(count)
@@ -280,45 +331,136 @@ def _map_all(run: _Run) -> _Former:
     return former
 
 
-def _update(former: _Former, run: _Run) -> int:
+class _Scout:
+    """Finds out what new records speak of before they are taken."""
+
+    def __init__(self, mapper: Mapper, received: datetime) -> None:
+        self._mapper, self._received = mapper, received
+        self._kinds: list[KindOfRecords] = []
+
+    def spoken_of(self, run: _Run, position: int) -> set[Key]:
+        """The contests and places that a record speaks of."""
+        if not self._kinds:
+            self._kinds = self._mapper.start(self._received)
+        kind = self._kinds[run.kind_at(position)]
+        made = self._mapper.made
+        made.spoken_of.clear()
+        self._mapper.take(kind, run.record(position))
+        return set(made.spoken_of)
+
+
+def _update(former: _Former, run: _Run, scout: _Scout) -> int:
     """Map again what changed, and what goes with it; returns how many records that were. Raises
     ``_DoubtError``, and what was known is of no use any more.
     """
-    if run.context != former.context:
+    if run.context != former.context or bool(run.as_of) != bool(former.as_of):
         raise _DoubtError
-    pairs = enumerate(zip(former.marks, run.marks, strict=True))
-    changed = {position for position, (before, now) in pairs if before != now}
-    if len(changed) > len(run.marks) * _MOST_CHANGED:
+    added, changed = _changes(former, run)
+    if len(added) + len(changed) > len(run) * _MOST_CHANGED:
         raise _DoubtError
+    if added:
+        _make_way(former, added)
     for position, notes in former.notes.items():
-        line = run.records[position].line
-        if any(each.line != line for each in notes.problems):
+        if added and notes.problems and run.mapper.parsed.is_tree:
+            # The paths to what lies behind a new record are others now.
             raise _DoubtError
-    keys, positions = _touched(former, changed)
+        line = run.record(position).line
+        notes.problems = [replace(problem, line=line) for problem in notes.problems]
+    changed |= added
+    speaking = {position: former.about[position] for position in changed}
+    for position in added:
+        speaking[position] = tuple(scout.spoken_of(run, position))
+    keys, positions = _touched(former, speaking)
     has_more = _map_again(former, run, positions, changed, keys)
     _put(former, run.made, keys)
+    if run.as_of != former.as_of:
+        for cells in (*former.made.figures.values(), *former.made.collided.values()):
+            cells["as_of"] = run.as_of
     if has_more:
         former.places = _joined(former.made)
     if not any(former.counts):
         raise _DoubtError
-    former.marks = run.marks
+    former.marks, former.ends, former.as_of = run.marks, run.ends, run.as_of
     return len(positions)
 
 
-def _touched(former: _Former, changed: set[int]) -> tuple[set[Key], set[int]]:
-    """The contests and places that changed records spoke of, with all records that spoke of
-    them.
+def _changes(former: _Former, run: _Run) -> tuple[set[int], set[int]]:
+    """The positions of records that are new, and of those that are other ones than before. Raises
+    ``_DoubtError`` where some went, or changed places.
+    """
+    if former.ends == run.ends:
+        pairs = enumerate(zip(former.marks, run.marks, strict=True))
+        return set(), {position for position, (before, now) in pairs if before != now}
+    added: set[int] = set()
+    changed: set[int] = set()
+    start = start_before = 0
+    for end, end_before in zip(run.ends, former.ends, strict=True):
+        before, now = former.marks[start_before:end_before], run.marks[start:end]
+        for position, is_added in _compared(before, now):
+            (added if is_added else changed).add(start + position)
+        start, start_before = end, end_before
+    return added, changed
+
+
+def _compared(before: array[int], now: array[int]) -> Iterator[tuple[int, bool]]:
+    """The positions of what is not as it was, and whether it is new."""
+    known, left = set(before), set(now)
+    at = 0
+    for position, mark in enumerate(now):
+        former = before[at] if at < len(before) else None
+        if former == mark:
+            at += 1
+        elif mark in known:
+            raise _DoubtError
+        elif former is None or former in left:
+            yield position, True
+        else:
+            yield position, False
+            at += 1
+    if at < len(before):
+        raise _DoubtError
+
+
+def _make_way(former: _Former, added: set[int]) -> None:
+    """Move what is known of records behind those that are new."""
+    for position in sorted(added):
+        former.about.insert(position, ())
+        former.counts.insert(position, 0)
+    if min(added) == len(former.about) - len(added):
+        return
+    # Where each record stands now, by where it stood.
+    moved = [position for position in range(len(former.about)) if position not in added]
+    former.notes = {moved[at]: notes for at, notes in former.notes.items()}
+    former.witnesses = {moved[at]: found for at, found in former.witnesses.items()}
+    former.named = {moved[at]: named for at, named in former.named.items()}
+    for members in former.members.values():
+        members[:] = [moved[at] for at in members]
+    for named in former.entities:
+        named.namers = {id_: moved[at] for id_, at in named.namers.items()}
+        for renamers in named.renamers.values():
+            renamers[:] = [moved[at] for at in renamers]
+    origins: dict[str, Any] = former.made.origins  # type: ignore[assignment]
+    for id_, at in origins.items():
+        dict.__setitem__(origins, id_, moved[at])
+
+
+def _touched(
+    former: _Former, speaking: MappingOf[int, tuple[Key, ...]]
+) -> tuple[set[Key], set[int]]:
+    """The contests and places that changed records spoke of, or new ones do, with all records that
+    spoke of them.
     """
     keys: set[Key] = set()
-    positions = set(changed)
-    left = list(changed)
+    positions = set(speaking)
+    left = list(speaking.items())
     while left:
-        for key in former.about[left.pop()]:
+        _, about = left.pop()
+        for key in about:
             if key not in keys:
                 keys.add(key)
-                more = set(former.members[key]) - positions
+                more = set(former.members.get(key, ())) - positions
                 positions |= more
-                left += more
+                left += [(each, former.about[each]) for each in more]
     return keys, positions
 
 
@@ -339,7 +481,7 @@ def _map_again(
         made.origins.at = position  # type: ignore[attr-defined]
         kind = run.kind_of(position)
         kind.wanted = former.witnesses.get(position, [])
-        count, spoken_of, notes = run.take(position)
+        count, spoken_of, notes = run.take(position, run.record(position))
         if kind.wanted:
             # Another record may have it.
             raise _DoubtError
@@ -422,7 +564,7 @@ def _result(former: _Former, run: _Run) -> Mapped:
         figures=dict(made.figures),
         names=dict(made.names),
         calls=dict(made.calls),
-        origins=_Origins(dict(made.origins), run.records),  # type: ignore[arg-type]
+        origins=_Origins(dict(made.origins), run.record),  # type: ignore[arg-type]
         problems=[*run.head, *problems[: max(0, MOST_PROBLEMS - len(run.head))]],
         unmatched=unmatched,
         collided=dict(made.collided),

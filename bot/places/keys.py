@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from bot.dataset.staging import make_room
 from bot.dataset.vocabulary import Electorate, NameKind, PlaceKind
 from bot.places.cyrillic import in_cyrillic
 from bot.places.folding import fold, plain_words, romanise
@@ -81,10 +82,11 @@ TABLES = (
     'create index names_until on names (dataset, "until") where "until" is not null',
 )
 
+# An index of every key of the dataset would do for SQLite, which reads it through.
 _CHANGED = """
-    select id from places where dataset = :dataset and since = :number
+    select id from places indexed by places_since where dataset = :dataset and since = :number
     union select id from places where dataset = :dataset and "until" = :number
-    union select id from names
+    union select id from names indexed by names_since
         where dataset = :dataset and since = :number and subject = 'place'
     union select id from names
         where dataset = :dataset and "until" = :number and subject = 'place'
@@ -105,8 +107,7 @@ class Called(NamedTuple):
 def keep_keys(db: Database, dataset: str, number: int) -> None:
     """Write what the places that edition ``number`` changed are called by, in its transaction."""
     values = {"dataset": dataset, "number": number}
-    db.execute("create temp table if not exists changed_places (id text primary key)")
-    db.execute("delete from changed_places")
+    make_room(db.conn, "changed_places", "id text primary key")
     db.execute(f"insert into changed_places {_CHANGED}", values)
     for table in ("place_keys", "place_codes"):
         db.execute(
@@ -124,7 +125,6 @@ def keep_keys(db: Database, dataset: str, number: int) -> None:
         values,
     ).fetchall()
     write_keys(db, dataset, number, places, names)
-    db.execute("drop table changed_places")
 
 
 def write_keys(
@@ -189,17 +189,22 @@ def _write_names(db: Database, dataset: str, number: int, called: Iterable[Calle
     # A key that one name has as one word another has as several.
     several = [(words, opening, key) for key, words, _, opening in keys.values() if opening]
     many("update name_keys set words = ?, opening = ? where key = ? and opening is null", several)
-    db.execute(
-        "insert into key_grams (rowid, key)"
-        " select id, key from name_keys where id > ? and key not glob '*[0-9]*'",
-        (before,),
-    )
+    keep_grams(db, before)
     own = "(select id from name_keys where key = ?)"
     many(f"insert or ignore into name_tails (tail, key) values (?, {own})", tails)
     many(
         'insert into place_keys (dataset, place, key, how, language, "order", since)'
         f" values (?, ?, {own}, ?, ?, ?, ?)",
         rows,
+    )
+
+
+def keep_grams(db: Database, after: int) -> None:
+    """Index the keys that came ``after`` the one with that id by their letters."""
+    db.execute(
+        "insert into key_grams (rowid, key)"
+        " select id, key from name_keys where id > ? and key not glob '*[0-9]*'",
+        (after,),
     )
 
 

@@ -89,7 +89,7 @@ class Sandbox:
         trace: TracebackType | None,
     ) -> None:
         self.closing.set()
-        self.world.updates.close()
+        await self.world.updates.close()
         self.world.feed.close()
         if self._runner is not None:
             await self._runner.cleanup()

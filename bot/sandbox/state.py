@@ -54,7 +54,7 @@ class World:
         self.ticks = ticks
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
-        self.updates = Updates()
+        self.updates = Updates(clock=clock)
         self.feed = Feed()
         self.files = Files()
         self.presses: dict[str, Press] = {}

@@ -1,12 +1,15 @@
-"""The updates that wait for the bot, and how getUpdates hands them out."""
+"""The updates that wait for the bot, and how they reach it: by getUpdates, or by its webhook."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from bot.sandbox.errors import RefusalError, conflict
+from bot.sandbox.webhook import WebhookAddress, WebhookSender
 from bot.sandbox.wire import Json
 
 KINDS = frozenset(
@@ -41,19 +44,22 @@ WEBHOOK_SET = (
 
 
 class Updates:
-    """A queue that forgets an update only when a later offset confirms it.
+    """A queue that forgets an update only when a later offset confirms it, or the webhook took it.
 
-    ``polled`` is set while somebody waits for updates.
+    ``polled`` is set while somebody waits for updates. ``sender`` sends them to the webhook; None
+    while there is none. ``clock`` gives seconds since 1970.
     """
 
-    def __init__(self, first: int = 1) -> None:
+    def __init__(self, first: int = 1, clock: Callable[[], float] = time.time) -> None:
         self.waiting: deque[Json] = deque()
         self.next_id = first
         self.allowed = KINDS - UNASKED
         self.poller: asyncio.Future[None] | None = None
         self.polled = asyncio.Event()
-        self.webhook = ""
+        self.sender: WebhookSender | None = None
         self.closed = False
+        self._clock = clock
+        self._ended: set[asyncio.Task[None]] = set()
 
     def add(self, kind: str, content: object) -> int | None:
         """Queue one update; its id, or None when the bot does not ask for this kind."""
@@ -67,7 +73,10 @@ class Updates:
         """
         number = self.next_id
         self.next_id += 1
-        self.waiting.append({"update_id": number, **update})
+        numbered = {"update_id": number, **update}
+        self.waiting.append(numbered)
+        if self.sender is not None:
+            self.sender.put(numbered)
         self._wake()
         return number
 
@@ -85,7 +94,7 @@ class Updates:
 
         :raises RefusalError: 409 when a webhook is set, or as soon as somebody else polls.
         """
-        if self.webhook:
+        if self.sender is not None:
             raise conflict(WEBHOOK_SET)
         self._abort(conflict(TWO_POLLERS))
         self._confirm(offset)
@@ -93,20 +102,37 @@ class Updates:
             await self._wait(min(wait, LONG_POLL))
         return [self.waiting[index] for index in range(min(limit, len(self.waiting)))]
 
-    def set_webhook(self, url: str, drop: bool) -> None:
-        """Remember ``url`` (nothing is sent there); from now on getUpdates is refused. "" goes back
-        to polling.
+    def set_webhook(self, address: WebhookAddress | None, *, drop: bool) -> None:
+        """Send updates to ``address`` from now on, and refuse getUpdates; None goes back to
+        polling. ``drop``: what waits is forgotten.
         """
-        if url:
-            self._abort(conflict("terminated by setWebhook request"))
-        self.webhook = url
         if drop:
             self.waiting.clear()
+        if self.sender is not None and self.sender.address == address:
+            return
+        if self.sender is not None:
+            task = asyncio.get_running_loop().create_task(self.sender.stop())
+            self._ended.add(task)
+            task.add_done_callback(self._ended.discard)
+            self.sender = None
+        if address is not None:
+            self._abort(conflict("terminated by setWebhook request"))
+            self.sender = WebhookSender(address, self._take, self._clock)
+            for update in self.waiting:
+                self.sender.put(update)
 
-    def close(self) -> None:
-        """Answer whoever still waits, with nothing."""
+    async def close(self) -> None:
+        """Answer whoever still waits, with nothing, and send nothing more."""
         self.closed = True
         self._wake()
+        if self.sender is not None:
+            await self.sender.stop()
+        if self._ended:
+            await asyncio.wait(self._ended)
+
+    def _take(self, update: Json) -> None:
+        with suppress(ValueError):  # it was dropped meanwhile
+            self.waiting.remove(update)
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:

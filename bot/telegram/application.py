@@ -24,7 +24,7 @@ from bot.telegram.wire import redaction
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.errors import AMBIGUOUS, Backoff, NotSent, ServerError, TokenRefused, wait_of
-from bot.telegram.wire.polling import Poller, delete_webhook
+from bot.telegram.wire.processing import Processor, Receiver
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -55,10 +55,10 @@ def build_application(
     """Build the application for the Bot API at ``{api_url}/bot{token}``.
 
     ``apology`` gives the text for a person whose question we failed, by language tag (None:
-    unknown). ``counts`` is shared with the poller. ``connection_pool_size`` is how many calls there
-    may be at a time (None: 512, or as many as the system has files for). From here on the token is
-    hidden from every log record. ``Application.start`` is not needed and not wanted: the poller
-    calls ``process_update``, so handlers must be blocking ones (the default).
+    unknown). ``counts`` is shared with the processor. ``connection_pool_size`` is how many calls
+    there may be at a time (None: 512, or as many as the system has files for). From here on the
+    token is hidden from every log record. ``Application.start`` is not needed and not wanted: the
+    processor calls ``process_update``, so handlers must be blocking ones (the default).
     """
     redaction.hide_from_logs(token)
     client = Client(
@@ -150,7 +150,8 @@ def stop_on_signals(stop: asyncio.Event) -> None:
 
 async def run_until_stopped(
     application: App,
-    poller: Poller,
+    processor: Processor,
+    receiver: Receiver,
     stop: asyncio.Event,
     *,
     beside: Iterable[Callable[[], Awaitable[None]]] = (),
@@ -158,22 +159,25 @@ async def run_until_stopped(
     """Start, serve until ``stop`` is set, and stop within 2 seconds.
 
     ``beside`` are jobs that begin when Telegram knows us and are cancelled at the stop. A Telegram
-    that cannot be reached is asked again and again. Raises TokenRefused.
+    that cannot be reached is asked again and again. Raises TokenRefused, and what ``receiver``
+    raises when it cannot be prepared.
     """
     client = application.bot
     try:
-        if not await _unless(stop, _start(application, client, Backoff(poller.patience.retry))):
+        backoff = Backoff(processor.patience.retry)
+        if not await _unless(stop, _start(application, client, receiver, backoff)):
             return
         async with asyncio.TaskGroup() as group:
-            group.create_task(poller.run(stop))
+            group.create_task(processor.run(receiver, stop))
             group.create_task(_run_beside(beside, stop))
     finally:
+        await receiver.close()
         await application.shutdown()
         await client.shutdown()  # closes the transports also when the start was not completed
         _LOGGER.info("Stopped")
 
 
-async def _start(application: App, client: Client, backoff: Backoff) -> None:
+async def _start(application: App, client: Client, receiver: Receiver, backoff: Backoff) -> None:
     """Ask Telegram who we are until it answers. Raises TokenRefused."""
     while True:
         try:
@@ -191,7 +195,7 @@ async def _start(application: App, client: Client, backoff: Backoff) -> None:
             continue
         raise refused
     _LOGGER.info("Serving @%s at %s", client.username, client.server)
-    await delete_webhook(client)
+    await receiver.prepare()
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:

@@ -11,14 +11,17 @@ from sqlite_utils import Database
 from bot.chats.file import (
     InUseError,
     KeyNeededError,
+    NewerSchemaError,
     NoChatsError,
     NotEncryptedError,
+    OlderSchemaError,
     WrongKeyError,
     connect,
     rekey,
 )
+from bot.chats.interface import NewUpdate
 from bot.chats.listener import Address, Preferences, SentMessage, Subscription
-from bot.chats.schema import NewerSchemaError, OlderSchemaError, migrations
+from bot.chats.schema import migrations
 from bot.chats.sqlite import SqliteChats
 from tests.chats.moments import NOON, at, bytes_in, listening
 
@@ -193,7 +196,23 @@ async def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_that_i
     assert (await at(chats, 1)).preferences == Preferences(dark=True)
     (sent,) = (await chats.messages_with(["a"], [listener.id]))[listener.id]
     assert (sent.message_id, sent.edition) == (11, 3)
-    assert await chats.store_updates([(1, b"{}")]) == (1,)
+    new = [NewUpdate(key, "chat:1", key, b"{}") for key in (500, 501)]
+    assert await chats.store_updates(new, 1) == (None, 2)
+    await chats.close()
+
+
+async def test_what_waits_in_a_file_of_an_older_version_is_handled(path: Path) -> None:
+    with closing(Database(path)) as database:
+        migrations.apply(database, stop_before="m016_claims")
+        database.execute("INSERT INTO updates (update_id) VALUES (500), (501), (502)")
+        database.execute("INSERT INTO inbox (content, tries) VALUES (x'61', 0), (x'62', 1)")
+    chats = SqliteChats.open(path)
+    left = await chats.take_updates(1)
+    assert [(stored.content, stored.tries) for stored in left] == [(b"a", 0), (b"b", 1)]
+    await chats.finish_updates([(stored.position, stored.lane) for stored in left], 1)
+    assert await chats.take_updates(2) == ()
+    new = [NewUpdate(key, "chat:1", key, b"{}") for key in (500, 502)]
+    assert await chats.store_updates(new, 1) == (None, None)
     await chats.close()
 
 

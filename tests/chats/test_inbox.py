@@ -2,68 +2,134 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from bot.chats.interface import Chats, StoredUpdate
+from bot.chats import inbox
+from bot.chats.interface import Chats, NewUpdate, StoredUpdate
+from bot.chats.sqlite import SqliteChats
 from tests.chats.moments import NOON
+
+ME, OTHER, NEXT = 1, 2, 3
+"""Replicas."""
+
+
+def update(key: int, content: bytes = b"", *, lane: str = "chat:7", number: int = 0) -> NewUpdate:
+    """An update, which has the number of its key unless another is given."""
+    return NewUpdate(key, lane, number or key, content)
+
+
+def contents(taken: Sequence[StoredUpdate]) -> list[bytes]:
+    return [stored.content for stored in taken]
 
 
 async def test_an_update_waits_until_it_is_finished(chats: Chats) -> None:
-    positions = await chats.store_updates([(11, b"a"), (12, b"b"), (13, b"c")])
-    assert positions == (1, 2, 3)
-    await chats.finish_updates([1, 3])
-    assert await chats.waiting_updates() == (StoredUpdate(2, b"b", 0),)
+    new = [update(11, b"a"), update(12, b"b"), update(13, b"c")]
+    assert await chats.store_updates(new, ME) == (1, 2, 3)
+    assert await chats.take_updates(ME) == ()
+    assert await chats.finish_updates([(1, "chat:7"), (3, "chat:7")], ME) == ()
+    assert await chats.take_updates(NEXT) == (StoredUpdate(2, "chat:7", b"b", 0),)
 
 
 async def test_an_update_that_comes_again_is_known_though_it_was_finished(chats: Chats) -> None:
-    await chats.store_updates([(11, b"a"), (-12, b"b")])
-    await chats.finish_updates([1])
-    assert await chats.store_updates([(11, b"a"), (-12, b"b"), (13, b"c"), (13, b"c")]) == (
-        None,
-        None,
-        3,
-        None,
-    )
-    assert [stored.content for stored in await chats.waiting_updates()] == [b"b", b"c"]
+    await chats.store_updates([update(11, b"a"), update(-12, b"b")], ME)
+    await chats.finish_updates([(1, "chat:7")], ME)
+    again = [update(11, b"a"), update(-12, b"b"), update(13, b"c"), update(13, b"c")]
+    first, second, third, fourth = await chats.store_updates(again, ME)
+    assert first is None
+    assert second == 2, "it waits, and who has it may not have heard that it does"
+    assert third is not None
+    assert fourth in {None, third}
+    assert await chats.store_updates([update(-12, b"b")], OTHER) == (None,)
+    assert contents(await chats.take_updates(NEXT)) == [b"b", b"c"]
 
 
-async def test_ten_thousand_are_known_in_the_order_they_came(chats: Chats) -> None:
-    await chats.store_updates([(number, b"") for number in range(900_000, 905_000)])
-    await chats.store_updates([(number, b"") for number in range(1, 5_002)])
-    again = await chats.store_updates([(900_001, b""), (1, b""), (5_001, b""), (900_000, b"")])
-    assert [position is None for position in again] == [True, True, True, False]
+async def test_what_a_replica_left_is_taken_over_in_telegrams_order(chats: Chats) -> None:
+    await chats.store_updates([update(1, b"b", number=32), update(2, b"c", number=33)], ME)
+    await chats.store_updates([update(3, b"a", number=31), update(4, b"d", lane="chat:8")], ME)
+    await chats.leave(ME)
+    assert contents(await chats.take_updates(NEXT)) == [b"d", b"a", b"b", b"c"]
+    assert await chats.take_updates(NEXT) == ()
+
+
+async def test_who_did_not_hear_what_it_claimed_gets_it_again(chats: Chats) -> None:
+    await chats.store_updates([update(1, b"a"), update(2, b"b")], ME)
+    await chats.finish_updates([(1, "chat:7")], ME)
+    assert contents(await chats.take_updates(ME, again=True)) == [b"b"]
+
+
+async def test_of_a_lane_only_one_replica_has_updates(chats: Chats) -> None:
+    await chats.beat(ME)
+    await chats.beat(OTHER)
+    assert await chats.store_updates([update(1, b"a")], ME) == (1,)
+    new = [update(2, b"b"), update(3, b"c", lane="chat:8")]
+    assert await chats.store_updates(new, OTHER) == (None, 3)
+    assert await chats.store_updates([update(4, b"d")], ME) == (4,)
+
+
+async def test_who_finishes_gets_what_others_received_of_the_lane_meanwhile(chats: Chats) -> None:
+    await chats.beat(ME)
+    await chats.beat(OTHER)
+    await chats.store_updates([update(1, b"a"), update(2, b"x", lane="chat:8")], ME)
+    late = [update(5, b"c"), update(4, b"b"), update(6, b"y", lane="chat:8")]
+    assert await chats.store_updates(late, OTHER) == (None, None, None)
+    assert contents(await chats.finish_updates([(1, "chat:7")], ME)) == [b"b", b"c"]
+    assert await chats.store_updates([update(7, b"d")], OTHER) == (None,)
+    assert contents(await chats.finish_updates([(3, "chat:7"), (4, "chat:7")], ME)) == [b"d"]
+
+
+async def test_a_lane_of_which_nothing_waits_is_anybodys(chats: Chats) -> None:
+    await chats.beat(ME)
+    await chats.beat(OTHER)
+    await chats.store_updates([update(1, b"a")], ME)
+    await chats.finish_updates([(1, "chat:7")], ME)
+    assert await chats.store_updates([update(2, b"b")], OTHER) == (2,)
+
+
+async def test_what_another_took_over_is_not_finished_by_who_had_it(chats: Chats) -> None:
+    await chats.store_updates([update(1, b"a")], ME)
+    assert contents(await chats.take_updates(NEXT)) == [b"a"]
+    await chats.finish_updates([(1, "chat:7")], ME)
+    assert contents(await chats.take_updates(OTHER)) == [b"a"]
+
+
+async def test_of_a_lane_in_which_very_many_wait_the_first_are_taken(chats: Chats) -> None:
+    await chats.store_updates([update(number, b"%d" % number) for number in range(1, 121)], ME)
+    await chats.store_updates([update(500, b"x", lane="chat:8")], ME)
+    await chats.leave(ME)
+    expected = [b"%d" % number for number in range(1, 51)]
+    assert contents(await chats.take_updates(NEXT)) == [*expected, b"x"]
 
 
 async def test_tries_are_counted(chats: Chats) -> None:
-    await chats.store_updates([(11, b"a")])
+    await chats.store_updates([update(11, b"a")], ME)
     await chats.begin_update(1)
     await chats.begin_update(1)
-    assert await chats.waiting_updates() == (StoredUpdate(1, b"a", 2),)
+    assert await chats.take_updates(NEXT) == (StoredUpdate(1, "chat:7", b"a", 2),)
 
 
 async def test_a_hundred_that_could_not_be_handled_are_kept_for_a_month(chats: Chats) -> None:
-    await chats.store_updates([(11, b"a")])
-    await chats.skip_update(1, b"a", chat_id=7, reason="KeyError: date", now=NOON)
-    assert await chats.waiting_updates() == ()
+    await chats.skip_update(b"a", chat_id=7, reason="KeyError: date", now=NOON)
     assert [(one.at, one.reason, one.content) for one in await chats.skipped_updates()] == [
         (NOON, "KeyError: date", b"a")
     ]
     for number in range(150):
-        await chats.skip_update(None, b"%d" % number, chat_id=None, reason="", now=NOON)
+        await chats.skip_update(b"%d" % number, chat_id=None, reason="", now=NOON)
     assert [one.content for one in await chats.skipped_updates()] == [
         b"%d" % number for number in range(50, 150)
     ]
-    await chats.skip_update(None, b"last", chat_id=None, reason="", now=NOON + timedelta(days=31))
+    await chats.skip_update(b"last", chat_id=None, reason="", now=NOON + timedelta(days=31))
     assert [one.content for one in await chats.skipped_updates()] == [b"last"]
 
 
 async def test_what_could_not_be_handled_is_shown_to_its_chat_and_erased_with_it(
     chats: Chats,
 ) -> None:
-    await chats.skip_update(None, b"{}", chat_id=7, reason="KeyError: date", now=NOON)
-    await chats.skip_update(None, b"[]", chat_id=8, reason="", now=NOON)
+    await chats.skip_update(b"{}", chat_id=7, reason="KeyError: date", now=NOON)
+    await chats.skip_update(b"[]", chat_id=8, reason="", now=NOON)
     assert await chats.everything_about(7) == {
         "skipped": [{"skipped_at": NOON.isoformat(), "reason": "KeyError: date", "content": "{}"}]
     }
@@ -81,4 +147,22 @@ async def test_small_facts_are_kept(chats: Chats) -> None:
 
 @pytest.mark.parametrize("key", [2**63 - 1, -(2**63)])
 async def test_every_digest_of_64_bits_can_be_kept(chats: Chats, key: int) -> None:
-    assert await chats.store_updates([(key, b"")]) == (1,)
+    assert await chats.store_updates([update(key)], ME) == (1,)
+
+
+async def test_the_last_ten_thousand_are_known_and_all_of_the_last_hour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chats = SqliteChats.open(tmp_path / "chats.db")
+    monkeypatch.setattr(inbox, "REMEMBERED", 100)
+    now = 1_710_900_000
+    monkeypatch.setattr("time.time", lambda: now)
+    finished = [update(number, lane=f"chat:{number}") for number in range(9_000, 9_120)]
+    for position in await chats.store_updates(finished, ME):
+        await chats.finish_updates([(position or 0, "")], ME)
+    assert await chats.store_updates(finished, ME) == (None,) * 120
+    now += 3_601
+    await chats.store_updates([update(1)], ME)
+    again = await chats.store_updates([finished[20], finished[21]], ME)
+    assert [position is None for position in again] == [False, True]
+    await chats.close()

@@ -14,6 +14,7 @@ import pytest
 
 from bot.chats import sqlite
 from bot.chats.file import ChatsError, DatabaseErrors
+from bot.chats.interface import NewUpdate
 from bot.chats.sqlite import SqliteChats
 from tests.chats.moments import NOON, listening
 
@@ -88,8 +89,10 @@ async def test_the_log_stays_short_though_somebody_writes_all_the_time(
     chats = SqliteChats.open(tmp_path / "chats.db")
     folding = asyncio.create_task(chats.keep_folding(every=0.005))
     for number in range(80):
-        await chats.store_updates([(number * 100 + each, b"x" * 1000) for each in range(100)])
-        await chats.finish_updates(range(number * 100, number * 100 + 101))
+        keys = range(number * 100, number * 100 + 100)
+        new = [NewUpdate(key, "chat:7", key, b"x" * 1000) for key in keys]
+        stored = await chats.store_updates(new, 1)
+        await chats.finish_updates([(position or 0, "chat:7") for position in stored], 1)
         await asyncio.sleep(0)
     longest = (tmp_path / "chats.db-wal").stat().st_size
     folding.cancel()

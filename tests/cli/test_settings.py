@@ -49,7 +49,39 @@ def test_defaults(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             "22-25",
             "BALLOTWIRE_QUIET_HOURS is wrong: quiet hours are 0 to 23, not 22-25.",
         ),
+        (
+            "WEBHOOK_URL",
+            "http://bot.example.org/telegram",
+            "BALLOTWIRE_WEBHOOK_URL is wrong: it must start with https://.",
+        ),
+        (
+            "WEBHOOK_URL",
+            "https://bot.example.org:8080/telegram",
+            "BALLOTWIRE_WEBHOOK_URL is wrong: Telegram calls on port 443, 80, 88 or 8443.",
+        ),
+        (
+            "WEBHOOK_URL",
+            "bot.example.org",
+            "BALLOTWIRE_WEBHOOK_URL is wrong: it is not an address such as "
+            "https://bot.example.org/telegram.",
+        ),
+        (
+            "WEBHOOK_URL",
+            "https://bot.example.org/telegram",
+            "BALLOTWIRE_WEBHOOK_SECRET is wrong: BALLOTWIRE_WEBHOOK_URL needs it.",
+        ),
+        (
+            "WEBHOOK_SECRET",
+            "with a space",
+            "BALLOTWIRE_WEBHOOK_SECRET is wrong: it must be 1 to 256 of A-Z a-z 0-9 _ -.",
+        ),
         ("RATE", "0", "BALLOTWIRE_RATE is wrong: Input should be greater than or equal to 1."),
+        (
+            "WEBHOOK_LISTEN",
+            "8443",
+            "BALLOTWIRE_WEBHOOK_LISTEN is wrong: it must be an address and a port such as "
+            "127.0.0.1:8443.",
+        ),
         (
             "LOG_LEVEL",
             "loud",
@@ -120,3 +152,14 @@ def test_doctor_finds_what_is_missing(run: Run, home: Path) -> None:
     assert result.exit_code == 1
     assert f"✓ home: {home} can be written\n" in result.output
     assert "✗ results.db: nothing is published yet: ballotwire publish DATASET\n" in result.output
+
+
+def test_a_bot_api_of_ones_own_calls_any_address(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BALLOTWIRE_API_URL", "http://127.0.0.1:8081")
+    monkeypatch.setenv("BALLOTWIRE_WEBHOOK_URL", "http://127.0.0.1:9000/hook")
+    monkeypatch.setenv("BALLOTWIRE_WEBHOOK_SECRET", "very-secret_indeed")
+    found = read_settings()
+    assert found.webhook_url == "http://127.0.0.1:9000/hook"
+    assert "very-secret" not in repr(found)

@@ -19,7 +19,7 @@ from bot.pictures.artist import Artist, NotDrawnError
 from bot.pictures.drawing import render
 from bot.pictures.picture import Picture
 from bot.sandbox import Sandbox
-from bot.telegram.wire.polling import Patience
+from bot.telegram.wire.processing import Patience
 
 UNHURRIED = Patience(press=30.0)
 """A busy machine acknowledges no press by itself, so that every answer to one is the handler's."""
@@ -74,7 +74,7 @@ class Bot:
     async def handled_all(self) -> None:
         """Wait until everything that happened so far was handled."""
         async with asyncio.timeout(60):
-            while self.box.world.updates.waiting or self._service.poller.held:  # noqa: ASYNC110  # it tells nobody
+            while self.box.world.updates.waiting or self._service.processor.held:  # noqa: ASYNC110  # it tells nobody
                 await asyncio.sleep(0.005)
 
     async def listener(self, chat_id: int, thread_id: int | None = None) -> Listener:

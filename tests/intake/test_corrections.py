@@ -4,6 +4,8 @@ of how the count goes on.
 
 from __future__ import annotations
 
+from bot.figures.changes import EVERYTHING
+from bot.replies import Replies
 from tests.intake.counting import CountingNight, Rows
 
 START: Rows = {"north": (9000, 6000, 800, 30, 100), "south": (3500, 3200, 360, 10, 20)}
@@ -13,6 +15,8 @@ async def test_a_few_votes_are_put_right_on_cards_alone(night: CountingNight) ->
     await night.says(START)
     await night.says({**START, "north": (8990, 6005, 800, 31, 100)})
     assert (night.held, night.pushed(2), night.pushed(2, "north")) == ({}, "", "")
+    # Nor is there a reply to a live card that showed them.
+    assert Replies(night.store).card_correction(EVERYTHING, "en", 2) is None
     card = night.answers("/country north").splitlines()
     assert (card[0], card[5]) == ("North · preliminary count", "Anna   56.9%  8,990")
     assert night.answers("/changes").splitlines()[1:6] == [
@@ -53,6 +57,7 @@ async def test_a_fall_that_a_person_let_through_is_told_as_a_correction(
         "For 2026: 7,000 votes.",
         "You get this because you follow it.",
     ]
+    assert Replies(night.store).card_correction(EVERYTHING, "en", 2) is not None
     since = night.edition
     await night.says({**START, "north": (9500, 8000, 1100, 52, 100)})
     told = night.pushed(since, "north")

@@ -19,10 +19,10 @@ from tests.intake.clock import Now
 
 
 class Work:
-    """What a tick did: records mapped, marks reckoned."""
+    """What a tick did: records mapped, marks reckoned, and steps of SQLite in hundreds."""
 
-    def __init__(self, records: int, marks: int) -> None:
-        self.records, self.marks = records, marks
+    def __init__(self, records: int, marks: int, steps: int) -> None:
+        self.records, self.marks, self.steps = records, marks, steps
 
 
 def _one_less(table: bytes, station: str) -> bytes:
@@ -41,12 +41,16 @@ def work_of(folder: Path, places: int, monkeypatch: pytest.MonkeyPatch) -> Work:
     table = table_of(places, 0)
     warm = _one_less(table, "s000007")
     tables = (table, warm, _one_less(warm, "s000005"))
-    counted = {"marks": 0}
+    counted = {"marks": 0, "steps": 0}
     mark = sifting._mark
 
     def counting(rows: list[dict[str, str]]) -> str:
         counted["marks"] += 1
         return mark(rows)
+
+    def step() -> int:
+        counted["steps"] += 1
+        return 0
 
     monkeypatch.setattr(sifting, "_mark", counting)
     mappers: list[Remapper] = []
@@ -63,12 +67,13 @@ def work_of(folder: Path, places: int, monkeypatch: pytest.MonkeyPatch) -> Work:
         FeedsState.open(folder / "feeds.db") as state,
     ):
         ticker = Ticker(feed, store, state, folder)
+        store.database.conn.set_progress_handler(step, 100)
         for number, data in enumerate(tables):
-            counted["marks"] = 0
+            counted |= {"marks": 0, "steps": 0}
             at = moment + timedelta(minutes=number)
             done = ticker.replay(RawAnswer("source", data, at))
         assert (done.message, len(done.passed)) == ("edition 4: 1 changed", 1)
-    return Work(mappers[0].mapped_records, counted["marks"])
+    return Work(mappers[0].mapped_records, counted["marks"], counted["steps"])
 
 
 def test_one_number_of_a_station_costs_the_same_among_more_places(
@@ -76,3 +81,4 @@ def test_one_number_of_a_station_costs_the_same_among_more_places(
 ) -> None:
     few, many = (work_of(tmp_path / str(places), places, monkeypatch) for places in (203, 506))
     assert (many.records, many.marks) == (few.records, few.marks) == (10, 1)
+    assert many.steps < few.steps * 1.02

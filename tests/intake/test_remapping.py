@@ -269,6 +269,79 @@ def test_of_a_tree_what_shares_its_place_and_contest_is_mapped_again() -> None:
     assert made.origins[id_].value["votes"] == 901
 
 
+def grown(dice: random.Random, rows: list[list[str]]) -> list[list[str]]:
+    """The rows with new ones among them, of towns that are there and of others."""
+    rows = [list(row) for row in rows]
+    for _ in range(dice.randrange(1, 4)):
+        row = list(dice.choice(rows))
+        match dice.randrange(3):
+            case 0:
+                row[2], row[3] = (f"t{dice.randrange(8, 14)}", dice.choice(["New", "Town 1"]))
+            case 1:
+                row[5] = dice.choice("defg")
+            case _:
+                row[1], row[2] = "c9", f"u{dice.randrange(9)}"
+        row[7] = str(dice.randrange(900))
+        rows.insert(dice.choice([dice.randrange(len(rows)), len(rows)]), row)
+    for _ in range(dice.randrange(3)):
+        dice.choice(rows)[7] = str(dice.randrange(900))
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_table_that_grows(seed: int) -> None:
+    dice = dice_of(seed)
+    rows = rows_of(dice)
+    files = [table(rows)]
+    for _ in range(25):
+        rows = grown(dice, rows)
+        files.append(table(rows))
+    agree(mapping_of(OF_TABLE), files)
+
+
+def test_of_a_table_a_row_that_is_new_is_mapped_with_what_shares_its_place() -> None:
+    rows = rows_of(dice_of(1))
+    mapping, remapper = mapping_of(OF_TABLE), Remapper("d")
+    remapper.mapped(table(rows), mapping, received=NOW)
+    rows.insert(20, ["mayor", "c1", "t9", "Town 9", "T", "a", "pa", "17", "1", "900", ""])
+    made = remapper.mapped(table(rows), mapping, received=NOW)
+    assert remapper.mapped_records == 1
+    assert made.origins["d.mayor_t9_d.mayor.a_votes"].line == 22
+    rows.append(["mayor", "c1", "t3", "Town 3", "T", "d", "pd", "1", "1", "900", ""])
+    remapper.mapped(table(rows), mapping, received=NOW)
+    assert remapper.mapped_records == 7
+
+
+def test_when_the_whole_file_was_made_maps_nothing_again() -> None:
+    timed = OF_TREE.replace("{^.updated?}", "{$.at}")
+    tree = tree_of(dice_of(1))
+    mapping, remapper = mapping_of(timed), Remapper("d")
+    times = ("2026-11-03T20:00:00Z", "2026-11-03T20:01:00Z", "2026-11-03T20:02:00Z", "soon", "")
+    mapped = []
+    for time in times:
+        tree["at"] = time
+        tree["races"][0]["units"][3]["in"] += 1
+        data = json.dumps(tree).encode()
+        whole = outcome(lambda data=data: map_file(data, mapping, dataset="d", received=NOW))  # type: ignore[misc]
+        assert outcome(lambda data=data: remapper.mapped(data, mapping, received=NOW)) == whole  # type: ignore[misc]
+        mapped.append(remapper.mapped_records)
+    # What is no time is told of each record that it was said of.
+    assert mapped == [36, 3, 3, 36, 36]
+
+
+def test_a_time_above_a_table_maps_nothing_again() -> None:
+    rows = rows_of(dice_of(1))
+    above = "[input]\nheader = 2\nabove = { at = 'as of (\\S+)' }\n[state]\ntime = '{$.at}'\n"
+    mapping, remapper = mapping_of(OF_TABLE + above), Remapper("d")
+    for minute, mapped in (("20:00", 48), ("20:05", 0)):
+        data = f"as of 2026-11-03T{minute}:00Z\n".encode() + table(rows)
+        made = remapper.mapped(data, mapping, received=NOW)
+        assert remapper.mapped_records == mapped
+        times = {cells["as_of"] for cells in made.figures.values()}
+        assert times == {f"2026-11-03T{minute}:00+00:00"}
+        assert said(made) == said(map_file(data, mapping, dataset="d", received=NOW))
+
+
 def test_a_list_stays_the_same_object_while_nothing_of_it_changes() -> None:
     rows = rows_of(dice_of(1))
     mapping, remapper = mapping_of(OF_TABLE), Remapper("d")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from bot.chats.interface import Chats
 from bot.chats.sqlite import SqliteChats
 from bot.telegram.application import App, build_application, run_until_stopped
 from bot.telegram.wire.counts import Counts
-from bot.telegram.wire.polling import Patience, Poller
+from bot.telegram.wire.polling import Poller
+from bot.telegram.wire.processing import Patience, Processor, Receiver
 from tests.telegram.server import TOKEN, Api
 
 QUICK = Patience(poll=1, margin=5.0, handler=30.0, stop=0.5, retry=0.01)
@@ -36,13 +37,14 @@ class Bot:
         self.application: App = build_application(
             TOKEN, api.url, apology=lambda language: f"Sorry ({language}).", counts=self.counts
         )
-        self.poller = Poller(
+        self.processor = Processor(
             self.application.bot,
             handle or self.application.process_update,
             inbox=inbox,
             counts=self.counts,
             patience=patience,
         )
+        self.receiver: Receiver = Poller(self.application.bot, self.processor)
 
     async def handled(self, number: int) -> None:
         """Wait until so many updates were handled."""
@@ -50,8 +52,10 @@ class Bot:
             while self.counts.handled < number:  # noqa: ASYNC110  # a number tells nobody
                 await asyncio.sleep(0.002)
 
-    async def run(self) -> None:
-        await run_until_stopped(self.application, self.poller, self.stop)
+    async def run(self, beside: Iterable[Callable[[], Awaitable[None]]] = ()) -> None:
+        await run_until_stopped(
+            self.application, self.processor, self.receiver, self.stop, beside=beside
+        )
 
 
 @asynccontextmanager
@@ -82,3 +86,11 @@ async def api() -> AsyncIterator[Api]:
 
 def text_of(update: Any) -> str:
     return str(update.message.text)
+
+
+WAITING = "SELECT content FROM inbox WHERE lane IS NOT NULL ORDER BY position"
+
+
+def waiting(inbox: SqliteChats) -> list[bytes]:
+    """The updates in it that were not finished."""
+    return [content for (content,) in inbox._database.execute(WAITING)]

@@ -15,6 +15,7 @@ from telegram import Update
 from bot.chats.sqlite import SqliteChats
 from bot.telegram.application import build_application, run_until_stopped, stop_on_signals
 from bot.telegram.wire.polling import Poller
+from bot.telegram.wire.processing import Processor
 from tests.telegram.server import TOKEN
 
 
@@ -32,7 +33,9 @@ async def _main(url: str, hanging: bool, home: Path) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
     inbox = SqliteChats.open(home / "chats.db")
-    await run_until_stopped(application, Poller(application.bot, handle, inbox=inbox), stop)
+    processor = Processor(application.bot, handle, inbox=inbox)
+    receiver = Poller(application.bot, processor)
+    await run_until_stopped(application, processor, receiver, stop)
     await inbox.close()
 
 

@@ -89,8 +89,8 @@ async def test_commands_without_end_in_a_group_hold_up_nobody_and_are_bounded(
     async with serving(box, store, tmp_path) as service:
         assert (await asks(box, "Anna")).startswith("🇰🇿 Kazakhstan · ")
         # Some were answered while they came; of the others no more wait than are allowed to.
-        await until(lambda: service.counts.handled + service.poller.held == 301)
-        await until(lambda: service.poller.held <= 1 + MOST_WAITING_OF_ONE)
+        await until(lambda: service.counts.handled + service.processor.held == 301)
+        await until(lambda: service.processor.held <= 1 + MOST_WAITING_OF_ONE)
         assert service.counts.dropped > 200
         await until(lambda: SLOWER in said_in(group))
         assert said_in(group).count(SLOWER) == 1
@@ -126,7 +126,7 @@ async def test_a_group_that_moves_is_followed_whatever_is_sent_there(
         chats = SqliteChats.open(tmp_path / "chats.db")
         await chats.ensure(Address(group.id), ChatKind.GROUP, cursor=1, now=datetime.now(UTC))
         new = group.upgrade()
-        await until(lambda: not service.poller.held)
+        await until(lambda: not service.processor.held)
         moved = await chats.find(Address(new.id))
         assert moved is not None
         await chats.close()
@@ -141,7 +141,7 @@ async def test_questions_without_end_in_a_private_chat_hold_up_nobody(
     async with serving(box, store, tmp_path) as service:
         assert (await asks(box, "Anna")).startswith("🇰🇿 Kazakhstan · ")
         assert (await asks(box, "Carl")).startswith("🇰🇿 Kazakhstan · ")
-        await until(lambda: service.poller.held <= 1 + MOST_WAITING)
+        await until(lambda: service.processor.held <= 1 + MOST_WAITING)
         assert service.counts.dropped > 200
 
 
@@ -159,7 +159,7 @@ async def test_of_many_presses_under_one_message_the_last_one_counts_and_all_are
         assert (await asks(box, "Anna")).startswith("🇰🇿 Kazakhstan · ")
         for press in presses:
             await press.answer()
-        await until(lambda: not service.poller.held)
+        await until(lambda: not service.processor.held)
         edits = [
             call
             for call in box.calls
@@ -177,7 +177,7 @@ async def test_of_an_inline_query_typed_letter_by_letter_the_last_is_answered(
         typed = [asyncio.create_task(anna.inline("kaz"[: 1 + number % 3])) for number in range(90)]
         answer = await typed[-1]
         assert answer.results[0]["title"] == "🇰🇿 Kazakhstan"
-        assert service.poller.held <= 2
+        assert service.processor.held <= 2
         for task in typed:
             task.cancel()
 
@@ -217,7 +217,7 @@ async def test_a_file_that_another_process_has_locked_holds_up_only_who_changes_
         other.execute("BEGIN IMMEDIATE")
         await bert.say(chat, "/subscribe uzbekistan")
         assert (await asks(box, "Carl")).startswith("🇰🇿 Kazakhstan · ")
-        await until(lambda: service.poller.held == 1)
+        await until(lambda: service.processor.held == 1)
         other.execute("ROLLBACK")
         other.close()
         assert (await chat.next_message())["text"].startswith("Followed from now on: Uzbekistan.")

@@ -10,9 +10,9 @@ import pytest
 from telegram import Update
 
 from bot.chats.sqlite import SqliteChats
-from bot.telegram.wire import polling
-from bot.telegram.wire.polling import Patience
-from tests.telegram.conftest import serving, text_of
+from bot.telegram.wire import processing
+from bot.telegram.wire.processing import Patience
+from tests.telegram.conftest import serving, text_of, waiting
 from tests.telegram.server import Api, answer, body, hang, message, refusal
 
 
@@ -28,15 +28,13 @@ async def test_an_update_is_confirmed_once_it_is_stored_and_deleted_once_it_was_
     api.push(message(5, "a"), message(6, "b"))
     async with serving(api, handle, inbox=inbox) as bot:
         await api.until(lambda: not api.updates)
-        assert [
-            json.loads(stored.content)["update_id"] for stored in await inbox.waiting_updates()
-        ] == [5, 6]
+        assert [json.loads(content)["update_id"] for content in waiting(inbox)] == [5, 6]
         gate.set()
         await bot.handled(2)
         assert seen == ["a", "b"]
         assert bot.counts.handled == 2
         assert bot.counts.last_success is not None
-    assert await inbox.waiting_updates() == ()
+    assert waiting(inbox) == []
     assert api.of("getUpdates")[-1]["offset"] == 7
 
 
@@ -61,7 +59,7 @@ async def test_an_inbox_that_can_be_written_again_is_no_trouble_though_nobody_wr
         assert "inbox" in bot.counts.troubles
         inbox._database.execute("DROP TRIGGER full")
         await api.until(lambda: not bot.counts.troubles)
-    assert await inbox.waiting_updates() == ()
+    assert waiting(inbox) == []
     assert caplog.text.count("The inbox can be written again") == 1
 
 
@@ -210,7 +208,7 @@ async def test_stuck_handlers_hold_up_nobody_else(api: Api) -> None:
 async def test_however_much_a_few_chats_send_the_next_poll_does_not_wait_for_them(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(polling, "_PAUSE", 60.0)
+    monkeypatch.setattr(processing, "_PAUSE", 60.0)
     seen = []
 
     async def handle(update: Update) -> None:

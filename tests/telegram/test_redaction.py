@@ -20,10 +20,11 @@ from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import CallbackContext, CommandHandler
 
-from bot.telegram.application import build_application, run_until_stopped
+from bot.telegram.application import App, build_application, run_until_stopped
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import TokenRefused
-from bot.telegram.wire.polling import Patience, Poller
+from bot.telegram.wire.polling import Poller
+from bot.telegram.wire.processing import Patience, Processor
 from bot.telegram.wire.redaction import hide, mask
 from tests.telegram.conftest import Bot, serving
 from tests.telegram.server import TOKEN, Api, body, cut, hang, message, refusal
@@ -94,13 +95,16 @@ async def test_a_whole_run_logs_no_token(api: Api, logged: io.StringIO) -> None:
     assert SECRET not in said
 
 
+async def _run(application: App, stop: asyncio.Event) -> None:
+    processor = Processor(application.bot, application.process_update)
+    await run_until_stopped(application, processor, Poller(application.bot, processor), stop)
+
+
 async def test_a_refused_token_is_not_shown(api: Api, logged: io.StringIO) -> None:
     wrong = "1:AnotherSecretHalfThatNobodyMaySeeEither"
     application = build_application(wrong, api.url, apology=str)
     with pytest.raises(TokenRefused) as refused:
-        await run_until_stopped(
-            application, Poller(application.bot, application.process_update), asyncio.Event()
-        )
+        await _run(application, asyncio.Event())
     assert str(refused.value) == (
         f"The token was refused by {api.url}: check BALLOTWIRE_TOKEN (and BALLOTWIRE_API_URL, if "
         "you set it)."
@@ -127,9 +131,8 @@ async def test_a_server_that_is_not_there_is_logged_without_the_token(logged: io
         url = f"http://127.0.0.1:{unused.getsockname()[1]}"
         application = build_application(TOKEN, url, apology=str)
         stop = asyncio.Event()
-        poller = Poller(application.bot, application.process_update)
         asyncio.get_running_loop().call_later(0.1, stop.set)
-        await run_until_stopped(application, poller, stop)
+        await _run(application, stop)
     assert f"{url} cannot be reached: ClientConnectorError" in logged.getvalue()
     assert SECRET not in logged.getvalue()
 

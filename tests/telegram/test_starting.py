@@ -7,7 +7,6 @@ import asyncio
 import pytest
 from telegram import Update
 
-from bot.telegram.application import run_until_stopped
 from tests.telegram.conftest import Bot, serving
 from tests.telegram.server import Api, answer, body, cut, message, refusal
 
@@ -56,9 +55,7 @@ async def test_jobs_beside_polling_begin_after_the_start_and_end_with_it(api: Ap
         finally:
             ended.set()
 
-    running = asyncio.create_task(
-        run_until_stopped(bot.application, bot.poller, bot.stop, beside=[job])
-    )
+    running = asyncio.create_task(bot.run(beside=[job]))
     await began.wait()
     bot.stop.set()
     await running
@@ -79,9 +76,7 @@ async def test_a_job_that_fails_is_begun_again_and_does_not_stop_the_bot(
 
     bot = Bot(api, _ignore)
     api.push(message(1))
-    running = asyncio.create_task(
-        run_until_stopped(bot.application, bot.poller, bot.stop, beside=[job])
-    )
+    running = asyncio.create_task(bot.run(beside=[job]))
     await bot.handled(1)
     await again.wait()
     bot.stop.set()

@@ -16,7 +16,7 @@ from telegram import Update
 
 from bot.chats.sqlite import SqliteChats
 from tests.forking import Forked
-from tests.telegram.conftest import serving, text_of
+from tests.telegram.conftest import WAITING, serving, text_of, waiting
 from tests.telegram.server import Api, hang, message
 
 
@@ -36,10 +36,10 @@ async def end_of(process: Forked, home: Path) -> str:
     return (home / "errors").read_text(encoding="utf-8")
 
 
-def waiting(home: Path) -> list[str]:
+def left_in(home: Path) -> list[str]:
     """The texts of the updates in the inbox of a bot that does not run."""
     with closing(sqlite3.connect(home / "chats.db")) as file:
-        contents = [row[0] for row in file.execute("SELECT content FROM inbox ORDER BY position")]
+        contents = [row[0] for row in file.execute(WAITING)]
     return [json.loads(content)["message"]["text"] for content in contents]
 
 
@@ -55,7 +55,7 @@ async def test_a_kill_loses_nothing(api: Api, tmp_path: Path) -> None:
     await end_of(second, tmp_path)
     assert set(api.texts()) == {"a", "b", "hang", "after"}
     assert api.texts().count("hang") == 1
-    assert waiting(tmp_path) == []
+    assert left_in(tmp_path) == []
 
 
 async def test_an_update_that_ends_the_process_ends_three_and_is_then_set_aside(
@@ -88,7 +88,7 @@ async def test_a_stop_does_not_wait_for_a_stuck_handler_and_keeps_its_update(
     process.send_signal(signal.SIGINT)
     assert await end_of(process, tmp_path) == ""
     assert process.returncode == 0
-    assert waiting(tmp_path) == ["hang"]
+    assert left_in(tmp_path) == ["hang"]
 
 
 async def test_a_stop_lets_handlers_finish(api: Api, inbox: SqliteChats) -> None:
@@ -103,7 +103,7 @@ async def test_a_stop_lets_handlers_finish(api: Api, inbox: SqliteChats) -> None
     async with serving(api, handle, inbox=inbox):
         await working.wait()
     assert finished == ["a"]
-    assert await inbox.waiting_updates() == ()
+    assert waiting(inbox) == []
     assert api.of("getUpdates")[-1] == {"offset": 2, "timeout": 0, "limit": 1}
 
 

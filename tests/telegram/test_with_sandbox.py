@@ -10,6 +10,7 @@ from bot.sandbox import Sandbox
 from bot.telegram.application import build_application, run_until_stopped
 from bot.telegram.menu import Menu, set_menu
 from bot.telegram.wire.polling import Poller
+from bot.telegram.wire.processing import Processor
 from tests.telegram.conftest import QUICK
 
 
@@ -29,8 +30,11 @@ async def test_questions_are_answered_and_the_menu_is_set() -> None:
             await set_menu(application.bot, {None: menu, "ru": menu})
             set_up.set()
 
-        poller = Poller(application.bot, echo, patience=QUICK)
-        running = asyncio.create_task(run_until_stopped(application, poller, stop, beside=[menus]))
+        processor = Processor(application.bot, echo, patience=QUICK)
+        receiver = Poller(application.bot, processor)
+        running = asyncio.create_task(
+            run_until_stopped(application, processor, receiver, stop, beside=[menus])
+        )
         anna = box.person("Anna", language="en")
         chat = box.private(anna)
         await anna.say(chat, "hello")

@@ -17,8 +17,8 @@ class Counts:
     ``unreadable`` are those that no update could be made of.
 
     ``stalls`` are polls that Telegram left hanging, ``errors`` polls that failed; ``last_success``
-    is when a poll last went well. ``conflict`` is whether another process polls with this token:
-    nothing must be told to subscribers meanwhile.
+    is when a poll, or with a webhook a look at it, last went well. ``conflict`` is whether another
+    process polls with this token: nothing must be told to subscribers meanwhile.
 
     ``troubles`` are what keeps the bot from its work now, each a line for the operator under a name
     of its own. Whoever meets a trouble puts it there and takes it away when it is over;
@@ -45,7 +45,7 @@ class Counts:
         )
 
     def poll_went_well(self) -> None:
-        """Remember that Telegram has just answered a poll."""
+        """Remember that Telegram has just answered a poll, or whether it has the webhook."""
         self.last_success = datetime.now(UTC)
 
 

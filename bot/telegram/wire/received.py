@@ -47,8 +47,9 @@ class Received:
     be carried out: presses under one message, the letters of an inline query. ``asks`` is whether
     somebody expects an answer to it, ``sender`` who that is (an id, if known).
 
-    ``position`` is its place in the inbox, None when it is not there; ``left`` is whether another
-    process left it there; ``since`` is when it came, on the loop's clock (seconds).
+    ``position`` is its place in the inbox, None when it is not there, and ``claim`` the lane under
+    which it was claimed there; ``left`` is whether another process left it; ``since`` is when it
+    came, on the loop's clock (seconds).
     ``acknowledged`` is whether the presser of a button has been given a sign.
     """
 
@@ -60,12 +61,13 @@ class Received:
     asks: bool
     sender: int | None = None
     position: int | None = None
+    claim: str = ""
     left: bool = False
     since: float = 0.0
     acknowledged: bool = False
 
     @property
-    def number(self) -> object:
+    def number(self) -> Any:
         """Telegram's number of it; None for what has none."""
         return self.raw.get("update_id")
 
@@ -113,7 +115,7 @@ class Reader:
 
     def read(self, raw: Any) -> Received:
         """What is known of an update as Telegram gave it. Raises ``UnreadableUpdateError``."""
-        if not isinstance(raw, dict) or not _is_number(raw.get("update_id")):
+        if not isinstance(raw, dict) or not is_number(raw.get("update_id")):
             raise UnreadableUpdateError("no update with a number")
         kind = next((name for name in raw if name != "update_id"), "")
         inner = raw.get(kind)
@@ -184,14 +186,15 @@ def _text(value: Any) -> str:
 
 def _id_of(owner: Any, name: str) -> int:
     number: Any = owner.get("id") if isinstance(owner, dict) else None
-    if not _is_number(number):
+    if not is_number(number):
         raise UnreadableUpdateError(f"no id in {name}")
     return int(number)
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether it is a whole number of 64 bits, as every id of Telegram's is."""
     # JSON's true and false are ints to Python.
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
 
 
 def _key(raw: dict[str, Any]) -> int:

@@ -1,0 +1,481 @@
+"""What becomes of an update, wherever it came from: stored, handled in its turn, and finished with.
+
+A receiver (``polling.py``, ``webhook.py``) gets updates and hands them over. They are stored in one
+transaction, and only then does the receiver tell Telegram that they arrived; each is handled when
+its chat has its turn, and then deleted. What a kill interrupts is handled by whoever is there next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from cachetools import FIFOCache
+from telegram import Update
+
+from bot.chats.file import DatabaseErrors
+from bot.chats.interface import Chats, NewUpdate, StoredUpdate
+from bot.telegram.wire.client import Client
+from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.lanes import Lanes
+from bot.telegram.wire.received import (
+    Reader,
+    Received,
+    UnreadableUpdateError,
+    read_content,
+    unread,
+)
+from bot.telegram.wire.replica import ANSWERING, Replica
+
+_LOGGER = logging.getLogger(__name__)
+_LOOK_EVERY = 0.25
+_TAKE_EVERY = 1.0
+"""Seconds until it is looked again whether anybody left anything."""
+_BUSY = 200
+"""So many lanes at work, above which a receiver waits until there are fewer, but not longer than a
+pause. A few that flood are not many, whatever they hold: what is too much of it is let go the
+sooner for being fetched.
+"""
+_PAUSE = 0.5
+_FULL = 20_000
+"""Updates held at a time, above which nothing more is taken on."""
+_REMEMBERED = 1_000
+"""Updates that are recognised when they come again while the inbox cannot be written."""
+_FINISHED_TOGETHER = 0.02
+"""Seconds in which what was handled is gathered, to be deleted in one transaction."""
+_MOST_TRIES = 2
+"""Processes that took an update over from another and ended before it did: then it is set aside."""
+_SETTLED_WITHIN = 1.0
+"""Seconds that the next update of a lane waits at most for an inbox that is out of reach."""
+_LEAVING = 0.4
+"""Seconds that the last words to the inbox may take at a stop."""
+_STORE_ONCE_MORE, _STORE_AGAIN_EVERY = 0.1, 1.0
+"""Seconds until what could not be written is tried once more, and from then on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait for whom, in seconds."""
+
+    poll: int = 30
+    """Telegram may hold a poll that long when there is nothing new."""
+    margin: float = 8.0
+    """A poll that is over by more than this has stalled."""
+    handler: float = 90.0
+    """A handler that takes longer is cancelled.
+
+    In a group it may wait most of a minute for Telegram's limit.
+    """
+    press: float = 0.5
+    """A press that waits as long is acknowledged without having been carried out."""
+    stop: float = 1.0
+    """Running handlers may take that long to finish when the bot stops."""
+    retry: float = 0.5
+    """The first wait after a failed request of a receiver's; each further one is twice as long, up
+    to 30 s.
+    """
+
+
+class NotStoredError(Exception):
+    """The inbox cannot be written, so nothing was received."""
+
+
+class Receiver(Protocol):
+    """Where updates come from."""
+
+    async def prepare(self) -> None:
+        """Have Telegram give updates this way."""
+
+    async def run(self) -> None:
+        """Hand over what Telegram gives, until cancelled."""
+
+    def look(self) -> None:
+        """See what has come to an end by itself. Is called some times a second."""
+
+    async def close(self) -> None:
+        """Confirm what came last, where nobody else will."""
+
+
+class Processor:
+    """Stores updates and has them handled. ``handle`` handles one update; what it raises is logged
+    and counted.
+
+    ``inbox`` keeps updates until they were handled; without one they are kept in memory alone.
+    ``refuse`` says that an update was one too many for its chat. ``orders`` and ``apart`` are as in
+    ``Reader``.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        handle: Callable[[Update], Awaitable[None]],
+        *,
+        inbox: Chats | None = None,
+        counts: Counts | None = None,
+        patience: Patience | None = None,
+        apart: Callable[[str, bool], bool] = lambda words, pressed: False,
+        orders: frozenset[str] = frozenset(),
+        refuse: Callable[[Update], Awaitable[None]] | None = None,
+    ) -> None:
+        self.counts = counts or Counts()
+        self.patience = patience or Patience()
+        self._client, self._inbox = client, inbox
+        self._handle, self._say_too_much = handle, refuse
+        self._reader = Reader(None, orders, apart)
+        self._lanes = Lanes(
+            self, self.patience.handler, press=self.patience.press, counts=self.counts
+        )
+        self._replica = Replica(inbox)
+        self._progress = asyncio.Event()
+        self._done: list[tuple[int, str]] = []
+        self._finishing: asyncio.Task[None] | None = None
+        self._flushed = asyncio.Event()
+        self._seen: FIFOCache[int, None] = FIFOCache(_REMEMBERED)
+        self._taken: FIFOCache[int, None] = FIFOCache(2 * _FULL)
+        self._is_unsure = False
+        self._unwritten_at: float | None = None
+        self._unread = False
+
+    @property
+    def held(self) -> int:
+        """How many updates wait to be handled, or are being."""
+        return self._lanes.held
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is held that nothing more should be taken on."""
+        return self._lanes.held > _FULL
+
+    async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
+        """Handle what the last process left and what ``receiver`` gets until ``stop`` is set; then
+        let handlers finish, and return.
+
+        What was not finished stays in the inbox, for the next start.
+        """
+        self._reader = replace(self._reader, username=self._client.username)
+        with suppress(*DatabaseErrors):
+            await self._replica.beat()
+        await self._take_up()
+        receiving = asyncio.create_task(receiver.run())
+        watching = asyncio.create_task(self._watch(receiver))
+        stopping = asyncio.create_task(stop.wait())
+        tasks = {receiving, stopping, watching}
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            broken = [task for task in (receiving, watching) if task.done()]
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+            await self._lanes.close(self.patience.stop)
+            if self._finishing is not None:
+                self._finishing.cancel()
+            with suppress(TimeoutError, *DatabaseErrors):
+                async with asyncio.timeout(_LEAVING):
+                    await self._finish_done(is_last=True)
+                    await self._replica.leave()
+            _LOGGER.info("%s", self.counts)
+        for task in broken:
+            task.result()
+
+    async def receive(self, updates: Iterable[Any], *, only_stored: bool = False) -> None:
+        """Store updates, each a JSON object with a number, and have them handled. When this returns
+        Telegram may be told that they arrived.
+
+        While the inbox cannot be written they are handled all the same, and a kill just then loses
+        what waits; with ``only_stored`` they are not, and ``NotStoredError`` is raised.
+        """
+        new: list[Received] = []
+        for raw in updates:
+            try:
+                received = self._reader.read(raw)
+            except Exception as error:  # noqa: BLE001
+                # Whatever is wrong with it, the next one may be right.
+                await self._set_aside(unread(raw), error)
+                continue
+            if received.key not in self._seen:
+                new.append(received)
+        for received in await self._store(new, only_stored=only_stored):
+            # One that came twice at a time while the inbox could not be written.
+            if received.key not in self._seen:
+                self._put(received)
+
+    async def wait_for_room(self) -> None:
+        """Wait while more is held than could be handled soon.
+
+        A pause, not a stop: somebody new may have asked.
+        """
+        loop = asyncio.get_running_loop()
+        until = loop.time() + _PAUSE
+        while self.is_full or (self._lanes.busy > _BUSY and loop.time() < until):
+            self._progress.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_PAUSE):
+                    await self._progress.wait()
+
+    async def _watch(self, receiver: Receiver) -> None:
+        """What must not wait for the next update, which may be long in coming."""
+        loop = asyncio.get_running_loop()
+        taken_at = loop.time()
+        while True:
+            await asyncio.sleep(_LOOK_EVERY)
+            self._lanes.look()
+            receiver.look()
+            now = loop.time()
+            if now - taken_at >= _TAKE_EVERY:
+                taken_at = now
+                await self._beat()
+                await self._take_up()
+            if self._unwritten_at is not None and now - self._unwritten_at >= _STORE_AGAIN_EVERY:
+                await self._try_to_write()
+
+    async def _try_to_write(self) -> None:
+        """See whether the inbox can be written again: nobody may send anything for hours that would
+        show it.
+        """
+        if self._inbox is None:
+            return
+        probe = NewUpdate(secrets.randbits(63), "probe", 0, b"{}")
+        try:
+            (position,) = await self._inbox.store_updates([probe], self._replica.id)
+            if position is not None:
+                await self._inbox.finish_updates([(position, probe.lane)], self._replica.id)
+        except DatabaseErrors:
+            self._unwritten_at = asyncio.get_running_loop().time()
+        else:
+            self._inbox_is_well()
+
+    async def _beat(self) -> None:
+        """Give a sign of life; if it comes too late, begin anew."""
+        with suppress(*DatabaseErrors):
+            await self._replica.beat()
+        if self._replica.holds:
+            return
+        fresh = Replica(self._inbox)
+        try:
+            await fresh.beat()
+        except DatabaseErrors:
+            return
+        _LOGGER.warning("The inbox was out of reach for too long: what was claimed is given up")
+        # What is in the inbox comes back by taking it up, here or elsewhere.
+        former, self._replica = self._replica, fresh
+        self._lanes.drop_claimed()
+        self._done.clear()
+        self._seen.clear()
+        self._taken.clear()
+        with suppress(*DatabaseErrors):
+            await former.leave()
+
+    async def _take_up(self) -> None:
+        """Go on with what others left that are gone. What ended several of them is set aside."""
+        while self._inbox is not None and not self.is_full:
+            try:
+                unsure, self._is_unsure = self._is_unsure, False
+                left = await self._inbox.take_updates(self._replica.id, again=unsure)
+            except DatabaseErrors as error:
+                self._is_unsure = True
+                if not self._unread:
+                    _LOGGER.error("What was left to handle cannot be read: %s", error)
+                self._unread = True
+                return
+            self._unread = False
+            if left and not unsure:
+                _LOGGER.info("%d updates are left to handle from before", len(left))
+            for stored in left:
+                await self._resume(stored, left=True)
+            if not left or self._lanes.busy > _BUSY:
+                return
+
+    async def _resume(self, stored: StoredUpdate, *, left: bool) -> None:
+        """Have an update handled that was in the inbox."""
+        if stored.position in self._taken:
+            return
+        try:
+            received = self._reader.read(read_content(stored.content))
+        except Exception as error:  # noqa: BLE001  # another version of the bot could read it
+            received = unread(None, stored.content)
+            received.position, received.claim = stored.position, stored.lane
+            await self._set_aside(received, error)
+            self._finish_soon(received)
+            return
+        received.position, received.claim, received.left = stored.position, stored.lane, left
+        if received.key in self._seen:
+            # It was handled while nobody knew whether it had been stored.
+            self._finish_soon(received)
+            return
+        if stored.tries < _MOST_TRIES:
+            self._put(received)
+            return
+        ended = UnreadableUpdateError("the bot ended each time it was handled")
+        await self._set_aside(received, ended)
+        self._finish_soon(received)
+
+    async def _store(self, updates: list[Received], *, only_stored: bool) -> list[Received]:
+        """Put updates into the inbox, if that can be written.
+
+        Returns those that are to be handled here: not those that were received before.
+        """
+        if not updates or self._inbox is None:
+            return updates
+        now = asyncio.get_running_loop().time()
+        if self._unwritten_at is not None and now - self._unwritten_at < _STORE_AGAIN_EVERY:
+            if only_stored:
+                raise NotStoredError
+            return updates
+        new = [
+            NewUpdate(each.key, f"{each.lane[0]}:{each.lane[1]}", each.number, each.content)
+            for each in updates
+        ]
+        try:
+            try:
+                positions = await self._inbox.store_updates(new, self._replica.id)
+            except DatabaseErrors:
+                # Somebody may have had the file for a moment.
+                await asyncio.sleep(_STORE_ONCE_MORE)
+                positions = await self._inbox.store_updates(new, self._replica.id)
+        except DatabaseErrors as error:
+            # A server that went away may have stored them before it did.
+            self._is_unsure = True
+            if self._unwritten_at is None:
+                _LOGGER.error("The inbox cannot be written: %s", error)
+            self._unwritten_at = now
+            self.counts.troubles["inbox"] = (
+                f"Updates cannot be stored before they are handled: {error}."
+            )
+            if only_stored:
+                raise NotStoredError from None
+            # Whoever asks is answered all the same; it is a kill of just this moment that would
+            # lose something.
+            return updates
+        self._inbox_is_well()
+        for update, stored, position in zip(updates, new, positions, strict=True):
+            update.position, update.claim = position, stored.lane
+        return [
+            update
+            for update in updates
+            if update.position is not None and update.position not in self._taken
+        ]
+
+    def _inbox_is_well(self) -> None:
+        if self._unwritten_at is not None:
+            _LOGGER.info("The inbox can be written again")
+            self._unwritten_at = None
+            self.counts.troubles.pop("inbox", None)
+
+    def _put(self, received: Received) -> None:
+        received.since = asyncio.get_running_loop().time()
+        self._seen[received.key] = None
+        if received.position is not None:
+            self._taken[received.position] = None
+        self._lanes.put(received)
+
+    # What the lanes ask for.
+
+    async def process(self, update: Received) -> None:
+        """Have an update handled whose turn has come."""
+        ANSWERING.set(None if update.position is None else self._replica)
+        if update.left and update.position is not None and self._inbox is not None:
+            # In case it is this one that ends the process. It is not worth a write for each that is
+            # new.
+            with suppress(*DatabaseErrors):
+                await self._inbox.begin_update(update.position)
+        try:
+            parsed = Update.de_json(update.raw, self._client)
+        except Exception as error:  # noqa: BLE001
+            # Whatever is wrong with it, the next one may be right.
+            await self._set_aside(update, error)
+            return
+        await self._handle(parsed)
+
+    async def settle(self, update: Received) -> None:
+        """Wait until the inbox knows that an update is over, and what others received of its lane
+        is here: of that the lower number goes first.
+        """
+        if not self._replica.is_shared or update.position is None:
+            return
+        over = (update.position, update.claim)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_SETTLED_WITHIN):
+                while over in self._done:
+                    await self._flushed.wait()
+
+    async def acknowledge(self, update: Received) -> None:
+        """Stop the clock on a pressed button, once."""
+        query = update.query
+        if query is not None:
+            update.acknowledged = True
+            await self._client.call("answerCallbackQuery", {"callback_query_id": query})
+
+    async def refuse(self, update: Received) -> None:
+        """Say that an update is one too many."""
+        ANSWERING.set(None if update.position is None else self._replica)
+        if self._say_too_much is not None:
+            await self._say_too_much(Update.de_json(update.raw, self._client))
+
+    def finish(self, update: Received, *, well: bool) -> None:
+        """An update is over: count it, and have it deleted from the inbox soon."""
+        self.counts.handled += 1
+        self.counts.failed += not well
+        self._progress.set()
+        self._finish_soon(update)
+
+    def _finish_soon(self, update: Received) -> None:
+        if update.position is None:
+            return
+        self._done.append((update.position, update.claim))
+        if self._finishing is None or self._finishing.done():
+            self._finishing = asyncio.create_task(self._finish_together())
+
+    async def _finish_together(self) -> None:
+        if not self._replica.is_shared:
+            # Nobody else has any of the lane, so that its next update waits for nothing.
+            await asyncio.sleep(_FINISHED_TOGETHER)
+        pause = _FINISHED_TOGETHER
+        while self._done:
+            if not await self._finish_done():
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _STORE_AGAIN_EVERY)
+
+    async def _finish_done(self, *, is_last: bool = False) -> bool:
+        """Delete from the inbox what was handled. Returns whether that could be written. What
+        others received meanwhile is handled, unless this is the last that is done.
+        """
+        done, replica = list(self._done), self._replica
+        if not done or self._inbox is None:
+            return True
+        try:
+            more = await self._inbox.finish_updates(done, replica.id)
+        except DatabaseErrors:
+            self._is_unsure = True
+            return False  # the operator hears of it where updates are stored
+        if replica is not self._replica:
+            return True
+        del self._done[: len(done)]
+        for stored in () if is_last else more:
+            await self._resume(stored, left=False)
+        self._flushed.set()
+        self._flushed.clear()
+        return True
+
+    async def _set_aside(self, received: Received, error: Exception) -> None:
+        """Keep an update that cannot be handled for the operator."""
+        self.counts.unreadable += 1
+        # The error's text may quote the update, and so a person; its type does not.
+        _LOGGER.error(
+            "Update %s cannot be read and is skipped (%s)", received.number, type(error).__name__
+        )
+        if self._inbox is None:
+            return
+        with suppress(*DatabaseErrors):
+            await self._inbox.skip_update(
+                received.content,
+                chat_id=received.lane[1] if received.lane[0] in {"chat", "picture"} else None,
+                reason=f"{type(error).__name__}: {error}",
+                now=datetime.now(UTC),
+            )

@@ -1,0 +1,297 @@
+"""Serve the address that Telegram sends updates to.
+
+An update is stored, and only then answered with 200; what is answered otherwise, or not at all,
+Telegram sends again. TLS is the business of a proxy before it. The webhook stays set when the bot
+stops: other replicas serve it too, and Telegram keeps what comes meanwhile for a day.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import logging
+import os
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+from telegram.error import TelegramError
+from yarl import URL
+
+from bot.telegram.wire.client import Client
+from bot.telegram.wire.errors import Backoff
+from bot.telegram.wire.processing import NotStoredError, Processor, Receiver
+from bot.telegram.wire.received import is_number, read_content
+
+_LOGGER = logging.getLogger(__name__)
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
+_MOST_CONNECTIONS = 100
+"""Requests at a time, which is the most that Telegram makes."""
+_LARGEST = 2**20
+"""Bytes of an update; Telegram's are smaller."""
+_SLOWEST = 10.0
+"""Seconds that a client has for a request before it is cut."""
+_IDLE = 75.0
+"""Seconds that an idle connection is kept: longer than proxies keep theirs, lest one be closed as
+they use it.
+"""
+_AT_ONCE = 100
+"""Updates that are stored in one transaction."""
+_FAILURES = 3
+"""So many times in a row Telegram could not be asked about the webhook before it is a trouble."""
+_LOOK_AGAIN_AFTER = 2.0
+"""Seconds after a call with a wrong secret until Telegram is asked what it thinks of us."""
+_CLOSING = 0.3
+"""Seconds that requests which are being answered have at a stop."""
+
+
+class ListenError(Exception):
+    """The address to listen on cannot be used."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            f"BALLOTWIRE_WEBHOOK_LISTEN is wrong: {host}:{port} cannot be listened on: {reason}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookPlace:
+    """``url`` is the address that Telegram calls, ``host`` and ``port`` what is listened on for it.
+    ``secret`` comes with each call.
+    """
+
+    url: str
+    host: str
+    port: int
+    secret: str
+
+    def __repr__(self) -> str:
+        return f"WebhookPlace[{self.host}:{self.port}]"
+
+
+class Webhook(Receiver):
+    """The address, and that Telegram knows it."""
+
+    def __init__(
+        self,
+        client: Client,
+        processor: Processor,
+        place: WebhookPlace,
+        allowed_updates: Sequence[str] | None = None,
+    ) -> None:
+        self._client, self._processor, self._place = client, processor, place
+        self._counts, self._patience = processor.counts, processor.patience
+        self._allowed = allowed_updates
+        self._secret = place.secret.encode()
+        self._path = URL(place.url).raw_path
+        self._backoff = Backoff(self._patience.retry)
+        self._failed_at: int | None = None
+        self._has_looked = self._has_received = self._is_closing = False
+        self._look_again = asyncio.Event()
+        self._waiting: list[tuple[Any, asyncio.Future[None]]] = []
+        self._came = asyncio.Event()
+        self._runner: web.ServerRunner | None = None
+
+    @property
+    def port(self) -> int:
+        """The port that is listened on, also when any free one was asked for."""
+        if self._runner is None:
+            raise RuntimeError("the webhook is not served")
+        return int(self._runner.addresses[0][1])
+
+    async def prepare(self) -> None:
+        """Listen. Raises ``ListenError``."""
+        # Telegram is told of it by ``run``: from then on updates come.
+        self._runner = web.ServerRunner(
+            _Server(
+                self._answer,
+                access_log=None,
+                auto_decompress=False,
+                keepalive_timeout=_IDLE,
+                lingering_time=_CLOSING,
+            ),
+            shutdown_timeout=_CLOSING,
+        )
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._place.host, self._place.port).start()
+        except OSError as error:
+            await self.close()
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            raise ListenError(self._place.host, self._place.port, reason) from error
+        _LOGGER.info("The webhook is served on %s:%d", self._place.host, self.port)
+
+    async def run(self) -> None:
+        """Keep Telegram told of the webhook, and store what comes, until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._keep_set())
+                group.create_task(self._store())
+        finally:
+            # Telegram sends it again, to another replica or to the next start.
+            self._is_closing = True
+            for _, stored in self._waiting:
+                stored.cancel()
+
+    def look(self) -> None:
+        """Nothing comes to an end by itself."""
+
+    async def close(self) -> None:
+        """Listen no more."""
+        runner, self._runner = self._runner, None
+        if runner is not None:
+            await runner.cleanup()
+
+    # What comes
+
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        """One request: 200 when its update is stored, also when it was before."""
+        refused = self._refused(request)
+        if refused is not None:
+            return web.Response(status=refused)
+        try:
+            async with asyncio.timeout(_SLOWEST):
+                update = read_content(await request.read())
+        except web.HTTPRequestEntityTooLarge:
+            return web.Response(status=413)
+        except TimeoutError:
+            return web.Response(status=408)
+        except ValueError:
+            update = None
+        if not isinstance(update, dict) or not is_number(update.get("update_id")):
+            return web.Response(status=400)
+        if self._is_closing or self._processor.is_full:
+            return web.Response(status=503)
+        stored = asyncio.get_running_loop().create_future()
+        self._waiting.append((update, stored))
+        self._came.set()
+        await asyncio.wait([stored])
+        return web.Response(status=503 if stored.cancelled() else 200)
+
+    def _refused(self, request: web.BaseRequest) -> int | None:
+        """The status for a request that is none of Telegram's, whatever is in it."""
+        if request.rel_url.raw_path != self._path:
+            return 404
+        if request.method != "POST":
+            return 405
+        given = request.headers.get(_SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(given, self._secret):
+            # Perhaps Telegram has another one, from before it was changed.
+            self._look_again.set()
+            return 401
+        # A charset beside it says nothing: JSON is UTF-8.
+        return 415 if request.content_type != "application/json" else None
+
+    async def _store(self) -> None:
+        """Hand over what came at the same time, in one transaction."""
+        while True:
+            await self._came.wait()
+            batch, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+            if not self._waiting:
+                self._came.clear()
+            try:
+                updates = [update for update, _ in batch]
+                await self._processor.receive(updates, only_stored=True)
+            except NotStoredError:
+                continue  # the operator hears of it from the processor
+            else:
+                self._has_received = True
+                for _, stored in batch:
+                    stored.set_result(None)
+            finally:
+                for _, stored in batch:
+                    stored.cancel()  # no more than nothing when it has its result
+
+    # That Telegram knows the webhook
+
+    async def _keep_set(self) -> None:
+        """Look at the webhook that Telegram has, as often as a poll would come back."""
+        while True:
+            self._look_again.clear()
+            wait: float = self._patience.poll
+            try:
+                await self._set()
+            except TelegramError as error:
+                wait = self._backoff.after(error)
+                self._counts.errors += 1
+                _LOGGER.warning("The webhook cannot be set: %s. Again in %.1f s", error, wait)
+                if self._backoff.failures >= _FAILURES:
+                    self._counts.troubles["webhook"] = f"The webhook cannot be set: {error}."
+                await asyncio.sleep(wait)
+                continue
+            self._backoff.reset()
+            self._counts.troubles.pop("webhook", None)
+            self._counts.poll_went_well()
+            try:
+                async with asyncio.timeout(wait):
+                    await self._look_again.wait()
+            except TimeoutError:
+                continue
+            # Whoever calls with a wrong secret does not make us ask without a pause.
+            await asyncio.sleep(_LOOK_AGAIN_AFTER)
+
+    async def _set(self) -> None:
+        """Set the webhook, unless Telegram has it. Raises TelegramError."""
+        found = await self._client.call("getWebhookInfo", {})
+        info: dict[str, Any] = found if isinstance(found, dict) else {}
+        failed_at, said = info.get("last_error_date"), str(info.get("last_error_message", ""))
+        # What is there at the first look may be from before we came.
+        has_failed = self._has_looked and failed_at is not None and failed_at != self._failed_at
+        self._has_looked, self._failed_at = True, failed_at
+        if not info.get("pending_update_count") or (self._has_received and not has_failed):
+            self._counts.troubles.pop("delivery", None)
+        elif has_failed:
+            _LOGGER.error("Telegram cannot deliver updates: %s", said)
+            self._counts.troubles["delivery"] = f"Telegram cannot deliver updates: {said}."
+        self._has_received = False
+        allowed = self._allowed
+        as_we_want = (
+            info.get("url") == self._place.url
+            and info.get("max_connections") == _MOST_CONNECTIONS
+            and (allowed is None or set(info.get("allowed_updates", ())) == set(allowed))
+        )
+        # Telegram does not say which secret it has; that it is another one shows here.
+        if as_we_want and not (has_failed and "401" in said):
+            return
+        wanted: dict[str, Any] = {
+            "url": self._place.url,
+            "secret_token": self._place.secret,
+            "max_connections": _MOST_CONNECTIONS,
+        }
+        if allowed is not None:
+            wanted["allowed_updates"] = list(allowed)
+        await self._client.call("setWebhook", wanted)
+        _LOGGER.info("The webhook is set to %s", URL(self._place.url).host)
+
+
+class _Server(web.Server):
+    """Cuts whoever connects and does not come to an end of saying what they want."""
+
+    def __init__(
+        self, answer: Callable[[web.BaseRequest], Awaitable[web.StreamResponse]], **options: Any
+    ) -> None:
+        super().__init__(self._handle, **options)
+        self._answer = answer
+        self._unheard: dict[web.RequestHandler, asyncio.TimerHandle] = {}
+
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        # A later request of a connection is bounded by how long it may be idle.
+        self._hear(request.protocol)
+        return await self._answer(request)
+
+    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
+        super().connection_made(handler, transport)
+        loop = asyncio.get_running_loop()
+        self._unheard[handler] = loop.call_later(_SLOWEST, transport.abort)
+
+    def connection_lost(
+        self, handler: web.RequestHandler, exc: BaseException | None = None
+    ) -> None:
+        super().connection_lost(handler, exc)
+        self._hear(handler)
+
+    def _hear(self, handler: web.RequestHandler) -> None:
+        timer = self._unheard.pop(handler, None)
+        if timer is not None:
+            timer.cancel()

@@ -1,0 +1,65 @@
+"""The PostgreSQL server: its tables, and what is said when it cannot be used."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+
+import psycopg
+import pytest
+
+from bot.chats.file import NewerSchemaError, PostgresError
+from bot.chats.server import Connection, PostgresServer
+from tests.postgres import PostgresForTests
+
+
+async def test_what_is_done_in_a_transaction_is_there_or_not_at_all(database_url: str) -> None:
+    server = await PostgresServer.open(database_url)
+
+    async def write(connection: Connection) -> None:
+        await connection.execute("INSERT INTO facts VALUES ('a', 'b')")
+        await connection.execute("INSERT INTO facts VALUES ('c', NULL)")
+
+    with pytest.raises(
+        PostgresError, match=r"^PostgreSQL: null value in column .value. of relation"
+    ):
+        await server.run(write)
+    async with server.transaction() as connection:
+        rows = await connection.execute("SELECT count(*) FROM facts")
+        assert await rows.fetchone() == (0,)
+    await server.close()
+
+
+async def test_tables_that_a_newer_version_made_are_left_alone(database_url: str) -> None:
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("INSERT INTO ballotwire.migrations (name) VALUES ('9999_tomorrow')")
+    with pytest.raises(
+        NewerSchemaError, match=r"made by a newer Ballotwire \(9999_tomorrow\): upgrade this"
+    ):
+        await PostgresServer.open(database_url)
+
+
+async def test_an_empty_database_is_migrated_by_whoever_comes_first(
+    postgres: PostgresForTests,
+) -> None:
+    url = postgres.database("template1")
+    servers = await asyncio.gather(*(PostgresServer.open(url) for _ in range(4)))
+    for server in servers:
+        await server.close()
+    postgres.drop(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("postgresql://a:hunter2@127.0.0.1:1/b", "PostgreSQL: connection failed"),
+        ("postgresql://a:hunter2@127.0.0.1:1/b?colour=red", "cannot be read"),
+        ("hunter2", "cannot be read"),
+    ],
+)
+async def test_the_password_is_in_no_error(url: str, said: str) -> None:
+    with pytest.raises(PostgresError, match=said) as failed:
+        await PostgresServer.open(url)
+    # The frames of this test itself have the address in their source.
+    lines = traceback.format_exception(failed.type, failed.value, failed.tb.tb_next)
+    assert "hunter2" not in "".join(lines)
