@@ -168,7 +168,7 @@ class ChoiceGuesser:
             for number, column in self.rounds.items():
                 guess.figures.append({"value": braced(column.ref), "round": number})
         elif self.votes is not None:
-            guess.figures.append({"value": braced(self.votes.ref), **self._round()})
+            guess.figures += self._in_ways({"value": braced(self.votes.ref), **self._round()})
             self._find_ways()
         if self.votes is not None:
             self._find_measures(self.votes)
@@ -187,6 +187,24 @@ class ChoiceGuesser:
     def _round(self) -> dict[str, str]:
         rounds = [c for c in self.columns.all_of("round") if len(c.distinct) > 1]
         return {"round": braced(rounds[0].ref)} if rounds else {}
+
+    def _in_ways(self, figure: dict[str, Any]) -> list[dict[str, Any]]:
+        """The figures of votes, where each way of voting may have records of its own: the sum of
+        all, which the file says or we add up, and each way.
+        """
+        found = [c for c in self.columns.all_of("way") if len(c.distinct) > 1]
+        if not found or len(found[0].filled) < len(found[0].cells):
+            return [figure]
+        ref = found[0].ref
+        totals = sorted(text for text in found[0].distinct if value_of(text, "total"))
+        concepts = {text: heading_of(text).concept for text in sorted(found[0].distinct)}
+        ways = {t: c.removeprefix("way:") for t, c in concepts.items() if c.startswith("way:")}
+        self.guess.set("lookups.ways", "values", ways)
+        self.guess.set("lookups.ways", "otherwise", "other")
+        whole = {"when": {ref: totals}} if totals else {"add_up": True}
+        part = {"unless": {ref: totals}} if totals else {}
+        way = {"way": f"{{{ref} -> ways}}", "add_up": True}
+        return [{**figure, **whole}, {**figure, **way, **part}]
 
     def _find_ways(self) -> None:
         for concept, columns in self.columns.by_concept.items():
