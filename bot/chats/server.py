@@ -7,7 +7,7 @@ This is imported only where an address of a server is set: without one nothing o
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -18,7 +18,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import AsyncConnectionPool
 
-from bot.chats.file import ChatsError, PostgresError
+from bot.chats.file import NewerSchemaError, NoChatsError, OlderSchemaError, PostgresError
 
 Connection = AsyncConnection[tuple[Any, ...]]
 """A connection of the pool: autocommit, with the schema ``ballotwire`` as its search path."""
@@ -58,10 +58,6 @@ _LASTING = (errors.DiskFull, errors.InvalidPassword, errors.InvalidAuthorization
 _T = TypeVar("_T")
 
 
-class NewerServerSchemaError(ChatsError):
-    """The schema in PostgreSQL was written by a newer version."""
-
-
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
     """Where a server is, as psycopg takes it."""
@@ -92,12 +88,14 @@ class ServerAddress:
         return PostgresError(f"PostgreSQL: {text or type(error).__name__}")
 
 
-async def migrate(address: ServerAddress) -> None:
-    """Bring the tables of a server up to date. Raises as ``PostgresServer.open`` does."""
+async def migrate(address: ServerAddress, *, read_only: bool = False) -> None:
+    """Bring the tables of a server up to date, or look whether they are. Raises as
+    ``PostgresServer.open`` does.
+    """
     try:
         # A connection of its own: a pool would keep to itself why it cannot connect.
         async with await AsyncConnection.connect(address.conninfo, autocommit=True) as connection:
-            await _migrate(connection)
+            await (_look(connection) if read_only else _migrate(connection))
     except Error as error:
         raise address.error(error) from None
 
@@ -112,15 +110,18 @@ class PostgresServer:
         self._pool, self._address = pool, address
 
     @classmethod
-    async def open(cls, url: str, *, most: int = _MOST_CONNECTIONS) -> Self:
+    async def open(
+        cls, url: str, *, read_only: bool = False, most: int = _MOST_CONNECTIONS
+    ) -> Self:
         """Connect to the server at ``url`` (``postgresql://…``) and bring its tables up to date;
         ``most`` connections are opened as they are needed.
 
-        Raises a ``PostgresError`` when the server cannot be reached or used, and
-        ``NewerServerSchemaError`` when a newer version made the tables.
+        Raises a ``PostgresError`` when the server cannot be reached or used, and another
+        ``ChatsError`` when a newer version made the tables or, with ``read_only``, an older one or
+        none.
         """
         address = ServerAddress.parse(url)
-        await migrate(address)
+        await migrate(address, read_only=read_only)
         pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
             address.conninfo,
             kwargs={"autocommit": True},
@@ -227,14 +228,34 @@ async def _migrate(connection: Connection) -> None:
             "CREATE TABLE IF NOT EXISTS migrations"
             " (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
         )
-        rows = await (await connection.execute("SELECT name FROM migrations")).fetchall()
-        applied = {name for (name,) in rows}
-        if newer := sorted(applied - steps.keys()):
-            raise NewerServerSchemaError(
-                "the tables in PostgreSQL were made by a newer Ballotwire"
-                f" ({', '.join(newer)}): upgrade this one"
-            )
+        applied = await _applied(connection, steps)
         for name, sql in steps.items():
             if name not in applied:
                 await connection.execute(sql)
                 await connection.execute("INSERT INTO migrations (name) VALUES (%s)", [name])
+
+
+async def _look(connection: Connection) -> None:
+    found = await connection.execute("SELECT to_regclass(%s)", [f"{SCHEMA}.migrations"])
+    if await found.fetchone() == (None,):
+        raise NoChatsError("there are no chats in PostgreSQL yet")
+    steps = _steps()
+    await connection.execute(f"SET search_path TO {SCHEMA}")
+    if await _applied(connection, steps) != steps.keys():
+        raise OlderSchemaError(
+            "the tables in PostgreSQL were made by an older Ballotwire: start the bot once to bring"
+            " them up to date"
+        )
+
+
+async def _applied(connection: Connection, steps: Collection[str]) -> set[str]:
+    """The steps that were taken. Raises ``NewerSchemaError`` for one that is not known."""
+    rows = await (await connection.execute("SELECT name FROM migrations")).fetchall()
+    applied = {name for (name,) in rows}
+    newer = sorted(applied.difference(steps))
+    if newer:
+        raise NewerSchemaError(
+            "the tables in PostgreSQL were made by a newer Ballotwire"
+            f" ({', '.join(newer)}): upgrade this one"
+        )
+    return applied
