@@ -186,6 +186,46 @@ def test_clarity_with_ways_of_voting_around_the_places() -> None:
     assert {cells["as_of"] for cells in made.figures.values()} == {"2022-11-08T22:41:07+00:00"}
 
 
+def test_south_africa_where_valid_votes_are_those_of_a_party() -> None:
+    _, made = made_of(abroad.SOUTH_AFRICAN)
+    assert {"SCHOOL A station < Ward 1", "Ward 1 ward < City of J"} < tree_of(made)
+    assert votes_at(made, "SCHOOL B") == {"ACACIA PARTY": "200", "BAOBAB PARTY": "250"}
+    assert measures_at(made, "SCHOOL B") == {"voters-registered": "1200", "ballots-rejected": "4"}
+
+
+def test_argentina_where_a_column_beside_tells_what_no_choice_is() -> None:
+    mapping, made = made_of(abroad.ARGENTINE)
+    assert mapping.place is not None
+    assert mapping.place.above[0].name == "{seccion_nombre}"
+    assert {cells["name"] for cells in made.candidates.values()} == {"UNION", "FRENTE"}
+    told = {cells["measure"]: cells["value"] for cells in made.figures.values()}
+    assert (told["ballots-blank"], told["ballots-rejected"]) == ("5", "3")
+
+
+def test_nigeria_where_short_headings_are_parties() -> None:
+    _, made = made_of(abroad.NIGERIAN)
+    assert {"OPP. 1 station < EZIAMA", "EZIAMA ward < ABA NORTH"} < tree_of(made)
+    assert votes_at(made, "OPP. 1") == {"A": "1", "AA": "0", "LP": "150"}
+    assert measures_at(made, "OPP. 1") == {
+        "voters-registered": "750",
+        "ballots-rejected": "6",
+        "ballots-cast": "157",
+    }
+
+
+def test_czechia_where_all_is_attributes() -> None:
+    _, made = made_of(abroad.CZECH)
+    assert votes_at(made, "Praha") == {"LES": "400", "POLE": "250"}
+    assert measures_at(made, "Praha") == {
+        "voters-registered": "1000",
+        "ballots-issued": "660",
+        "ballots-cast": "655",
+        "units-reported": "9",
+        "units-total": "10",
+    }
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2021-10-09T20:01:02+00:00"}
+
+
 def test_ways_of_voting_beside_their_sum() -> None:
     rows = ["county,candidate,mode,votes"]
     for county, counted in (("Kent", (60, 40, 5)), ("Sussex", (30, 20, 3))):
