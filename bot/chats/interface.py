@@ -1,5 +1,5 @@
-"""The interface to everything that is kept about chats. ``SqliteChats`` keeps it in a file; another
-store, for a fleet of bots, say, would implement it too and pass the same tests.
+"""The interface to everything that is kept about chats. ``SqliteChats`` keeps it in a file,
+``PostgresChats`` on a server, for a fleet of bots; both pass the same tests.
 """
 
 from __future__ import annotations
@@ -81,11 +81,10 @@ class Chats(Protocol):
     listener is, for as long as an answer to it is remembered: so that a correction reaches it.
     """
 
-    @property
-    def revision(self) -> int:
+    async def revision(self) -> int:
         """A number that changes whenever a listener chooses anything, moves, is retired, restored
-        or erased. While it stays the same, of a ``Listener`` that was read before only the cursor
-        and what holds it may have changed.
+        or erased, in whichever process. While it stays the same, of a ``Listener`` that was read
+        after it only the cursor and what holds it may have changed.
         """
 
     async def close(self) -> None:
@@ -420,14 +419,16 @@ class Chats(Protocol):
     ) -> tuple[int | None, ...]:
         """Keep updates, and claim those of lanes of which nobody else has claimed any.
 
-        Returns the position of each that is claimed. None is for one that was received before, and
-        for one that is left to the replica that works on its lane. Does not wait for a locked file.
+        Returns the position of each that this replica has claimed, now or before. None is for one
+        that was handled, and for one that is left to the replica that works on its lane. Does not
+        wait for a locked file.
         """
 
-    async def take_updates(self, replica: int) -> tuple[StoredUpdate, ...]:
+    async def take_updates(self, replica: int, *, again: bool = False) -> tuple[StoredUpdate, ...]:
         """Claim what waits in lanes that nobody else works on: what replicas left that are gone,
         and what others received of lanes of this one. By Telegram's number; of a lane in which very
-        many wait the first.
+        many wait the first. With ``again`` also what it has claimed: it may not have heard that it
+        did.
         """
 
     async def begin_update(self, position: int) -> None:

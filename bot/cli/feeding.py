@@ -104,8 +104,12 @@ def feed_once(
         if dry_run:
             _print_difference(ticker, results)
         else:
-            for held in state.held(name):
-                _print_held(held)
+            held = state.held(name)
+            for each in held:
+                _print_held(each)
+            if held:
+                listed = " ".join(str(each.number) for each in held)
+                say(f"To publish what is held: ballotwire feed approve {listed}")
     if record.outcome is TickOutcome.FAILED:
         raise typer.Exit(1)
 
@@ -209,6 +213,9 @@ def feed_status(
         return
     for each in told:
         _print_status(each)
+    if not told:
+        folder = settings().feeds or Path("feeds")
+        say(f"There are no feeds. {_HOW_TO_BEGIN.format(file=folder / 'NAME.toml')}")
 
 
 def _print_status(told: dict[str, Any]) -> None:
@@ -254,8 +261,12 @@ def feed_reject(
 
 def _decide(numbers: list[int], verdict: Decision) -> None:
     with _opened() as (_, _results, state, _home):
+        feeds = sorted({held.feed for held in state.held() if held.number in numbers})
         done = state.decide(numbers, verdict, by=operator(), at=utc_now())
         say(f"{done} of {len(numbers)} {verdict.value}.")
+    if done and verdict is Decision.APPROVED:
+        by_hand = "; ".join(f"ballotwire feed once {name}" for name in feeds)
+        say(f"Where feeds run, that is published within a second; else: {by_hand}")
     if done < len(numbers):
         raise typer.Exit(1)
 

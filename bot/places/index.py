@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import PlaceKind, Subject
 from bot.places.folding import declined, fold, romanise, undeclined
-from bot.places.keys import OPENING, TABLES, WHOLE, plain_number, write_keys
+from bot.places.keys import OPENING, TABLES, WHOLE, WHOLE_WORDS, plain_number, write_keys
 from bot.places.nearness import (
     NearKeys,
     declined_territories,
@@ -238,8 +238,11 @@ class KnownPlaces(PlaceRows):
         if row.kind == PlaceKind.OVERALL and row.iso2:
             short = short_names().get(key)
             codes = short.territories if short else territory_names().readings(key)
-            if row.iso2 in codes:
+            if row.iso2 in codes or key == row.iso2.lower():
                 return row.iso2.lower()
+        # *Delaware* is the whole of its own election, and *overall* that of any.
+        if row.is_whole and key not in WHOLE_WORDS:
+            return self._own_whole(row)
         return self._identity_of(row)
 
     def _at_home(self, readings: Readings, *, of_a_part: bool) -> Readings:

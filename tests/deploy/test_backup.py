@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import stat
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,6 +19,9 @@ from bot.chats.sqlite import SqliteChats
 from bot.dataset.model import Dataset
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
+from bot.intake.archive import Archive, answers
+from bot.intake.raw import RawAnswer
+from bot.intake.state import FeedsState, HoldSwitch
 from bot.settings import Settings
 from tests.chats.moments import at, bytes_in, listening
 from tests.cli.conftest import typed
@@ -123,6 +127,41 @@ def test_a_copy_is_its_owners_alone(tmp_path: Path, march: Path) -> None:
         (copy.name, 0o700),
         ("results.db", 0o600),
     ]
+
+
+def test_what_feeds_remember_is_copied_and_what_they_archived_on_demand(
+    home: Path, tmp_path: Path
+) -> None:
+    with FeedsState.open(home / "feeds.db") as state:
+        state.switch_on(HoldSwitch("ct", "governor", "Anna", NOON))
+    answer = RawAnswer("counts.csv", b"avon,X,1000", NOON)
+    Archive(home / "archive" / "ct").keep(answer)
+    (home / "archive" / "ct" / "2024-03-20" / "x.gz.half").write_bytes(b"half")
+    backups = tmp_path / "backups"
+    plain = back_up(_settings(home), backups, NOON)
+    assert {path.name for path in plain.iterdir()} == {"feeds.db", "results.db"}
+    with FeedsState.open(plain / "feeds.db") as state:
+        assert [switch.by for switch in state.switches("ct")] == ["Anna"]
+    whole = back_up(_settings(home), backups, NOON + timedelta(hours=1), with_archive=True)
+    assert [kept.data for kept in answers(whole / "archive" / "ct")] == [b"avon,X,1000"]
+    assert not list(whole.rglob("*.half"))
+    # What the feed lets go of later stays in the copy.
+    Archive(home / "archive" / "ct").prune(NOON + timedelta(days=90))
+    shutil.rmtree(home / "archive")
+    assert len(list(answers(whole / "archive" / "ct"))) == 1
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EXDEV, "other disk"), PermissionError()])
+def test_an_archive_is_copied_to_another_disk(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    Archive(home / "archive" / "ct").keep(RawAnswer("counts.csv", b"avon,X,1000", NOON))
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    copy = back_up(_settings(home), tmp_path / "backups", NOON, with_archive=True)
+    assert [kept.data for kept in answers(copy / "archive" / "ct")] == [b"avon,X,1000"]
 
 
 def test_without_a_store_there_is_nothing_to_back_up(tmp_path: Path) -> None:

@@ -49,6 +49,9 @@ class UpdateHandler(Protocol):
     def finish(self, update: Received, *, well: bool) -> None:
         """Note that an update is over, and whether it went ``well``."""
 
+    async def settle(self, update: Received) -> None:
+        """Wait until nothing of its lane is elsewhere that should go before what waits here."""
+
     async def acknowledge(self, update: Received) -> None:
         """Stop the clock that turns on a pressed button."""
 
@@ -62,6 +65,7 @@ class _Queue:
 
     waiting: deque[Received] = field(default_factory=deque)
     running: Received | None = None
+    task: asyncio.Task[None] | None = None
 
 
 class Lanes:
@@ -82,7 +86,7 @@ class Lanes:
         self._courtesies: set[asyncio.Task[None]] = set()
         self._courteous = asyncio.Semaphore(_COURTESIES)
         self._warned: TTLCache[Lane, None] = TTLCache(_MOST_WARNED, _WARNED_AGAIN)
-        self._long_wait = False
+        self._long_wait = self._is_closed = False
         self.held = 0
 
     @property
@@ -96,11 +100,9 @@ class Lanes:
         """Handle ``update`` after the earlier ones of its lane, or let it or an earlier one go."""
         queue = self._queues.get(update.lane)
         if queue is None:
-            queue = self._queues[update.lane] = _Queue()
+            queue = _Queue()
             self._hold(queue, update)
-            task = asyncio.create_task(self._serve(update.lane, queue))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._begin(update.lane, queue)
             return
         if update.replaces is not None:
             # Whoever presses twice wants to see what the second press leads to.
@@ -118,6 +120,12 @@ class Lanes:
             self._hold(queue, update)
         else:
             self._let_go(update)
+
+    def _begin(self, lane: Lane, queue: _Queue) -> None:
+        self._queues[lane] = queue
+        queue.task = asyncio.create_task(self._serve(lane, queue))
+        self._tasks.add(queue.task)
+        queue.task.add_done_callback(self._tasks.discard)
 
     @staticmethod
     def _has_room(queue: _Queue, update: Received) -> bool:
@@ -202,12 +210,22 @@ class Lanes:
             self._counts.notes.pop("waiting", None)
         self._long_wait = oldest >= _WORTH_A_WORD
 
+    def drop_claimed(self) -> None:
+        """Let go of what is in the inbox, as it is somebody else's now; handlers are cancelled."""
+        for queue in self._queues.values():
+            kept = [update for update in queue.waiting if update.position is None]
+            self.held -= len(queue.waiting) - len(kept)
+            queue.waiting = deque(kept)
+            if queue.task is not None and queue.running and queue.running.position is not None:
+                queue.task.cancel()
+
     async def close(self, patience: float) -> None:
         """Let running handlers finish for ``patience`` seconds, then cancel them and leave those
         that will not go.
 
         What waits behind them is not begun.
         """
+        self._is_closed = True
         for queue in self._queues.values():
             queue.waiting.clear()
         for wait in (patience, 0.2):
@@ -234,5 +252,10 @@ class Lanes:
                 self._handler.finish(update, well=well)
                 queue.running = None
                 self.held -= 1
+                await self._handler.settle(update)
         finally:
+            if queue.running is not None:
+                self.held -= 1
             del self._queues[lane]
+            if queue.waiting and not self._is_closed:
+                self._begin(lane, queue)

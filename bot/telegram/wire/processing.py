@@ -31,6 +31,7 @@ from bot.telegram.wire.received import (
     read_content,
     unread,
 )
+from bot.telegram.wire.replica import ANSWERING, Replica
 
 _LOGGER = logging.getLogger(__name__)
 _LOOK_EVERY = 0.25
@@ -50,6 +51,10 @@ _FINISHED_TOGETHER = 0.02
 """Seconds in which what was handled is gathered, to be deleted in one transaction."""
 _MOST_TRIES = 2
 """Processes that took an update over from another and ended before it did: then it is set aside."""
+_SETTLED_WITHIN = 1.0
+"""Seconds that the next update of a lane waits at most for an inbox that is out of reach."""
+_LEAVING = 0.4
+"""Seconds that the last words to the inbox may take at a stop."""
 _STORE_ONCE_MORE, _STORE_AGAIN_EVERY = 0.1, 1.0
 """Seconds until what could not be written is tried once more, and from then on."""
 
@@ -126,11 +131,14 @@ class Processor:
         self._lanes = Lanes(
             self, self.patience.handler, press=self.patience.press, counts=self.counts
         )
-        self._replica = secrets.randbits(63)
+        self._replica = Replica(inbox)
         self._progress = asyncio.Event()
         self._done: list[tuple[int, str]] = []
         self._finishing: asyncio.Task[None] | None = None
+        self._flushed = asyncio.Event()
         self._seen: FIFOCache[int, None] = FIFOCache(_REMEMBERED)
+        self._taken: FIFOCache[int, None] = FIFOCache(2 * _FULL)
+        self._is_unsure = False
         self._unwritten_at: float | None = None
         self._unread = False
 
@@ -151,6 +159,8 @@ class Processor:
         What was not finished stays in the inbox, for the next start.
         """
         self._reader = replace(self._reader, username=self._client.username)
+        with suppress(*DatabaseErrors):
+            await self._replica.beat()
         await self._take_up()
         receiving = asyncio.create_task(receiver.run())
         watching = asyncio.create_task(self._watch(receiver))
@@ -166,7 +176,10 @@ class Processor:
             await self._lanes.close(self.patience.stop)
             if self._finishing is not None:
                 self._finishing.cancel()
-            await self._finish_done()
+            with suppress(TimeoutError, *DatabaseErrors):
+                async with asyncio.timeout(_LEAVING):
+                    await self._finish_done(is_last=True)
+                    await self._replica.leave()
             _LOGGER.info("%s", self.counts)
         for task in broken:
             task.result()
@@ -191,7 +204,6 @@ class Processor:
         for received in await self._store(new, only_stored=only_stored):
             # One that came twice at a time while the inbox could not be written.
             if received.key not in self._seen:
-                self._seen[received.key] = None
                 self._put(received)
 
     async def wait_for_room(self) -> None:
@@ -218,6 +230,7 @@ class Processor:
             now = loop.time()
             if now - taken_at >= _TAKE_EVERY:
                 taken_at = now
+                await self._beat()
                 await self._take_up()
             if self._unwritten_at is not None and now - self._unwritten_at >= _STORE_AGAIN_EVERY:
                 await self._try_to_write()
@@ -230,26 +243,49 @@ class Processor:
             return
         probe = NewUpdate(secrets.randbits(63), "probe", 0, b"{}")
         try:
-            (position,) = await self._inbox.store_updates([probe], self._replica)
+            (position,) = await self._inbox.store_updates([probe], self._replica.id)
             if position is not None:
-                await self._inbox.finish_updates([(position, probe.lane)], self._replica)
+                await self._inbox.finish_updates([(position, probe.lane)], self._replica.id)
         except DatabaseErrors:
             self._unwritten_at = asyncio.get_running_loop().time()
         else:
             self._inbox_is_well()
 
+    async def _beat(self) -> None:
+        """Give a sign of life; if it comes too late, begin anew."""
+        with suppress(*DatabaseErrors):
+            await self._replica.beat()
+        if self._replica.holds:
+            return
+        fresh = Replica(self._inbox)
+        try:
+            await fresh.beat()
+        except DatabaseErrors:
+            return
+        _LOGGER.warning("The inbox was out of reach for too long: what was claimed is given up")
+        # What is in the inbox comes back by taking it up, here or elsewhere.
+        former, self._replica = self._replica, fresh
+        self._lanes.drop_claimed()
+        self._done.clear()
+        self._seen.clear()
+        self._taken.clear()
+        with suppress(*DatabaseErrors):
+            await former.leave()
+
     async def _take_up(self) -> None:
         """Go on with what others left that are gone. What ended several of them is set aside."""
         while self._inbox is not None and not self.is_full:
             try:
-                left = await self._inbox.take_updates(self._replica)
+                unsure, self._is_unsure = self._is_unsure, False
+                left = await self._inbox.take_updates(self._replica.id, again=unsure)
             except DatabaseErrors as error:
+                self._is_unsure = True
                 if not self._unread:
                     _LOGGER.error("What was left to handle cannot be read: %s", error)
                 self._unread = True
                 return
             self._unread = False
-            if left:
+            if left and not unsure:
                 _LOGGER.info("%d updates are left to handle from before", len(left))
             for stored in left:
                 await self._resume(stored, left=True)
@@ -258,6 +294,8 @@ class Processor:
 
     async def _resume(self, stored: StoredUpdate, *, left: bool) -> None:
         """Have an update handled that was in the inbox."""
+        if stored.position in self._taken:
+            return
         try:
             received = self._reader.read(read_content(stored.content))
         except Exception as error:  # noqa: BLE001  # another version of the bot could read it
@@ -267,6 +305,10 @@ class Processor:
             self._finish_soon(received)
             return
         received.position, received.claim, received.left = stored.position, stored.lane, left
+        if received.key in self._seen:
+            # It was handled while nobody knew whether it had been stored.
+            self._finish_soon(received)
+            return
         if stored.tries < _MOST_TRIES:
             self._put(received)
             return
@@ -292,12 +334,14 @@ class Processor:
         ]
         try:
             try:
-                positions = await self._inbox.store_updates(new, self._replica)
+                positions = await self._inbox.store_updates(new, self._replica.id)
             except DatabaseErrors:
                 # Somebody may have had the file for a moment.
                 await asyncio.sleep(_STORE_ONCE_MORE)
-                positions = await self._inbox.store_updates(new, self._replica)
+                positions = await self._inbox.store_updates(new, self._replica.id)
         except DatabaseErrors as error:
+            # A server that went away may have stored them before it did.
+            self._is_unsure = True
             if self._unwritten_at is None:
                 _LOGGER.error("The inbox cannot be written: %s", error)
             self._unwritten_at = now
@@ -312,7 +356,11 @@ class Processor:
         self._inbox_is_well()
         for update, stored, position in zip(updates, new, positions, strict=True):
             update.position, update.claim = position, stored.lane
-        return [update for update in updates if update.position is not None]
+        return [
+            update
+            for update in updates
+            if update.position is not None and update.position not in self._taken
+        ]
 
     def _inbox_is_well(self) -> None:
         if self._unwritten_at is not None:
@@ -322,12 +370,16 @@ class Processor:
 
     def _put(self, received: Received) -> None:
         received.since = asyncio.get_running_loop().time()
+        self._seen[received.key] = None
+        if received.position is not None:
+            self._taken[received.position] = None
         self._lanes.put(received)
 
     # What the lanes ask for.
 
     async def process(self, update: Received) -> None:
         """Have an update handled whose turn has come."""
+        ANSWERING.set(None if update.position is None else self._replica)
         if update.left and update.position is not None and self._inbox is not None:
             # In case it is this one that ends the process. It is not worth a write for each that is
             # new.
@@ -341,6 +393,18 @@ class Processor:
             return
         await self._handle(parsed)
 
+    async def settle(self, update: Received) -> None:
+        """Wait until the inbox knows that an update is over, and what others received of its lane
+        is here: of that the lower number goes first.
+        """
+        if not self._replica.is_shared or update.position is None:
+            return
+        over = (update.position, update.claim)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_SETTLED_WITHIN):
+                while over in self._done:
+                    await self._flushed.wait()
+
     async def acknowledge(self, update: Received) -> None:
         """Stop the clock on a pressed button, once."""
         query = update.query
@@ -350,6 +414,7 @@ class Processor:
 
     async def refuse(self, update: Received) -> None:
         """Say that an update is one too many."""
+        ANSWERING.set(None if update.position is None else self._replica)
         if self._say_too_much is not None:
             await self._say_too_much(Update.de_json(update.raw, self._client))
 
@@ -368,23 +433,34 @@ class Processor:
             self._finishing = asyncio.create_task(self._finish_together())
 
     async def _finish_together(self) -> None:
-        await asyncio.sleep(_FINISHED_TOGETHER)
-        # A disk tells nobody that it has room.
-        while not await self._finish_done():  # noqa: ASYNC110
-            await asyncio.sleep(_STORE_AGAIN_EVERY)
+        if not self._replica.is_shared:
+            # Nobody else has any of the lane, so that its next update waits for nothing.
+            await asyncio.sleep(_FINISHED_TOGETHER)
+        pause = _FINISHED_TOGETHER
+        while self._done:
+            if not await self._finish_done():
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _STORE_AGAIN_EVERY)
 
-    async def _finish_done(self) -> bool:
-        """Delete from the inbox what was handled. Returns whether that could be written."""
-        done = list(self._done)
+    async def _finish_done(self, *, is_last: bool = False) -> bool:
+        """Delete from the inbox what was handled. Returns whether that could be written. What
+        others received meanwhile is handled, unless this is the last that is done.
+        """
+        done, replica = list(self._done), self._replica
         if not done or self._inbox is None:
             return True
         try:
-            more = await self._inbox.finish_updates(done, self._replica)
+            more = await self._inbox.finish_updates(done, replica.id)
         except DatabaseErrors:
+            self._is_unsure = True
             return False  # the operator hears of it where updates are stored
+        if replica is not self._replica:
+            return True
         del self._done[: len(done)]
-        for stored in more:
+        for stored in () if is_last else more:
             await self._resume(stored, left=False)
+        self._flushed.set()
+        self._flushed.clear()
         return True
 
     async def _set_aside(self, received: Received, error: Exception) -> None:

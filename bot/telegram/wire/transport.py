@@ -33,6 +33,7 @@ from bot.telegram.wire.errors import (
     Unreadable,
 )
 from bot.telegram.wire.redaction import mask
+from bot.telegram.wire.replica import check_claim
 
 
 def proxy_for(url: URL) -> tuple[URL | None, dict[str, str] | None]:
@@ -139,7 +140,7 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Make one request; return its status and body.
 
-        Raises NotSent, MaybeSent, MaybeSentCut, ServerError or Unreadable.
+        Raises NotSent, MaybeSent, MaybeSentCut, ServerError, Unreadable or ClaimLost.
         """
         unset = BaseRequest.DEFAULT_NONE
         read = self._read if read_timeout is unset else read_timeout
@@ -156,6 +157,7 @@ class AiohttpRequest(BaseRequest):
         limits = ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
         await self._take_slot(self._pool if pool_timeout is unset else pool_timeout)
         try:
+            check_claim()
             status, payload = await self._exchange(method, URL(url), request_data, limits)
         finally:
             self._slots.release()

@@ -1,0 +1,68 @@
+"""This process among those that work with one inbox.
+
+What it claimed there is its own while it gives signs of life. One that was stopped for long, or
+could not reach the database, must take it that others have taken over: it may answer nothing more
+of what it had claimed, and begins anew under another number.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from contextvars import ContextVar
+
+from telegram.error import TelegramError
+
+from bot.chats.interface import GONE_AFTER, Chats
+
+_HELD_FOR = GONE_AFTER - 1.0
+"""Seconds since the last sign of life in which a request may begin: it is on its way for a moment.
+"""
+
+
+class ClaimLost(TelegramError):  # noqa: N818  # as the library names its own
+    """Nothing was sent: another replica may have taken over what this would have answered."""
+
+
+class Replica:
+    """One life of this process: ``id`` is its number in the inbox, which only it has."""
+
+    def __init__(self, inbox: Chats | None) -> None:
+        self.id = secrets.randbits(63)
+        self._inbox = inbox if inbox is not None and inbox.is_shared else None
+        self._held_until = time.monotonic() + _HELD_FOR
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether there may be others."""
+        return self._inbox is not None
+
+    @property
+    def holds(self) -> bool:
+        """Whether what it claimed is still its own."""
+        return self._inbox is None or time.monotonic() < self._held_until
+
+    async def beat(self) -> None:
+        """Give a sign of life. Raises ``DatabaseErrors``; one that came too late helps nothing."""
+        if self._inbox is not None and self.holds:
+            # Counted from before the request: the database sees it later, never earlier.
+            held_until = time.monotonic() + _HELD_FOR
+            await self._inbox.beat(self.id)
+            if self.holds:
+                self._held_until = held_until
+
+    async def leave(self) -> None:
+        """Give up what is claimed. Raises ``DatabaseErrors``."""
+        if self._inbox is not None:
+            await self._inbox.leave(self.id)
+
+
+ANSWERING: ContextVar[Replica | None] = ContextVar("ANSWERING", default=None)
+"""Whose claimed update is being answered; None for all that is sent for another reason."""
+
+
+def check_claim() -> None:
+    """Raise ``ClaimLost`` when what is about to be sent answers an update that may be another's."""
+    replica = ANSWERING.get()
+    if replica is not None and not replica.holds:
+        raise ClaimLost("The update may be answered by another replica: nothing is sent")
