@@ -39,7 +39,7 @@ _FAR = 20
 """Editions that a machine is behind when it says so."""
 _AWAY_SECONDS = 10.0
 """How long the log may be away before that is a trouble."""
-_FAREWELL = 5.0
+_FAREWELL = 1.0
 """Seconds that a thread has to end."""
 TROUBLE = "editions"
 """The name of the trouble that the log cannot be followed."""
@@ -218,6 +218,19 @@ def _copied(store: Store) -> Iterator[tuple[Path, int]]:
         _remove(path)
 
 
+def catch_up_at_start(path: Path, url: str) -> None:
+    """Bring the file at ``path`` up to the log at ``url`` before anything is answered. What only
+    keeps it from newer editions is logged. Raises ``OtherHistoryError``.
+    """
+    with Store.open(path) as store, PostgresLog(url) as log:
+        try:
+            FollowedLog(log).catch_up(store)
+        except OtherHistoryError:
+            raise
+        except StoreError as error:
+            _LOGGER.warning("%s Answers begin with edition %d.", error, store.generation())
+
+
 class Follower:
     """Keeps the file at ``path`` up to the log at ``url`` beside a running bot, in a thread of its
     own. ``troubles`` hears of what keeps it from that; answers go on from the file.
@@ -228,18 +241,6 @@ class Follower:
         self._stop = threading.Event()
         self._stores: list[Store] = []
         self._away_since: float | None = None
-
-    def begin(self) -> None:
-        """Catch up before anything is answered. What only keeps the file from newer editions is
-        noted as a trouble. Raises ``OtherHistoryError``.
-        """
-        with Store.open(self._path) as store, PostgresLog(self._url) as log:
-            try:
-                FollowedLog(log).catch_up(store)
-            except OtherHistoryError:
-                raise
-            except StoreError as error:
-                self._note(store, error)
 
     async def run(self) -> None:
         """Follow until this is cancelled."""
