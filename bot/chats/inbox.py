@@ -88,8 +88,10 @@ class Inbox(SqliteTables):
         with self._database.atomic():
             return self._take(which, values)
 
-    async def begin_update(self, position: int) -> None:
-        self._database.execute("UPDATE inbox SET tries = tries + 1 WHERE position = ?", [position])
+    async def count_try(self, position: int, by: int) -> None:
+        self._database.execute(
+            "UPDATE inbox SET tries = tries + ? WHERE position = ?", [by, position]
+        )
 
     async def finish_updates(
         self, updates: Collection[tuple[int, str]], replica: int
