@@ -11,7 +11,8 @@ demo: $(STAMP)  ## publish the shipped data, start the bot and the sandbox, open
 run: $(STAMP)  ## serve Telegram (needs BALLOTWIRE_TOKEN)
 	$(BIN)/ballotwire run
 
-test: lint types unit
+test: $(STAMP)  ## side by side: the types are read by one processor alone
+	$(MAKE) --no-print-directory --jobs 2 lint types unit
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -24,8 +25,8 @@ types: $(STAMP)
 unit: $(STAMP)  ## one process more than usual: many tests wait for other processes
 	$(BIN)/pytest -n 3 --dist worksteal
 
-languages: $(STAMP)  ## every answer of every edition in every language: minutes
-	$(BIN)/pytest -n auto -m slow tests/languages tests/answers
+languages: $(STAMP)  ## every answer of every edition in every language, and every picture: minutes
+	$(BIN)/pytest -n auto -m slow
 
 bench: $(STAMP)  ## ratios in one run; peers in environments of their own
 	$(BIN)/python -m tests.benchmarks

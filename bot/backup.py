@@ -1,4 +1,4 @@
-"""Copies of both databases, taken while the bot runs, and old ones cleared away.
+"""Copies of the databases, taken while the bot runs, and old ones cleared away.
 
 A backup is a folder named after its moment. ``VACUUM INTO`` reads one state of a database without
 holding up who writes to it, and an encrypted database stays encrypted with its key.
@@ -19,6 +19,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.chats.file import DatabaseErrors, connect
+from bot.intake.archive import copy_archive
 from bot.settings import Settings
 
 _NAME = "%Y-%m-%dT%H%M%S.%fZ"
@@ -29,14 +30,15 @@ class BackupError(Exception):
     """Why no backup was made. What there was before is left as it was."""
 
 
-def back_up(found: Settings, folder: Path, at: datetime) -> Path:
-    """Copy both databases into a new folder under ``folder``; return it. It is there whole or not
-    at all.
+def back_up(found: Settings, folder: Path, at: datetime, *, with_archive: bool = False) -> Path:
+    """Copy the databases into a new folder under ``folder``, and what feeds have archived where
+    that is wanted; return it. It is there whole or not at all.
 
     Removes what a backup that was killed left in ``folder``: it holds who listens, and nobody would
-    look there. ``chats.db`` comes first: its cursors point at editions, and an edition published
-    meanwhile may be in the copy of ``results.db`` without harm. Raises ``BackupError``, or a
-    ``ChatsError`` when the key does not fit.
+    look there. ``results.db`` comes last of the databases: cursors in ``chats.db`` point at its
+    editions, and ``feeds.db`` knows which answers of a source are in them. An edition published
+    meanwhile may be in its copy without harm. Raises ``BackupError``, or a ``ChatsError`` when the
+    key does not fit.
     """
     if not found.results_path.is_file():
         raise BackupError(f"There is no {found.results_path}: nothing to back up.")
@@ -52,10 +54,14 @@ def back_up(found: Settings, folder: Path, at: datetime) -> Path:
             try:
                 making.mkdir(mode=0o700)
                 # Not is_file(): of a folder by that name the copying says what is wrong.
-                if found.chats_path.exists():
+                if found.database_url is None and found.chats_path.exists():
                     opened = partial(connect, key=found.chats_password, read_only=True)
                     _copy(opened, found.chats_path, making)
-                _copy(_open_results, found.results_path, making)
+                if found.feeds_path.exists():
+                    _copy(_open_plain, found.feeds_path, making)
+                _copy(_open_plain, found.results_path, making)
+                if with_archive:
+                    copy_archive(found.home / "archive", making / "archive")
                 _sync(making)
                 making.rename(done)
                 _sync(folder)
@@ -113,7 +119,7 @@ def _copy(opened: Callable[[Path], Database], path: Path, folder: Path) -> None:
     _sync(copy)
 
 
-def _open_results(path: Path) -> Database:
+def _open_plain(path: Path) -> Database:
     # As "rw" a file that is gone by now is not made anew.
     return Database(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True))
 

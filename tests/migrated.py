@@ -11,23 +11,27 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.chats import sqlite as chats
+from bot.chats.schema import migrate as _migrate_chats
 from bot.editions import schema
 
 _migrate_results = schema.migrate
-_migrate_chats = chats.migrate
+
+
+def _in_memory() -> sqlite3.Connection:
+    # A file may be made by another thread of a test.
+    return sqlite3.connect(":memory:", check_same_thread=False)
 
 
 @cache
 def _empty_results() -> sqlite3.Connection:
-    made = Database(memory=True)
+    made = Database(_in_memory())
     _migrate_results(made)
     return made.conn
 
 
 @cache
 def _empty_chats() -> sqlite3.Connection:
-    made = Database(memory=True)
+    made = Database(_in_memory())
     _migrate_chats(made, Path("chats.db"))
     return made.conn
 
@@ -48,4 +52,4 @@ def _chats(db: Database, path: Path, *, read_only: bool = False) -> None:
 def copy_what_is_empty(patch: pytest.MonkeyPatch) -> None:
     """Let every new file be a copy; one that has tables is brought up to date as ever."""
     patch.setattr(schema, "migrate", _results)
-    patch.setattr(chats, "migrate", _chats)
+    patch.setattr("bot.chats.sqlite.migrate", _chats)

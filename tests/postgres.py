@@ -16,6 +16,20 @@ _MIGRATED = "migrated"
 """The database of which those for tests are copies: that is quicker than migrating each."""
 
 
+# Quicker than TRUNCATE, which makes new files.
+_EMPTY = """
+DO $$ DECLARE name text; BEGIN
+    SET LOCAL search_path TO ballotwire;
+    SET LOCAL session_replication_role TO replica;
+    FOR name IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'ballotwire' AND tablename <> 'migrations'
+    LOOP EXECUTE format('DELETE FROM %I', name); END LOOP;
+    FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'ballotwire'
+    LOOP PERFORM setval(name, 1, false); END LOOP;
+END $$
+"""
+
+
 class PostgresForTests:
     """The server; ``url`` is of a database of its own that no test uses."""
 
@@ -30,6 +44,7 @@ class PostgresForTests:
         self._server = get_server(folder / "data", cleanup_mode="delete")
         self.url: str = self._server.get_uri()
         self._numbers = itertools.count(1)
+        self._emptied: str | None = None
         self._admin = psycopg.connect(self.url, autocommit=True)
         # What a test writes need not outlive the machine.
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
@@ -43,6 +58,18 @@ class PostgresForTests:
         name = f"test{next(self._numbers)}"
         self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return str(self._server.get_uri(database=name))
+
+    def emptied(self) -> str:
+        """The address of one migrated database, without rows: quicker than a fresh one, for tests
+        that leave its tables as they are.
+        """
+        import psycopg
+
+        if self._emptied is None:
+            self._emptied = self.database()
+        with psycopg.connect(self._emptied, autocommit=True) as connection:
+            connection.execute(_EMPTY)
+        return self._emptied
 
     def drop(self, url: str) -> None:
         """Remove a database, whoever is still connected to it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from zlib import compress
@@ -35,6 +35,9 @@ class Packets:
     def catch_up(self, store: Store) -> None:
         for packet in self.list[store.generation() :]:
             store.apply(packet)
+
+    def turn(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def append(self, packet: Packet) -> None:
         assert packet.number == len(self.list) + 1

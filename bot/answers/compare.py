@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.asking.finding import AskContext, Located, locate
+from bot.asking.meaning import MOST_SIDES
 from bot.asking.misses import HowToCompare, NoAnswer, WhichPlace
 from bot.asking.question import Question
 from bot.asking.sentence import read_sentence
 from bot.asking.typed import read_sides
-from bot.asking.understanding import MOST_SIDES
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Base, Measure, PlaceKind
 from bot.editions.edition import Edition

@@ -220,6 +220,24 @@ def _members(bare: Sequence[str]) -> set[Keys]:
     return {(*bare[:-1], member) for member in members}
 
 
+@kept_while(naming)
+def party_initials(view: View) -> Mapping[str, Candidate]:
+    """The parties by the initials of their names, three at least, in the first contest where only
+    one has these.
+    """
+    found: dict[str, Candidate] = {}
+    for contest in ranked_contests(view):
+        mine: dict[str, list[Candidate]] = {}
+        for candidate in _stood(view).get(contest.id, ()):
+            initials = "".join(word[0] for word in plain_words(candidate.name))
+            if candidate.kind is ChoiceKind.PARTY and len(initials) >= _SHORTEST_IMPLIED:
+                mine.setdefault(initials, []).append(candidate)
+        for initials, several in mine.items():
+            if len(several) == 1:
+                found.setdefault(initials, several[0])
+    return found
+
+
 def heard_candidate(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, ...], int]:
     """Whose name ``keys`` begin with, in any contest, and how many words it has; nobody and 0 for
     another word.

@@ -21,6 +21,7 @@ from bot.asking.candidates import (
     implied_keys,
     implied_names,
     party_contest,
+    party_initials,
 )
 from bot.asking.concepts import is_known
 from bot.asking.finding import AskContext
@@ -33,7 +34,7 @@ from bot.editions.view import View
 from bot.figures.contests import naming, ranked_contests
 from bot.places.capitals import City, city_names, find_city, large_cities
 from bot.places.folding import declined, fold, plain_words, without_ending
-from bot.places.gazetteer import Hit
+from bot.places.gazetteer import BY_NAME, Found, Hit
 from bot.places.regions import Region, region_names
 
 T = TypeVar("T")
@@ -168,7 +169,7 @@ def _place_of(contest: str, place: str, asking: AskContext) -> Hit | None:
 
 def find_by_initials(words: Sequence[str], gaps: Sequence[int], view: View) -> Named | None:
     """The party whose name is the initials of unread words beside each other, *PC* of *Plaid
-    Cymru*, or the one whose initials a word in capitals is.
+    Cymru*, or the one whose initials a word is: in capitals, or all of them, three at least.
     """
     called = candidate_names(view)
     for at, start in enumerate(gaps):
@@ -180,6 +181,8 @@ def find_by_initials(words: Sequence[str], gaps: Sequence[int], view: View) -> N
         if words[start].isupper() and len(words[start]) > 1:
             found = find_candidate(view, words[start], None)
             stood, end = ((found,), start + 1) if isinstance(found, Candidate) else (stood, end)
+        elif party := party_initials(view).get(fold(words[start])):
+            stood, end = (party,), start + 1
         if stood and stood[0].kind is ChoiceKind.PARTY:
             return Named(" ".join(words[start:end]), start, end, stood, is_guessed=True)
     return None
@@ -205,14 +208,24 @@ def _find_place(
         return found.match, not is_exact, is_guessed
     # Who writes *București* may mean its sectors, where a dataset has those.
     if (city := find_city(text)) and not found:
-        parts = asking.find(text).suggestions if _is_divided(city[0], asking) else ()
-        return (Several(parts), city[1], False) if parts else (*city, False)
+        return (*_city_in(text, city, asking), False)
     if found.suggestions:
         return Several(found.suggestions), False, False
     for bare in without_ending(text):
         if region := _regions().get(fold(bare)):
             return region, True, False
     return _persian(text, asking) if is_persian(text) and length == 1 else None
+
+
+def _city_in(
+    text: str, city: tuple[City, bool], asking: AskContext
+) -> tuple[Hit | Several | City, bool]:
+    """A city by another of its names, or the parts of it, where the datasets have these."""
+    known, is_bent = city
+    found = asking.find(text) if _is_divided(known, asking) else Found()
+    if found.match and found.match.how in BY_NAME:
+        return found.match, is_bent
+    return Several(found.suggestions) if found.suggestions else known, is_bent
 
 
 def _is_divided(city: City, asking: AskContext) -> bool:

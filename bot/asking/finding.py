@@ -36,14 +36,12 @@ from bot.figures.contests import (
 from bot.figures.headline import headline
 from bot.places.capitals import find_city
 from bot.places.folding import fold, without_ending
-from bot.places.gazetteer import Found, Gazetteer, Hit, How
+from bot.places.gazetteer import BY_NAME, Found, Gazetteer, Hit, How
 from bot.places.index import WHOLE
 from bot.places.territories import country_called
 
 _MOST_LOOKED_INTO = 8
 """Contests at one place of which it is looked up whether anything is counted."""
-
-_EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +101,16 @@ class AskContext:
         return Found(match=replace(having[0], how=How.NAME)) if len(having) == 1 else found
 
     def _parts_of_city(self, text: str) -> Found:
-        """The places that a city is divided into which no dataset has as a whole: the sectors of
-        *Bucharest*, by any of its names.
+        """A city that a dataset has by another of its names (*Roma* of Rome), or the places that it
+        is divided into or called after it: the sectors of *Bucharest*, 東京都 of *Tokyo*.
         """
         city = find_city(text)
-        for name in city[0].all_names if city else ():
+        names = city[0].all_names if city else ()
+        for name in names:
+            found = self.gazetteer.find_named(name, self.language)
+            if found.match and found.match.places and found.match.how in BY_NAME:
+                return found
+        for name in names:
             if found := self.gazetteer.find_begun(fold(name)):
                 return found
         return Found()
@@ -123,7 +126,7 @@ class AskContext:
         for name in without_ending(text):
             for bare in (name, *without_ending(name)):
                 found = self.gazetteer.find_named(bare, self.language)
-                if found.match and found.match.how in _EXACT:
+                if found.match and found.match.how in BY_NAME:
                     return found
         return Found()
 

@@ -19,7 +19,7 @@ from bot.asking.following import key_of
 from bot.asking.lexicon import concepts_of, is_link, is_small, spoken_words, word_key
 from bot.figures.push import EVERYTHING
 from bot.places.folding import fold, spaced
-from bot.places.gazetteer import Hit, How
+from bot.places.gazetteer import BY_NAME, Hit, How
 from bot.places.regions import Region, find_region
 from bot.wording.language import LANGUAGES, wording
 
@@ -33,7 +33,6 @@ _LONGEST_NAME = 80
 _WORDS_AT_ONCE = 6
 _TYPOS_AT_ONCE = 2
 _MOST_TYPOS = 8
-_BY_NAME = {How.NAME, How.ALIAS, How.FORMER}
 _SEPARATORS = re.compile(r"[,;،؛、，；\n\r\u2028\u2029]+")
 _MINUS = re.compile(r"[-‐‑−–—!](?=[^\W\d_])")
 
@@ -170,7 +169,7 @@ def _named(text: str, asking: AskContext) -> tuple[Wanted, Hit | Region | None] 
     if _is_everything(text):
         return Wanted(text, EVERYTHING), None
     region, found = find_region(text), asking.find_named(text)
-    named = found.match if found.match and found.match.how in _BY_NAME else None
+    named = found.match if found.match and found.match.how in BY_NAME else None
     if region and named:
         return Wanted(text, suggestions=(region.key, key_of(named))), None
     if region:

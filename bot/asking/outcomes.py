@@ -1,4 +1,6 @@
-"""Which contest is meant where somebody asks of an outcome: who was elected, how many seats."""
+"""Which contest is meant where somebody asks of an outcome: who was elected, how many seats, how
+votes went from round to round.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Iterator
 
 from bot.asking.finding import AskContext, row_of
 from bot.dataset.model import Contest, Place
+from bot.dataset.vocabulary import Outcome
 from bot.figures.calls import calls_at, seats_at
 from bot.figures.contests import contests_at, others_on_ballot
 from bot.places.gazetteer import Hit
@@ -26,7 +29,12 @@ def called_contest(asking: AskContext, hit: Hit) -> Contest | None:
         calls = calls_at(asking.view, first, place)
         if calls.standing or calls.is_awaited:
             return None
-    called = [each for each, place in found if calls_at(asking.view, each, place).standing]
+    called = []
+    for each, place in found:
+        standing = calls_at(asking.view, each, place).standing
+        # Who goes on to a further round is not elected yet.
+        if any(call.outcome is not Outcome.ADVANCING for call in standing):
+            called.append(each)
     return called[0] if len(called) == 1 else None
 
 
@@ -40,6 +48,15 @@ def seated_contest(asking: AskContext, hit: Hit) -> Contest | None:
             return contest
         if contest.seats and contest.seats > 1:
             return None
+    return None
+
+
+def ranked_contest(asking: AskContext, hit: Hit) -> Contest | None:
+    """The first contest that is counted in rounds at a place, of those decided together there."""
+    for contest, place in _together(asking, hit):
+        figures = asking.view.figures(contest.id, [place.id])
+        if any(figure.round is not None for figure in figures):
+            return contest
     return None
 
 

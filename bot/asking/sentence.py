@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from bot.asking.ballot import part_rounds, round_at
 from bot.asking.contests import ContestWords, find_contest_words, find_misspelt_contest
 from bot.asking.entities import Named, find_by_initials, find_misspelt, find_name
 from bot.asking.finding import AskContext
@@ -58,8 +59,9 @@ class Sentence:
     ``contests`` are the words that tell which contest is meant, and ``within`` the places that are
     named in those. ``links`` are the places in it, from 0, of words such as *and* and *versus*;
     ``gaps`` are those of words that are neither names nor known. ``soft`` are the words of
-    ``SOFT``, as typed; ``small`` are the places of words that ask for nothing.
-    ``is_guessed``: something was read in other letters, on another layout or in spite of a typo.
+    ``SOFT``, as typed; ``round`` is the number of a round that no contest is for; ``small`` are the
+    places of words that ask for nothing. ``is_guessed``: something was read in other letters, on
+    another layout or in spite of a typo.
     """
 
     words: list[str]
@@ -72,6 +74,7 @@ class Sentence:
     gaps: list[int] = field(default_factory=list)
     soft: list[str] = field(default_factory=list)
     small: set[int] = field(default_factory=set)
+    round: int | None = None
     is_guessed: bool = False
 
     def has(self, *concepts: str) -> bool:
@@ -130,7 +133,7 @@ def read_sentence(text: str, asking: AskContext) -> Sentence:
 
 
 def _read(text: str, asking: AskContext) -> Sentence:
-    words = spoken_words(text)[:MOST_WORDS]
+    words = part_rounds(spoken_words(text))[:MOST_WORDS]
     read, at = Sentence(words), 0
     while at < len(words):
         at = _read_at(read, at, asking)
@@ -155,6 +158,10 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
     shortest = max(named.end if named else at, at + len(phrase.words) - 1 if phrase else at)
     if contest is not None and contest.end > shortest:
         return _take_contest(read, contest, asking)
+    numbered = round_at(words, at)
+    if numbered and (named is None or named.end <= at + 2):
+        read.round = numbered
+        return at + 2
     if named and len(words) > _MOST_BESIDE_OPTION and _is_option(named):
         named = None
     if named and _is_name(named, phrase, alone=len(words) == 1):

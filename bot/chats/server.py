@@ -7,8 +7,9 @@ This is imported only where an address of a server is set: without one nothing o
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Self, TypeVar
 
@@ -17,7 +18,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import AsyncConnectionPool
 
-from bot.chats.file import ChatsError, PostgresError
+from bot.chats.file import NewerSchemaError, NoChatsError, OlderSchemaError, PostgresError
 
 Connection = AsyncConnection[tuple[Any, ...]]
 """A connection of the pool: autocommit, with the schema ``ballotwire`` as its search path."""
@@ -38,46 +39,35 @@ _DEFAULTS = {
     "tcp_user_timeout": "15000",
     "application_name": "ballotwire",
 }
-_SCHEMA = "ballotwire"
+SCHEMA = "ballotwire"
+"""The schema that our tables are in."""
 _MIGRATING = 0x62616C6C6F74
 """The number of the advisory lock under which tables are changed ("ballot" in ASCII)."""
-_PASSING = (
-    OperationalError,  # the server is away, restarts, or has no connection left
-    errors.InFailedSqlTransaction,
-    errors.ReadOnlySqlTransaction,  # the address still leads to what was the main server
-    # Another replica wrote the same rows in the same moment; the second try sees what it wrote.
+_AWAY = (OperationalError, errors.ReadOnlySqlTransaction)
+"""Errors of a server that is away, restarts, has no connection left, or is the main one no more."""
+_CONFLICTS = (
     errors.SerializationFailure,
     errors.DeadlockDetected,
     errors.UniqueViolation,
     errors.ForeignKeyViolation,
 )
-"""Errors of which a second try may come out well."""
+"""Another replica wrote the same rows in the same moment: the next try sees what it wrote."""
+_MOST_CONFLICTS = 8
 _LASTING = (errors.DiskFull, errors.InvalidPassword, errors.InvalidAuthorizationSpecification)
 
 _T = TypeVar("_T")
 
 
-class NewerServerSchemaError(ChatsError):
-    """The schema in PostgreSQL was written by a newer version."""
+@dataclass(frozen=True, slots=True)
+class ServerAddress:
+    """Where a server is, as psycopg takes it."""
 
-
-class PostgresServer:
-    """The server at an address, migrated, with a pool of connections. Use ``open``.
-
-    Whatever fails is a ``PostgresError``, whose text never holds the address's password.
-    """
-
-    def __init__(self, pool: AsyncConnectionPool[Connection], password: str | None) -> None:
-        self._pool, self._password = pool, password
+    conninfo: str = field(repr=False)
+    password: str | None = field(repr=False)
 
     @classmethod
-    async def open(cls, url: str, *, most: int = _MOST_CONNECTIONS) -> Self:
-        """Connect to the server at ``url`` (``postgresql://…``) and bring its tables up to date;
-        ``most`` connections are opened as they are needed.
-
-        Raises a ``PostgresError`` when the server cannot be reached or used, and
-        ``NewerServerSchemaError`` when a newer version made the tables.
-        """
+    def parse(cls, url: str) -> Self:
+        """Take ``postgresql://…``. Raises ``PostgresError`` where it is something else."""
         try:
             given = conninfo_to_dict(url)
         except Error:
@@ -86,12 +76,54 @@ class PostgresServer:
                 "the address of PostgreSQL cannot be read: it is written"
                 " postgresql://name:password@host/database"
             ) from None
-        conninfo = make_conninfo(
-            url, **{name: each for name, each in _DEFAULTS.items() if name not in given}
-        )
+        defaults = {name: each for name, each in _DEFAULTS.items() if name not in given}
         password = given.get("password")
+        return cls(make_conninfo(url, **defaults), str(password) if password else None)
+
+    def error(self, error: Error) -> PostgresError:
+        """What to say of an error of psycopg: one line, without the password."""
+        text = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
+        if self.password:
+            text = text.replace(self.password, "…")
+        return PostgresError(f"PostgreSQL: {text or type(error).__name__}")
+
+
+async def migrate(address: ServerAddress, *, read_only: bool = False) -> None:
+    """Bring the tables of a server up to date, or look whether they are. Raises as
+    ``PostgresServer.open`` does.
+    """
+    try:
+        # A connection of its own: a pool would keep to itself why it cannot connect.
+        async with await AsyncConnection.connect(address.conninfo, autocommit=True) as connection:
+            await (_look(connection) if read_only else _migrate(connection))
+    except Error as error:
+        raise address.error(error) from None
+
+
+class PostgresServer:
+    """The server at an address, migrated, with a pool of connections. Use ``open``.
+
+    Whatever fails is a ``PostgresError``, whose text never holds the address's password.
+    """
+
+    def __init__(self, pool: AsyncConnectionPool[Connection], address: ServerAddress) -> None:
+        self._pool, self._address = pool, address
+
+    @classmethod
+    async def open(
+        cls, url: str, *, read_only: bool = False, most: int = _MOST_CONNECTIONS
+    ) -> Self:
+        """Connect to the server at ``url`` (``postgresql://…``) and bring its tables up to date;
+        ``most`` connections are opened as they are needed.
+
+        Raises a ``PostgresError`` when the server cannot be reached or used, and another
+        ``ChatsError`` when a newer version made the tables or, with ``read_only``, an older one or
+        none.
+        """
+        address = ServerAddress.parse(url)
+        await migrate(address, read_only=read_only)
         pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
-            conninfo,
+            address.conninfo,
             kwargs={"autocommit": True},
             min_size=1,
             max_size=most,
@@ -102,77 +134,77 @@ class PostgresServer:
             # that grew as long as the outage.
             reconnect_timeout=_FOR_CONNECTION,
         )
-        server = cls(pool, str(password) if password else None)
-        try:
-            # A connection of its own: the pool would keep to itself why it cannot connect.
-            async with await AsyncConnection.connect(conninfo, autocommit=True) as connection:
-                await _migrate(connection)
-        except Error as error:
-            raise server.error(error) from None
         await pool.open()
-        return server
+        return cls(pool, address)
 
     async def close(self) -> None:
         """Close all connections."""
         await self._pool.close()
 
     @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """A connection, on which each statement is a transaction of its own."""
+        async with self._pool.connection() as connection:
+            yield connection
+
+    @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
-        """A connection with a transaction open, for one try. Raises ``PostgresError``."""
-        try:
-            async with self._pool.connection() as connection, connection.transaction():
-                yield connection
-        except Error as error:
-            raise self.error(error) from error
+        """A connection with a transaction open. Its errors are psycopg's: see ``again``."""
+        async with self._pool.connection() as connection, connection.transaction():
+            yield connection
 
     async def run(
         self, work: Callable[[Connection], Awaitable[_T]], *, patience: float = PATIENCE
     ) -> _T:
-        """What ``work`` gives back, done in one transaction.
+        """What ``work`` gives back, done in one transaction, with the patience of ``again``."""
 
-        It is done again for ``patience`` seconds while the server is away or another replica is in
-        the way, and so may run several times: of one that failed nothing was kept, except that one
-        whose end was not heard of may have been.
-        """
-
-        async def transact(connection: Connection) -> _T:
-            async with connection.transaction():
+        async def transact() -> _T:
+            async with self.transaction() as connection:
                 return await work(connection)
 
-        return await self.run_bare(transact, patience=patience)
+        return await self.again(transact, patience=patience)
 
-    async def run_bare(
-        self, work: Callable[[Connection], Awaitable[_T]], *, patience: float = PATIENCE
+    async def again(
+        self, operation: Callable[[], Awaitable[_T]], *, patience: float = PATIENCE
     ) -> _T:
-        """Like ``run``, for work that is a single statement and so needs no transaction around it:
-        that saves two round trips.
+        """What ``operation`` gives back, which is one transaction.
+
+        It is done again for ``patience`` seconds while the server is away, and some times when
+        another replica was in its way: of a try that failed nothing was kept, except of one whose
+        end was not heard of, which may have been. Raises ``PostgresError``.
         """
+        try:
+            return await operation()
+        except Error as error:
+            failed = error
         loop = asyncio.get_running_loop()
-        give_up_at, pause = loop.time() + patience, _SHORTEST_PAUSE
+        give_up_at, pause, conflicts = loop.time() + patience, _SHORTEST_PAUSE, 0
         while True:
-            try:
-                async with self._pool.connection() as connection:
-                    return await work(connection)
-            except _PASSING as error:
-                if isinstance(error, _LASTING) or loop.time() + pause > give_up_at:
-                    raise self.error(error) from error
-            except Error as error:
-                raise self.error(error) from error
+            if isinstance(failed, _CONFLICTS):
+                conflicts += 1
+            elif isinstance(failed, _AWAY) and not isinstance(failed, _LASTING):
+                # The other connections are as dead as the one that failed.
+                await self._pool.check()
+            else:
+                raise self.error(failed) from failed
+            if conflicts > _MOST_CONFLICTS or loop.time() + pause > give_up_at:
+                raise self.error(failed) from failed
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
+            try:
+                return await operation()
+            except Error as error:
+                failed = error
 
     def error(self, error: Error) -> PostgresError:
-        """What to say of an error of psycopg: one line, without the password."""
-        text = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
-        if self._password:
-            text = text.replace(self._password, "…")
-        return PostgresError(f"PostgreSQL: {text or type(error).__name__}")
+        """See ``ServerAddress.error``."""
+        return self._address.error(error)
 
 
 async def _configure(connection: Connection) -> None:
     # One type for all numbers, or a statement would be prepared anew for each size of them.
     connection.adapters.register_dumper(int, Int8Dumper)
-    await connection.execute(f"SET search_path TO {_SCHEMA}")
+    await connection.execute(f"SET search_path TO {SCHEMA}")
 
 
 def _steps() -> dict[str, str]:
@@ -190,20 +222,40 @@ async def _migrate(connection: Connection) -> None:
     async with connection.transaction():
         # Replicas start together: one changes the tables, and the others find them changed.
         await connection.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATING])
-        await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}")
-        await connection.execute(f"SET LOCAL search_path TO {_SCHEMA}")
+        await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+        await connection.execute(f"SET LOCAL search_path TO {SCHEMA}")
         await connection.execute(
             "CREATE TABLE IF NOT EXISTS migrations"
             " (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
         )
-        rows = await (await connection.execute("SELECT name FROM migrations")).fetchall()
-        applied = {name for (name,) in rows}
-        if newer := sorted(applied - steps.keys()):
-            raise NewerServerSchemaError(
-                "the tables in PostgreSQL were made by a newer Ballotwire"
-                f" ({', '.join(newer)}): upgrade this one"
-            )
+        applied = await _applied(connection, steps)
         for name, sql in steps.items():
             if name not in applied:
                 await connection.execute(sql)
                 await connection.execute("INSERT INTO migrations (name) VALUES (%s)", [name])
+
+
+async def _look(connection: Connection) -> None:
+    found = await connection.execute("SELECT to_regclass(%s)", [f"{SCHEMA}.migrations"])
+    if await found.fetchone() == (None,):
+        raise NoChatsError("there are no chats in PostgreSQL yet")
+    steps = _steps()
+    await connection.execute(f"SET search_path TO {SCHEMA}")
+    if await _applied(connection, steps) != steps.keys():
+        raise OlderSchemaError(
+            "the tables in PostgreSQL were made by an older Ballotwire: start the bot once to bring"
+            " them up to date"
+        )
+
+
+async def _applied(connection: Connection, steps: Collection[str]) -> set[str]:
+    """The steps that were taken. Raises ``NewerSchemaError`` for one that is not known."""
+    rows = await (await connection.execute("SELECT name FROM migrations")).fetchall()
+    applied = {name for (name,) in rows}
+    newer = sorted(applied.difference(steps))
+    if newer:
+        raise NewerSchemaError(
+            "the tables in PostgreSQL were made by a newer Ballotwire"
+            f" ({', '.join(newer)}): upgrade this one"
+        )
+    return applied

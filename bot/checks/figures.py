@@ -27,25 +27,26 @@ _CONTENT = tuple(
 def check_attributes(material: Material) -> Iterator[Problem]:
     """Figures without what their measure or stage needs, or with what it does not have."""
     for line, figure in material.rows(Figure):
+        where = (figure.place,)
         of_candidate = figure.measure in OF_CANDIDATES
         if of_candidate and figure.candidate is None:
             message = f"Whose {figure.measure} is it?"
-            yield problem_in(Figure, line, "candidate", "missing-candidate", message)
+            yield problem_in(Figure, line, "candidate", "missing-candidate", message, places=where)
         # How many seats there are is of a district, and of each list in it.
         may_have_one = of_candidate or figure.measure is Measure.SEATS
         if not may_have_one and figure.candidate is not None:
             message = f"{figure.measure} is not counted by candidate."
-            yield problem_in(Figure, line, "candidate", "needless-candidate", message)
+            yield problem_in(Figure, line, "candidate", "needless-candidate", message, places=where)
         if figure.stage is Stage.EXIT_POLL and figure.poll is None:
             message = "An exit poll figure needs its poll."
-            yield problem_in(Figure, line, "poll", "missing-poll", message)
+            yield problem_in(Figure, line, "poll", "missing-poll", message, places=where)
         is_share = figure.measure.is_percentage and figure.measure is not Measure.EXPECTED_VOTE
         if is_share and figure.base is None:
             message = f"{figure.measure} of what? Write unknown if its sources do not say."
-            yield problem_in(Figure, line, "base", "missing-base", message)
+            yield problem_in(Figure, line, "base", "missing-base", message, places=where)
         if figure.value is None and (figure.low is None or figure.high is None):
             message = "The figure has neither a value nor a range."
-            yield problem_in(Figure, line, "value", "missing-value", message)
+            yield problem_in(Figure, line, "value", "missing-value", message, places=where)
 
 
 def check_numbers(material: Material) -> Iterator[Problem]:
@@ -65,10 +66,10 @@ def check_numbers(material: Material) -> Iterator[Problem]:
             is_count = not figure.measure.is_percentage
             if is_count and is_whole and number != number.to_integral_value():
                 message = f"{number} {figure.measure} is not a whole count."
-                yield problem_in(Figure, line, column, "fractional-count", message)
+                yield problem_in(Figure, line, column, "fractional-count", message, places=where)
             elif isinstance(exponent, int) and -exponent > figure.decimals:
                 message = f"{number} has more decimals than the {figure.decimals} in decimals."
-                yield problem_in(Figure, line, column, "decimals-mismatch", message)
+                yield problem_in(Figure, line, column, "decimals-mismatch", message, places=where)
             if not is_count and number > 100:
                 rule = "turnout-over-100" if figure.measure in _MAY_PASS_100 else "share-over-100"
                 message = f"{number} is more than 100 percent."
@@ -82,12 +83,13 @@ def check_numbers(material: Material) -> Iterator[Problem]:
 def check_bounds(material: Material) -> Iterator[Problem]:
     """Figures whose low end, value and high end are not in this order."""
     for line, figure in material.rows(Figure):
+        where = (figure.place,)
         bounds = (("low", figure.low), ("value", figure.value), ("high", figure.high))
         present = [(column, number) for column, number in bounds if number is not None]
         for (lower, small), (upper, large) in pairwise(present):
             if small > large:
                 message = f"{small} is over the {upper}, {large}."
-                yield problem_in(Figure, line, lower, "low-value-high", message)
+                yield problem_in(Figure, line, lower, "low-value-high", message, places=where)
 
 
 def check_elections(material: Material) -> Iterator[Problem]:
@@ -126,7 +128,7 @@ def check_repeats(material: Material) -> Iterator[Problem]:
         first, name = seen.setdefault(content, (line, figure.id))
         if name != figure.id:
             message = f"{quote(name)} in line {first} says the same; claim that one again."
-            yield problem_in(Figure, line, "id", "same-figure", message)
+            yield problem_in(Figure, line, "id", "same-figure", message, places=(figure.place,))
 
 
 def check_dates(material: Material) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,11 +18,11 @@ import typer
 from bot.cli.console import fail, operator, say, settings, store
 from bot.editions.store import Store
 from bot.home import FEEDS_LOCK, hold_home
-from bot.intake.feed import Feed, read_feeds
+from bot.intake.feed import Feed, feed_files, read_feed, read_feeds
 from bot.intake.fetching import utc_now
 from bot.intake.overrides import read_overrides
 from bot.intake.raw import RawAnswer
-from bot.intake.running import replay, run_feed
+from bot.intake.running import FeedRunner, replay
 from bot.intake.state import (
     EVERY_CONTEST,
     Alarm,
@@ -40,6 +40,11 @@ from bot.intake.words import NamesById, describe
 _LOGGER = logging.getLogger(__name__)
 
 _SHOWN = 10
+
+_HOW_TO_BEGIN = (
+    'A feed is a file, {file}: source = "https://…", mapping = "….toml", dataset = "…", with paths '
+    "from where it lies."
+)
 
 feed_commands = typer.Typer(
     help="Feeds: somebody else's results, asked for again and again.", no_args_is_help=True
@@ -59,9 +64,14 @@ def _opened() -> Iterator[tuple[dict[str, Feed], Store, FeedsState, Path]]:
 
 def _named(feeds: dict[str, Feed], name: str) -> Feed:
     if name not in feeds:
-        known = ", ".join(sorted(feeds)) or "none"
-        raise fail(f"There is no feed “{name}”. There are: {known}.")
+        raise _no_feed(name, feeds, settings().feeds or Path("feeds"))
     return feeds[name]
+
+
+def _no_feed(name: str, known: Iterable[str], folder: Path) -> Exception:
+    there = f"There are: {', '.join(sorted(known))}. " if known else ""
+    how = _HOW_TO_BEGIN.format(file=folder / f"{name}.toml")
+    return fail(f"There is no feed “{name}”. {there}{how}")
 
 
 @feed_commands.command("once")
@@ -94,8 +104,12 @@ def feed_once(
         if dry_run:
             _print_difference(ticker, results)
         else:
-            for held in state.held(name):
-                _print_held(held)
+            held = state.held(name)
+            for each in held:
+                _print_held(each)
+            if held:
+                listed = " ".join(str(each.number) for each in held)
+                say(f"To publish what is held: ballotwire feed approve {listed}")
     if record.outcome is TickOutcome.FAILED:
         raise typer.Exit(1)
 
@@ -112,46 +126,58 @@ def feed_run(
 ) -> None:
     """Ask feeds again and again, each at its own pace, until this is stopped."""
     command = "ballotwire run" if until_closed else "ballotwire feed run"
-    with _opened() as (feeds, results, state, home), hold_home(home, command, FEEDS_LOCK):
-        chosen = [_named(feeds, name) for name in names or sorted(feeds)]
-        if not chosen:
-            raise fail("There is no feed to run: put NAME.toml into the folder of feeds.")
-        tickers = [Ticker(feed, results, state, home) for feed in chosen]
-        told = _log_tick if until_closed else _print_tick
+    found = settings()
+    folder = found.feeds or Path("feeds")
+    known = {path.stem for path in feed_files(folder)}
+    for name in names or ():
+        if name not in known:
+            raise _no_feed(name, known, folder)
+    if not known:
+        raise fail(f"There is no feed to run: {_HOW_TO_BEGIN.format(file=folder / 'NAME.toml')}")
+    if names or len(known) == 1:
+        for name in names or known:
+            read_feed(folder / f"{name}.toml")
+    told, said = (_log_tick, _LOGGER.warning) if until_closed else (_print_tick, say)
+    with (
+        store(found) as results,
+        FeedsState.open(found.feeds_path) as state,
+        hold_home(found.home, command, FEEDS_LOCK),
+    ):
+
+        def opened(feed: Feed) -> Ticker:
+            return Ticker(feed, results, state, found.home)
 
         async def all_of_them() -> None:
             stop = asyncio.Event()
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(number, stop.set)
+            waiting: list[asyncio.Task[Any]] = [asyncio.create_task(stop.wait())]
             if until_closed:
-                watching = asyncio.create_task(_wait_for_the_end(stop))
-            running = [
-                asyncio.create_task(run_feed(ticker, state, told, clock=utc_now))
-                for ticker in tickers
-            ]
+                waiting.append(asyncio.create_task(_wait_for_the_end()))
+            runner = FeedRunner(
+                folder, names or (), opened, state, told=told, said=said, clock=utc_now
+            )
+            running = asyncio.create_task(runner.run())
             try:
-                await stop.wait()
+                await asyncio.wait([running, *waiting], return_when=asyncio.FIRST_COMPLETED)
             finally:
-                for task in running:
+                for task in (running, *waiting):
                     task.cancel()
-                await asyncio.wait(running)
-                for ticker in tickers:
-                    await ticker.close()
-                if until_closed:
-                    watching.cancel()
+                await asyncio.wait([running, *waiting])
+            if not running.cancelled():
+                running.result()
 
         asyncio.run(all_of_them())
 
 
-async def _wait_for_the_end(stop: asyncio.Event) -> None:
-    """Set ``stop`` when the bot that started this is gone."""
+async def _wait_for_the_end() -> None:
+    """Wait until the bot that started this is gone."""
     reader = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     while await reader.read(1024):
         pass
-    stop.set()
 
 
 @feed_commands.command("status")
@@ -187,6 +213,9 @@ def feed_status(
         return
     for each in told:
         _print_status(each)
+    if not told:
+        folder = settings().feeds or Path("feeds")
+        say(f"There are no feeds. {_HOW_TO_BEGIN.format(file=folder / 'NAME.toml')}")
 
 
 def _print_status(told: dict[str, Any]) -> None:
@@ -232,8 +261,12 @@ def feed_reject(
 
 def _decide(numbers: list[int], verdict: Decision) -> None:
     with _opened() as (_, _results, state, _home):
+        feeds = sorted({held.feed for held in state.held() if held.number in numbers})
         done = state.decide(numbers, verdict, by=operator(), at=utc_now())
         say(f"{done} of {len(numbers)} {verdict.value}.")
+    if done and verdict is Decision.APPROVED:
+        by_hand = "; ".join(f"ballotwire feed once {name}" for name in feeds)
+        say(f"Where feeds run, that is published within a second; else: {by_hand}")
     if done < len(numbers):
         raise typer.Exit(1)
 

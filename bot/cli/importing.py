@@ -38,7 +38,10 @@ def new(
     start_dataset(
         dataset, title=title, start=start.date(), source=source, zone=zone, country=country
     )
-    say(f"{dataset}: made. Fill places.csv, candidates.csv and figures.csv; then `check` it.")
+    say(
+        f"{dataset}: made. Fill places.csv, candidates.csv and figures.csv in it. "
+        f"Then: ballotwire check {dataset}"
+    )
 
 
 def import_command(
@@ -70,7 +73,10 @@ def import_command(
         parts = [f"{getattr(done, how)[name]} {how}" for how in _HOW if name in getattr(done, how)]
         if parts:
             say(f"{name}: {', '.join(parts)}")
-    say(f"{into}: {'made' if done.is_new else 'brought up to date'}. Now `check` and `publish` it.")
+    say(
+        f"{into}: {'made' if done.is_new else 'brought up to date'}. "
+        f"Then: ballotwire publish {into}"
+    )
     if made.problems or made.unmatched:
         raise typer.Exit(1)
 

@@ -26,10 +26,11 @@ from bot.intake.ids import id_of
 from bot.intake.importing import compare, dataset_id, import_into
 from bot.intake.looking import look_at
 from bot.intake.mapped import Mapped
-from bot.intake.mapper import map_file
+from bot.intake.mapper import Mapper
 from bot.intake.mapping import (
     EDIT,
     SHIPPED,
+    InputPart,
     Mapping,
     MappingError,
     mapping_of,
@@ -38,7 +39,7 @@ from bot.intake.mapping import (
     schema,
     unfinished,
 )
-from bot.intake.reading import UnreadableError, format_of
+from bot.intake.reading import UnreadableError, format_of, parse
 from bot.intake.reviewing import review
 from bot.replies import Replies
 
@@ -48,7 +49,7 @@ mapping_commands = typer.Typer(
 
 _SHOWN = 8
 """Problems of the checks that are printed before the cards."""
-_TRIED = 4_000_000
+_TRIED = 32_000_000
 """Bytes of a file beyond which the shipped mappings are not tried on it."""
 
 
@@ -71,15 +72,27 @@ def map_new(
     country: Annotated[str, typer.Option(help="The ISO code of its country.")] = "",
     zone: Annotated[str, typer.Option(help="Its time zone, such as Europe/Berlin.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Write over a mapping.")] = False,
+    anyway: Annotated[
+        bool, typer.Option("--guess", help="Guess also where a shipped mapping is for such files.")
+    ] = False,
 ) -> None:
     """Guess what a file of results means: write a mapping to look over, and print three cards.
 
     What is not in the file stands as EDIT in it: `import` takes no file before that is filled in.
+    Where a shipped mapping is for such files, none is written.
     """
     path = mapping or Path(f"{file.stem}.toml")
     if path.exists() and not force:
         raise fail(f"{path} is there already. To write over it: --force.")
     data = file.read_bytes()
+    with busy(f"Looking at {file}"):
+        fitting = dict(_shipped_for(data, dataset_id(into) if into else id_of(file.stem)))
+        # A shipped mapping that has the day of an election in it is for that one alone.
+        ready = [name for name, (start, _) in fitting.items() if "{" in start]
+    if ready and not anyway:
+        say(f"The shipped mapping {ready[0]} is for files such as {file}: no other is needed.")
+        _print_made(fitting[ready[0]][1], file, ready[0], into)
+        return
     with busy(f"Looking at {file}"):
         try:
             guess = guess_of(look_at(data))
@@ -98,18 +111,30 @@ def map_new(
         made = _made(data, _stood_in(guessed, file), into, file)
     path.write_text(text, encoding="utf-8")
     say(f"{path}: written. Look it over: {guess.seen.records} records, {_counts(made)}.")
-    for shipped in _shipped_for(data):
+    for shipped in fitting:
         say(f"The shipped mapping {shipped} reads this file too: `--mapping {shipped}`.")
     to_edit = unfinished(guessed)
     if to_edit:
         say(f"To fill in: {', '.join(to_edit)}.")
+    _print_made(made, file, str(path), into, is_finished=not to_edit)
+
+
+def _print_made(
+    made: Mapped, file: Path, mapping: str, into: Path | None, *, is_finished: bool = True
+) -> None:
+    """What a mapping makes of a file: the dataset where one is wanted, else how to make it, and the
+    first cards.
+    """
     _print_found(made)
-    if into is not None and not to_edit and not made.is_test:
-        import_into(into, made)
-        say(f"{into}: made. Now `check` and `publish` it.")
-    elif into is not None:
+    then = f"ballotwire import {file} --mapping {mapping} --into {into or 'DATASET'}"
+    if into is None:
+        say(f"Then: {then}")
+    elif not is_finished or made.is_test:
         why = "it says that it is a test" if made.is_test else "what is to be filled in comes first"
-        say(f"{into}: not made: {why}. Then: import {file} --mapping {path} --into {into}")
+        say(f"{into}: not made: {why}. Then: {then}")
+    else:
+        import_into(into, made)
+        say(f"{into}: made. Then: ballotwire publish {into}")
     for card in _cards(made, file):
         say(f"\n{card}")
 
@@ -198,24 +223,27 @@ def _print_found(made: Mapped) -> None:
         say(line)
 
 
-def _shipped_for(data: bytes) -> Iterator[str]:
-    """Shipped mappings that read a file."""
+def _shipped_for(data: bytes, dataset: str) -> Iterator[tuple[str, tuple[str, Mapped]]]:
+    """Shipped mappings that read a file, by their names: when the election is by them, and what
+    they make of it.
+    """
     if len(data) > _TRIED:
         return
-    format_ = format_of(data)
+    is_tree = format_of(data) in {"json", "xml"}
+    # A tree is the same for whoever reads it, and dear to read.
+    tree = parse(data, InputPart()) if is_tree else None
     for path in sorted(SHIPPED.glob("*.toml")):
         mapping = read_mapping(path)
-        is_table = mapping.input.format is not None
-        if is_table != (format_ not in {"json", "xml"}):
+        if is_tree == (mapping.input.format is not None):
             continue
         try:
-            made = map_file(
-                data, mapping, dataset="tried", received=datetime.now(UTC), folder=path.parent
-            )
+            parsed = tree or parse(data, mapping.input)
+            mapper = Mapper(parsed, mapping, dataset=dataset, folder=path.parent)
+            made = mapper.mapped(datetime.now(UTC))
         except (MappingError, UnreadableError):
             continue
         if made.figures and made.candidates:
-            yield path.stem
+            yield path.stem, (mapping.election.start if mapping.election else "", made)
 
 
 def _cards(made: Mapped, file: Path) -> Iterator[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from operator import methodcaller
 from typing import Annotated, Any
 from zoneinfo import available_timezones
@@ -107,8 +108,14 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+:[!-~]+$")]
 Codes = Annotated[tuple[Code, ...], BeforeValidator(_split_words)]
 
 
+@cache
+def known_zones() -> frozenset[str]:
+    """The zones of the IANA database that this machine has, which are files in many folders."""
+    return frozenset(available_timezones())
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in known_zones():
         raise ValueError("no time zone of the IANA database is called so")
     return name
 

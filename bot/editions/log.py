@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import UTC
-from itertools import pairwise
+from itertools import islice
+from operator import lt
 from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
@@ -229,6 +230,9 @@ def place_rows(standing: Sequence[float | None]) -> list[float]:
     A row keeps its number where it can: one that is added in the middle of a file, or moved there,
     rewrites none of the others. Only when none fits between two numbers are all rows numbered anew.
     """
+    if None not in standing and _rises(standing):  # type: ignore[arg-type]
+        # So it is with most updates: values change, and no row is added or moved.
+        return list(standing)  # type: ignore[arg-type]
     known = [at for at, number in enumerate(standing) if number is not None]
     kept = in_order([number for number in standing if number is not None])
     if len(kept) < len(known):
@@ -248,16 +252,21 @@ def place_rows(standing: Sequence[float | None]) -> list[float]:
     last = numbers[-1] if numbers else 0.0
     numbers += [last + place for place in range(1, added + 1)]
     # Doubles run out between two neighbours after some fifty insertions in one place.
-    if all(one < other for one, other in pairwise(numbers)):
+    if _rises(numbers):
         return numbers
     return [float(number) for number in range(1, len(standing) + 1)]
+
+
+def _rises(numbers: Sequence[float]) -> bool:
+    """Whether each number is larger than the one before it."""
+    return all(map(lt, numbers, islice(numbers, 1, None)))
 
 
 def in_order(numbers: Sequence[float]) -> Sequence[int]:
     """The positions of as many numbers as can stay where they are when the others are taken out, so
     that they rise: a longest increasing subsequence.
     """
-    if all(one < other for one, other in pairwise(numbers)):
+    if _rises(numbers):
         return range(len(numbers))
     # The least number with which a run of each length ends, where it stands, and what is before
     # each number in such a run.

@@ -1,9 +1,9 @@
 """An edition as a packet: what it wrote to one results.db, to be written to another one.
 
-A packet is a small SQLite database. For each table it has ``added_…``, the rows that came, and
-``changed_…``, those that were changed: of a row that an edition closed its key, since an edition
-closes all its rows with its own number. Triggers fill it while the edition is written, so it costs
-what the edition changes, and a file without followers pays nothing.
+A packet is a small SQLite database. For each table it has the rows that came (``packet_added_…``)
+and those that were changed (``packet_changed_…``): of a row that an edition closed its key, since
+an edition closes all its rows with its own number. Triggers fill it while the edition is written,
+so it costs what the edition changes, and a file without followers pays nothing.
 
 Left out is what only the publisher needs: see ``AT_HOME``.
 """
@@ -70,6 +70,16 @@ class _Shape:
     others: tuple[str, ...]
 
     @property
+    def added(self) -> str:
+        """The table of a packet with the rows that came."""
+        return f"packet_added_{self.name}"
+
+    @property
+    def changed(self) -> str:
+        """The table of a packet with the rows that were changed."""
+        return f"packet_changed_{self.name}"
+
+    @property
     def is_closed(self) -> bool:
         """Whether all that an edition changes of a row is that it ends."""
         return self.others == ("until",)
@@ -119,14 +129,18 @@ def recording(db: Database) -> Iterator[Recorder]:
     shapes = _shapes(db)
     try:
         db.execute(f"pragma packet.page_size = {_PAGE_BYTES}")
+        db.execute("begin")
         for shape in shapes:
             for statement in _noting(shape):
                 db.execute(statement)
+        db.execute("commit")
         yield Recorder(db)
     finally:
+        db.execute("begin")
         for shape in shapes:
-            for what in ("added", "changed"):
-                db.execute(f'drop trigger if exists temp."{what}_{shape.name}"')
+            for trigger in (shape.added, shape.changed):
+                db.execute(f'drop trigger if exists temp."{trigger}"')
+        db.execute("commit")
         db.execute("detach packet")
 
 
@@ -135,15 +149,15 @@ def _noting(shape: _Shape) -> tuple[str, ...]:
     changed = (*shape.key, *shape.others)
     key = columns_sql(shape.key)
     return (
-        f'create table packet."added_{shape.name}" ({columns_sql(shape.columns)})',
+        f'create table packet."{shape.added}" ({columns_sql(shape.columns)})',
         # A row that changes twice is noted as it is at the end.
-        f'create table packet."changed_{shape.name}" ({columns_sql(changed)},'
+        f'create table packet."{shape.changed}" ({columns_sql(changed)},'
         f" primary key ({key})) without rowid",
         # The tables of a packet are found by their names alone: in a trigger none has another one.
-        f'create temp trigger "added_{shape.name}" after insert on main."{shape.name}" begin'
-        f' insert into "added_{shape.name}" values ({columns_sql(shape.columns, "new")}); end',
-        f'create temp trigger "changed_{shape.name}" after update on main."{shape.name}" begin'
-        f' insert or replace into "changed_{shape.name}"'
+        f'create temp trigger "{shape.added}" after insert on main."{shape.name}" begin'
+        f' insert into "{shape.added}" values ({columns_sql(shape.columns, "new")}); end',
+        f'create temp trigger "{shape.changed}" after update on main."{shape.name}" begin'
+        f' insert or replace into "{shape.changed}"'
         f" values ({columns_sql(changed, 'new')}); end",
     )
 
@@ -237,9 +251,9 @@ def _write(db: Database, number: int) -> None:
         columns = columns_sql(shape.columns)
         db.execute(
             f'insert into main."{shape.name}" ({columns})'
-            f' select {columns} from packet."added_{shape.name}" order by rowid'
+            f' select {columns} from packet."{shape.added}" order by rowid'
         )
-        changed, key = f'packet."changed_{shape.name}"', columns_sql(shape.key)
+        changed, key = f'packet."{shape.changed}"', columns_sql(shape.key)
         # Of nothing SQLite would see only when it has walked through the table.
         if not shape.others or not db.execute(f"select 1 from {changed} limit 1").fetchone():
             continue

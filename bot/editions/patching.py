@@ -8,7 +8,7 @@ claims, places and names the new rows alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +36,15 @@ class NotPublishedError(StoreError):
     """A patch for a dataset of which nothing stands."""
 
 
-def propose_patch(store: Store, dataset: str, rows: Rows) -> Proposal:
+def propose_patch(
+    store: Store, dataset: str, rows: Rows, withdrawn: Collection[str] = ()
+) -> Proposal:
     """Check rows laid over what stands of a dataset, and what publishing them would change.
 
-    A row stands in place of the one with its key. Raises ``NotPublishedError``.
+    A row stands in place of the one with its key; figures with the ids ``withdrawn`` stand no more.
+    Raises ``NotPublishedError``.
     """
+    store.catch_up()
     newest = store.newest(dataset)
     if newest is None or not store.holds(dataset):
         raise NotPublishedError(f"Nothing of {dataset} is published yet.")
@@ -58,7 +62,7 @@ def propose_patch(store: Store, dataset: str, rows: Rows) -> Proposal:
         report = report_of(read, problems)
         if report.errors:
             return Proposal(read.path, report, None, newest.number, None)
-        difference = compare_staged(staging, dataset, title, numbers)
+        difference = compare_staged(staging, dataset, title, numbers, withdrawn)
     return Proposal(read.path, report, difference, newest.number, None)
 
 

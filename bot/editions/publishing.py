@@ -77,6 +77,7 @@ def revert(
     there was nothing, so undoing that one withdraws the whole dataset. Raises ``NoEditionError``
     for an edition that is not there and ``NothingToRevertError`` when the dataset is as it was.
     """
+    store.catch_up()
     undone = store.edition(number)
     if undone is None:
         raise NoEditionError(f"There is no edition {number}: the newest is {store.generation()}.")
@@ -134,6 +135,7 @@ def propose(store: Store, folder: Path, *, begins: bool = False) -> Proposal:
     """Check ``folder`` against the rules and against what was last published of its dataset. One
     that ``begins`` may be without figures, which come next.
     """
+    store.catch_up()
     # One snapshot to read, in which rows are staged beside those that stand.
     with store.snapshot():
         descriptor, problems = read_descriptor(folder / FILE)

@@ -8,7 +8,9 @@ figures change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -32,12 +34,16 @@ FIRST_FIGURES = 50
 
 
 def compare_staged(
-    staging: Staging, dataset: str, title: str, numbers: Mapping[str, Sequence[float]] | None = None
+    staging: Staging,
+    dataset: str,
+    title: str,
+    numbers: Mapping[str, Sequence[float]] | None = None,
+    withdrawn: Collection[str] = (),
 ) -> Difference:
     """What the staged rows change in what stands published of a dataset.
 
     ``numbers`` are those of the staged rows of a table of which only new ones are staged. A table
-    that is not complete otherwise is as it was.
+    that is not complete otherwise is as it was, but for the figures with the ids ``withdrawn``.
     """
     changed: dict[str, RowCounts] = {}
     for table in TABLES:
@@ -47,6 +53,8 @@ def compare_staged(
             counts = _compare_table(staging, table, dataset)
         else:
             counts = _compare_new(staging, table, dataset, (numbers or {}).get(table.name, ()))
+        if table.name == "figures" and withdrawn:
+            counts = replace(counts, removed=counts.removed + _close(staging, dataset, withdrawn))
         if counts:
             changed[table.name] = counts
     _compare_figures(staging, dataset)
@@ -66,6 +74,17 @@ def compare_staged(
         more=more - len(figures),
         corrects=bool(corrected),
     )
+
+
+def _close(staging: Staging, dataset: str, figures: Collection[str]) -> int:
+    """Note that figures stand no more; returns how many that are."""
+    done = staging.db.execute(
+        "insert into temp.closing_figures select f.rowid from json_each(?) w"
+        " cross join main.figures f on f.id = w.value"
+        ' where f.dataset = ? and f."until" is null',
+        (json.dumps(sorted(figures)), dataset),
+    )
+    return done.rowcount
 
 
 def _compare_new(

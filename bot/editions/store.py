@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,7 +28,7 @@ from bot.editions.log import (
     write_edition,
 )
 from bot.editions.packet import Packet, apply, mark_of, recording
-from bot.editions.schema import NotAStoreError, StoreError
+from bot.editions.schema import NotAStoreError, StoreError, newest_migration
 from bot.editions.staged import write_staged
 from bot.editions.view import View
 
@@ -65,11 +65,21 @@ class ContestTakenError(StoreError):
     """A contest belongs to another dataset."""
 
 
+class SharedLogError(StoreError):
+    """The shared log of editions cannot be used as asked."""
+
+
 class SharedLog(Protocol):
-    """The one log of editions of several machines. Each has a file that follows it."""
+    """The one log of editions of several machines. Each has a file that follows it.
+
+    What keeps it from what is asked is a ``SharedLogError``.
+    """
 
     def catch_up(self, store: Store) -> None:
         """Bring a file up to the newest edition of the log."""
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Be the only one who publishes."""
 
     def append(self, packet: Packet) -> None:
         """Make an edition the newest of the log: from then on it is published, whatever becomes of
@@ -261,19 +271,27 @@ class Store:
         written goes to the shared log first, so that a process that dies in between left an
         edition that its own file lacks, as those of all others do, and that it catches up with.
         """
-        self.catch_up()
-        with nullcontext() if self._shared is None else recording(self._db) as recorder:
-            self._db.execute("begin immediate")
-            try:
+        if self._shared is None:
+            with self._writing():
                 yield
-                if recorder is not None and self._shared is not None:
-                    packet = recorder.packet()
-                    if packet is not None:
-                        self._shared.append(packet)
-                self._db.commit()
-            finally:
-                if self._db.conn.in_transaction:
-                    self._db.rollback()
+            return
+        with self._shared.turn():
+            self.catch_up()
+            with recording(self._db) as recorder, self._writing():
+                yield
+                packet = recorder.packet()
+                if packet is not None:
+                    self._shared.append(packet)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._db.execute("begin immediate")
+        try:
+            yield
+            self._db.commit()
+        finally:
+            if self._db.conn.in_transaction:
+                self._db.rollback()
 
     def catch_up(self) -> None:
         """Have all editions of the shared log, where there is one; whoever compares with what
@@ -285,6 +303,16 @@ class Store:
     def apply(self, packet: Packet) -> None:
         """Write an edition of the shared log to the file: see ``packet.apply``."""
         apply(self._db, packet)
+
+    def become(self, copy: Path) -> None:
+        """Have what a copy of another file of the same log has, all at once."""
+        with closing(sqlite3.connect(copy)) as source:
+            source.backup(self._db.conn)
+
+    @property
+    def made_of(self) -> str:
+        """What tells the tables of this file from those of another version."""
+        return newest_migration(self._db)
 
     def mark(self, number: int) -> str:
         """What tells an edition from any other of its number; blank for one that is not there."""

@@ -5,11 +5,12 @@ gives.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.dataset.model import Candidate
+from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Base, ChoiceKind, Measure, Qualifier
 from bot.figures.arithmetic import Interval, share
 from bot.figures.reading import Reading
@@ -102,10 +103,18 @@ def computed_share(
     """
     if part is None or whole is None or part.figure.value is None or not whole.figure.value:
         return None
-    if not part.document_ids & whole.document_ids:
+    if not _of_one_document((part, whole)):
         return None
     value = share(part.figure.value, whole.figure.value)
     return Share(value, 1, base, Interval(value, value), parts=(part, whole))
+
+
+def _of_one_document(readings: Iterable[Reading]) -> bool:
+    """Whether one document gives all of them. What a newsroom says against a source stands among
+    the source's figures in the place of one, and is said to.
+    """
+    given = [one.document_ids for one in readings if not is_override(one.figure.document)]
+    return not given or bool(frozenset.intersection(*given))
 
 
 def _valid_votes_share(votes: Reading | None, totals: Totals) -> Share | None:
@@ -117,9 +126,7 @@ def _valid_votes_share(votes: Reading | None, totals: Totals) -> Share | None:
         return None
     lost = [one for one in (totals.rejected, totals.blank) if one]
     parts = (votes, totals.ballots, *lost)
-    if not frozenset.intersection(*(one.document_ids for one in parts)):
-        return None
-    if any(one.figure.value is None for one in parts):
+    if not _of_one_document(parts) or any(one.figure.value is None for one in parts):
         return None
     valid = (totals.ballots.figure.value or 0) - sum(one.figure.value or 0 for one in lost)
     part = votes.figure.value or Decimal(0)
@@ -158,10 +165,10 @@ def _votes_listed(rows: Sequence[Row]) -> Reading | None:
         return None
     if any(one.qualifier is not Qualifier.EXACT or not one.interval.exact for one in votes):
         return None
-    if not frozenset.intersection(*(one.document_ids for one in votes)):
+    if not _of_one_document(votes):
         return None
     total = sum((one.figure.value or Decimal(0) for one in votes), Decimal(0))
-    first = votes[0]
+    first = min(votes, key=lambda one: is_override(one.figure.document))
     of = {"id": f"{first.figure.place}.votes.listed", "candidate": None, "definition": None}
     update = {**of, "value": total}
     return replace(first, figure=first.figure.model_copy(update=update)) if total else None

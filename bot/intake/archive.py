@@ -14,6 +14,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -158,6 +159,28 @@ def answers(folder: Path) -> Iterator[RawAnswer]:
     bodies = {_mark(path): path for path in _bodies(folder)}
     for note in _notes(folder):
         yield _read(note, bodies.get(_mark(note)))
+
+
+def copy_archive(archive: Path, to: Path) -> None:
+    """Copy the archives of all feeds while they are written. Files are shared where the disk can:
+    what is archived never changes. Raises ``OSError``.
+    """
+    for feed in sorted(archive.glob("*/")):
+        # Bodies are there before their notes: of these notes all bodies are.
+        notes = _notes(feed)
+        for path in [*_bodies(feed), *notes]:
+            copy = to / path.relative_to(archive)
+            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # The feed may let go of old answers meanwhile.
+            with suppress(FileNotFoundError):
+                try:
+                    copy.hardlink_to(path)
+                except FileNotFoundError:
+                    raise
+                except OSError:  # the backups are on another disk
+                    shutil.copy2(path, copy)
+        for day in (to / feed.name).glob("*/"):
+            _sync_names(day)
 
 
 def _read(note: Path, body: Path | None) -> RawAnswer:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of
-from bot.intake.looking import Seen, SeenColumn
+from bot.intake.seen import Seen, SeenColumn
 
 _MOST_CONTESTS = 12
 """Different numbers of a column such as *Stimme* for which it may be a contest."""

@@ -213,8 +213,10 @@ class Entities:
         above = []
         for row, upper in zip(rows, [*rows[1:], {}], strict=True):
             id_ = id_of(row["key"])
-            # One called like the next above it is that one: a city that is its own region.
-            if id_ and id_ != place and row["name"] not in {upper.get("name"), of["name"]}:
+            # One called like the next above it is that one: a city that is its own region. Not
+            # one with a number: station 1 of district 1.
+            is_that = row["name"] in {upper.get("name"), of["name"]} and not row["name"].isdigit()
+            if id_ and id_ != place and not is_that:
                 new = {"id": id_, "name": row["name"], "kind": row["kind"]}
                 above.append({**new, **_cell("codes", row["codes"])})
         parent = PlaceKind.OVERALL.value

@@ -291,9 +291,7 @@ def read_feeds(folder: Path) -> dict[str, Feed]:
     """All feeds of a folder by their names. Raises ``FeedError`` with what is wrong with any."""
     found: dict[str, Feed] = {}
     problems: list[FeedProblem] = []
-    for path in sorted(folder.glob("*.toml")):
-        if _is_mapping(path):
-            continue
+    for path in feed_files(folder):
         try:
             feed = read_feed(path)
         except FeedError as error:
@@ -303,6 +301,11 @@ def read_feeds(folder: Path) -> dict[str, Feed]:
     if problems:
         raise FeedError(problems)
     return found
+
+
+def feed_files(folder: Path) -> list[Path]:
+    """The files of a folder that are feeds, or are to be."""
+    return [path for path in sorted(folder.glob("*.toml")) if not _is_mapping(path)]
 
 
 def _is_mapping(path: Path) -> bool:

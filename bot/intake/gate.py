@@ -59,6 +59,7 @@ RULES: dict[str, GateRule] = {
     "total-as-choice": _rule("hold", "1", "%", "A choice has what all had together, nearly."),
     "swapped": _rule("hold", "100", "votes", "Choices have each other's votes."),
     "outpaces-units": _rule("hold", "50", "%", "Votes grow by more, and hardly a unit is new."),
+    "repeated": _rule("hold", "5", "%", "Votes grow by more, all alike, and hardly a unit is new."),
     "outgrows-whole": _rule("hold", "1", "%", "A part grows by more than its whole does."),
     "twins": _rule("hold", "300", "votes", "Two places have exactly the same votes."),
     "all-zero": _rule("hold", None, "", "All votes are zero where some were, or units reported."),
@@ -215,18 +216,20 @@ Key = tuple[str, str]
 
 @dataclass
 class Around:
-    """What lies around: the state of the place's whole, and the votes of its parts with how many
-    of them are counted and how many there are, all as they would be. ``is_finished`` tells that all
-    units of all parts have reported, ``parts_reported`` how many units of theirs. ``whole_before``
-    is what stands of the whole where the source speaks of both. ``votes_a_ballot`` is for how many
-    choices one ballot counts; ``None`` is any number.
+    """What lies around: the state of the place's whole, and the votes of those of its parts that
+    have any with how many parts there are, all as they would be. ``is_finished`` tells that all
+    units of all parts have reported, ``parts_reported`` how many units of theirs. The parts are of
+    one kind; ``beside`` are the votes of those of other kinds, which may be more of the whole (a
+    capital beside provinces) or the same votes once more (constituencies beside counties).
+    ``whole_before`` is what stands of the whole where the source speaks of both. ``votes_a_ballot``
+    is for how many choices one ballot counts; ``None`` is any number.
     """
 
     whole: TallyState | None = None
     whole_before: TallyState | None = None
     parts: dict[str, Decimal] = field(default_factory=dict)
-    parts_counted: int = 0
     parts_known: int = 0
+    beside: Decimal = Decimal(0)
     parts_reported: Decimal = Decimal(0)
     is_finished: bool = False
     votes_a_ballot: int | None = 1
@@ -308,6 +311,14 @@ def _of_change(before: TallyState, after: TallyState, rules: Thresholds) -> Iter
             yield _finding(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
 
 
+_FEW_UNITS = Decimal(3)
+"""Units whose votes, by the mean, may come in before it is said of them that they have reported."""
+_ALIKE = Decimal(5)
+"""Points by which the shares of what came in differ from those of before, where it may be the same
+votes once more: some units differ from all of them.
+"""
+
+
 def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
     """Votes that are those of before once more."""
     total, now = before.cast, after.cast
@@ -325,10 +336,20 @@ def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
         yield _finding(rules, "doubled", moved)
     elif is_large and is_apart and all(abs(times - 2) < margin for times in grown):
         yield _finding(rules, "near-doubled", moved)
+    if units is None or not had:
+        return
     more = (now - total) / total * 100
-    is_same_units = units is not None and units < Decimal("0.05")
-    if is_same_units and more > rules["outpaces-units"] and now - total >= 1000:
-        yield _finding(rules, "outpaces-units", f"{moved}, {had:,} → {has:,} units")
+    from_units = f"{moved}, {had:,} → {has:,} units"
+    if units < Decimal("0.05") and more > rules["outpaces-units"] and now - total >= 1000:
+        yield _finding(rules, "outpaces-units", from_units)
+    elif more > max(rules["repeated"], _FEW_UNITS / had * 100, units * 400):
+        # Votes that come late, by mail say, are split otherwise than those that were counted.
+        apart = []
+        for choice, votes in counted.items():
+            added = (is_now.get(choice, Decimal(0)) - votes) / (now - total)
+            apart.append(abs(added - votes / total) * 100)
+        if is_large and max(apart) <= _ALIKE:
+            yield _finding(rules, "repeated", from_units)
 
 
 def _mistaken(
@@ -414,11 +435,11 @@ def _of_surroundings(
     summed = sum(around.parts.values(), Decimal(0))
     margin = cast * rules["sum-differs"] / 100
     units = after.total(Measure.UNITS_REPORTED)
-    is_all = around.parts_counted == around.parts_known and around.is_finished
+    is_all = len(around.parts) == around.parts_known and around.is_finished
     # Parts of which as many units are in have as many votes.
     is_all |= bool(units) and around.parts_reported >= (units or 0)
     # Where something is missing from the parts the whole may have more than they.
-    if summed > cast + margin or (is_all and summed < cast - margin):
+    if summed > cast + margin or (is_all and summed + around.beside < cast - margin):
         message = f"the parts have {summed:,} votes, the whole {cast:,}"
         yield _finding(rules, "sum-differs", message)
 

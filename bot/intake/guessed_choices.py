@@ -10,7 +10,7 @@ from bot.dataset.vocabulary import Measure
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_places import Level, keys_of
 from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, value_of
-from bot.intake.looking import SeenColumn, number_in
+from bot.intake.seen import SeenColumn, number_in
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
 _NAMES = ("candidate", "last", "party")
@@ -161,9 +161,9 @@ class ChoiceGuesser:
             guess.set("candidate", "kind", "party")
         # Of votes and parts of them the larger is the sum.
         self.votes = max(self.columns.all_of("votes"), key=_size, default=None)
-        others = sorted(v for v in self._choices() if value_of(v, "others"))
+        others = [value for value in self._choices() if value_of(value, "others")]
         if others:
-            guess.set("candidate", "others", others)
+            guess.set("candidate", "others", self._keys_of(others))
         if self.votes is not None and self.votes in self.rounds.values():
             for number, column in self.rounds.items():
                 guess.figures.append({"value": braced(column.ref), "round": number})
@@ -172,6 +172,14 @@ class ChoiceGuesser:
             self._find_ways()
         if self.votes is not None:
             self._find_measures(self.votes)
+
+    def _keys_of(self, values: Sequence[str]) -> list[str]:
+        """The keys of choices whose name, or a part of it, is one of these."""
+        refs = re.findall(r"{(.*?)}", self.guess.tables["candidate"]["key"])
+        cells = [self.columns.called(ref).cells for ref in refs]
+        own = self.choice.cells if self.choice is not None else []
+        rows = zip(own, zip(*cells, strict=True), strict=True)
+        return sorted({" ".join(filter(None, row)) for value, row in rows if value in values})
 
     def _choices(self) -> frozenset[str]:
         return self.choice.distinct if self.choice is not None else frozenset()
@@ -208,7 +216,7 @@ class ChoiceGuesser:
                 figure["contest"] = "*"
             guess.figures.append(figure)
         if ignored:
-            guess.set("candidate", "ignore", ignored, "rows that are no choice")
+            guess.set("candidate", "ignore", self._keys_of(ignored), "rows that are no choice")
 
     def _find_in_columns(self) -> None:
         guess, columns = self.guess, self.columns
@@ -244,9 +252,9 @@ class ChoiceGuesser:
         others = [column.ref for column in chosen if value_of(column.label, "others")]
         if others:
             guess.set("candidate", "others", others)
-        named = {c.ref: {"name": c.own} for c in chosen if c.own and c.own != c.ref}
-        if named:
-            guess.set("candidate", "values", named)
+        values = {c.ref: {"name": c.own} for c in chosen if c.own and c.own != c.ref}
+        if values:
+            guess.set("candidate", "values", values)
         guess.set("wide", "columns", [column.ref for column in chosen], why)
         guess.figures.append({"value": "{#cell}"})
 

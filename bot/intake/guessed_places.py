@@ -12,7 +12,7 @@ from bot.dataset.vocabulary import PlaceKind
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.entities import countries_called
 from bot.intake.headings import KINDS, kind_named, value_of
-from bot.intake.looking import SeenColumn, number_in
+from bot.intake.seen import SeenColumn, number_in
 from bot.places.folding import fold
 from bot.places.territories import country_called, territory_name, territory_names
 

@@ -11,8 +11,8 @@ from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
 from bot.intake.guessed_places import Level, PlaceGuesser
 from bot.intake.headings import KINDS, value_of
-from bot.intake.looking import Seen, SeenColumn, hours_form
 from bot.intake.reading import UnreadableError
+from bot.intake.seen import Seen, SeenColumn, hours_form
 
 _TRUE = ("true", "yes", "y", "1", "x", "ja", "oui", "si", "sim")
 _FALSE = {"false": "true", "no": "yes", "n": "y", "0": "1"}
@@ -72,8 +72,8 @@ def _guess_election(columns: Columns, guess: Guess) -> None:
     forms = [*(column.day_format or "" for column in dates[:1]), _guess_time(columns, guess), ""]
     if any(forms):
         why = "and as ISO 8601 has it"
-        said = [form.partition(" ")[0] for form in forms if form]
-        if "%d/%m/%Y" in said and not any(map(_is_day_first, (*dates, *columns.all_of("time")))):
+        is_parted_so = any(form.startswith("%d/%m/%Y") for form in forms)
+        if is_parted_so and not any(map(_is_day_first, (*dates, *columns.all_of("time")))):
             why += "; %m/%d/%Y where the month comes first"
         guess.set("input", "dates", list(dict.fromkeys(forms)), why)
     test = columns.of("test")

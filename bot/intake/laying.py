@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dataset.sources import is_override
+from bot.dataset.sources import OVERRIDE, is_override
 from bot.dataset.tables import TABLE_BY_NAME
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.store import Store
@@ -18,6 +18,7 @@ from bot.intake.mapped import Cells, Mapped
 from bot.intake.overrides import Overrides
 from bot.intake.sifting import TallyGroup
 
+_OF_A_FIGURE = ("contest", "place", "candidate", "measure", "way", "round")
 _OF_A_CALL = ("contest", "candidate", "place", "outcome")
 
 
@@ -27,7 +28,8 @@ class Layer:
 
     ``held`` are the contests at places that stay as they are, ``switched`` the contests that a
     person holds. ``spoken`` are those that the tick speaks of at all: a call that is gone from one
-    of them was taken back. ``only`` leaves all others alone; None leaves none.
+    of them was taken back. ``only`` leaves all others alone; None leaves none. ``is_all`` tells
+    that the tick is all that the source says.
     """
 
     mapped: Mapped
@@ -37,6 +39,7 @@ class Layer:
     switched: Collection[str]
     spoken: Collection[Key]
     only: Collection[Key] | None = None
+    is_all: bool = False
 
     def rows(
         self, store: Store, dataset: str, passed: Sequence[TallyGroup]
@@ -84,10 +87,37 @@ class Layer:
                 found.append({**cells, "withdrawn": at})
         return found
 
+    def withdrawn(self, store: Store, dataset: str) -> list[str]:
+        """The ids of the newsroom's figures that it says no longer, and the source does not say."""
+        if self.only is not None:
+            return []
+        main = only_contest(store, dataset)
+        said = {_about(cells, main) for cells in self.mapped.figures.values()}
+        rows = store.database.execute(
+            f"""
+            select f.id, {", ".join(f"f.{name}" for name in _OF_A_FIGURE)} from documents d
+            cross join figures f on f.dataset = d.dataset and f.document = d.id
+            where d.dataset = ? and d.id glob ? and d."until" is null and f."until" is null
+            """,
+            (dataset, f"{OVERRIDE}-*"),
+        )
+        found = []
+        for id_, *row in rows:
+            cells = {name: str(cell or "") for name, cell in zip(_OF_A_FIGURE, row, strict=True)}
+            is_spoken_of = self.is_all or (cells["contest"], cells["place"]) in self.spoken
+            if is_spoken_of and _about(cells, main) not in said:
+                found.append(str(id_))
+        return found
+
     def _may(self, call: Cells) -> bool:
         key = _key(call)
         is_meant = self.only is None or key in self.only
         return is_meant and key not in self.held and key[0] not in self.switched
+
+
+def _about(cells: Cells, main: str) -> tuple[str, ...]:
+    contest = cells.get("contest") or main
+    return (contest, *(cells.get(name) or "" for name in _OF_A_FIGURE[1:]))
 
 
 def _key(call: Cells) -> Key:

@@ -12,7 +12,6 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
-from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -26,6 +25,7 @@ from pydantic import (
 )
 from pydantic_core import SchemaError
 
+from bot.dataset.fields import known_zones
 from bot.dataset.vocabulary import ContestKind, Electorate, Measure, Outcome, Rule, Stage
 from bot.intake.records import PathError, path_steps
 
@@ -120,7 +120,7 @@ def _encoding(text: str) -> str:
 
 
 def _zone(text: str) -> str:
-    if text not in available_timezones():
+    if text not in known_zones():
         raise ValueError(f"“{text}” is no zone, such as Europe/Rome")
     return text
 

@@ -1,5 +1,5 @@
 """Feeds run: a loop for each, its ticks one after another, jittered so that a hundred feeds do not
-ask in the same second; and an archive replayed.
+ask in the same second; files of feeds that are changed meanwhile; and an archive replayed.
 """
 
 from __future__ import annotations
@@ -7,12 +7,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.intake.archive import answers
+from bot.intake.feed import Feed, FeedError, feed_files, read_feed
 from bot.intake.raw import RawAnswer
 from bot.intake.state import FeedsState, TickOutcome, TickRecord
 from bot.intake.taking import TickResult
@@ -37,18 +39,20 @@ async def run_feed(
     *,
     clock: Callable[[], datetime],
     sleep: Sleep = asyncio.sleep,
+    leave: asyncio.Event | None = None,
 ) -> None:
-    """Carry out the ticks of a feed until it is cancelled, and between them what a person decides.
-    ``told`` hears of each.
+    """Carry out the ticks of a feed until it is cancelled, or until ``leave`` is set and no tick is
+    under way, and between them what a person decides. ``told`` hears of each.
 
     What was asked a moment ago, by a process before this one, is not asked again within a period.
     """
     name = ticker.feed.name
+    leave = leave or asyncio.Event()
     last = state.ticks(name, 1)
     began = last[0].last or last[0].at if last else None
     if began is not None and began <= clock():
-        await _wait(ticker, told, began + ticker.feed.period(clock()), clock, sleep)
-    while True:
+        await _wait(ticker, told, began + ticker.feed.period(clock()), clock, sleep, leave=leave)
+    while not leave.is_set():
         began = clock()
         due = began + ticker.feed.period(began)
         try:
@@ -66,7 +70,7 @@ async def run_feed(
         period = ticker.feed.period(clock())
         late = period * _JITTER * random.random()  # noqa: S311 - no secret
         # The polls may have closed since, and the period be another one.
-        await _wait(ticker, told, max(due, began + period) + late, clock, sleep)
+        await _wait(ticker, told, max(due, began + period) + late, clock, sleep, leave=leave)
 
 
 async def _wait(
@@ -75,11 +79,13 @@ async def _wait(
     until: datetime,
     clock: Callable[[], datetime],
     sleep: Sleep,
+    *,
+    leave: asyncio.Event,
 ) -> None:
     """Wait for the next tick, and carry out what a person decides meanwhile."""
     longest = ticker.feed.period(clock()) * (1 + _JITTER) + timedelta(seconds=_AFTER_FAULT)
     is_well = True
-    while True:
+    while not leave.is_set():
         left = until - clock()
         # After a clock was set back nobody waits for as long as it was ahead.
         if left <= timedelta() or left > longest:
@@ -98,6 +104,119 @@ async def _wait(
         if record is not None:
             told(record)
             is_well = record.outcome is not TickOutcome.FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class _Loop:
+    """The loop of a feed, which ends soon after ``leave`` is set."""
+
+    task: asyncio.Task[None]
+    leave: asyncio.Event
+
+
+class FeedRunner:
+    """Keeps the feeds of a folder running, each in a loop of its own: those that are called so, or
+    all. A file that is changed while they run is read again between two ticks; where it cannot be
+    used, the feed goes on as it was. ``said`` is told so, once for each change.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        names: Sequence[str],
+        opened: Callable[[Feed], Ticker],
+        state: FeedsState,
+        *,
+        told: Callable[[TickRecord], None],
+        said: Callable[[str], None],
+        clock: Callable[[], datetime],
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._folder, self._names, self._opened, self._state = folder, names, opened, state
+        self._told, self._said, self._clock, self._sleep = told, said, clock, sleep
+        self._loops: dict[str, _Loop] = {}
+        self._leaving: set[asyncio.Task[None]] = set()
+        self._marks: dict[str, tuple[int, ...]] = {}
+
+    async def run(self) -> None:
+        """Run them until this is cancelled. Raises what ends a loop by itself, which is a fault."""
+        try:
+            while True:
+                self._look()
+                await self._sleep(_LOOK_EVERY)
+                for loop in self._loops.values():
+                    if loop.task.done():
+                        await loop.task
+        finally:
+            tasks = {*self._leaving, *(loop.task for loop in self._loops.values())}
+            for task in tasks:
+                task.cancel()
+            if tasks:
+                await asyncio.wait(tasks)
+
+    def _look(self) -> None:
+        """Begin what is new, begin anew what was changed, and end what is gone."""
+        found = self._found()
+        for name in self._marks.keys() - found.keys():
+            del self._marks[name]
+            if self._end(name) is not None:
+                self._said(f"Feed {name}: its file is gone; it is asked no more.")
+        for name, (path, mark) in found.items():
+            if self._marks.get(name) == mark:
+                continue
+            is_known = name in self._marks
+            self._marks[name] = mark
+            try:
+                ticker = self._opened(read_feed(path))
+            except FeedError as error:
+                self._refuse(name, error)
+                continue
+            before = self._end(name)
+            leave = asyncio.Event()
+            task = asyncio.create_task(self._loop(ticker, leave, before))
+            self._loops[name] = _Loop(task, leave)
+            if is_known:
+                self._said(f"Feed {name}: its file was changed, and holds from now on.")
+
+    def _found(self) -> dict[str, tuple[Path, tuple[int, ...]]]:
+        """The files of feeds by their names, each with what tells that it was changed."""
+        found: dict[str, tuple[Path, tuple[int, ...]]] = {}
+        for path in feed_files(self._folder):
+            if self._names and path.stem not in self._names:
+                continue
+            with suppress(OSError):
+                seen = path.stat()
+                found[path.stem] = (path, (seen.st_ino, seen.st_size, seen.st_mtime_ns))
+        return found
+
+    def _refuse(self, name: str, error: FeedError) -> None:
+        message = " ".join(str(error).split())
+        if name in self._loops:
+            self._said(f"{message} Feed {name} goes on as it was.")
+            return
+        self._said(f"{message} Feed {name} is not asked.")
+        self._state.sound(name, "settings", message, self._clock())
+
+    def _end(self, name: str) -> asyncio.Task[None] | None:
+        """Let a loop end when no tick is under way; None where there is none."""
+        loop = self._loops.pop(name, None)
+        if loop is None:
+            return None
+        loop.leave.set()
+        self._leaving.add(loop.task)
+        loop.task.add_done_callback(self._leaving.discard)
+        return loop.task
+
+    async def _loop(
+        self, ticker: Ticker, leave: asyncio.Event, before: asyncio.Task[None] | None
+    ) -> None:
+        try:
+            if before is not None:
+                await asyncio.wait([before])
+            clock, sleep = self._clock, self._sleep
+            await run_feed(ticker, self._state, self._told, clock=clock, sleep=sleep, leave=leave)
+        finally:
+            await ticker.close()
 
 
 async def replay(

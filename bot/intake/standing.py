@@ -136,14 +136,16 @@ class House:
         by_kind: dict[str, list[Key]] = defaultdict(list)
         for part in self._parts.get(place, ()):
             by_kind[self._kind[part]].append((contest, part))
+        of_all = Decimal(0)
         for parts in by_kind.values():
             known = self._count(parts)
             counted = {part: each.cast for (_, part), each in known.items() if each.has_votes}
-            if len(counted) > around.parts_counted:
-                around.parts, around.parts_counted = counted, len(counted)
-                around.parts_known = len(parts)
+            of_all += sum(counted.values(), Decimal(0))
+            if len(counted) > len(around.parts):
+                around.parts, around.parts_known = counted, len(parts)
                 around.parts_reported = sum((each.reported for each in known.values()), Decimal(0))
                 around.is_finished = all(each.is_finished for each in known.values())
+        around.beside = of_all - sum(around.parts.values(), Decimal(0))
         return around
 
     def _read_places(self) -> None:

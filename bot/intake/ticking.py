@@ -20,7 +20,7 @@ from pathlib import Path
 from time import monotonic
 
 from bot.editions.edition import EditionKind
-from bot.editions.store import Store
+from bot.editions.store import SharedLogError, Store
 from bot.intake.archive import Archive
 from bot.intake.feed import Feed, Publish
 from bot.intake.fetching import Clock, open_fetcher, utc_now
@@ -160,6 +160,10 @@ class Ticker:
         time. Where a person undid an edition, nothing is laid over that until they release it.
         """
         name = self.feed.name
+        # Whoever undid it may have done so on another machine. While that cannot be known nothing
+        # is published either.
+        with suppress(SharedLogError):
+            self._store.catch_up()
         ground, known = self._ground(now), self._state.ground(name)
         if known is not None and ground != known:
             edition = self._store.edition(ground.edition)

@@ -27,6 +27,9 @@ from bot.places.territories import (
 
 __all__ = ["MOST_SUGGESTIONS", "Found", "Gazetteer", "Hit", "How", "display_name"]
 
+BY_NAME = frozenset({How.NAME, How.ALIAS, How.FORMER})
+"""How a text matches that is a name of the place, as it stands."""
+
 MOST_SUGGESTIONS = 5
 _MOST_BEGUN = 6
 """Suggestions that a word begins: of six sectors none is left out, and a screen has six buttons."""
@@ -179,15 +182,17 @@ class Gazetteer:
         return self._known.begins(key)
 
     def find_begun(self, key: str) -> Found:
-        """The places of the datasets whose names a folded key begins, to be asked about; countries
-        with a code aside, which nothing is a part of that is called after them.
+        """The places of the datasets whose names a folded key begins, to be asked about, the
+        shortest first: a prefecture comes before the wards of its city. Countries with a code
+        aside, which nothing is a part of that is called after them.
         """
-        begun = []
+        begun: list[tuple[int, str]] = []
         for name, identity in self._known.begun(key):
             known = self._known.known(identity)
             if name.startswith(key) and known is not None and known.iso2 is None:
-                begun.append(identity)
-        return self._ask(begun, How.PART, _MOST_BEGUN)
+                begun.append((len(name), identity))
+        begun.sort(key=lambda each: each[0])
+        return self._ask([identity for _, identity in begun], How.PART, _MOST_BEGUN)
 
     def may_name(self, words: Sequence[str]) -> bool:
         """Whether several words may be one name though no name of several words begins so: by a

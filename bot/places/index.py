@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import PlaceKind, Subject
 from bot.places.folding import declined, fold, romanise, undeclined
-from bot.places.keys import OPENING, TABLES, WHOLE, plain_number, write_keys
+from bot.places.keys import OPENING, TABLES, WHOLE, WHOLE_WORDS, plain_number, write_keys
 from bot.places.nearness import (
     NearKeys,
     declined_territories,
@@ -240,6 +240,9 @@ class KnownPlaces(PlaceRows):
             codes = short.territories if short else territory_names().readings(key)
             if row.iso2 in codes:
                 return row.iso2.lower()
+        # *Delaware* is the whole of its own election, and *overall* that of any.
+        if row.is_whole and key not in WHOLE_WORDS and key != fold(row.id):
+            return self._own_whole(row)
         return self._identity_of(row)
 
     def _at_home(self, readings: Readings, *, of_a_part: bool) -> Readings:

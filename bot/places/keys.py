@@ -23,6 +23,19 @@ from bot.places.territories import primary
 WHOLE = "overall"
 """What the place that stands for a whole election is known by, whatever id the tables give it."""
 
+WHOLE_WORDS = frozenset(
+    map(
+        fold,
+        (
+            *(WHOLE, "total", "whole", "whole election", "all", "all votes", "everything"),
+            *("Все выборы", "Выборы в целом", "всего", "в целом", "целиком"),
+            *("Бүкіл сайлау", "Бүткүл шайлоо", "Тамоми интихобот", "Ҳамаи интихобот"),
+            *("Butun saylov", "Бутун сайлов"),
+        ),
+    )
+)
+"""What the whole of any election may be called, folded; all else is a name of its own."""
+
 LONG_NUMBER = 4
 """Digits from which a code of digits alone is one by itself: 09013."""
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from bot.dataset.model import Place
 from bot.dataset.vocabulary import Electorate, PlaceKind
 from bot.places.folding import fold
-from bot.places.keys import WHOLE
+from bot.places.keys import WHOLE, WHOLE_WORDS
 from bot.places.territories import territory_codes, territory_name
 
 _MOST_ROWS = 20_000
@@ -231,12 +231,27 @@ class PlaceRows:
         dataset, slash, id_ = identity.partition("/")
         if slash:
             row = self._row(dataset, id_)
+            if row and row.is_whole:
+                return self._called_alike(row)
             return [row] if row and self._identity_of(row) == identity else []
         parts = identity.split(":", 3)
         if len(parts) < 4:
             return []
         found = [row for pair in self.rows(parts[2]) if (row := self._row(*pair))]
         return [row for row in found if self._identity_of(row) == identity]
+
+    def _called_alike(self, row: PlaceRow) -> list[PlaceRow]:
+        """The whole of an election, and those of other datasets that have its name: a state's at
+        another election. What any whole may be called is no name.
+        """
+        name = fold(row.name)
+        others = self._overall.get(WHOLE, ()) if name not in WHOLE_WORDS else ()
+        return [row, *(each for each in others if fold(each.name) == name and each != row)]
+
+    def _own_whole(self, row: PlaceRow) -> str:
+        """The identity of the whole of one election, asked for by its own name."""
+        first = min(self._called_alike(row), key=self._order)
+        return f"{first.dataset}/{first.id}"
 
     def rows(self, id_: str) -> list[tuple[str, str]]:
         """The (dataset id, place id) pairs of the places that have this id in their dataset."""
@@ -253,7 +268,8 @@ class PlaceRows:
         dataset: *ga* may be a state, and is the code of Gabon.
         """
         known = self.known(identity)
-        if known is None or known.iso2 or identity == WHOLE:
+        is_own_whole = known is not None and known.kind == PlaceKind.OVERALL and "/" in identity
+        if known is None or known.iso2 or identity == WHOLE or is_own_whole:
             return identity
         dataset, id_ = known.rows[0]
         is_alone = set(self.rows(id_)) <= set(known.rows)
@@ -284,6 +300,9 @@ class PlaceRows:
         if outer in known.homes:
             return True
         rows = [row for pair in known.rows if (row := self._row(*pair))]
+        whole = self._row(*outer.partition("/")[::2]) if "/" in outer else None
+        if whole and whole.is_whole:
+            return any(row.dataset == whole.dataset for row in rows)
         return any(outer in self._all_around(row) for row in rows)
 
     def depth(self, identity: str) -> int:

@@ -7,9 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from bot.answers.candidate import CandidateAnswer
 from bot.answers.country import CountryAnswer
+from bot.answers.kinds import Answer
+from bot.asking.understanding import Taken
 from bot.dataset.model import Call, Candidate, Contest, Place
-from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Outcome, Rule
+from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Measure, Outcome, Rule
 from bot.figures.calls import Seats, SeatsOf
 from bot.figures.contests import home_place
 from bot.figures.count import Count, Row
@@ -146,13 +149,8 @@ def rule_lines(labels: Labels, contest: Contest, place: Place, count: Count) -> 
     alone.
     """
     words, lines = labels.words, []
-    decides = _is_of_lists(contest) or home_place(labels.view, contest) in {place, None}
-    if contest.threshold is not None and decides:
-        decimals = len(str(contest.threshold).partition(".")[2].rstrip("0"))
-        needed = words.percent(contest.threshold, decimals)
-        if contest.base is not Base.UNKNOWN:
-            needed = words(f"of-base-{contest.base.value}", what=needed)
-        lines.append(_threshold_line(labels, contest, count, needed))
+    if has_threshold(labels, contest, place):
+        lines.append(threshold_text(labels, contest, count))
     each = contest.votes_a_ballot
     if each and each > 1 and count.rows:
         message = "several-votes"
@@ -166,8 +164,18 @@ def _is_of_lists(contest: Contest) -> bool:
     return contest.kind is ContestKind.LISTS or contest.rule is Rule.PROPORTIONAL
 
 
-def _threshold_line(labels: Labels, contest: Contest, count: Count, needed: str) -> str:
-    words = labels.words
+def has_threshold(labels: Labels, contest: Contest, place: Place) -> bool:
+    """Whether a choice needs a share that the contest's rule sets, where it is decided."""
+    decides = _is_of_lists(contest) or home_place(labels.view, contest) in {place, None}
+    return contest.threshold is not None and decides
+
+
+def threshold_text(labels: Labels, contest: Contest, count: Count) -> str:
+    """The share that a choice needs, and what it has."""
+    words, threshold = labels.words, contest.threshold or Decimal(0)
+    needed = words.percent(threshold, len(str(threshold).partition(".")[2].rstrip("0")))
+    if contest.base is not Base.UNKNOWN:
+        needed = words(f"of-base-{contest.base.value}", what=needed)
     if _is_of_lists(contest):
         return words("threshold-of-lists", needed=needed)
     row: Row | None = None
@@ -218,6 +226,43 @@ def transfer_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
         text = words("transfer-line", round=words.number(step.round), what=", ".join(texts))
         lines.append(Line(text))
     return folded(words("transfers-title"), lines)
+
+
+def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
+    """Of the round that was asked for what everybody had in it; and that seats or rounds which were
+    asked for are not in the sources.
+    """
+    words, lines = labels.words, []
+    is_of_one = isinstance(answer, CountryAnswer | CandidateAnswer)
+    if taken.of_seats and is_of_one and getattr(answer, "seats", None) is None:
+        lines.append(Line(words("seats-unknown")))
+    if taken.round is None or not isinstance(answer, CountryAnswer):
+        return lines
+    if taken.round == 0 and not answer.transfers:
+        lines.append(Line(words("rounds-unknown")))
+    elif taken.round > 0:
+        lines.append(Line(_round_text(labels, answer, taken.round)))
+    return lines
+
+
+def _round_text(labels: Labels, answer: CountryAnswer, number: int) -> str:
+    """What everybody had in a round, the most first."""
+    words = labels.words
+    stood = {each.id: each for each in labels.view.candidates(answer.contest.id)}
+    held: list[tuple[Decimal, str]] = []
+    for reading in answer.parted:
+        figure = reading.figure
+        is_asked = figure.round == number and figure.measure is Measure.VOTES
+        who = stood.get(figure.candidate or "") if is_asked else None
+        if who and figure.value:
+            held.append((figure.value, labels.candidate(who)))
+    if not held:
+        return words("round-unknown", round=words.number(number))
+    held.sort(key=lambda each: each[0], reverse=True)
+    texts = []
+    for value, name in held:
+        texts.append(words("transfer-gain", candidate=name, number=words.number(value)))
+    return words("transfer-line", round=words.number(number), what=", ".join(texts))
 
 
 def _signed(labels: Labels, votes: Decimal) -> str:

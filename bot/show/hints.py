@@ -6,6 +6,7 @@ import re
 
 from bot.answers.start import Examples, examples
 from bot.dataset.vocabulary import PlaceKind
+from bot.editions.memory import recall
 from bot.figures.contests import home_place, ranked_contests, ranked_kind
 from bot.wording.labels import Labels
 from bot.wording.values import sentence
@@ -59,7 +60,11 @@ def hint(labels: Labels, message: str, **more: str) -> str:
             message = f"{message}-plain"
         elif message in _ELSEWHERE:
             message = f"{message}-here"
-    names = _names(labels, found) if found else dict.fromkeys(_NAMES, "")
+    names = dict.fromkeys(_NAMES, "")
+    if found:
+        # The menus alone have hundreds of hints.
+        key = (_names, labels.words.language)
+        names = dict(recall(labels.view.memory.tables, key, lambda: _names(labels, found)))
     if found and len(found.places) <= 1 and message in _COMPARING:
         names["other"] = ""  # nothing is compared with itself
     # Where there is no name, the spaces around it are too many.

@@ -34,6 +34,7 @@ from bot.show.asides import (
     when_screen,
     why_screen,
 )
+from bot.show.calls import asked_lines
 from bot.show.candidate import (
     ahead_screen,
     candidate_screen,
@@ -146,7 +147,11 @@ def show(
     contents = None
     if again is not None and screen.figures is not None:
         contents = Contents(labels.view.number, screen.figures, encode(again))
-    blocks = [*(taken_lines(labels, taken) if taken else ()), *screen.blocks]
+    above: list[Block] = []
+    if taken is not None:
+        above += taken_lines(labels, taken, getattr(answer, "place", None))
+        above += asked_lines(labels, answer, taken)
+    blocks = [*above, *screen.blocks]
     short = fitted(blocks, lambda left: words("and-more", number=words.number(left)))
     head, body = screen.blocks[: screen.head], screen.blocks[screen.head :]
     # A page may be no more than its head; then what is below the title is all there is to say.

@@ -173,15 +173,19 @@ _ABOUT: Mapping[str, str] = {
 """What each kind asks of a place (a message); the card of a place says it by itself."""
 
 
-def taken_lines(labels: Labels, taken: Taken) -> list[Line]:
-    """What the text was taken for, and that a city's stations are not told apart."""
+def taken_lines(labels: Labels, taken: Taken, place: Place | None) -> list[Line]:
+    """What the text was taken for, and that a city has no place of its own in the sources, where
+    the answer is of a ``place`` around it.
+    """
     words, lines = labels.words, []
     if taken.is_said:
         lines.append(Line(words("taken-as", what=" · ".join(_parts(labels, taken)))))
     if taken.part is not None and taken.places:
         city = words.spelt(taken.part.name(words.kept))
-        place = _name(labels, taken.places[0])
-        lines.append(Line(words("not-told-apart", city=city, place=place)))
+        # In an election of its own country a city may be there under another name.
+        is_home = place is not None and place.kind == PlaceKind.OVERALL
+        message = "not-by-that-name" if is_home else "not-told-apart"
+        lines.append(Line(words(message, city=city, place=_name(labels, taken.places[0]))))
     return lines
 
 

@@ -174,8 +174,9 @@ seats-majority = Majority: { $needed } of { $total }.
 seats-of = { $party } { $number }
 candidate-seats = { $place } — seats: { $number } of { $total }
 candidate-seats-called = { $place } — seats by calls: { $number } of { $called } called
-picture-seats-key = Seats, of { $total }; majority: { $needed }
-picture-seats-key-called = Seats by calls, { $called } of { $total }; majority: { $needed }
+seats-unknown = How many seats each has is not in our sources here.
+picture-seats-key = Seats, of { $total }
+picture-seats-key-called = Seats by calls, { $called } of { $total }
 picture-seats =
     { $count ->
         [one] seat
@@ -201,6 +202,8 @@ transfer-line = Round { $round }: { $what }
 transfer-out = { $candidate } out with { $number }
 transfer-gain = { $candidate } { $number }
 transfer-exhausted = exhausted { $number }
+round-unknown = Our sources have no round { $round } here.
+rounds-unknown = Our sources have no rounds of counting here.
 
 ### Lines of an exit poll
 
@@ -469,6 +472,7 @@ about-changes = what changed
 about-contests = what was on the ballot
 taken-as = Taken as: { $what }
 not-told-apart = { $city }: our sources do not tell its stations apart. This is { $place }.
+not-by-that-name = { $city } is not in our sources by that name. This is { $place }.
 foot = { $contest }, { $year } · { $edition }
 page-of = Page { $page } of { $pages }
 button-back = ‹ { $place }

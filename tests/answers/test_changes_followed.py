@@ -143,7 +143,7 @@ def test_a_page_as_callback_data() -> None:
 @pytest.mark.parametrize("since", range(6))
 def test_no_page_is_longer_than_a_message(since: int, store: Store) -> None:
     replies = Replies(store)
-    told = [replies.pushing.page(f"n:{since}:6:{page}", ["*"], "en") for page in range(20)]
+    told = [replies.pushing.page(f"n:{since}:6:{page}", ["*"], "en") for page in (0, 1, 2, 7, 19)]
     assert [
         units(message.plain) for message in told if message and units(message.plain) > TEXT_LIMIT
     ] == []

@@ -235,6 +235,31 @@ def test_transfers_are_asked_in_words(text: str, language: str, stores: dict[str
     assert told[language] in message.plain
 
 
+ROUND_ASKED = [
+    ("en", "round 2", "Round 2: "),
+    ("en", "2nd round", "Round 2: "),
+    ("en", "birch in the second round", "Round 2: "),
+    ("en", "round 7", "Our sources have no round 7 here."),
+    ("ru", "второй раунд", "Раунд 2: "),
+    ("kk", "2-кезең", "2-кезең: "),
+    ("ky", "экинчи айлампа", "2-айлампа: "),
+    ("tg", "даври дуюм", "Даври 2: "),
+    ("uz", "2-raund", "2-raund: "),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "line"), ROUND_ASKED)
+def test_a_round_is_asked_by_its_number(
+    language: str, text: str, line: str, stores: dict[str, Store]
+) -> None:
+    message = Replies(stores["ranked"]).to_text(text, language)
+    assert message is not None
+    first = message.plain.splitlines()[0]
+    assert first.startswith(line)
+    if line.endswith(": "):
+        assert first == f"{line}Ash 430, Birch 370, Cedar 190"
+
+
 @pytest.mark.parametrize("text", ["dogwood votes", "/candidate dogwood", "dogwood in millford"])
 def test_votes_of_an_early_round_are_not_denied(text: str, stores: dict[str, Store]) -> None:
     message = Replies(stores["ranked"]).to_text(text, "en")

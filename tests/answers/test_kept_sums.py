@@ -134,7 +134,7 @@ def test_a_whole_of_more_parts_reads_no_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Smaller tables are read whole.
-    monkeypatch.setattr("bot.editions.reader.SMALL", 100)
-    monkeypatch.setattr("bot.editions.places.SMALL", 100)
-    few, many = (steps_of_card(tmp_path, places) for places in (600, 1_800))
+    monkeypatch.setattr("bot.editions.reader.SMALL", 50)
+    monkeypatch.setattr("bot.editions.places.SMALL", 50)
+    few, many = (steps_of_card(tmp_path, places) for places in (300, 900))
     assert many < 1.3 * few + 20

@@ -121,7 +121,7 @@ def test_seats(delta: Replies, language: str, text: str, line: str) -> None:
 
 
 def test_seats_that_nobody_knows_are_not_passed_over(delta: Replies) -> None:
-    assert told(delta, "seats in Quay")[0] == "Taken as: Quay"
+    assert told(delta, "seats in Quay")[0] == "How many seats each has is not in our sources here."
 
 
 CALLED = [
@@ -153,6 +153,47 @@ STOOD = [
 @pytest.mark.parametrize(("text", "line"), STOOD)
 def test_who_stood_by_a_part_of_the_name(delta: Replies, text: str, line: str) -> None:
     assert told(delta, text)[0] == line
+
+
+@pytest.mark.parametrize("text", ["mayor Atlantis", "Atlantis council", "Osei Atlantis"])
+def test_an_unknown_word_alone_beside_a_contest_or_a_candidate(delta: Replies, text: str) -> None:
+    assert told(delta, text)[0].startswith("“Atlantis” is not known here.")
+
+
+OFFICES = {
+    "datapackage.json": '{"name": "dela", "title": "Vote in Dela", "election":'
+    ' {"start": "2031-05-04", "name": "Dela general election"}, "sources": [{"title": "Clerk"}]}',
+    "places.csv": "id,kind,parent,name\ndela,overall,,Dela\nquay,county,dela,Quay\n",
+    "contests.csv": "id,name\ngov,Governor\nlieutenant,Lieutenant Governor\n",
+    "candidates.csv": "id,contest,name\na,gov,Ada\nb,lieutenant,Bo\n",
+    "figures.csv": "contest,place,candidate,value\ngov,quay,a,60\nlieutenant,quay,b,40\n",
+}
+
+
+@pytest.mark.parametrize("text", ["Governor Dela", "governor in dela", "who won governor of Dela"])
+def test_a_word_of_the_election_leaves_one_contest(alone: Store, tmp_path: Path, text: str) -> None:
+    publish(alone, read_dataset(written(tmp_path / "dela", OFFICES)), by="test")
+    said = Replies(alone).converse(text, "en")
+    assert said is not None
+    assert said.question is not None
+    assert said.question.contest == "gov"
+
+
+SEATS_OF = [
+    ("en", "how many seats has Ada", "How many seats each has is not in our sources here."),
+    ("ru", "сколько мест у Ada", "Сколько у кого мест, в наших источниках здесь не сказано."),
+    ("uz", "Ada nechta oʻrin oldi", "Kimda nechta oʻrin borligi manbalarimizda bu yerda"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "line"), SEATS_OF)
+def test_a_candidate_whose_seats_nobody_knows(
+    alone: Store, tmp_path: Path, language: str, text: str, line: str
+) -> None:
+    publish(alone, read_dataset(written(tmp_path / "dela", OFFICES)), by="test")
+    lines = told(Replies(alone), text, language)
+    assert lines[0].startswith(line)
+    assert lines[1] == "Ada"
 
 
 def test_of_an_unknown_place_nothing_else_is_answered(delta: Replies) -> None:
@@ -246,7 +287,7 @@ def test_a_round_by_its_number(alone: Store, tmp_path: Path) -> None:
         assert said is not None
         assert said.question is not None, text
         assert said.question.contest == ("early" if number == 1 else "last"), text
-    assert told(replies, "third round")[0].startswith("“round” is not known here.")
+    assert told(replies, "third round")[0] == "Our sources have no round 3 here."
     assert told(replies, "who came second in Quay")[0] == "Quay · reported count, stage not stated"
 
 

@@ -84,7 +84,7 @@ def test_a_sample_is_within_the_bounds(store: Store, edition: int) -> None:
     places = {*TELLING[edition % 3 :: 3], "kz", "overall"}
 
     def is_wanted(place: Place) -> bool:
-        return place.id in places or chance.random() < 0.003
+        return place.id in places or chance.random() < 0.001
 
     assert all_beyond(store, edition, is_wanted) == {}
 
@@ -145,7 +145,7 @@ def test_what_share_types_offers_the_same_answer_first(store: Store, language: s
     asked = [Question("asof", "uz", "ru-president-2024", by_id=True, day="2024-03-19")]
     for contest in view.contests():
         for place in view.find_places_with_figures(contest.id):
-            if place.id in TELLING or chance.random() < 0.02:
+            if place.id in TELLING or chance.random() < 0.005:
                 asked.append(Question("country", place.id, contest.id, by_id=True))
     for question in asked:
         message = replies.to_question(question, language)

@@ -64,7 +64,7 @@ def test_a_short_form_is_one_screen(store: Store, edition: int, language: str) -
     assert found == {}
 
 
-@pytest.mark.parametrize("language", ["en", "ky"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "ky"])
 def test_the_whole_is_a_tap_away_and_back(store: Store, language: str) -> None:
     replies, words = Replies(store), wording(language)
     for question in questions(store.view(5)):
@@ -87,7 +87,7 @@ def test_the_whole_is_a_tap_away_and_back(store: Store, language: str) -> None:
             assert replies.as_of(asked, language, 5).message.plain == full.plain
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "ru"])
 def test_what_is_shared_is_found(store: Store, language: str) -> None:
     view = store.view(5)
     asking = AskContext(view, gazetteer_of(view), language)

@@ -1,15 +1,35 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from bot.cli import build
+from bot.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent.parent
 Run = Callable[..., Result]
+
+
+@cache
+def _command_line(name: str) -> typer.Typer:
+    return build([name] if name in COMMANDS else COMMANDS)
+
+
+def typed(
+    *words: object,
+    stdin: str | None = None,
+    env: Mapping[str, str] | None = None,
+) -> Result:
+    """Run ``ballotwire`` with these arguments in this process, where no other command is built for
+    it, as none is in an operator's.
+    """
+    said = [str(word) for word in words]
+    return CliRunner().invoke(_command_line(said[0] if said else ""), said, input=stdin, env=env)
 
 
 @pytest.fixture
@@ -26,5 +46,5 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(home: Path) -> Run:
-    """Run ``ballotwire`` with these arguments."""
-    return lambda *arguments: CliRunner().invoke(build(), [str(argument) for argument in arguments])
+    """Run ``ballotwire`` with these arguments, in that home."""
+    return typed

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from tests.cli.conftest import ROOT
 from tests.forking import Forked
 
-__all__ = ["COMMAND", "PATIENCE", "ROOT", "ballotwire", "environment", "start"]
+__all__ = ["COMMAND", "PATIENCE", "ROOT", "ballotwire", "environment", "running", "start"]
 
 PATIENCE = 120
 """Seconds after which a command counts as hanging, on however busy a machine."""
@@ -55,3 +57,16 @@ def ballotwire(
 def start(home: Path, *words: str, **settings: str) -> Forked:
     """Begin a command, in a process that is forked for it."""
     return Forked(_RUN.format(list(words)), environment(home, **settings))
+
+
+@contextmanager
+def running(home: Path, log: Path, *words: str, **settings: str) -> Iterator[Forked]:
+    """A command that is killed in the end, unless it has ended; what it writes is in ``log``."""
+    with log.open("wb") as file:
+        code, said = _RUN.format(list(words)), file.fileno()
+        process = Forked(code, environment(home, **settings), stdout=said, stderr=said)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait(PATIENCE)

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox import Sandbox
 from bot.telegram.wire.redaction import mask
-from tests.cli.conftest import ROOT
-from tests.cli.processes import COMMAND, environment
+from tests.cli.processes import running
 
 PASSWORD = "p@ss-wörd"
 
 
-async def test_at_its_most_talkative_it_says_nothing_private(home: Path) -> None:
+async def test_at_its_most_talkative_it_says_nothing_private(home: Path, tmp_path: Path) -> None:
     async with Sandbox() as box:
         anna = box.person("Anna Unmistakable", language="en")
         chat = box.private(anna)
         await anna.say(chat, "/country nowhere-unmistakable")
         address = box.url.replace("http://", f"http://operator:{PASSWORD.replace('@', '%40')}@")
-        settings = environment(
-            home, TOKEN=box.token, API_URL=address, LOG_LEVEL="DEBUG", CHATS_KEY="a key of ours"
-        )
-        bot = await asyncio.create_subprocess_exec(
-            *COMMAND, "run", cwd=ROOT, env=settings, stderr=asyncio.subprocess.PIPE
-        )
-        await box.calls.reach("sendMessage", 1)
-        await anna.say(chat, "/chart unmistakable")
-        await box.calls.reach("sendMessage", 2)
-        bot.terminate()
-        assert bot.stderr is not None
-        logged = (await bot.stderr.read()).decode()
-        await bot.wait()
+        settings = {"TOKEN": box.token, "API_URL": address, "CHATS_KEY": "a key of ours"}
+        with running(home, tmp_path / "log", "run", LOG_LEVEL="DEBUG", **settings) as bot:
+            await box.calls.reach("sendMessage", 1)
+            await anna.say(chat, "/chart unmistakable")
+            await box.calls.reach("sendMessage", 2)
+            bot.terminate()
+            await bot.ended()
+        logged = (tmp_path / "log").read_text()
         assert f"Serving @ballotwire_bot at {box.url}" in logged
     assert " DEBUG " in logged
     secret = box.token.partition(":")[2]

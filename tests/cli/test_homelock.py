@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import subprocess
 from collections.abc import AsyncIterator, Iterator
@@ -16,7 +17,7 @@ from bot.editions.store import Store
 from bot.home import HomeInUseError, hold_home
 from bot.sandbox import Sandbox
 from tests.cli.conftest import ROOT
-from tests.cli.processes import COMMAND, ballotwire, environment
+from tests.cli.processes import COMMAND, ballotwire, environment, running
 from tests.folders import TINY
 
 
@@ -51,13 +52,13 @@ async def box() -> AsyncIterator[Sandbox]:
 
 
 async def test_a_second_bot_ends_at_once_and_a_killed_one_leaves_no_lock(
-    home: Path, box: Sandbox
+    home: Path, tmp_path: Path, box: Sandbox
 ) -> None:
     said = f"{home} is in use by `ballotwire run`: only one at a time may work there.\n"
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, "/help")
-    with _started(home, "run", **_settings(box)) as first:
+    with running(home, tmp_path / "log", "run", **_settings(box)) as first:
         await chat.next_message()
         for command in ("run", "rekey"):
             second = await asyncio.to_thread(ballotwire, home, command, **_settings(box))
@@ -71,10 +72,10 @@ async def test_a_second_bot_ends_at_once_and_a_killed_one_leaves_no_lock(
         ):
             told = await asyncio.to_thread(ballotwire, home, *words, **_settings(box))
             assert (words[0], told.returncode, told.stderr) == (words[0], 0, "")
-        assert first.poll() is None
         first.kill()
+        assert await first.ended() == -signal.SIGKILL
     await anna.say(chat, "/help")
-    with _started(home, "run", **_settings(box)):
+    with running(home, tmp_path / "log", "run", **_settings(box)):
         await chat.next_message()
 
 

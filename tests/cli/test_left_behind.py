@@ -8,7 +8,7 @@ import asyncio
 import fcntl
 import os
 import signal
-import subprocess
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from bot.chats.listener import Address, ChatKind
 from bot.chats.sqlite import SqliteChats
 from bot.home import hold_home
 from tests.chats.moments import bytes_in
-from tests.cli.conftest import ROOT, Run
-from tests.cli.processes import COMMAND, ballotwire, environment
+from tests.cli.conftest import Run
+from tests.cli.processes import ballotwire, running
 from tests.folders import TINY
 
 KEY = "a key"
@@ -100,18 +100,17 @@ def test_it_is_tidied_by_the_next_change_of_the_key(listened: Path, run: Run) ->
     assert sorted(path.name for path in listened.iterdir()) == ["ballotwire.lock", "chats.db"]
 
 
-def test_it_is_tidied_by_the_next_start(listened: Path) -> None:
+def test_it_is_tidied_by_the_next_start(listened: Path, tmp_path: Path) -> None:
     _killed_while_decrypting(listened)
-    settings = environment(
-        listened, TOKEN="1:a-token-of-nobody", API_URL="http://127.0.0.1:9", CHATS_KEY=KEY
-    )
-    with subprocess.Popen(  # noqa: S603
-        [*COMMAND, "run"], cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True
-    ) as bot:
-        assert bot.stderr is not None
-        assert "http://127.0.0.1:9 cannot be reached" in bot.stderr.readline()
+    settings = {"TOKEN": "1:a-token-of-nobody", "API_URL": "http://127.0.0.1:9", "CHATS_KEY": KEY}
+    log = tmp_path / "log"
+    with running(listened, log, "run", **settings):
+        for _ in range(6_000):
+            if "\n" in log.read_text():
+                break
+            time.sleep(0.01)
+        assert "http://127.0.0.1:9 cannot be reached" in log.read_text().splitlines()[0]
         assert not (listened / LEFT).exists()
-        bot.kill()
     assert _listens(listened, KEY)
 
 

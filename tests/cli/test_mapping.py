@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.intake import officials
+from tests.intake.shipped import nist
 
 _KNOWN = ("--name", "Presidential election", "--start", "2020-11-03", "--publisher", "The county")
 
@@ -34,13 +35,14 @@ def test_a_mapping_with_the_first_three_cards(run: Run, file: Path) -> None:
     assert result.exit_code == 0
     told, whole, largest, middle = result.output.split("\n\n", 1)[0], *_cards(result.output)
     assert (
-        told
-        == """\
+        told == """\
 counts.toml: written. Look it over: 12 records, 3 contests, 4 candidates, 6 places, 12 figures, \
 0 calls.
 The shipped mapping openelections reads this file too: `--mapping openelections`.
 places without a count of their own, which are added up from their parts: 1: Presidential election
-every count without ballots cast: shares are of the votes listed, and said to be"""
+every count without ballots cast: shares are of the votes listed, and said to be
+"""
+        f"Then: ballotwire import {file} --mapping counts.toml --into DATASET"
     )
     assert whole.startswith("""\
 Presidential election · reported count, stage not stated
@@ -79,7 +81,7 @@ def test_what_is_to_be_filled_in_comes_before_an_import(run: Run, file: Path) ->
     result = run("map", "new", file, "--into", "kent")
     assert "To fill in: election.name, election.start, source.publisher.\n" in result.output
     assert (
-        "kent: not made: what is to be filled in comes first. Then: import "
+        "kent: not made: what is to be filled in comes first. Then: ballotwire import "
         f"{file} --mapping counts.toml --into kent\n" in result.output
     )
     assert not Path("kent").exists()
@@ -95,13 +97,13 @@ def test_what_is_to_be_filled_in_comes_before_an_import(run: Run, file: Path) ->
     assert (made.exit_code, made.output) == (
         0,
         "contests: 3 added\ncandidates: 4 added\nplaces: 6 added\nfigures: 12 added\n"
-        "kent: made. Now `check` and `publish` it.\n",
+        "kent: made. Then: ballotwire publish kent\n",
     )
 
 
 def test_a_dataset_at_once(run: Run, file: Path) -> None:
     result = run("map", "new", file, *_KNOWN, "--into", "kent")
-    assert "kent: made. Now `check` and `publish` it.\n" in result.output
+    assert "kent: made. Then: ballotwire publish kent\n" in result.output
     assert run("publish", "kent", "--accept-warnings").exit_code == 0
     card = run("ask", "kent").output
     assert card.startswith("Kent · reported count, stage not stated\nPresident, 2020\n")
@@ -116,7 +118,7 @@ def test_a_second_import_changes_figures_alone(run: Run, file: Path) -> None:
     result = run("import", file, "--mapping", "counts.toml", "--into", "kent")
     assert (result.exit_code, result.output) == (
         0,
-        "figures: 1 changed, 1 left\nkent: brought up to date. Now `check` and `publish` it.\n",
+        "figures: 1 changed, 1 left\nkent: brought up to date. Then: ballotwire publish kent\n",
     )
     assert "East Sussex" in Path("kent/places.csv").read_text(encoding="utf-8")
 
@@ -126,7 +128,7 @@ def test_a_rehearsal_is_taken_as_one_alone(run: Run, home: Path, tmp_path: Path)
     file = _written(tmp_path / "wards.json", tree)
     result = run("map", "new", file, *_KNOWN, "--into", "wards")
     assert "The file says that it is a test.\n" in result.output
-    assert "wards: not made: it says that it is a test. Then: import" in result.output
+    assert "wards: not made: it says that it is a test. Then: ballotwire import" in result.output
     refused = run("import", file, "--mapping", "wards.toml", "--into", "wards")
     assert refused.exit_code == 1
     assert refused.output == (
@@ -171,6 +173,26 @@ def test_check_against_a_dataset(run: Run, file: Path) -> None:
     assert result.output.endswith("kent: places: 1 new\nkent: figures: 1 new, 1 not in it\n")
 
 
+def test_a_file_that_a_shipped_mapping_is_for(run: Run, home: Path, tmp_path: Path) -> None:
+    file = _written(tmp_path / "report.json", nist("JSON"))
+    result = run("map", "new", file)
+    assert result.exit_code == 0
+    assert result.output.startswith(
+        f"The shipped mapping nist-sp1500-100 is for files such as {file}: no other is needed.\n"
+    )
+    assert (
+        f"Then: ballotwire import {file} --mapping nist-sp1500-100 --into DATASET" in result.output
+    )
+    assert "· preliminary count" in result.output
+    assert not Path("report.toml").exists()
+    made = run("map", "new", file, "--into", "report")
+    assert "report: made. Then: ballotwire publish report\n" in made.output
+    assert run("publish", "report", "--accept-warnings").exit_code == 0
+    # Whoever wants a mapping of their own gets what can be guessed.
+    asked = run("map", "new", file, "--guess")
+    assert asked.output.startswith("report.toml: written. Look it over: 7 records, 2 contests")
+
+
 def test_what_is_no_file_of_results_is_one_line(run: Run, home: Path, tmp_path: Path) -> None:
     page = _written(tmp_path / "page.csv", "<html><body>Not found</body></html>")
     result = run("map", "new", page)
@@ -189,7 +211,8 @@ def test_an_empty_dataset(run: Run, home: Path) -> None:
     result = run("new", "council", *options, "--zone", "Europe/London", "--country", "GB")
     assert (result.exit_code, result.output) == (
         0,
-        "council: made. Fill places.csv, candidates.csv and figures.csv; then `check` it.\n",
+        "council: made. Fill places.csv, candidates.csv and figures.csv in it. "
+        "Then: ballotwire check council\n",
     )
     assert Path("council/places.csv").read_text(encoding="utf-8") == (
         "id,kind,parent,name\noverall,overall,,Council\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import stat
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,17 +12,19 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
-from typer.testing import CliRunner
 
 from bot.backup import BackupError, back_up, clear_old
 from bot.chats.file import KeyNeededError, WrongKeyError
 from bot.chats.sqlite import SqliteChats
-from bot.cli import build
 from bot.dataset.model import Dataset
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
+from bot.intake.archive import Archive, answers
+from bot.intake.raw import RawAnswer
+from bot.intake.state import FeedsState, HoldSwitch
 from bot.settings import Settings
 from tests.chats.moments import at, bytes_in, listening
+from tests.cli.conftest import typed
 from tests.conftest import DATA
 from tests.folders import read_dataset
 
@@ -92,9 +95,7 @@ async def test_a_restored_copy_knows_who_listens_and_answers(
     copy = back_up(_settings(home, key), tmp_path / "backups", NOON)
     await chats.close()
 
-    told = CliRunner().invoke(
-        build(), ["ask", "/country kazakhstan"], env={"BALLOTWIRE_HOME": str(copy)}
-    )
+    told = typed("ask", "/country kazakhstan", env={"BALLOTWIRE_HOME": str(copy)})
     assert told.output.startswith("🇰🇿 Kazakhstan · ")
     restored = SqliteChats.open(copy / "chats.db", key)
     assert (await at(restored, 5)).cursor == 4
@@ -126,6 +127,41 @@ def test_a_copy_is_its_owners_alone(tmp_path: Path, march: Path) -> None:
         (copy.name, 0o700),
         ("results.db", 0o600),
     ]
+
+
+def test_what_feeds_remember_is_copied_and_what_they_archived_on_demand(
+    home: Path, tmp_path: Path
+) -> None:
+    with FeedsState.open(home / "feeds.db") as state:
+        state.switch_on(HoldSwitch("ct", "governor", "Anna", NOON))
+    answer = RawAnswer("counts.csv", b"avon,X,1000", NOON)
+    Archive(home / "archive" / "ct").keep(answer)
+    (home / "archive" / "ct" / "2024-03-20" / "x.gz.half").write_bytes(b"half")
+    backups = tmp_path / "backups"
+    plain = back_up(_settings(home), backups, NOON)
+    assert {path.name for path in plain.iterdir()} == {"feeds.db", "results.db"}
+    with FeedsState.open(plain / "feeds.db") as state:
+        assert [switch.by for switch in state.switches("ct")] == ["Anna"]
+    whole = back_up(_settings(home), backups, NOON + timedelta(hours=1), with_archive=True)
+    assert [kept.data for kept in answers(whole / "archive" / "ct")] == [b"avon,X,1000"]
+    assert not list(whole.rglob("*.half"))
+    # What the feed lets go of later stays in the copy.
+    Archive(home / "archive" / "ct").prune(NOON + timedelta(days=90))
+    shutil.rmtree(home / "archive")
+    assert len(list(answers(whole / "archive" / "ct"))) == 1
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EXDEV, "other disk"), PermissionError()])
+def test_an_archive_is_copied_to_another_disk(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    Archive(home / "archive" / "ct").keep(RawAnswer("counts.csv", b"avon,X,1000", NOON))
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    copy = back_up(_settings(home), tmp_path / "backups", NOON, with_archive=True)
+    assert [kept.data for kept in answers(copy / "archive" / "ct")] == [b"avon,X,1000"]
 
 
 def test_without_a_store_there_is_nothing_to_back_up(tmp_path: Path) -> None:
@@ -165,9 +201,7 @@ def test_the_newest_copy_stays_however_old(tmp_path: Path) -> None:
 
 def test_the_command_says_what_it_made_and_deleted(tmp_path: Path, march: Path) -> None:
     _made(tmp_path, 0)
-    told = CliRunner().invoke(
-        build(), ["backup", str(tmp_path)], env={"BALLOTWIRE_HOME": str(march.parent)}
-    )
+    told = typed("backup", tmp_path, env={"BALLOTWIRE_HOME": str(march.parent)})
     made, deleted = told.output.splitlines()
     assert [str(path) for path in tmp_path.iterdir()] == [made]
     assert deleted == f"deleted {tmp_path}/2024-03-20T120000.000000Z"

@@ -9,15 +9,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from bot.app import Service
 from bot.chats.sqlite import SqliteChats
-from bot.cli import build
 from bot.editions.store import Store
 from bot.home import NoHeartbeatError, keep_beating, last_beat
 from bot.sandbox import Sandbox
 from bot.telegram.wire.counts import Counts
+from tests.cli.conftest import typed
 
 
 async def _until(condition: Callable[[], object]) -> None:
@@ -102,7 +101,7 @@ async def test_a_trouble_that_lets_no_poll_go_well_is_in_the_heartbeat_of_the_la
 
 
 def _health(home: Path) -> tuple[int, str]:
-    told = CliRunner().invoke(build(), ["health"], env={"BALLOTWIRE_HOME": str(home)})
+    told = typed("health", env={"BALLOTWIRE_HOME": str(home)})
     return told.exit_code, told.output.replace(str(home), "HOME").strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from functools import cache
 from pathlib import Path
@@ -37,13 +38,10 @@ class Night:
 
     def __init__(self, bot: Bot, store: Store) -> None:
         self.bot, self.box, self._store = bot, bot.box, store
-        self._published = 0
 
-    def publish(self, count: int = 1) -> None:
-        """The next edition, or so many."""
-        for state in _states()[self._published : self._published + count]:
-            publish(self._store, state, by="test")
-        self._published += count
+    def publish(self) -> None:
+        """The next edition."""
+        publish(self._store, _states()[self._store.generation()], by="test")
 
     def refuse_once(
         self, chat: Chat, code: int, description: str, method: str = "sendMessage"
@@ -58,15 +56,25 @@ class Night:
                 await asyncio.sleep(0.01)
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the first two editions."""
+    path = tmp_path_factory.mktemp("begun") / "results.db"
+    with Store.open(path) as store:
+        for state in _states()[:2]:
+            publish(store, state, by="test")
+    return path
+
+
 @pytest_asyncio.fixture
-async def night(tmp_path: Path) -> AsyncIterator[Night]:
+async def night(begun: Path, tmp_path: Path) -> AsyncIterator[Night]:
     """Two editions are published."""
+    shutil.copy(begun, tmp_path / "results.db")
     async with Sandbox() as box:
         with Store.open(tmp_path / "results.db") as store:
             preferences = Preferences(quiet=None)
             bot = Bot(box, store, tmp_path / "chats.db", preferences=preferences)
             opened = Night(bot, store)
-            opened.publish(2)
             await bot.start()
             yield opened
             await bot.stop()

@@ -1,8 +1,10 @@
-"""More small files with invented figures, in formats that none of the shipped mappings is for: their
-headers, lines above them, signs and habits are those of the offices.
+"""More small files with invented figures, in formats that no shipped mapping is for: their headers,
+lines above them, signs and habits are those of the offices.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from tests.intake.officials import Cells
 
@@ -71,8 +73,8 @@ def _tse() -> str:
 BRAZILIAN_SECTIONS = _tse()
 
 AUSTRALIAN = """\
-2022 Federal Election House of Representatives First Preferences By Candidate By Vote Type Download \
-[Event:27966 Phase:FinalResults Generated:2022-06-20T12:00:13 Cycle:68a0ba94-6ab3]
+2022 Federal Election House of Representatives First Preferences By Candidate By Vote Type \
+Download [Event:27966 Phase:FinalResults Generated:2022-06-20T12:00:13 Cycle:68a0ba94-6ab3]
 StateAb,DivisionID,DivisionNm,CandidateID,Surname,GivenNm,BallotPosition,Elected,HistoricElected,\
 PartyAb,PartyNm,OrdinaryVotes,AbsentVotes,ProvisionalVotes,PrePollVotes,PostalVotes,TotalVotes,Swing
 ACT,318,Bean,36231,BYRNE,Kate,1,N,N,GRN,The Greens,11000,700,60,900,1800,14460,1.2
@@ -122,14 +124,104 @@ INDIAN_REPORT: list[Cells] = [
         *("", "", "", "", "", "", "", "", "GENERAL", "POSTAL", "TOTAL"),
         *("OVER TOTAL ELECTORS IN CONSTITUENCY", "OVER TOTAL VOTES POLLED IN CONSTITUENCY", ""),
     ],
-    ["Goa", "North Goa", "1 A RAO", "MALE", 45, "GENERAL", "PA", "Lotus", 900, 10, 910, 45.5, 55.1, 2000],
-    ["Goa", "North Goa", "2 B DEVI", "FEMALE", 50, "SC", "PB", "Hand", 700, 20, 720, 36.0, 43.6, 2000],
+    [
+        "Goa",
+        "North Goa",
+        "1 A RAO",
+        "MALE",
+        45,
+        "GENERAL",
+        "PA",
+        "Lotus",
+        900,
+        10,
+        910,
+        45.5,
+        55.1,
+        2000,
+    ],
+    [
+        "Goa",
+        "North Goa",
+        "2 B DEVI",
+        "FEMALE",
+        50,
+        "SC",
+        "PB",
+        "Hand",
+        700,
+        20,
+        720,
+        36.0,
+        43.6,
+        2000,
+    ],
     ["Goa", "North Goa", "3 NOTA", "", "", "", "NOTA", "NOTA", 20, 1, 21, 1.05, 1.3, 2000],
-    ["Goa", "South Goa", "1 C PAL", "MALE", 39, "GENERAL", "PA", "Lotus", 500, 5, 505, 33.67, 44.6, 1500],
-    ["Goa", "South Goa", "2 D SEN", "FEMALE", 61, "ST", "PB", "Hand", 600, 8, 608, 40.53, 53.8, 1500],
+    [
+        "Goa",
+        "South Goa",
+        "1 C PAL",
+        "MALE",
+        39,
+        "GENERAL",
+        "PA",
+        "Lotus",
+        500,
+        5,
+        505,
+        33.67,
+        44.6,
+        1500,
+    ],
+    [
+        "Goa",
+        "South Goa",
+        "2 D SEN",
+        "FEMALE",
+        61,
+        "ST",
+        "PB",
+        "Hand",
+        600,
+        8,
+        608,
+        40.53,
+        53.8,
+        1500,
+    ],
     ["Goa", "South Goa", "3 NOTA", "", "", "", "NOTA", "NOTA", 18, 0, 18, 1.2, 1.6, 1500],
-    ["Delhi", "East Delhi", "1 E KHAN", "MALE", 44, "GENERAL", "PA", "Lotus", 800, 4, 804, 40.2, 49.7, 2000],
-    ["Delhi", "East Delhi", "2 F LAL", "MALE", 47, "GENERAL", "PB", "Hand", 790, 9, 799, 39.95, 49.4, 2000],
+    [
+        "Delhi",
+        "East Delhi",
+        "1 E KHAN",
+        "MALE",
+        44,
+        "GENERAL",
+        "PA",
+        "Lotus",
+        800,
+        4,
+        804,
+        40.2,
+        49.7,
+        2000,
+    ],
+    [
+        "Delhi",
+        "East Delhi",
+        "2 F LAL",
+        "MALE",
+        47,
+        "GENERAL",
+        "PB",
+        "Hand",
+        790,
+        9,
+        799,
+        39.95,
+        49.4,
+        2000,
+    ],
     ["Delhi", "East Delhi", "3 NOTA", "", "", "", "NOTA", "NOTA", 15, 0, 15, 0.75, 0.9, 2000],
 ]
 
@@ -220,40 +312,40 @@ oraz adnotacje o wydaniu karty bez potwierdzenia podpisem w spisie)";\
 590000;0;10;589990;1990;990;1000;588000;148000;400000;40000
 """
 
-CHILEAN: list[Cells] = [
-    [
+_CHILEAN_TABLES: list[tuple[Any, ...]] = [
+    (15, "De Arica", "Arica", 1, 1, "Arica", "Liceo A", 1, 350, (120, 80, 6, 3)),
+    (15, "De Arica", "Arica", 1, 1, "Arica", "Liceo A", 2, 340, (100, 95, 4, 2)),
+    (15, "De Arica", "Arica", 1, 1, "Arica", "Liceo C", 1, 320, (70, 85, 2, 1)),
+    (15, "De Arica", "Parinacota", 1, 1, "Putre", "Escuela B", 1, 200, (60, 70, 1, 0)),
+    (1, "De Tarapacá", "Iquique", 2, 2, "Iquique", "Liceo A", 1, 345, (90, 110, 5, 4)),
+]
+_CHILEAN_CHOICES: list[Cells] = [
+    (1, "ANA ROJAS", "PARTIDO ROJO"),
+    (2, "JUAN VERA", "PARTIDO VERDE"),
+    ("", "VOTOS NULOS", ""),
+    ("", "VOTOS EN BLANCO", ""),
+]
+
+
+def _chilean() -> list[Cells]:
+    header = (
         *("Nro. Región", "Región", "Provincia", "Circ. Senatorial", "Distrito", "Comuna"),
         *("Circ. Electoral", "Local", "Nro. Mesa", "Tipo Mesa", "Mesas Fusionadas", "Electores"),
         *("Nro. en Voto", "Candidato", "Partido", "Votos TRICEL"),
-    ],
-    *(
-        [
-            *(region, name, province, senate, district, town, town),
-            *(place, mesa, "M", f"{mesa}M", electors, number, candidate, party, votes),
-        ]
-        for region, name, province, senate, district, town, place, mesa, electors, counted in (
-            (15, "De Arica", "Arica", 1, 1, "Arica", "Liceo A", 1, 350, (120, 80, 6, 3)),
-            (15, "De Arica", "Arica", 1, 1, "Arica", "Liceo A", 2, 340, (100, 95, 4, 2)),
-            (15, "De Arica", "Arica", 1, 1, "Arica", "Liceo C", 1, 320, (70, 85, 2, 1)),
-            (15, "De Arica", "Parinacota", 1, 1, "Putre", "Escuela B", 1, 200, (60, 70, 1, 0)),
-            (1, "De Tarapacá", "Iquique", 2, 2, "Iquique", "Liceo A", 1, 345, (90, 110, 5, 4)),
-        )
-        for (number, candidate, party), votes in zip(
-            (
-                (1, "ANA ROJAS", "PARTIDO ROJO"),
-                (2, "JUAN VERA", "PARTIDO VERDE"),
-                ("", "VOTOS NULOS", ""),
-                ("", "VOTOS EN BLANCO", ""),
-            ),
-            counted,
-            strict=True,
-        )
-    ),
-]
+    )
+    rows: list[Cells] = [header]
+    for *where, town, local, mesa, electors, counted in _CHILEAN_TABLES:
+        for choice, votes in zip(_CHILEAN_CHOICES, counted, strict=True):
+            table = (town, town, local, mesa, "M", f"{mesa}M", electors)
+            rows.append((*where, *table, *choice, votes))
+    return rows
+
+
+CHILEAN = _chilean()
 
 SCOTTISH = """\
-Council,Ward Code,Ward Name,Electorate,Total Valid Votes,Rejected Papers,Quota,Seats,Candidate Name,\
-Party Name,Stage 1,Stage 2,Stage 3,Elected
+Council,Ward Code,Ward Name,Electorate,Total Valid Votes,Rejected Papers,Quota,Seats,\
+Candidate Name,Party Name,Stage 1,Stage 2,Stage 3,Elected
 Fife,S13001,Burntisland,12000,5000,100,1251,3,Kate Byrne,Green,900,950,1300,Y
 Fife,S13001,Burntisland,12000,5000,100,1251,3,Ed Moss,Labour,2100,1251,1251,Y
 Fife,S13001,Burntisland,12000,5000,100,1251,3,Ana Reed,SNP,2000,2400,1251,Y

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.answers.kinds import parse
 from bot.editions.publishing import revert
-from bot.editions.store import Store
+from bot.editions.store import SharedLog, Store
 from bot.figures.changes import EVERYTHING
 from bot.intake.state import Decision, FeedsState, TickRecord
 from bot.intake.ticking import Ticker
@@ -178,13 +178,17 @@ class CountingNight:
 
 
 @contextmanager
-def counting_night(folder: Path, now: Now, **settings: Any) -> Iterator[CountingNight]:
-    """A night before its first tick. ``settings`` are the feed's."""
+def counting_night(
+    folder: Path, now: Now, *, shared: SharedLog | None = None, **settings: Any
+) -> Iterator[CountingNight]:
+    """A night before its first tick. ``settings`` are the feed's; ``shared`` is where its editions
+    go.
+    """
     (folder / "mapping.toml").write_text(settings.pop("mapping", MAPPING))
     source = str(folder / "counts.csv")
     feed = feed_from(source, folder, **{"publish": "auto", **settings})
     with (
-        Store.open(folder / "results.db") as store,
+        Store.open(folder / "results.db", shared=shared) as store,
         FeedsState.open(folder / "feeds.db") as state,
     ):
         ticker = Ticker(feed, store, state, folder, clock=now)

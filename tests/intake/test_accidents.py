@@ -70,13 +70,18 @@ async def test_some_units_are_doubled_and_their_county_with_them(night: Counting
     }
     await night.says(START)
     await night.says(after)
-    assert night.held == {"overall": "sum-differs", "north": "outgrows-whole"}
+    assert night.held == {"overall": "sum-differs", "north": "repeated outgrows-whole"}
     assert night.votes("north") == (9000, 6000, 800)
+
+
+async def test_some_units_are_doubled_where_no_whole_is_known(night: CountingNight) -> None:
+    after: Rows = {**PARTS, "north": (10850, 7250, 970, 31, 100)}
+    await _holds(night, PARTS, after, north="repeated")
 
 
 async def test_the_whole_is_doubled_in_part_and_its_counties_are_not(night: CountingNight) -> None:
     after: Rows = {**START, "overall": (16000, 12000, 1500, 42, 130)}
-    await _holds(night, START, after, overall="sum-differs")
+    await _holds(night, START, after, overall="repeated sum-differs")
 
 
 async def test_more_units_than_there_are(night: CountingNight) -> None:

@@ -6,9 +6,10 @@ presidential vote, as the public repository ``alex/nyt-2020-election-scraper`` r
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import re
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -77,26 +78,30 @@ class Readers:
                 self.cursors[key] = newest
 
 
-@pytest.fixture
-async def readers(tmp_path: Path, now: Now) -> AsyncIterator[Readers]:
+@pytest.fixture(scope="module")
+def readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Readers]:
+    with counting_night(tmp_path_factory.mktemp("count"), Now(), mapping=MAPPING) as night:
+        readers = Readers(night)
+        asyncio.run(_count(readers))
+        yield readers
+
+
+async def _count(readers: Readers) -> None:
     rows = list(csv.DictReader(RECORDED.read_text().splitlines()))
     latest: dict[str, dict[str, str]] = {}
     for row in rows:
         # All five are there from the start, as they were first seen here.
         latest.setdefault(row["iso_3166_2"], {**row, "seen_at": rows[0]["seen_at"]})
-    with counting_night(tmp_path, now, mapping=MAPPING) as night:
-        found = Readers(night)
-        for seen, group in groupby(rows, key=lambda row: row["seen_at"]):
-            latest |= {row["iso_3166_2"]: row for row in group}
-            lines = [",".join([*rows[0], "others"])]
-            for row in latest.values():
-                named = int(row["biden"]) + int(row["trump"])
-                lines.append(",".join([*row.values(), str(int(row["all_votes"]) - named)]))
-            now.moment = datetime.fromisoformat(seen)
-            await night.says("\n".join(lines) + "\n", after=0)
-            found.hear()
-            found.held |= dict.fromkeys(night.held.items())
-        yield found
+    for seen, group in groupby(rows, key=lambda row: row["seen_at"]):
+        latest |= {row["iso_3166_2"]: row for row in group}
+        lines = [",".join([*rows[0], "others"])]
+        for row in latest.values():
+            named = int(row["biden"]) + int(row["trump"])
+            lines.append(",".join([*row.values(), str(int(row["all_votes"]) - named)]))
+        readers.night.now.moment = datetime.fromisoformat(seen)
+        await readers.night.says("\n".join(lines) + "\n", after=0)
+        readers.hear()
+        readers.held |= dict.fromkeys(readers.night.held.items())
 
 
 CHANGES_OF_LEAD = {
@@ -106,7 +111,7 @@ CHANGES_OF_LEAD = {
 }
 
 
-async def test_a_change_of_the_lead_is_told_once(readers: Readers) -> None:
+def test_a_change_of_the_lead_is_told_once(readers: Readers) -> None:
     for state, line in CHANGES_OF_LEAD.items():
         for key in (state, EVERYTHING):
             assert "\n".join(readers.sent[key]).count(line) == 1
@@ -114,7 +119,7 @@ async def test_a_change_of_the_lead_is_told_once(readers: Readers) -> None:
     assert "\n".join(readers.sent[EVERYTHING]).count("Lead changed") == 3
 
 
-async def test_falls_and_a_spike_are_held_and_told_to_nobody(readers: Readers) -> None:
+def test_falls_and_a_spike_are_held_and_told_to_nobody(readers: Readers) -> None:
     night = readers.night
     assert list(readers.held) == [("US-NY", "fell"), ("US-CO", "one-sided")]
     # New York stays as it was, and says so; Colorado's spike was taken back by the source.
@@ -137,7 +142,7 @@ async def test_falls_and_a_spike_are_held_and_told_to_nobody(readers: Readers) -
         assert number not in every
 
 
-async def test_no_message_says_that_votes_fell_or_a_share_rose(readers: Readers) -> None:
+def test_no_message_says_that_votes_fell_or_a_share_rose(readers: Readers) -> None:
     messages = [text for texts in readers.sent.values() for text in texts]
     assert len(messages) > len(readers.sent)
     for text in messages:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from bot.cli import build
 from bot.editions.store import Store
+from tests.cli.conftest import typed
 from tests.intake.nights import Night, votes
 
 Run = Callable[..., Result]
@@ -30,7 +30,7 @@ def run(night: Night, monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.setenv(f"BALLOTWIRE_{name}", str(value))
     monkeypatch.setenv("LOGNAME", "editor")
     monkeypatch.chdir(night.path)
-    return lambda *words: CliRunner().invoke(build(), ["feed", *map(str, words)])
+    return lambda *words: typed("feed", *words)
 
 
 def _after_the_time(result: Result) -> list[str]:
@@ -75,7 +75,10 @@ def test_what_is_held_is_listed_and_decided(run: Run, night: Night) -> None:
     assert (
         status["held"][0]["excerpt"].splitlines()[1] == "line 4: place=bray; choice=X; votes=70000"
     )
-    assert run("approve", 1).output == "1 of 1 approved.\n"
+    assert run("approve", 1).output == (
+        "1 of 1 approved.\n"
+        "Where feeds run, that is published within a second; else: ballotwire feed once night\n"
+    )
     assert run("reject", 2).output == "1 of 1 rejected.\n"
     assert run("approve", 2).exit_code == 1
     assert "  1: let through by editor, and goes with the next tick" in run("status").output

@@ -7,9 +7,7 @@ import traceback
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from bot.cli import build
 from bot.editions.store import Store
 from bot.intake.addresses import Masks, shown
 from bot.intake.archive import Archive, answers
@@ -18,6 +16,7 @@ from bot.intake.fetching import AddressFetcher
 from bot.intake.raw import FetchError
 from bot.intake.state import FeedsState
 from bot.intake.ticking import Ticker
+from tests.cli.conftest import typed
 from tests.intake.asking import feed_from
 from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, Reply, head, reply
@@ -189,7 +188,7 @@ async def test_nobody_reads_them_of_ticks(
     monkeypatch.setenv("BALLOTWIRE_HOME", str(home))
     monkeypatch.setenv("BALLOTWIRE_FEEDS", str(feeds))
     for words in (["status"], ["status", "--json"]):
-        printed.append(CliRunner().invoke(build(), ["feed", *words]).output)
+        printed.append(typed("feed", *words).output)
     assert "http://127.0.0.1" in printed[-1]
     # All that the operator’s chat says is in feeds.db.
     printed.append(_kept_in(home))

@@ -4,40 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from bot.home import FEEDS_LOCK, HomeInUseError, hold_home, last_beat
 from bot.sandbox import Sandbox
-from tests.cli.conftest import ROOT
-from tests.cli.processes import COMMAND, ballotwire, environment
+from tests.cli.processes import ballotwire, running
+from tests.forking import Forked
 from tests.intake.nights import Night
 
 
-@contextmanager
-def _running(night: Night, box: Sandbox, operator: int) -> Iterator[subprocess.Popen[bytes]]:
-    settings = {
-        "TOKEN": box.token,
-        "API_URL": box.url,
-        "FEEDS": str(night.feeds),
-        "OPERATOR": str(operator),
-    }
-    with (night.path / "log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603
-            [*COMMAND, "run"],
-            cwd=ROOT,
-            env=environment(night.home, **settings),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-        )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
+def _running(night: Night, box: Sandbox, operator: int) -> AbstractContextManager[Forked]:
+    settings = {"TOKEN": box.token, "API_URL": box.url, "OPERATOR": str(operator)}
+    return running(night.home, night.path / "log", "run", FEEDS=str(night.feeds), **settings)
 
 
 def _is_free(home: Path) -> bool:
@@ -91,7 +70,7 @@ async def test_a_night_by_one_command(tmp_path: Path) -> None:
             assert health.returncode == 0
             # Killed, it takes the process of the feeds with it.
             process.kill()
-            await asyncio.to_thread(process.wait)
+            await process.ended()
             await _free(night.home)
         log = (tmp_path / "log").read_text()
         assert "Feed night: published" in log
@@ -101,5 +80,5 @@ async def test_a_night_by_one_command(tmp_path: Path) -> None:
             await anna.say(chat, "bray")
             assert "70,000" in (await chat.next_message())["text"]
             process.terminate()
-            assert await asyncio.to_thread(process.wait, 20) == 0
+            assert await process.ended() == 0
             await _free(night.home)

@@ -2,55 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from bot.intake.drafting import Stated, draft
-from bot.intake.guessing import guess_of
-from bot.intake.looking import look_at
-from bot.intake.mapped import Mapped
-from bot.intake.mapper import map_file
-from bot.intake.mapping import Mapping, mapping_of
+from bot.intake.drafting import Stated
 from bot.intake.reading import UnreadableError
 from tests.intake import officials
+from tests.intake.guesses import guessed, made_of, measures_at, tree_of
 from tests.intake.officials import ods, xlsx
-
-_SAID = Stated(name="An election", start="2025-05-01", publisher="An office", file="counts")
-
-
-def guessed(data: bytes | str, known: Stated = _SAID) -> str:
-    """The mapping that is written for a file."""
-    return draft(guess_of(look_at(data.encode() if isinstance(data, str) else data)), known)
-
-
-def made_of(data: bytes | str) -> tuple[Mapping, Mapped]:
-    """What a file gives by the mapping that is guessed for it."""
-    mapping = mapping_of(guessed(data))
-    raw = data.encode() if isinstance(data, str) else data
-    made = map_file(raw, mapping, dataset="x", received=datetime(2025, 5, 2, tzinfo=UTC))
-    assert (made.problems, made.unmatched) == ([], {})
-    return mapping, made
-
-
-def tree_of(made: Mapped) -> set[str]:
-    """Places by name and kind, each with what it is part of."""
-    names = {id_: cells["name"] for id_, cells in made.places.items()}
-    return {
-        f"{cells['name']} {cells['kind']} < {names.get(cells.get('parent', ''), '')}"
-        for cells in made.places.values()
-        if cells["kind"] != "overall"
-    }
-
-
-def measures_at(made: Mapped, place: str) -> dict[str, str]:
-    """Whatever is counted of a place beside votes."""
-    at = next(id_ for id_, cells in made.places.items() if cells["name"] == place)
-    return {
-        cells["measure"]: cells["value"]
-        for cells in made.figures.values()
-        if cells["place"] == at and not cells.get("candidate")
-    }
 
 
 def test_a_mapping_says_what_was_guessed_and_what_is_to_be_filled_in() -> None:

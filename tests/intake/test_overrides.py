@@ -63,6 +63,40 @@ async def test_it_lapses(night: CountingNight) -> None:
     assert "Night desk" not in night.answers("/country west")
 
 
+async def test_a_figure_that_the_source_never_gives_goes_when_it_lapses(
+    night: CountingNight,
+) -> None:
+    await night.says(ROWS)
+    _overrides(night, SLIP.replace("boris,votes,,800", ",ballots-cast,,1790"))
+    await night.ticker.tick()
+    assert "1,790 ballots" in night.answers("/country west")
+    since = night.edition
+    night.now.pass_by(3600)
+    await night.says({**ROWS, "north": (9100, 6050, 810, 31, 100)})
+    assert "ballots" not in night.answers("/country west").replace("how many voted", "")
+    assert "Night desk" not in night.answers("/country west")
+    assert night.votes("west") == (850, 800, 100)
+    assert "1,790" not in night.pushed(since, "west").replace("Reported before", "")
+    # Nothing is left to be withdrawn, whoever goes on.
+    stands = night.edition
+    night.begun_again()
+    await night.ticker.tick()
+    assert night.edition == stands
+
+
+async def test_beside_an_overridden_figure_the_shares_go_on(night: CountingNight) -> None:
+    await night.says(ROWS)
+    _overrides(night, HEADER + ",west,anna,votes,,1100,,Night desk,\n")
+    await night.ticker.tick()
+    card = night.answers("/country west").splitlines()
+    assert card[5:9] == [
+        "Anna   55.0%  1,100",
+        "Boris  40.0%    800",
+        "Clara   5.0%    100",
+        "Anna 1,100 votes: from Night desk, in place of the source’s figure.",
+    ]
+
+
 async def test_what_the_source_says_when_it_lapses_passes_the_gate_first(
     night: CountingNight,
 ) -> None:

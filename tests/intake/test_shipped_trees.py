@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.intake.mapping import MappingError
-from tests.intake.shipped import calls, lines, places, shipped
+from tests.intake.shipped import calls, lines, nist, places, shipped
 
 
 def ap(*units: dict[str, Any], **race: Any) -> dict[str, Any]:
@@ -134,112 +134,6 @@ def test_a_member_that_is_called_otherwise_tonight_is_named() -> None:
         "mapping: figures[0].value: There is no member “voteCount” in any record. Where a file may "
         "lack it, write “voteCount?”."
     )
-
-
-def nist(kind: str) -> str:
-    """The same small report in JSON and XML."""
-
-    def text(words: str) -> dict[str, Any]:
-        return {"Text": [{"Content": words, "Language": "en-us"}]}
-
-    def counts(*pairs: tuple[str, int], **more: Any) -> list[dict[str, Any]]:
-        return [{"Count": n, "GpUnitId": unit, "Type": "total", **more} for unit, n in pairs]
-
-    def typed(name: str) -> str:
-        return f"ElectionResults.{name}"
-
-    president = {
-        "@id": "cc-president",
-        "@type": typed("CandidateContest"),
-        "Name": "President",
-        "ElectionDistrictId": "county-3",
-        "VotesAllowed": 1,
-        "ContestSelection": [
-            {
-                "@id": "cs-ak",
-                "@type": typed("CandidateSelection"),
-                "CandidateIds": ["can-ak"],
-                "VoteCounts": [
-                    *counts(("county-3", 10), ("prec-ac", 5), ("prec-fs", 5)),
-                    {"Count": 2, "GpUnitId": "prec-ac", "Type": "early"},
-                ],
-            },
-            {
-                "@id": "cs-wi",
-                "@type": typed("CandidateSelection"),
-                "IsWriteIn": True,
-                "VoteCounts": counts(("county-3", 1), ("prec-fs", 1)),
-            },
-        ],
-    }
-    measure = {
-        "@id": "bm-25.3",
-        "@type": typed("BallotMeasureContest"),
-        "Name": "Measure 25.3",
-        "ElectionDistrictId": "district-1",
-        "ContestSelection": [
-            {
-                "@id": "cs-yes",
-                "@type": typed("BallotMeasureSelection"),
-                "Selection": text("YES"),
-                "VoteCounts": counts(("prec-ac", 5)),
-            }
-        ],
-    }
-    person = {"@id": "can-ak", "BallotName": text("Arthur Kumar"), "PartyId": "par-rep"}
-    report = {
-        "Election": [
-            {
-                "Candidate": [{**person, "PostElectionStatus": "winner"}],
-                "Contest": [president, measure],
-                "ElectionScopeId": "county-3",
-                "Name": text("General"),
-                "StartDate": "2004-11-02",
-                "Type": "general",
-            }
-        ],
-        "GeneratedDate": "2023-07-14T13:32:09-04:00",
-        "GpUnit": [
-            {
-                "@id": "county-3",
-                "Name": text("Test County"),
-                "Type": "county",
-                "ComposingGpUnitIds": ["prec-fs", "prec-ac"],
-            },
-            {
-                "@id": "district-1",
-                "Name": text("First district"),
-                "Type": "congressional",
-                "ComposingGpUnitIds": ["prec-ac"],
-            },
-            {"@id": "prec-fs", "Name": text("Fire Station 23"), "Type": "precinct"},
-            {"@id": "prec-ac", "Name": text("Aldersgate Church"), "Type": "precinct"},
-        ],
-        "Issuer": "Test Board",
-        "Party": [{"@id": "par-rep", "Name": text("Republican")}],
-        "Status": "unofficial-partial",
-    }
-    return json.dumps(report) if kind == "JSON" else f"<?xml version='1.0'?>{_element(report)}"
-
-
-def _element(value: Any, name: str = "ElectionReport") -> str:
-    """The XML of a part of a report: ids are attributes, and lists of ids are parted by blanks."""
-    if isinstance(value, list):
-        if name.endswith("Ids"):
-            return f"<{name}>{' '.join(value)}</{name}>"
-        return "".join(_element(item, name) for item in value)
-    if not isinstance(value, dict):
-        return f"<{name}>{str(value).lower() if value is True else value}</{name}>"
-    if name == "Text":
-        return f'<Text Language="{value["Language"]}">{value["Content"]}</Text>'
-    marks = "xmlns='http://itl.nist.gov/ns/voting/1500-100/v2' " if name == "ElectionReport" else ""
-    if "@id" in value:
-        marks += f'ObjectId="{value["@id"]}" '
-    if "@type" in value:
-        schema = "http://www.w3.org/2001/XMLSchema-instance"
-        marks += f'xmlns:xsi="{schema}" xsi:type="{value["@type"].partition(".")[2]}"'
-    inner = "".join(_element(item, key) for key, item in value.items() if key[0] != "@")
-    return f"<{name} {marks}>{inner}</{name}>"
 
 
 @pytest.mark.parametrize(

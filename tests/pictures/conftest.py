@@ -8,6 +8,8 @@ import pytest_asyncio
 from PIL import Image
 
 from bot.answers.country import CountryAnswer, country
+from bot.dataset.model import Place
+from bot.dataset.vocabulary import PlaceKind
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.ranking import mapped_places, shares_of
@@ -30,6 +32,13 @@ async def artist() -> AsyncIterator[Artist]:
     made = Artist(patience=60)
     yield made
     await made.stop()
+
+
+def some_places(view: View, every: int) -> list[Place]:
+    """The places that have figures; of the polling stations, which are most, one in ``every``."""
+    places = view.find_places_with_figures(ELECTION)
+    stations = [place for place in places if place.kind == PlaceKind.STATION]
+    return [*(place for place in places if place.kind != PlaceKind.STATION), *stations[::every]]
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,17 @@ from bot.pictures.sheet import lay_out
 from bot.wording.labels import Labels
 from bot.wording.language import LANGUAGES, wording
 from bot.wording.render import parsed_length
-from tests.pictures.conftest import LONG, answer, chart, frame, labels, mapped, one, view_of
+from tests.pictures.conftest import (
+    LONG,
+    answer,
+    chart,
+    frame,
+    labels,
+    mapped,
+    one,
+    some_places,
+    view_of,
+)
 
 EUROPE = (
     "AL AT BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MD ME MK MT NL "
@@ -48,8 +58,9 @@ def test_boxes_that_overlap_are_told_from_those_that_do_not() -> None:
     assert not overlap(Box("a", 0, 0, 10, 10), Box("b", 10, 0, 20, 10))
 
 
-def test_counts_and_polls_of_every_place(store: Store) -> None:
-    for place in store.view().find_places_with_figures("ru-president-2024"):
+@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.slow)])
+def test_counts_and_polls_of_every_place(store: Store, every: int) -> None:
+    for place in some_places(store.view(), every):
         known = answer(store, place.id)
         for picture in (count_chart(labels(store), known), poll_chart(labels(store), known)):
             if picture is not None:

@@ -1,0 +1,436 @@
+"""What one sentence means: which contest, which kind of question, and the question itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.asking.concepts import find_term
+from bot.asking.contests import meant, on_ballot, which_contest
+from bot.asking.days import find_moment
+from bot.asking.entities import Named, Party, Person, Several, lies_in
+from bot.asking.finding import AskContext
+from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, Intent, find_intent
+from bot.asking.kind import Kinds
+from bot.asking.lexicon import LINKS
+from bot.asking.misses import NotUnderstood, WhichContest
+from bot.asking.outcomes import called_contest, ranked_contest, seated_contest
+from bot.asking.question import Question, overall
+from bot.asking.sentence import Sentence
+from bot.dataset.model import Candidate, Contest
+from bot.dataset.vocabulary import ChoiceKind, PlaceKind
+from bot.figures.contests import contests_at, find_contest, ranked_contests
+from bot.places.capitals import City
+from bot.places.gazetteer import Hit
+from bot.places.index import WHOLE
+from bot.places.regions import Region
+
+MOST_SIDES = 4
+"""How many places are compared at most."""
+
+_MOST_UNKNOWN = 3
+"""Words, at most, of the name of a place that nobody knows."""
+
+_RESULTS = frozenset({"country", "turnout"})
+"""Kinds that one candidate who is named turns into what that candidate got."""
+
+PICTURES = ("chart", "map")
+"""Concepts of a picture of what is asked, by the names of the commands."""
+
+_OF_REGION = frozenset({"country", "turnout", "candidate", "top", "map", "chart", ""})
+"""Kinds that the table of a region answers."""
+
+OF_NOTHING = frozenset({"why", "glossary", "elections", "quotes"})
+"""Kinds that are asked of no place, whatever other words there are."""
+
+OF_NO_CONTEST = OF_NOTHING | {"glossary", "help", "who", "contests", "when"}
+"""Kinds that are asked of no contest, or of all of them."""
+
+_ASKING = frozenset({"who", "how", "where", "when", "why", "what is"})
+"""Concepts with which a text asks for something, and not whether something is so."""
+
+
+class Meaning:
+    """What one sentence means."""
+
+    def __init__(
+        self, kinds: Kinds, sentence: Sentence, asking: AskContext, contest: str | None
+    ) -> None:
+        self._kinds, self.read, self._asking = kinds, sentence, asking
+        self.places = _places(sentence, asking)
+        self.people = [n.what for n in sentence.names if isinstance(n.what, Person)]
+        self.parties = [n.what for n in sentence.names if isinstance(n.what, Party)]
+        self.stood = [n.what for n in sentence.names if isinstance(n.what, tuple)]
+        self.contest = contest or (sentence.years[-1] if sentence.years else None)
+        self.contests = self._contests()
+        if len(self.contests) == 1:
+            self.contest = self.contests[0].id
+        elif sentence.contests and not self.contests:
+            # There is no such contest in that year, which is to be said.
+            self.contest = " ".join((*sentence.of_contest, *sentence.years))
+        self.contest = self.contest or self._of_several_stood()
+        self.intent = self._intent()
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the text names anything that may be asked of."""
+        named = self.places or self.stood or self.people or self.contests or self.parties
+        return bool(named) or self.read.has("whole") or self.read.round is not None
+
+    @property
+    def is_of_unknown_place(self) -> bool:
+        """Whether words that nobody knows stand where a place would: *in Atlantis*, or alone beside
+        a contest or a candidate: *governor Atlantis*.
+        """
+        read = self.read
+        if self.places or self.people or read.within or not read.gaps:
+            return False
+        is_alone = self.intent is None and not read.concepts & LINKS and not read.years
+        beside = self.contests or (self.stood and not read.small)
+        return read.lacks_place or bool(is_alone and beside and len(read.gaps) <= _MOST_UNKNOWN)
+
+    @property
+    def round(self) -> int | None:
+        """The round of a ranked count that is asked for, from 1; 0 where rounds are asked for and
+        none is named.
+        """
+        if self.read.round is not None:
+            return self.read.round
+        return 0 if self.read.has("transferred") else None
+
+    @property
+    def is_of_seats(self) -> bool:
+        """Whether it is asked who has how many seats."""
+        is_result = self.intent is not None and self.intent.kind == "country"
+        return is_result and self.read.has("seats")
+
+    def _contests(self) -> tuple[Contest, ...]:
+        """The contests that the text may be about; none where it tells nothing of that."""
+        if not self.read.contests:
+            return self._of_option()
+        stood = self.stood[0] if len(self.stood) == 1 else ()
+        place = hit_of(self.places[0], self._asking) if self.places else None
+        return meant(
+            self._asking,
+            self.read.contests,
+            years=self.read.years,
+            place=place if isinstance(place, Hit) else None,
+            stood=stood,
+        )
+
+    def _intent(self) -> Intent | None:
+        said = set(self.read.concepts)
+        is_term = not (self.places or self.stood) and find_term(" ".join(self.read.words))
+        named = {CANDIDATE: self.stood, PERSON: self.people, PLACE: self.places, TERM: is_term}
+        said.update(mark for mark, found in named.items() if found)
+        spoken = [name for name, kind in self._kinds.items() if kind.spoken]
+        return find_intent(said, spoken)
+
+    def _of_several_stood(self) -> str | None:
+        """The id of the contest in which all stood who are named, where that is not the usual one:
+        *Clinton and Sanders* are of one primary.
+        """
+        usual = self._asking.usual_contest
+        common: list[Contest] = []
+        for contest in ranked_contests(self._asking.view) if len(self.stood) > 1 else ():
+            held = [{candidate.contest for candidate in stood} for stood in self.stood]
+            if all(contest.id in each for each in held):
+                common.append(contest)
+        return common[0].id if common and usual not in common else None
+
+    def _of_option(self) -> tuple[Contest, ...]:
+        """The measures that an option may be of which is named without one: *yes in ward 3*."""
+        stood = self.stood[0] if len(self.stood) == 1 and not self.contest else ()
+        if not any(candidate.kind is ChoiceKind.OPTION for candidate in stood):
+            return ()
+        held = {candidate.contest for candidate in stood}
+        return tuple(each for each in ranked_contests(self._asking.view) if each.id in held)
+
+    def of_several_contests(self) -> WhichContest:
+        """Which contest is meant, where several fit as well."""
+        question = self.question()
+        if isinstance(question, NotUnderstood):
+            question = Question("country")
+        place = hit_of(self.places[0], self._asking) if self.places else None
+        stood = self.stood[0] if len(self.stood) == 1 else ()
+        hit = place if isinstance(place, Hit) else None
+        return which_contest(self._asking, question, self.contests, place=hit, stood=stood)
+
+    def left_out(self, question: Question) -> bool:
+        """Whether something that was named or asked is not in the question."""
+        if len(self.places) > 1 and question.kind != "compare":
+            return True
+        is_beside_nothing = self.read.has("versus") and question.kind == "candidate"
+        if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
+            return True
+        wanted = self.intent.kind if self.intent else ""
+        is_of_region = question.kind == "region" and wanted not in _OF_REGION
+        is_of_two = self.is_of_two_years and len(self.stood) == 1
+        return bool(wanted) and (wanted not in self._kinds or is_of_region or is_of_two)
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether the text asks for no figure: what is said in words may answer it."""
+        intent, read = self.intent, self.read
+        if intent is None or intent.kind == "why":
+            return True
+        if intent.kind == "who" and read.has("who", "party"):
+            return not (self.stood or self.people)
+        if {"congratulated", "first"} <= read.concepts:
+            return True  # who was first is told in words
+        # *Is the poll independent?* asks for no figure.
+        is_whether = read.has("whether") and not read.has(*_ASKING)
+        return intent.weight < SURE or (is_whether and (bool(read.gaps) or self.is_of_two_years))
+
+    def question(self) -> Question | NotUnderstood:
+        """What is asked."""
+        intent = self.intent
+        if sides := self._sides():
+            return Question("compare", contest=self.contest, places=sides)
+        if self.parties and not (self.places or self.stood or self.contest):
+            return Question("contests", contest=self.parties[0].contest, by_id=True)
+        if self.is_of_two_years:
+            return self._of_place("years", None)
+        if self.round is not None and (intent is None or intent.kind in _RESULTS):
+            # The rounds are in the full form.
+            of = self.contest or (self.stood[0][0].contest if self.stood else None)
+            return replace(self._of_place("country", of), full=True)
+        if intent is None:
+            return self._of_what_is_named()
+        if intent.kind == "compare":
+            return self._compared()
+        return self._of_intent(intent)
+
+    def _of_intent(self, intent: Intent) -> Question:
+        kind = intent.kind
+        if kind in {"top", "ahead"} and not self._regions():
+            return self._ranked(intent)
+        if kind == "quotes" or (kind == "who" and self.people):
+            return self._of_people(kind)
+        if kind in {"glossary", "elections", "help"}:
+            term = find_term(" ".join(self.read.words)) if kind == "glossary" else None
+            return Question(kind, term or "")
+        if kind == "who" and self.stood:
+            return self._who()
+        if kind == "asof":
+            return self._as_of()
+        if len(self.stood) == 1 and self._is_of_candidate(intent):
+            return self._of_candidate()
+        question = self._of_place(self.kind_of(intent), self.contest)
+        # What is said that touches the question is found by its words.
+        return replace(question, candidate=self.read.content) if kind == "why" else question
+
+    def _is_of_candidate(self, intent: Intent) -> bool:
+        is_result = intent.kind in _RESULTS or intent.kind in {"changes", "map", "chart", "ahead"}
+        return is_result and not self.read.has("spoiled", "turnout", "stationed")
+
+    @property
+    def is_of_two_years(self) -> bool:
+        """Whether this contest is set beside the one before."""
+        read = self.read
+        beside = read.has("than", "versus", "compare", "changes") or len(read.years) > 1
+        if not beside or not (read.years or read.has("than")):
+            return False
+        is_since = bool(read.years) and read.has("than")
+        return is_since or read.has("fewer", "more", "compare", "versus", "changes")
+
+    def kind_of(self, intent: Intent | None) -> str:
+        """The kind of question that an intent is answered by."""
+        kind = self._kinds.get(intent.kind) if intent else None
+        return kind.name if kind is not None and kind.answer is not None else "country"
+
+    def _of_what_is_named(self) -> Question | NotUnderstood:
+        if len(self.stood) == 1:
+            return self._of_candidate()
+        if self.people and not self.stood and not self.places:
+            return self._of_people("who")
+        return self._of_place("country", self.contest)
+
+    def _regions(self) -> list[Region]:
+        return [named.what for named in self.places if isinstance(named.what, Region)]
+
+    def _of_place(self, kind: str, contest: str | None) -> Question:
+        """A question of the place that is named; of the whole election where none is."""
+        place = _first_place(self.places)
+        if place is None and self.contests and not self._kinds[kind].anywhere:
+            return on_ballot(self._asking.view, self.contests[0], Question(kind))
+        if place is None:
+            if self._kinds[kind].anywhere and not self.read.has("whole"):
+                return Question(kind, "", contest)
+            whole = self._asking.gazetteer.by_id(WHOLE)
+            contest = contest or self._of_outcome(whole)
+            return Question(kind, WHOLE, contest, by_id=True)
+        if isinstance(place.what, Region):
+            return Question("region", place.what.slug, contest, by_id=True)
+        if isinstance(place.what, Several):
+            return Question(kind, place.text, contest)
+        hit = hit_of(place, self._asking)
+        if not isinstance(hit, Hit):
+            return Question(kind, place.text, contest)
+        return Question(kind, hit.id, contest or self._of_outcome(hit), by_id=True)
+
+    def _of_outcome(self, hit: Hit | None) -> str | None:
+        """The id of the contest that has the outcome which is asked for at a place, where that is
+        told by nothing else.
+        """
+        found = None
+        if hit and self.round is not None:
+            found = ranked_contest(self._asking, hit)
+        elif hit and self.intent and self.intent.kind == "country":
+            if self.read.has("seats"):
+                found = seated_contest(self._asking, hit)
+            elif self.read.has("elected"):
+                found = called_contest(self._asking, hit)
+        return found.id if found else None
+
+    def candidate(self) -> Candidate | None:
+        """The one who is named, in the contest asked about or the first with one so called."""
+        if len(self.stood) != 1:
+            return None
+        asked = find_contest(self._asking.view, self.contest)
+        for candidate in self.stood[0]:
+            if asked and candidate.contest == asked.id:
+                return candidate
+        place = hit_of(self.places[0], self._asking) if self.places and not self.contest else None
+        having = contests_at(self._asking.view, place.places) if isinstance(place, Hit) else ()
+        here = {contest.id for contest in having}
+        for candidate in self.stood[0]:
+            if candidate.contest in here:
+                return candidate
+        return self.stood[0][0]
+
+    def _first_of_several(self) -> Candidate | None:
+        """Whom a text is about that sets one candidate against others: the one named first."""
+        return self.stood[0][0] if self.stood else None
+
+    def _of_candidate(self) -> Question:
+        candidate = self.candidate()
+        assert candidate is not None  # noqa: S101
+        asked = find_contest(self._asking.view, self.contest) if self.contest else None
+        if self._regions():
+            return self._of_place("region", self.contest)
+        if self.contest and asked is None:
+            return overall(self.contest)  # and that there is no such contest
+        if self.contest and (asked is None or asked.id != candidate.contest):
+            return Question("candidate", "", self.contest, candidate=candidate.name)
+        about = self._of_place("candidate", candidate.contest)
+        if about.place == WHOLE and not self.read.has("whole"):
+            about = replace(about, place="")
+        key = candidate.id if about.by_id or not about.place else candidate.name
+        return replace(about, candidate=key, by_id=about.by_id or not about.place)
+
+    def _who(self) -> Question:
+        candidate = self.candidate()
+        if candidate is None or "who" not in self._kinds:
+            return self._of_candidate() if candidate else self._of_place("country", self.contest)
+        return Question("who", contest=candidate.contest, by_id=True, candidate=candidate.id)
+
+    def _of_people(self, kind: str) -> Question:
+        if kind == "who" and self.people and "who" in self._kinds:
+            return Question("who", candidate=self.people[0].name)
+        if self.people:
+            return Question("quotes", self.people[0].name, self.contest, by_id=True)
+        return self._of_place("quotes", self.contest)
+
+    def _ranked(self, intent: Intent) -> Question:
+        """The countries in order: all, or those where one came first."""
+        if len(self.places) == 1 and not self.stood:
+            return self._of_place("country", self.contest)
+        candidate = self.candidate() or self._first_of_several()
+        if len(self.places) == 1 and candidate:
+            is_one = len(self.stood) == 1
+            return self._of_candidate() if is_one else self._of_place("country", self.contest)
+        is_against = len(self.stood) > 1  # *where did Davankov beat Putin*
+        return Question(
+            "ahead" if is_against else self.kind_of(intent),
+            contest=candidate.contest if candidate else self.contest,
+            candidate=candidate.id if candidate else "",
+            by_id=True,
+            lowest=intent.lowest and not is_against,
+        )
+
+    def _as_of(self) -> Question:
+        main = find_contest(self._asking.view, self.contest)
+        named = find_moment(" ".join(self.read.words), main.start.year if main else 0)
+        if named is None:
+            return Question("asof", " ".join(self.read.words))
+        place = self._of_place("asof", None)
+        return replace(place, day=str(named))
+
+    def _compared(self) -> Question:
+        """*Compare* with one place or none: with the whole election, another year, or what is
+        offered.
+        """
+        if not self.places:
+            is_of_one = len(self.stood) == 1
+            return self._of_candidate() if is_of_one else self._of_place("country", self.contest)
+        hit = hit_of(self.places[0], self._asking)
+        if hit is None or isinstance(hit, Region):
+            return self._of_place("country", self.contest)
+        return Question("compare", contest=self.contest, by_id=True, places=(hit.id,))
+
+    def _sides(self) -> tuple[str, ...]:
+        """The places of a comparison, two at least; with one, the whole election where the text
+        sets it beside that.
+        """
+        read = self.read
+        if any(isinstance(named.what, Region) for named in self.places):
+            return ()
+        if len(self.places) == 1:
+            hit = hit_of(self.places[0], self._asking)
+            is_beside = read.has("whole") and read.has("than", "versus", "compare")
+            return (self.places[0].text, WHOLE) if is_beside and isinstance(hit, Hit) else ()
+        sides: dict[str, str] = {}
+        for named in self.places:
+            hit = hit_of(named, self._asking)
+            # As typed, so that a side which may be several places is asked about.
+            key = hit.id if isinstance(hit, Hit) else named.text
+            sides[key] = (
+                hit.name if isinstance(named.what, City) and isinstance(hit, Hit) else named.text
+            )
+        return tuple(sides.values())[:MOST_SIDES] if len(sides) > 1 else ()
+
+
+def _first_place(places: list[Named]) -> Named | None:
+    return places[0] if places else None
+
+
+def hit_of(named: Named, asking: AskContext) -> Hit | Region | None:
+    """The place or region of a name; of a city that no dataset has the country it lies in."""
+    what = named.what
+    if isinstance(what, City):
+        return asking.gazetteer.by_id(what.country.lower()) if what.country else None
+    return what if isinstance(what, Hit | Region) else None
+
+
+def _places(read: Sentence, asking: AskContext) -> list[Named]:
+    """The places of a sentence without those that only say where another one lies, and without the
+    country that holds the election where another place is named.
+    """
+    places = [n for n in read.names if isinstance(n.what, Hit | Region | City | Several)]
+    places = places or read.within
+    around: list[Named] = []
+    is_compared = read.has("compare")
+    for one, other in pairwise(places):
+        if read.is_linked(one.end, other.start):
+            is_compared = True
+            continue
+        what = [n.what if isinstance(n.what, Hit | Region) else None for n in (one, other)]
+        if lies_in(what[0], what[1], asking):
+            around.append(other)
+        elif lies_in(what[1], what[0], asking):
+            around.append(one)
+    inner = [named for named in places if named not in around]
+    if len(inner) > 1 and not is_compared:
+        inner = [named for named in inner if not _is_home(named, asking)] or inner
+    return inner
+
+
+def _is_home(named: Named, asking: AskContext) -> bool:
+    """Whether it is the country that an election is held in."""
+    what = named.what
+    if not isinstance(what, Hit):
+        return False
+    return any(e.iso2 and e.iso2.lower() == what.id for e in asking.view.contests()) and (
+        what.kind in {PlaceKind.COUNTRY, PlaceKind.OVERALL}
+    )

@@ -1,0 +1,1 @@
+"""Several machines with one log of editions."""

@@ -1,0 +1,149 @@
+"""What was found out about a file of results: its columns, their cells, and how it is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from bot.intake.headings import Heading, heading_of
+from bot.intake.values import NOTHING
+
+_COUNT = re.compile(r"[-+]?(\d+|\d{1,3}([.,'’ \u00a0\u202f]\d{3})+)(\.0+)?")
+_NUMBER = re.compile(r"[-+−]?\d[\d.,'’ \u00a0\u202f]*\s*%?")
+
+_HOUR = r"( \d{1,2}:\d\d(:\d\d)?( [AP]M)?( [A-Z]{2,4})?)?"
+_DAYS = (
+    (r"\d{4}-\d\d-\d\d([T ].*)?", None),
+    (rf"\d{{1,2}}\.\d{{1,2}}\.\d{{4}}{_HOUR}", "%d.%m.%Y"),
+    (rf"\d{{1,2}}/\d{{1,2}}/\d{{4}}{_HOUR}", "%d/%m/%Y"),
+    (rf"\d{{1,2}}-\d{{1,2}}-\d{{4}}{_HOUR}", "%d-%m-%Y"),
+    (rf"\d{{4}}/\d{{1,2}}/\d{{1,2}}{_HOUR}", "%Y/%m/%d"),
+    (r"\d{8}", "%Y%m%d"),
+)
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell is a number, however it is written."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
+def number_in(cell: str) -> int:
+    """The whole number of a cell; 0 where it has none."""
+    digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", cell))
+    return int(digits) if digits else 0
+
+
+def hours_form(text: str) -> str:
+    """How the hour after a day is written (strptime): *22:41 PM EST* has its zone as it stands."""
+    found = re.fullmatch(r"\d{1,2}:\d\d(?P<seconds>:\d\d)?(?P<half> [AP]M)?(?P<zone> .*)?", text)
+    if found is None:
+        return ""
+    hour, half = ("%I", " %p") if found["half"] else ("%H", "")
+    return f"{hour}:%M{':%S' if found['seconds'] else ''}{half}{found['zone'] or ''}"
+
+
+@dataclass
+class SeenColumn:
+    """A column, or a member of the records of a tree: how a mapping refers to it, what it is
+    called, and its cell in each record. ``depth`` tells how many records out it stands, ``own``
+    what it is called in the last line of a header that has several. ``has_month_first`` tells that
+    the file writes 11/8/2022 for a day of November.
+    """
+
+    ref: str
+    label: str
+    cells: list[str]
+    depth: int = 0
+    container: str = ""
+    own: str = ""
+    has_month_first: bool = False
+
+    @cached_property
+    def heading(self) -> Heading:
+        """What its name says; where that says little, with what it stands in."""
+        own = heading_of(self.label)
+        if own.concept or not self.container:
+            return own
+        both = heading_of(f"{self.container} {self.label}")
+        return Heading(both.concept, both.letters, own.qualifiers, own.has_votes)
+
+    @cached_property
+    def filled(self) -> list[str]:
+        """Its cells that are not blank."""
+        return [cell for cell in self.cells if cell]
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """Its different cells, without blank ones."""
+        return frozenset(self.filled)
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it says the same everywhere."""
+        return len(self.distinct) == 1 and len(self.filled) == len(self.cells)
+
+    @cached_property
+    def is_numeric(self) -> bool:
+        """Whether its cells are numbers but for some signs for *unknown*."""
+        numbers = sum(map(is_number, self.filled))
+        signs = sum(cell.casefold() in NOTHING for cell in self.filled)
+        return numbers > 0 and numbers >= 0.9 * (len(self.filled) - signs)
+
+    @cached_property
+    def is_count(self) -> bool:
+        """Whether its numbers are whole."""
+        numbers = [cell for cell in self.filled if is_number(cell)]
+        return self.is_numeric and all(_COUNT.fullmatch(cell.strip()) for cell in numbers)
+
+    @cached_property
+    def day_format(self) -> str | None:
+        """How its days, or days with hours, are written (strptime); blank for ISO 8601, None where
+        they are none.
+        """
+        for pattern, written in _DAYS:
+            if not self.filled or not all(re.fullmatch(pattern, cell) for cell in self.distinct):
+                continue
+            if written is None:
+                return ""
+            hours = max((cell.partition(" ")[2] for cell in self.distinct), key=len)
+            form = f"{written} {hours_form(hours)}".rstrip()
+            return form.replace("%d/%m", "%m/%d") if self.has_month_first else form
+        return None
+
+
+@dataclass
+class Seen:
+    """A file as it was found: the settings of [input] with why, the path to its records, columns,
+    and how wide tables repeat themselves (settings of [wide]). ``above`` is a moment that stands
+    above the header, with the regular expression and the form (strptime) by which it is read.
+    ``left`` are columns that cannot be taken, with the reason.
+    """
+
+    settings: dict[str, Any] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    each: str = ""
+    columns: list[SeenColumn] = field(default_factory=list)
+    repeated: dict[str, Any] = field(default_factory=dict)
+    above: tuple[str, str, str] | None = None
+    has_month_first: bool = False
+    is_tree: bool = False
+    records: int = 0
+    left: dict[str, str] = field(default_factory=dict)
+
+    def set(self, name: str, value: Any, why: str = "") -> None:
+        """A setting of [input]."""
+        self.settings[name] = value
+        if why:
+            self.reasons[name] = why
+
+    def of_file(self, column: SeenColumn) -> str:
+        """How what is said once for the whole file refers to a column: in a tree by the path from
+        its root to the first of the records that have it.
+        """
+        if not self.is_tree or column.ref.startswith("$"):
+            return column.ref
+        steps = re.findall(r"[^\[\]*]*(?:\[\*\]|\*)", self.each)
+        around = "".join(steps[: len(steps) - column.depth]).replace("[*]", "[0]")
+        return f"$.{around}.{column.ref.lstrip('^.')}"

@@ -1,0 +1,126 @@
+"""A running bot's file follows the log; answers go on from it whatever becomes of the log."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.editions.publishing import publish
+from bot.editions.store import Store
+from bot.fleet import following, log
+from bot.fleet.following import TROUBLE, Follower, OtherHistoryError
+from tests.builders import harbour
+from tests.fleet.test_editions import end_connections, logged, machine, titles
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(60):
+        while not holds():  # noqa: ASYNC110  # a file tells nobody that it changed
+            await asyncio.sleep(0.02)
+
+
+def is_at(store: Store, number: int) -> bool:
+    return store.generation() == number
+
+
+async def end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def test_editions_arrive_while_answers_are_given(tmp_path: Path, database_url: str) -> None:
+    troubles: dict[str, str] = {}
+    path = tmp_path / "bot" / "results.db"
+    follower = Follower(path, database_url, troubles)
+    follower.begin()
+    task = asyncio.create_task(follower.run())
+    with machine(tmp_path / "desk", database_url) as desk, Store.open(path) as answering:
+        for number in range(1, 4):
+            publish(desk, harbour(title=str(number)), by="ed")
+            await until(partial(is_at, answering, number))
+        # The server is started anew.
+        end_connections(database_url)
+        publish(desk, harbour(title="4"), by="ed")
+        await until(lambda: answering.generation() == 4)
+        assert titles(answering) == ["1", "2", "3", "4"]
+        # The first of them put a copy there for those who come later.
+        assert logged(database_url, "SELECT count(*) FROM copies") == [(1,)]
+    await end(task)
+    assert troubles == {}
+
+
+async def test_a_log_that_is_away_for_long_is_a_trouble_until_it_is_back(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "_AWAY_SECONDS", 0.1)
+    monkeypatch.setattr(following, "_AFTER_TROUBLE", 0.1)
+    with machine(tmp_path / "desk", database_url) as desk:
+        publish(desk, harbour(title="First"), by="ed")
+        troubles: dict[str, str] = {}
+        path = tmp_path / "bot" / "results.db"
+        follower = Follower(path, database_url, troubles)
+        follower.begin()
+        with monkeypatch.context() as patch:
+
+            def refuse(*_: object, **__: object) -> None:
+                raise psycopg.OperationalError("connection refused")
+
+            patch.setattr(log, "connect", refuse)
+            task = asyncio.create_task(follower.run())
+            await until(lambda: TROUBLE in troubles)
+            assert troubles[TROUBLE] == (
+                "The log of editions cannot be reached (PostgreSQL: connection refused). Answers go"
+                " on from edition 1."
+            )
+        publish(desk, harbour(title="Second"), by="ed")
+        with Store.open(path) as answering:
+            await until(lambda: answering.generation() == 2 and not troubles)
+        await end(task)
+
+
+async def test_a_log_of_other_editions_is_refused_at_the_start_and_a_trouble_later(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with machine(tmp_path / "desk", database_url) as desk:
+        publish(desk, harbour(title="First"), by="ed")
+    path = tmp_path / "bot" / "results.db"
+    troubles: dict[str, str] = {}
+    follower = Follower(path, database_url, troubles)
+    follower.begin()
+    task = asyncio.create_task(follower.run())
+    with Store.open(path) as astray:
+        publish(astray, harbour(title="Not in the log"), by="ed")
+    await until(lambda: TROUBLE in troubles)
+    assert troubles[TROUBLE].startswith(f"{path} has 2 editions and the log in PostgreSQL 1. To ")
+    assert troubles[TROUBLE].endswith("an empty database. Answers go on from edition 2.")
+    await end(task)
+    with pytest.raises(OtherHistoryError):
+        Follower(path, database_url, {}).begin()
+
+
+async def test_a_file_that_is_far_behind_says_so_meanwhile(
+    tmp_path: Path,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(following, "_FAR", 1)
+    with machine(tmp_path / "desk", database_url) as desk:
+        for number in range(3):
+            publish(desk, harbour(title=str(number)), by="ed")
+    path = tmp_path / "bot" / "results.db"
+    troubles: dict[str, str] = {}
+    with Store.open(path) as answering:
+        task = asyncio.create_task(Follower(path, database_url, troubles).run())
+        await until(lambda: answering.generation() == 3 and not troubles)
+    await end(task)
+    assert caplog.messages[0] == (
+        "This machine lacks 3 editions of the log and catches up; it answers from edition 0."
+    )

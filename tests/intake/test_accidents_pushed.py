@@ -1,0 +1,123 @@
+"""The accidents of real nights, at each level of places and in two forms, over HTTP and down to the
+Bot API: no wrong figure is in a message, on a live card or in a correction of one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.intake.clock import Now
+from tests.intake.counting import MAPPING, Rows, table
+from tests.intake.feedserver import FeedServer
+from tests.intake.test_accidents import LONG
+from tests.intake.watched import watched_night
+
+Cells = tuple[int | str, ...]
+
+COUNTIES: Rows = {
+    "north": (9000, 6000, 800, 30, 100),
+    "south": (3500, 3200, 360, 10, 20),
+    "west": (1850, 1800, 200, 4, 10),
+}
+WHOLE: Rows = {"overall": (14350, 11000, 1360, 44, 130), **COUNTIES}
+WARDS: Rows = {
+    "north.1": (4200, 3100, 410, 30, 90),
+    "north.2": (2900, 2500, 300, 12, 40),
+    "south.1": (3500, 3200, 360, 10, 20),
+}
+LEVELS = {"county": ("north", COUNTIES), "ward": ("north.1", WARDS), "whole": ("overall", WHOLE)}
+
+ACCIDENTS: dict[str, Callable[[int, int, int, int, int], Cells]] = {
+    "all units are counted twice": lambda a, b, c, u, n: (2 * a, 2 * b, 2 * c, u, n),
+    "a quarter of the units is counted twice": lambda a, b, c, u, n: (
+        a * 5 // 4,
+        b * 5 // 4,
+        c * 5 // 4,
+        u,
+        n,
+    ),
+    "a total is keyed as one choice": lambda a, b, c, u, n: (a, a + b + c, c, u, n),
+    "a spike": lambda a, b, c, u, n: (a, 6 * b, c, u, n),
+    "a digit too many": lambda a, b, c, u, n: (10 * a + 1, b, c, u, n),
+    "a digit too few": lambda a, b, c, u, n: (a // 10, b, c, u, n),
+    "a form of zeros": lambda a, b, c, u, n: (0, 0, 0, u, n),
+    "one choice has all": lambda a, b, c, u, n: (0, a + b + c, 0, u, n),
+    "two choices exchanged": lambda a, b, c, u, n: (b, a, c, u, n),
+    "below zero": lambda a, b, c, u, n: (a + 3, -b, c, u, n),
+    "more units than there are": lambda a, b, c, u, n: (a * 2, b + 5, c + 5, n + 1, n),
+    "another place's form": lambda a, b, c, u, n: (3501, 3201, 361, u, n),
+    "all reset to the first units": lambda a, b, c, u, n: (a // 9, b // 9, c // 9, u // 9, n),
+}
+
+
+def as_json(rows: Rows) -> str:
+    """The same as a tree."""
+    found = []
+    for place, cells in rows.items():
+        header, line = table({place: cells}).splitlines()
+        about = dict(zip(header.split(","), line.split(","), strict=True))
+        for who in ("anna", "boris", "clara"):
+            votes = {"who": who, "votes": about[who], "units": cells[3], "of": cells[4]}
+            found.append({name: about[name] for name in ("id", "name", "kind", "parent")} | votes)
+    return json.dumps({"rows": found})
+
+
+FORMS = {
+    "csv": (MAPPING, table),
+    "json": ('each = "rows[*]"\n' + LONG.replace('"csv"', '"json"'), as_json),
+}
+
+
+def grown(cells: Cells, units: int = 1) -> Cells:
+    """What may come in from so many units; who leads leads on."""
+    first, second, third, reported, total = map(int, cells)
+    return (first + 20 * units, second + 17 * units, third + 2 * units, reported + units, total)
+
+
+def numbers(text: str) -> set[str]:
+    """The numbers in a text, as they are written."""
+    return set(re.findall(r"\d[\d,]*\d", text))
+
+
+EACH_TWICE = [
+    *((accident, "county") for accident in ACCIDENTS),
+    *((accident, ("ward", "whole")[number % 2]) for number, accident in enumerate(ACCIDENTS)),
+]
+
+
+@pytest.mark.parametrize(("accident", "level"), EACH_TWICE)
+async def test_no_wrong_figure_reaches_anybody(
+    tmp_path: Path, server: FeedServer, accident: str, level: str
+) -> None:
+    place, start = LEVELS[level]
+    mapping, written = FORMS["csv" if level == "county" else "json"]
+    slip = ACCIDENTS[accident](*map(int, start[place]))
+    # The others go on meanwhile, and so does the place once the source has mended it.
+    going_on = {**start, "south" if "south" in start else "south.1": (3520, 3217, 362, 11, 20)}
+    wrong = {f"{votes:,}" for votes in {*slip[:3], sum(map(int, slip[:3]))} if abs(votes) >= 100}
+    right = {**going_on, place: grown(start[place], 40)}
+    if level == "whole":
+        right["north"] = grown(start["north"], 39)
+    for cells in (*start.values(), *right.values()):
+        wrong -= {f"{int(votes):,}" for votes in cells[:3]}
+    async with watched_night(tmp_path, Now(), server, mapping=mapping) as watched:
+        await watched.begins(written(start), *start)
+        for _ in range(2):
+            await watched.says(written({**going_on, place: slip}))
+            assert place in watched.night.held
+        assert watched.pushed == watched.pushed[:1]
+        await watched.says(written(right))
+        assert watched.night.held == {}
+        assert watched.night.votes(place) == right[place][:3]
+        told = watched.told
+    for text in told:
+        assert not numbers(text.replace("−", "")) & wrong, text
+        assert "CORRECTED" not in text
+        assert "Lead changed" not in text
+    # Half of the units of the place are in, which its followers hear from the right figures.
+    assert any(f"{right[place][0]:,} votes" in text for text in told)

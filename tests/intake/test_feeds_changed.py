@@ -1,0 +1,120 @@
+"""Files of feeds that are changed, made or removed while feeds run."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from bot.editions.store import Store
+from bot.intake.feed import Feed
+from bot.intake.running import FeedRunner
+from bot.intake.state import FeedsState, TickRecord
+from bot.intake.ticking import Ticker
+from tests.intake.nights import FEED, Night, votes
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Night:
+    made = Night(tmp_path)
+    made.say()
+    return made
+
+
+@pytest.fixture
+def home(night: Night) -> Path:
+    return night.home
+
+
+@asynccontextmanager
+async def _running(
+    night: Night, store: Store, state: FeedsState
+) -> AsyncIterator[tuple[list[TickRecord], list[str]]]:
+    """Feeds that run by the clock of the night, which goes on as they wait: ticks, and what is said
+    besides.
+    """
+    told: list[TickRecord] = []
+    said: list[str] = []
+
+    def opened(feed: Feed) -> Ticker:
+        return Ticker(feed, store, state, night.home, clock=night.clock)
+
+    async def sleep(seconds: float) -> None:
+        night.clock.pass_by(seconds)
+        await asyncio.sleep(0)
+
+    runner = FeedRunner(
+        *(night.feeds, (), opened, state),
+        told=told.append,
+        said=said.append,
+        clock=night.clock,
+        sleep=sleep,
+    )
+    running = asyncio.create_task(runner.run())
+    try:
+        yield told, said
+    finally:
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+
+async def _until(condition: Callable[[], object]) -> None:
+    async with asyncio.timeout(60):
+        while not condition():  # noqa: ASYNC110  # the feeds run in between
+            await asyncio.sleep(0)
+
+
+async def test_a_changed_file_holds_from_the_next_tick_on_and_a_broken_one_not(
+    night: Night, store: Store, state: FeedsState
+) -> None:
+    feed = night.feeds / "night.toml"
+    other = (night.feeds / "counts.csv").read_text().replace("avon,X,1000", "avon,X,1001")
+    night.put(other, "other.csv")
+    async with _running(night, store, state) as (told, said):
+        await _until(lambda: votes(store, "avon") == 1000)
+        assert said == []
+        written = feed.read_text()
+        feed.write_text(written.replace("counts.csv", "other.csv"))
+        await _until(lambda: votes(store, "avon") == 1001)
+        assert said == ["Feed night: its file was changed, and holds from now on."]
+        feed.write_text("source = ")
+        await _until(lambda: len(said) > 1)
+        # What it was goes on, and that is said once.
+        night.put(other.replace("bray,X,700", "bray,X,701"), "other.csv")
+        await _until(lambda: votes(store, "bray") == 701)
+        assert said[1:] == [
+            "night.toml: toml: Invalid value (at end of document). Feed night goes on as it was."
+        ]
+        feed.unlink()
+        await _until(lambda: len(said) > 2)
+        ticks = len(told)
+        now = night.clock()
+        await _until(lambda: (night.clock() - now).total_seconds() > 90)
+        assert len(told) <= ticks + 1
+        assert said[2:] == ["Feed night: its file is gone; it is asked no more."]
+
+
+async def test_a_new_file_is_begun_and_a_broken_one_stops_no_other(
+    night: Night, store: Store, state: FeedsState
+) -> None:
+    (night.feeds / "broken.toml").write_text("every = 'never'")
+    async with _running(night, store, state) as (told, said):
+        await _until(lambda: votes(store, "avon") == 1000)
+        assert said == [
+            "broken.toml: source: missing: This is needed. broken.toml: every: wrong-value: A "
+            "period is a number with s, m or h, such as 30s. broken.toml: mapping: missing: This "
+            "is needed. broken.toml: dataset: missing: This is needed. Feed broken is not asked."
+        ]
+        (alarm,) = state.alarms()
+        assert (alarm.feed, alarm.code) == ("broken", "settings")
+        text = FEED.format(publish="review").replace('"town"', '"village"')
+        (night.feeds / "second.toml").write_text(text)
+        await _until(lambda: any(record.feed == "second" for record in told))
+        # Mended, it is asked, and fails no more.
+        (night.feeds / "broken.toml").write_text(text)
+        await _until(lambda: any(record.feed == "broken" for record in told))
+        assert state.alarms() == []

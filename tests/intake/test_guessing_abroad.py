@@ -1,0 +1,176 @@
+"""Files of more countries, in formats of their own: what is guessed for each needs few edits."""
+
+from __future__ import annotations
+
+from bot.intake.drafting import Stated
+from tests.intake import abroad
+from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
+from tests.intake.officials import xlsx
+
+
+def test_canada_poll_by_poll() -> None:
+    _, made = made_of(abroad.CANADIAN)
+    assert [cells["name"] for cells in made.contests.values()] == ["Avalon", "Beaches", "Plains"]
+    assert {
+        "Cape Hall station < Avalon",
+        "Avalon constituency < An election",
+    } < tree_of(made)
+    assert [cells["district"] for cells in made.contests.values()] == ["10001", "35007", "48011"]
+    assert votes_at(made, "Port Hall") == {"Kate Byrne": "90", "Ed Moss": "75"}
+    assert measures_at(made, "Cape Hall") == {"voters-registered": "300", "ballots-rejected": "2"}
+    assert {cells["party"] for cells in made.candidates.values()} == {"Liberal", "Green Party"}
+    text = guessed(abroad.CANADIAN)
+    assert "# Not taken (nothing more is known of it): Electoral District Name_French/" in text
+
+
+def test_brazil_by_section_with_blank_and_null_votes_among_the_choices() -> None:
+    mapping, made = made_of(abroad.BRAZILIAN_SECTIONS.encode("latin-1"))
+    assert [cells["name"] for cells in made.candidates.values()] == ["JOÃO", "ANA"]
+    assert mapping.state.time == "{DT_GERACAO} {HH_GERACAO}"
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2022-10-03T18:20:05+00:00"}
+    assert {
+        "10 station < 1",
+        "1 precinct < SÃO PAULO",
+        "SÃO PAULO municipality < SP",
+    } < tree_of(made)
+    counted = {
+        (cells["measure"], cells["value"])
+        for cells in made.figures.values()
+        if cells["measure"] != "votes"
+    }
+    assert counted == {
+        *(("ballots-blank", "5"), ("ballots-blank", "2")),
+        *(("ballots-rejected", "9"), ("ballots-rejected", "1")),
+    }
+
+
+def test_australia_with_a_title_and_its_moment_above_the_header() -> None:
+    mapping, made = made_of(abroad.AUSTRALIAN)
+    assert mapping.input.header == "StateAb"
+    assert mapping.state.time == "{$.time}"
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2022-06-20T12:00:13+00:00"}
+    assert "Bean constituency < ACT" in tree_of(made)
+    assert votes_at(made, "Bean") == {
+        "Kate BYRNE": "14460",
+        "Kate BYRNE election-day": "11000",
+        "Kate BYRNE absentee": "700",
+        "Kate BYRNE provisional": "60",
+        "Kate BYRNE early": "900",
+        "Kate BYRNE mail": "1800",
+        "Ed MOSS": "38890",
+        "Ed MOSS election-day": "33000",
+        "Ed MOSS absentee": "800",
+        "Ed MOSS provisional": "90",
+        "Ed MOSS early": "1000",
+        "Ed MOSS mail": "4000",
+    }
+    assert measures_at(made, "Bean") == {"ballots-rejected": "2815"}
+
+
+def test_mexico_with_signs_for_what_is_not_known_and_single_quotes() -> None:
+    mapping, made = made_of(abroad.MEXICAN_PREP)
+    assert (mapping.input.quote, mapping.input.empty) == ("'", ("-",))
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2024-06-02T23:55:00+00:00"}
+    assert votes_at(made, "010338B0100")["PAN_PRI"] == "3"
+    assert measures_at(made, "010338B0100") == {
+        "voters-registered": "300",
+        "ballots-cast": "145",
+        "ballots-rejected": "4",
+    }
+    # An unreadable record has no count, and no zero.
+    assert votes_at(made, "010402B0100") == {}
+    assert "where the month comes first" in guessed(abroad.MEXICAN_PREP)
+
+
+def test_india_with_cells_over_several_columns_of_a_second_line() -> None:
+    mapping, made = made_of(xlsx(Sheet1=abroad.INDIAN_REPORT))
+    assert (mapping.input.header, mapping.input.rows) == ("State Name", 2)
+    assert len(made.contests) == 3
+    assert votes_at(made, "South Goa")["2 D SEN"] == "608"
+    assert votes_at(made, "South Goa")["2 D SEN mail"] == "8"
+    assert measures_at(made, "South Goa") == {"voters-registered": "1500"}
+
+
+def test_korea_with_choices_below_a_cell_over_them_and_a_title_in_brackets() -> None:
+    mapping, made = made_of(abroad.KOREAN.encode("euc-kr"))
+    assert (mapping.input.encoding, mapping.input.rows) == ("cp949", 2)
+    assert [cells["name"] for cells in made.candidates.values()] == [
+        "가나당 김하나",
+        "다라당 이두리",
+    ]
+    assert {
+        "서울특별시 province < ",
+        "종로구 municipality < 서울특별시",
+        "청운동 town < 종로구",
+        "관내사전투표 station < 청운동",
+    } < tree_of(made)
+    assert votes_at(made, "종로구") == {"가나당 김하나": "1900", "다라당 이두리": "1560"}
+    assert measures_at(made, "종로구") == {
+        "voters-registered": "5000",
+        "ballots-cast": "3500",
+        "ballots-rejected": "40",
+    }
+
+
+def test_poland_with_long_headers_and_what_is_no_choice_among_them() -> None:
+    _, made = made_of(abroad.POLISH_SEJM)
+    names = [cells["name"].partition(" - ")[0] for cells in made.candidates.values()]
+    assert names == [
+        "KOMITET WYBORCZY DĄB",
+        "KOALICYJNY KOMITET WYBORCZY KLON",
+        "KOMITET WYBORCZY WYBORCÓW LIPA",
+    ]
+    assert {cells["kind"] for cells in made.candidates.values()} == {"party"}
+    assert measures_at(made, "zagranica") == {
+        "voters-registered": "608000",
+        "ballots-issued": "590000",
+        "ballots-cast": "590000",
+        "ballots-rejected": "1990",
+        "units-reported": "402",
+        "units-total": "402",
+    }
+
+
+def test_chile_where_a_district_has_the_number_of_what_it_is_part_of() -> None:
+    _, made = made_of(xlsx(Hoja1=abroad.CHILEAN))
+    assert {
+        "2 station < Liceo A",
+        "Liceo C precinct < Arica",
+        "1 district < 1",
+        "1 constituency < De Arica",
+    } < tree_of(made)
+    assert [cells["name"] for cells in made.candidates.values()] == ["ANA ROJAS", "JUAN VERA"]
+    assert {"ballots-rejected", "ballots-blank", "voters-registered"} == {
+        cells["measure"] for cells in made.figures.values()
+    } - {"votes"}
+
+
+def test_scotland_with_a_column_for_each_round_and_the_seats_of_a_ward() -> None:
+    _, made = made_of(abroad.SCOTTISH)
+    assert [cells["seats"] for cells in made.contests.values()] == ["3", "3", "4"]
+    assert votes_at(made, "Cupar") == {
+        "Tom Vale 1": "1000",
+        "Tom Vale 2": "1001",
+        "Tom Vale 3": "1001",
+        "Jo Lane 1": "1500",
+        "Jo Lane 2": "1500",
+        "Jo Lane 3": "1001",
+        "Max Roth 1": "1500",
+        "Max Roth 2": "1490",
+        "Max Roth 3": "1600",
+    }
+    assert "seats" not in {cells["measure"] for cells in made.figures.values()}
+
+
+def test_votes_in_columns_that_each_say_so() -> None:
+    _, made = made_of("Ward,Votes,Votes Ana,Votes Tom\nAshford,200,120,80\nDover,150,60,90\n")
+    assert votes_at(made, "Ashford") == {"Votes Ana": "120", "Votes Tom": "80"}
+
+
+def test_days_with_the_month_first() -> None:
+    rows = "Election Date,Updated,Ward,Candidate,Votes\n{},Ashford,Reed,120\n{},Dover,Vale,90\n"
+    halves = "11/8/2022,11/8/2022 9:41 PM EST"
+    text = guessed(rows.format(halves, halves), Stated())
+    assert 'dates = ["%m/%d/%Y", "%m/%d/%Y %I:%M %p EST", ""]  # and as ISO 8601 has it' in text
+    _, made = made_of(rows.format(halves, halves))
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2022-11-08T21:41:00+00:00"}
