@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.chats import sqlite as chats
+from bot.chats.schema import migrate as _migrate_chats
 from bot.editions import schema
 
 _migrate_results = schema.migrate
-_migrate_chats = chats.migrate
 
 
 def _in_memory() -> sqlite3.Connection:
@@ -53,4 +52,4 @@ def _chats(db: Database, path: Path, *, read_only: bool = False) -> None:
 def copy_what_is_empty(patch: pytest.MonkeyPatch) -> None:
     """Let every new file be a copy; one that has tables is brought up to date as ever."""
     patch.setattr(schema, "migrate", _results)
-    patch.setattr(chats, "migrate", _chats)
+    patch.setattr("bot.chats.sqlite.migrate", _chats)

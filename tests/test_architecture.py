@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -48,14 +48,22 @@ def _modules() -> dict[str, Path]:
     return {".".join(path.relative_to(BOT.parent).with_suffix("").parts): path for path in paths}
 
 
-def _imports(path: Path) -> Iterator[str]:
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _imports(path: Path) -> frozenset[str]:
     """What a file imports, in whichever function, or for its types alone."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    found: set[str] = set()
+    for node in ast.walk(_parsed(path)):
         if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found.add(node.module)
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found.update(alias.name for alias in node.names)
+    return frozenset(found)
 
 
 def _room(module: str) -> str:
@@ -104,7 +112,7 @@ def test_a_name_of_a_public_class_has_one_meaning() -> None:
     found = defaultdict(list)
     for name, path in _modules().items():
         if _room(name) != "sandbox":
-            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            for node in _parsed(path).body:
                 if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                     found[node.name].append(name)
     assert {name: where for name, where in found.items() if len(where) > 1} == {}
@@ -129,7 +137,7 @@ def test_every_promise_is_held_by_a_test_that_exists() -> None:
     for row in rows:
         (named,) = re.findall(r"`([\w/]+\.py(?:::\w+)?)` \|$", row)
         path, _, name = named.partition("::")
-        tree = ast.parse((TESTS / path).read_text(encoding="utf-8"))
+        tree = _parsed(TESTS / path)
         functions = {
             node.name
             for node in ast.walk(tree)

@@ -108,7 +108,7 @@ def test_of_a_folder_that_changed_little_little_is_read(
     tmp_path: Path, whole: Callable[[], None]
 ) -> None:
     for name, changed in (("one", 0.0), ("two", 0.02)):
-        write_sized(tmp_path / name, 300, changed)
+        write_sized(tmp_path / name, 150, changed)
     with Store.open(tmp_path / "folder.db") as store:
         publish_folder(store, tmp_path / "one")
         whole()
@@ -152,7 +152,7 @@ def test_of_rows_that_moved_the_others_are_not_written(
     written: int,
 ) -> None:
     folder = tmp_path / "one"
-    write_sized(folder, 300)
+    write_sized(folder, 120)
     before = read_dataset(folder)
     with Store.open(tmp_path / "folder.db") as store:
         publish_folder(store, folder)

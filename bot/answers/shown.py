@@ -20,7 +20,7 @@ from bot.answers.history import (
 )
 from bot.answers.kinds import Answer
 from bot.answers.people import WhoAnswer
-from bot.answers.pictures import charted_readings
+from bot.answers.pictures import charted_readings, is_poll_drawn
 from bot.answers.poll import PollAnswer
 from bot.answers.quotes import QuotesAnswer
 from bot.answers.region import RegionAnswer
@@ -54,7 +54,9 @@ def shown_figures(view: View, answer: Answer, *, drawn: bool = False) -> frozens
         right = (correction.right_keys for correction in answer.corrections)
         return changed_keys(read).union(*right)
     if drawn and isinstance(answer, CountryAnswer | PollAnswer):
-        return figure_keys(charted_readings(view, answer))
+        is_counted = isinstance(answer, CountryAnswer) and not is_poll_drawn(answer)
+        marked = answer.called if isinstance(answer, CountryAnswer) and is_counted else frozenset()
+        return figure_keys(charted_readings(view, answer)) | marked
     called = frozenset[str]()
     if isinstance(answer, CountryAnswer):
         called = answer.called

@@ -4,10 +4,8 @@ which have a cursor of their own.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from bot.chats.listener import (
     LONGEST_HOLD,
@@ -21,7 +19,7 @@ from bot.chats.listener import (
     Retirement,
     SentMessage,
 )
-from bot.chats.rows import BACK, COLUMNS, EXPIRED, SqliteTables, expired, marks, optional, seconds
+from bot.chats.rows import BACK, COLUMNS, EXPIRED, ChatTables, Row, expired, optional, seconds
 from bot.chats.tellings import record
 
 LANES = (0, 1)
@@ -47,7 +45,7 @@ _EDITABLE = (
 )
 
 
-class Cursors(SqliteTables):
+class Cursors(ChatTables):
     """Who is due, and what became of each send."""
 
     async def due(
@@ -57,18 +55,18 @@ class Cursors(SqliteTables):
         # that reaches further than any reason can was made by a wrong clock, and is over too. Who
         # follows nothing is found by its hold alone (``waiting``), which ends with what is sent.
         for condition, end in (("<=", now), (">", now + LONGEST_HOLD)):
-            self._database.execute(
+            await self._alone.change(
                 "UPDATE listeners SET held_until = NULL, held_for = NULL WHERE id IN"
                 f" (SELECT id FROM listeners WHERE held_until {condition} ? AND following > 0"
                 " ORDER BY held_until LIMIT ?)",
                 [seconds(end), _ENDED_AT_ONCE],
             )
-        rows = self._page(COLUMNS, edition=edition, since=0, after=after, limit=limit)
-        return Page(self._listeners_in(rows), _next(rows, limit))
+        rows = await self._page(COLUMNS, edition=edition, since=0, after=after, limit=limit)
+        return Page(await self._listeners_in(rows), _next(rows, limit))
 
     async def followed(self, *, after: str, limit: int) -> Sequence[str]:
         # One step through the index for each key, however many follow it.
-        rows = self._database.execute(
+        rows = await self._alone.rows(
             """
             WITH RECURSIVE found(key) AS (
                 SELECT min(key) FROM subscriptions WHERE key > ?
@@ -79,7 +77,7 @@ class Cursors(SqliteTables):
             SELECT key FROM found WHERE key IS NOT NULL LIMIT ?
             """,
             [after, limit],
-        ).fetchall()
+        )
         return [key for (key,) in rows]
 
     async def pass_over(
@@ -91,13 +89,13 @@ class Cursors(SqliteTables):
         after: Mark | None = None,
         limit: int = 500,
     ) -> Mark | None:
+        among, keys = self._alone.among(touched)
         concerned = (
             "EXISTS (SELECT 1 FROM subscriptions WHERE subscriptions.listener = listeners.id"
-            " AND subscriptions.key IN (SELECT value FROM json_each(?)))"
+            f" AND subscriptions.key {among})"
         )
-        keys = json.dumps(sorted(touched))
-        rows = self._page(
-            f"id, {concerned}", keys, edition=edition, since=since, after=after, limit=limit
+        rows = await self._page(
+            f"id, {concerned}", *keys, edition=edition, since=since, after=after, limit=limit
         )
         await self.move_cursors([row[0] for row in rows if not row[1]], edition)
         return _next(rows, limit)
@@ -114,58 +112,55 @@ class Cursors(SqliteTables):
         seen: Collection[str] = (),
         since: int = 0,
     ) -> None:
-        with self._database.atomic():
-            self._database.execute(
-                f"UPDATE listeners SET {_REACHED} WHERE id = ?", [edition, listener]
-            )
+        async with self._together() as work:
+            await work.change(f"UPDATE listeners SET {_REACHED} WHERE id = ?", [edition, listener])
             if alert_on is not None:
                 day = alert_on.isoformat()
-                self._database.execute(
-                    "UPDATE listeners SET alerts_sent = iif(alerts_on IS ?, alerts_sent + 1, 1),"
-                    " alerts_on = ? WHERE id = ?",
+                await work.change(
+                    "UPDATE listeners SET alerts_on = ?, alerts_sent ="
+                    " CASE WHEN alerts_on = ? THEN alerts_sent + 1 ELSE 1 END WHERE id = ?",
                     [day, day, listener],
                 )
             if figures:
-                record(
-                    self._database,
-                    listener,
-                    SentMessage(message_id, edition, frozenset(figures), since),
-                    now,
+                message = SentMessage(message_id, edition, frozenset(figures), since)
+                await record(work, listener, message, now)
+            if seen:
+                among, keys = work.among(seen)
+                await work.change(
+                    "UPDATE subscriptions SET since = max(since, ?)"
+                    f" WHERE listener = ? AND key {among}",
+                    [edition, listener, *keys],
                 )
-            self._database.conn.executemany(
-                "UPDATE subscriptions SET since = max(since, ?) WHERE listener = ? AND key = ?",
-                [(edition, listener, key) for key in seen],
-            )
 
     async def move_cursors(self, listeners: Iterable[int], edition: int) -> None:
-        self._execute_each(
-            f"UPDATE listeners SET {_MOVED} WHERE id = ?",
-            [(edition, listener) for listener in listeners],
-        )
+        await self._change_all(f"UPDATE listeners SET {_MOVED} WHERE id", [edition], listeners)
 
     async def claim(self, listeners: Iterable[int], edition: int, now: datetime) -> None:
-        self._execute_each(
-            "UPDATE listeners SET claimed = ?, claimed_at = ? WHERE id = ?",
-            [(edition, seconds(now), listener) for listener in listeners],
+        await self._change_all(
+            "UPDATE listeners SET claimed = ?, claimed_at = ? WHERE id",
+            [edition, seconds(now)],
+            listeners,
         )
 
     async def hold(
         self, listeners: Iterable[int], until: datetime, reason: Hold = Hold.HOURS
     ) -> None:
-        self._execute_each(
-            f"UPDATE listeners SET held_until = ?, held_for = ?, {_NO_CLAIM} WHERE id = ?",
-            [(seconds(until), reason.value, listener) for listener in listeners],
+        await self._change_all(
+            f"UPDATE listeners SET held_until = ?, held_for = ?, {_NO_CLAIM} WHERE id",
+            [seconds(until), reason.value],
+            listeners,
         )
 
     async def release(self, reasons: Collection[Hold]) -> int:
-        return self._database.execute(
+        return await self._change_all(
             "UPDATE listeners SET held_until = NULL, held_for = NULL"
-            f" WHERE held_until IS NOT NULL AND held_for IN ({marks(len(reasons))})",
+            " WHERE held_until IS NOT NULL AND held_for",
+            [],
             [reason.value for reason in reasons],
-        ).rowcount
+        )
 
     async def doubt(self, listener: int, doubt: Ambiguous, until: datetime) -> None:
-        self._database.execute(
+        await self._alone.change(
             "UPDATE listeners SET ambiguous_edition = ?, ambiguous_tries = ?, ambiguous_at = ?,"
             " ambiguous_alone = ?,"
             f" held_until = ?, held_for = ?, {_NO_CLAIM} WHERE id = ?",
@@ -189,25 +184,21 @@ class Cursors(SqliteTables):
         figures: Collection[str] = (),
         since: int = 0,
     ) -> None:
-        with self._database.atomic():
-            self._database.execute(
+        async with self._together() as work:
+            await work.change(
                 f"UPDATE listeners SET {_MOVED}, lost = ? WHERE id = ?",
                 [edition, edition, listener],
             )
             if figures:
-                record(
-                    self._database,
-                    listener,
-                    SentMessage(None, edition, frozenset(figures), since),
-                    now,
-                )
+                message = SentMessage(None, edition, frozenset(figures), since)
+                await record(work, listener, message, now)
 
     async def to_try(
         self, edition: int, now: datetime, *, after: int = 0, limit: int = 200
     ) -> tuple[Listener, ...]:
         # Whoever is to be tried later than any refusal asks for was put there by a wrong clock.
         furthest = seconds(now + TRIED_AGAIN_AFTER[-1] + timedelta(days=1))
-        return self._listeners(
+        return await self._listeners(
             "listeners INDEXED BY listeners_tried"
             " WHERE (try_at <= ? OR try_at > ?) AND held_until IS NULL AND following > 0"
             " AND told < ? AND id > ? ORDER BY id LIMIT ?",
@@ -217,7 +208,7 @@ class Cursors(SqliteTables):
     async def waiting(
         self, edition: int, now: datetime, *, after: tuple[int, int] = (0, 0), limit: int = 200
     ) -> tuple[Listener, ...]:
-        return self._listeners(
+        return await self._listeners(
             "listeners INDEXED BY listeners_held"
             " WHERE held_until IS NOT NULL AND (held_until <= ? OR held_until > ?)"
             " AND (held_until, id) > (?, ?) AND following = 0 AND retired IS NULL AND told < ?"
@@ -225,29 +216,29 @@ class Cursors(SqliteTables):
             [seconds(now), seconds(now + LONGEST_HOLD), *after, edition, limit],
         )
 
-    def _page(
+    async def _page(
         self, columns: str, *values: str, edition: int, since: int, after: Mark | None, limit: int
-    ) -> list[Sequence[Any]]:
+    ) -> list[Row]:
         """One page of the due, each row ending with its mark; ``values`` are those in ``columns``.
 
         Costs what the page holds: each lane is one range of an index that holds the free alone.
         """
-        rows: list[Sequence[Any]] = []
+        rows: list[Row] = []
         first, *place = after or (LANES[0], since, 0)
         for lane in LANES[LANES.index(first) :]:
             cursor, number = place if lane == first else (since, 0)
-            rows += self._database.execute(
+            rows += await self._alone.rows(
                 f"SELECT {columns}, lane, told, id FROM listeners INDEXED BY listeners_due"
                 f" WHERE {_FREE} AND lane = ? AND told < ? AND (told, id) > (?, ?)"
                 " ORDER BY told, id LIMIT ?",
                 [*values, lane, edition, cursor, number, limit - len(rows)],
-            ).fetchall()
+            )
             if len(rows) == limit:
                 break
         return rows
 
 
-def _next(rows: Sequence[Sequence[Any]], limit: int) -> Mark | None:
+def _next(rows: Sequence[Row], limit: int) -> Mark | None:
     """Where the next page begins; None behind one that is not full."""
     if len(rows) < limit:
         return None
@@ -255,29 +246,30 @@ def _next(rows: Sequence[Sequence[Any]], limit: int) -> Mark | None:
     return lane, cursor, number
 
 
-class Cards(SqliteTables):
+class Cards(ChatTables):
     """Live cards, each a cursor of its own: the edition that it shows."""
 
     async def place_card(self, listener: int, message_id: int, scope: str, edition: int) -> None:
-        self._database.execute(
-            "INSERT INTO cards (listener, message_id, scope, shown) VALUES (?, ?, ?, ?)"
+        await self._alone.change(
+            "INSERT INTO cards (listener, message_id, scope, shown)"
+            " SELECT id, ?, ?, ? FROM listeners WHERE id = ?"
             " ON CONFLICT (listener) DO UPDATE SET message_id = excluded.message_id,"
             " scope = excluded.scope, shown = excluded.shown,"
             " held_until = NULL, claimed = NULL, tries = 0",
-            [listener, message_id, scope, edition],
+            [message_id, scope, edition, listener],
         )
 
     async def card(self, listener: int) -> Card | None:
-        found = self._cards("cards.listener = :listener", {"listener": listener})
+        found = await self._cards("cards.listener = :listener", {"listener": listener})
         return found[0] if found else None
 
     async def remove_card(self, listener: int) -> None:
-        self._database.execute("DELETE FROM cards WHERE listener = ?", [listener])
+        await self._alone.change("DELETE FROM cards WHERE listener = ?", [listener])
 
     async def cards_due(
         self, edition: int, now: datetime, *, after: int = 0, limit: int = 500
     ) -> tuple[Card, ...]:
-        return self._cards(
+        return await self._cards(
             f"cards.shown < :edition AND cards.listener > :after AND {_EDITABLE}"
             " AND (coalesce(cards.held_until, 0) <= :now OR cards.held_until > :furthest)"
             " ORDER BY cards.listener LIMIT :limit",
@@ -291,22 +283,19 @@ class Cards(SqliteTables):
         )
 
     async def claim_cards(self, listeners: Iterable[int], edition: int) -> None:
-        self._execute_each(
-            "UPDATE cards SET claimed = ? WHERE listener = ?",
-            [(edition, listener) for listener in listeners],
-        )
+        await self._change_all("UPDATE cards SET claimed = ? WHERE listener", [edition], listeners)
 
     async def card_shown(
         self, listener: int, edition: int, *, until: datetime | None = None
     ) -> None:
-        self._database.execute(
+        await self._alone.change(
             "UPDATE cards SET shown = max(shown, ?), held_until = ?, claimed = NULL, tries = 0"
             " WHERE listener = ?",
             [edition, optional(seconds, until), listener],
         )
 
     async def hold_card(self, listener: int, until: datetime) -> None:
-        self._database.execute(
+        await self._alone.change(
             "UPDATE cards SET held_until = ?, claimed = NULL, tries = tries + 1 WHERE listener = ?",
             [seconds(until), listener],
         )
@@ -314,15 +303,17 @@ class Cards(SqliteTables):
     async def expiring_cards(
         self, before: datetime, warned: datetime, *, limit: int = 100
     ) -> tuple[Card, ...]:
-        return self._cards(f"{EXPIRED} LIMIT :limit", expired(before, warned) | {"limit": limit})
+        return await self._cards(
+            f"{EXPIRED} LIMIT :limit", expired(before, warned) | {"limit": limit}
+        )
 
-    def _cards(self, condition: str, values: dict[str, int]) -> tuple[Card, ...]:
-        rows = self._database.execute(
+    async def _cards(self, condition: str, values: dict[str, int]) -> tuple[Card, ...]:
+        rows = await self._alone.rows(
             f"SELECT {COLUMNS}, cards.message_id, cards.scope, cards.shown, cards.tries FROM cards"
             f" JOIN listeners ON listeners.id = cards.listener WHERE {condition}",
             values,
-        ).fetchall()
-        listeners = self._listeners_in(rows)
+        )
+        listeners = await self._listeners_in(rows)
         return tuple(
             Card(listener, *row[-4:]) for listener, row in zip(listeners, rows, strict=True)
         )

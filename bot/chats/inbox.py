@@ -8,10 +8,9 @@ import json
 import time
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.chats.interface import NewUpdate, SkippedUpdate, StoredUpdate
-from bot.chats.rows import SqliteTables, moment, seconds
+from bot.chats.rows import ChatTables, Row, Statements, Values, moment, seconds
 
 REMEMBERED = 10_000
 """So many updates, the last ones, are known when they come again; Telegram gives at most 100 again
@@ -42,7 +41,7 @@ RETURNING position, lane, content, tries, number
 """
 
 
-class Inbox(SqliteTables):
+class Inbox(ChatTables):
     """Updates, for the seconds until they are handled, and those that could not be.
 
     A file has one process, so whoever else has claimed something is gone.
@@ -63,14 +62,13 @@ class Inbox(SqliteTables):
     ) -> tuple[int | None, ...]:
         now = int(time.time())
         positions: list[int | None] = []
-        with self._database.atomic():
-            execute = self._database.execute
+        async with self._together() as work:
             for each in updates:
-                row = execute(
+                row = await work.row(
                     _STORE, (each.key, now, each.lane, each.number, each.content, replica)
-                ).fetchone()
+                )
                 positions.append(row[0] if row is not None and row[1] is not None else None)
-            execute(
+            await work.change(
                 "DELETE FROM inbox WHERE position IN"
                 f" (SELECT position FROM inbox ORDER BY position LIMIT {FORGOTTEN_AT_ONCE})"
                 " AND position <= (SELECT max(position) FROM inbox) - ?"
@@ -83,50 +81,53 @@ class Inbox(SqliteTables):
         which = "lane IS NOT NULL" + ("" if again else " AND claimed_by IS NOT :replica")
         values = {"replica": replica}
         # It is asked every second, and a read needs no lock.
-        if not self._number(f"SELECT EXISTS (SELECT 1 FROM inbox WHERE {which})", values):
+        if not await self._number(f"SELECT EXISTS (SELECT 1 FROM inbox WHERE {which})", values):
             return ()
-        with self._database.atomic():
-            return self._take(which, values)
+        async with self._together() as work:
+            return await _take(work, which, values)
 
     async def begin_update(self, position: int) -> None:
-        self._database.execute("UPDATE inbox SET tries = tries + 1 WHERE position = ?", [position])
+        await self._alone.change(
+            "UPDATE inbox SET tries = tries + 1 WHERE position = ?", [position]
+        )
 
     async def finish_updates(
         self, updates: Collection[tuple[int, str]], replica: int
     ) -> tuple[StoredUpdate, ...]:
-        with self._database.atomic():
-            self._database.conn.executemany(
+        async with self._together() as work:
+            await work.each(
                 "UPDATE inbox SET lane = NULL, content = NULL, claimed_by = NULL"
                 " WHERE position = ? AND claimed_by = ?",
                 [(position, replica) for position, _ in updates],
             )
             lanes = json.dumps([lane for _, lane in updates])
             which = "lane IN (SELECT value FROM json_each(:lanes)) AND claimed_by IS NULL"
-            return self._take(which, {"replica": replica, "lanes": lanes})
-
-    def _take(self, which: str, values: dict[str, Any]) -> tuple[StoredUpdate, ...]:
-        return taken(self._database.execute(_TAKE.format(which=which), values))
+            return await _take(work, which, {"replica": replica, "lanes": lanes})
 
     async def skip_update(
         self, content: bytes, *, chat_id: int | None, reason: str, now: datetime
     ) -> None:
-        with self._database.atomic():
-            self._database.execute(
+        async with self._together() as work:
+            await work.change(
                 "INSERT INTO skipped (chat_id, skipped_at, reason, content) VALUES (?, ?, ?, ?)",
                 [chat_id, seconds(now), reason, content],
             )
-            self._database.execute(
+            await work.change(
                 "DELETE FROM skipped"
                 " WHERE id <= (SELECT max(id) FROM skipped) - ? OR skipped_at < ?",
                 [_MOST_SKIPPED, seconds(now - _SKIPPED_KEPT_FOR)],
             )
 
     async def skipped_updates(self) -> tuple[SkippedUpdate, ...]:
-        rows = self._database.execute("SELECT skipped_at, reason, content FROM skipped ORDER BY id")
+        rows = await self._alone.rows("SELECT skipped_at, reason, content FROM skipped ORDER BY id")
         return tuple(SkippedUpdate(moment(at), reason, content) for at, reason, content in rows)
 
 
-def taken(rows: Iterable[Sequence[Any]]) -> tuple[StoredUpdate, ...]:
+async def _take(work: Statements, which: str, values: Values) -> tuple[StoredUpdate, ...]:
+    return taken(await work.rows(_TAKE.format(which=which), values))
+
+
+def taken(rows: Iterable[Row]) -> tuple[StoredUpdate, ...]:
     """Rows of position, lane, content, tries and Telegram's number, by that number."""
     ordered = sorted(rows, key=lambda row: (row[4], row[0]))
     return tuple(StoredUpdate(*row[:4]) for row in ordered)

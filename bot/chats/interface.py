@@ -1,5 +1,5 @@
-"""The interface to everything that is kept about chats. ``SqliteChats`` keeps it in a file; another
-store, for a fleet of bots, say, would implement it too and pass the same tests.
+"""The interface to everything that is kept about chats. ``SqliteChats`` keeps it in a file,
+``PostgresChats`` on a server, for a fleet of bots; both pass the same tests.
 """
 
 from __future__ import annotations
@@ -81,11 +81,10 @@ class Chats(Protocol):
     listener is, for as long as an answer to it is remembered: so that a correction reaches it.
     """
 
-    @property
-    def revision(self) -> int:
+    async def revision(self) -> int:
         """A number that changes whenever a listener chooses anything, moves, is retired, restored
-        or erased. While it stays the same, of a ``Listener`` that was read before only the cursor
-        and what holds it may have changed.
+        or erased, in whichever process. While it stays the same, of a ``Listener`` that was read
+        after it only the cursor and what holds it may have changed.
         """
 
     async def close(self) -> None:

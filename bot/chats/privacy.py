@@ -4,16 +4,15 @@ more is warned, and then erased.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.chats.listener import Listener
 from bot.chats.rows import (
-    COLUMNS,
     EXPIRED,
-    KNOWN,
-    SqliteTables,
+    ChatTables,
     expired,
     moment,
     optional,
@@ -25,89 +24,95 @@ _TIMES = {
     *("retired_at", "try_at", "warned_at", "sent_at", "skipped_at"),
 }
 _OF_CHAT = "JOIN listeners ON listeners.id = listener WHERE listeners.chat_id = ?"
+_SENT_TO = (
+    "SELECT sent.listener, message_id, edition, sent_at, question, sent.language, telling"
+    f" FROM sent {_OF_CHAT}"
+)
 _ALL_OF_CHAT = {
     "listeners": "SELECT * FROM listeners WHERE chat_id = ?",
-    "subscriptions": f"SELECT subscriptions.* FROM subscriptions {_OF_CHAT}",
+    "subscriptions": f"SELECT subscriptions.* FROM subscriptions {_OF_CHAT} ORDER BY key",
     "cards": f"SELECT cards.* FROM cards {_OF_CHAT}",
-    "sent": (
-        "SELECT sent.listener, message_id, edition, sent_at, group_concat(figure, ' ') AS figures"
-        f" FROM sent LEFT JOIN telling_figures USING (telling) {_OF_CHAT} AND question IS NULL"
-        " GROUP BY sent.id"
-    ),
-    "answers": (
-        "SELECT sent.listener, message_id, edition, sent_at, question, sent.language,"
-        " group_concat(figure, ' ') AS figures"
-        f" FROM sent LEFT JOIN telling_figures USING (telling) {_OF_CHAT} AND question IS NOT NULL"
-        " GROUP BY sent.id"
-    ),
-    "skipped": (
-        "SELECT skipped_at, reason, CAST(content AS TEXT) AS content FROM skipped WHERE chat_id = ?"
-    ),
+    "sent": f"{_SENT_TO} AND question IS NULL ORDER BY sent.id",
+    "answers": f"{_SENT_TO} AND question IS NOT NULL ORDER BY sent.id",
+    "skipped": "SELECT skipped_at, reason, content FROM skipped WHERE chat_id = ? ORDER BY id",
 }
 
 
-class PersonalData(SqliteTables):
+class PersonalData(ChatTables):
     """Showing, erasing, and forgetting the idle."""
 
     async def everything_about(self, chat_id: int) -> dict[str, list[dict[str, Any]]]:
         everything: dict[str, list[dict[str, Any]]] = {}
         for table, sql in _ALL_OF_CHAT.items():
-            rows = list(self._database.query(sql, [chat_id]))
+            rows = await self._alone.records(sql, [chat_id])
+            if table in ("sent", "answers"):
+                await self._name_figures(rows)
             for row in rows:
                 # The lane follows from the cadence, and is there for an index alone.
                 row.pop("lane", None)
                 for name in _TIMES & row.keys():
                     if row[name] is not None:
                         row[name] = moment(row[name]).isoformat()
+                if table == "skipped":
+                    row["content"] = row["content"].decode("utf-8", "replace")
+                if table == "sent":
+                    del row["question"], row["language"]
             if rows:
                 everything[table] = rows
         return everything
 
+    async def _name_figures(self, rows: list[dict[str, Any]]) -> None:
+        """In the place of its telling give each row the keys of the figures, in their order."""
+        among, values = self._alone.among({row["telling"] for row in rows})
+        figures: dict[int, list[str]] = defaultdict(list)
+        for telling, figure in await self._alone.rows(
+            f"SELECT telling, figure FROM telling_figures WHERE telling {among} ORDER BY figure",
+            values,
+        ):
+            figures[telling].append(figure)
+        for row in rows:
+            row["figures"] = " ".join(figures[row.pop("telling")])
+
     async def forget(self, chat_id: int) -> int:
-        self._revision += 1
-        with self._database.atomic():
-            erased = self._database.execute(
-                "DELETE FROM listeners WHERE chat_id = ?", [chat_id]
-            ).rowcount
-            self._database.execute("DELETE FROM skipped WHERE chat_id = ?", [chat_id])
-        # Until the log is folded in, what was erased can still be read in it.
-        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        async with self._choosing() as work:
+            erased = await work.change("DELETE FROM listeners WHERE chat_id = ?", [chat_id])
+            await work.change("DELETE FROM skipped WHERE chat_id = ?", [chat_id])
+        await self._wipe()
         return erased
 
     async def idle(self, before: datetime, *, limit: int = 500) -> tuple[Listener, ...]:
-        # Of a row beside min() SQLite takes the one that holds the minimum: the chat itself.
-        rows = self._database.execute(
-            f"SELECT {COLUMNS}, min(thread_id) FROM listeners"
-            f" WHERE last_active < ? AND warned_at IS NULL AND {KNOWN}"
-            " GROUP BY chat_id ORDER BY last_active LIMIT ?",
-            [seconds(before), limit],
-        ).fetchall()
-        return self._listeners_in(rows)
+        idle = "last_active < :before AND warned_at IS NULL AND guest = 0"
+        # Of a chat's idle listeners the first: the chat itself, where it is among them.
+        return await self._listeners(
+            f"listeners WHERE {idle} AND NOT EXISTS"
+            f" (SELECT 1 FROM (SELECT chat_id, thread_id FROM listeners WHERE {idle}) AS other"
+            " WHERE other.chat_id = listeners.chat_id AND other.thread_id < listeners.thread_id)"
+            " ORDER BY last_active, id LIMIT :limit",
+            {"before": seconds(before), "limit": limit},
+        )
 
     async def warn(self, chats: Iterable[int], now: datetime | None) -> None:
-        warned_at = optional(seconds, now)
-        self._execute_each(
-            "UPDATE listeners SET warned_at = ? WHERE chat_id = ?",
-            [(warned_at, chat_id) for chat_id in chats],
+        await self._change_all(
+            "UPDATE listeners SET warned_at = ? WHERE chat_id", [optional(seconds, now)], chats
         )
 
     async def expiring(self, before: datetime, warned: datetime) -> int:
-        return self._number(
+        return await self._number(
             f"SELECT count(*) FROM listeners WHERE {EXPIRED}", expired(before, warned)
         )
 
     async def expire(self, before: datetime, warned: datetime, *, limit: int = 1000) -> int:
-        self._revision += 1
-        return self._database.execute(
-            f"DELETE FROM listeners WHERE id IN (SELECT id FROM listeners WHERE {EXPIRED}"
-            " ORDER BY last_active LIMIT :limit)",
-            expired(before, warned) | {"limit": limit},
-        ).rowcount
+        async with self._choosing() as work:
+            return await work.change(
+                f"DELETE FROM listeners WHERE id IN (SELECT id FROM listeners WHERE {EXPIRED}"
+                " ORDER BY last_active LIMIT :limit)",
+                expired(before, warned) | {"limit": limit},
+            )
 
     async def last_used(self, now: datetime) -> datetime | None:
         ahead = seconds(now + timedelta(days=1))
-        self._database.execute(
+        await self._alone.change(
             "UPDATE listeners SET last_active = ? WHERE last_active > ?", [seconds(now), ahead]
         )
-        (latest,) = self._database.execute("SELECT max(last_active) FROM listeners").fetchone()
-        return optional(moment, latest)
+        row = await self._alone.row("SELECT max(last_active) FROM listeners")
+        return optional(moment, row[0]) if row else None

@@ -1,17 +1,18 @@
-"""What the parts of ``SqliteChats`` share: the open file, and listeners as rows of it.
+"""What the parts of a store of chats share: statements, and listeners as rows.
 
-Times are whole seconds since 1970. A chat itself, and the General topic of a forum, have 0 in the
-place of a thread's id: SQLite takes two NULLs for different, so that a chat could be there twice.
+A statement is written once for both stores, as SQLite takes it; ``bot.chats.postgres`` has the few
+words in which PostgreSQL differs. Times are whole seconds since 1970. A chat itself, and the
+General topic of a forum, have 0 in the place of a thread's id: SQL takes two NULLs for different,
+so that a chat could be there twice.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
-
-from sqlite_utils import Database
+from typing import Any, Protocol, TypeVar
 
 from bot.chats.interface import Chats
 from bot.chats.listener import (
@@ -123,37 +124,86 @@ def marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
-class SqliteTables(Chats):
-    """A part of ``SqliteChats``. What its operations do is said in ``Chats``."""
+Row = Sequence[Any]
+Values = Sequence[Any] | Mapping[str, Any]
 
-    _database: Database
-    _revision = 0
 
-    def _number(self, sql: str, values: Sequence[int] | dict[str, int] = ()) -> int:
+def repeatable(given: Iterable[Any]) -> list[Any]:
+    """Arguments that can be given once more: the first try would use up an iterator."""
+    return [list(each) if isinstance(each, Iterator) else each for each in given]
+
+
+class Statements(Protocol):
+    """What may be asked of a store in SQL, with ``?`` or ``:name`` for values."""
+
+    async def rows(self, sql: str, values: Values = ()) -> Sequence[Row]:
+        """All rows that it gives."""
+
+    async def row(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row, if there is one."""
+
+    async def records(self, sql: str, values: Values = ()) -> list[dict[str, Any]]:
+        """All rows, by the names of their columns."""
+
+    async def change(self, sql: str, values: Values = ()) -> int:
+        """How many rows it changed."""
+
+    async def each(self, sql: str, rows: Iterable[Row]) -> None:
+        """The same statement with one row of values after the other."""
+
+    def among(self, values: Collection[Any]) -> tuple[str, list[Any]]:
+        """A condition that a column is one of these, and the values in it."""
+
+
+class ChatTables(Chats):
+    """A part of a store of chats. What its operations do is said in ``Chats``."""
+
+    _alone: Statements
+    """Each statement is a transaction of its own."""
+
+    def _together(self) -> AbstractAsyncContextManager[Statements]:
+        """Statements that happen all or not at all."""
+        raise NotImplementedError
+
+    def _choosing(self) -> AbstractAsyncContextManager[Statements]:
+        """The same, of an operation after which ``revision`` is another."""
+        raise NotImplementedError
+
+    async def _wipe(self) -> None:
+        """What was erased can be read nowhere any more, as far as that is in our hands."""
+
+    async def _number(self, sql: str, values: Values = ()) -> int:
         """The only cell of the only row."""
-        return int(self._database.execute(sql, values).fetchone()[0])
+        row = await self._alone.row(sql, values)
+        return int(row[0]) if row is not None else 0
 
-    def _execute_each(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """The same statement with one row of values after the other, in one transaction."""
-        with self._database.atomic():
-            self._database.conn.executemany(sql, rows)
+    async def _change_all(self, sql: str, values: Sequence[Any], column: Iterable[Any]) -> int:
+        """Change the rows in which a column, with which ``sql`` ends, has one of these values."""
+        chosen = list(column)
+        if not chosen:
+            return 0
+        among, cells = self._alone.among(chosen)
+        return await self._alone.change(f"{sql} {among}", [*values, *cells])
 
-    def _listeners(self, rest: str, values: Sequence[Any]) -> tuple[Listener, ...]:
+    async def _listeners(self, rest: str, values: Values) -> tuple[Listener, ...]:
         """The listeners of a query that selects ``COLUMNS``; ``rest`` of it stands behind FROM."""
-        rows = self._database.execute(f"SELECT {COLUMNS} FROM {rest}", values).fetchall()
-        return self._listeners_in(rows)
+        return await self._listeners_in(
+            await self._alone.rows(f"SELECT {COLUMNS} FROM {rest}", values)
+        )
 
-    def _listeners_in(self, rows: Sequence[Sequence[Any]]) -> tuple[Listener, ...]:
+    async def _listeners_in(self, rows: Sequence[Row]) -> tuple[Listener, ...]:
         """The listeners whose rows begin with ``COLUMNS``, each with what it follows, in one more
         query for all.
         """
         following: dict[int, list[Subscription]] = defaultdict(list)
-        for listener, key, since in self._database.execute(
-            f"SELECT listener, key, since FROM subscriptions WHERE listener IN ({marks(len(rows))})"
-            " ORDER BY listener, key",
-            [row[0] for row in rows],
-        ):
-            following[listener].append(Subscription(key, since))
+        if rows:
+            among, values = self._alone.among([row[0] for row in rows])
+            for listener, key, since in await self._alone.rows(
+                f"SELECT listener, key, since FROM subscriptions WHERE listener {among}"
+                " ORDER BY listener, key",
+                values,
+            ):
+                following[listener].append(Subscription(key, since))
         return tuple(_listener(row, following[row[0]]) for row in rows)
 
 

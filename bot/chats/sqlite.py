@@ -10,11 +10,19 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import json
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Iterable,
+    Sequence,
+)
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from contextlib import asynccontextmanager
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, Self, TypeVar
@@ -26,12 +34,12 @@ from bot.chats.cursors import Cards, Cursors
 from bot.chats.file import DatabaseErrors, UnusableError, connect, connect_again, explain
 from bot.chats.inbox import Inbox
 from bot.chats.interface import Chats
-from bot.chats.listener import ChatStatistics, Hold, Retirement
 from bot.chats.listeners import Listeners
 from bot.chats.privacy import PersonalData
-from bot.chats.rows import KNOWN, moment, seconds
+from bot.chats.rows import Row, Statements, Values, marks, repeatable
 from bot.chats.schema import migrate
 from bot.chats.tellings import Tellings
+from bot.chats.totals import ChatTotals
 
 _LOGGER = logging.getLogger(__name__)
 LOCK_PATIENCE = 60.0
@@ -46,17 +54,8 @@ for it.
 _NOT_PATIENT = {"close", "keep_folding", "store_updates", "take_updates", "finish_updates"}
 """Operations that do not wait for a locked file."""
 
-_FREE = "retired IS NULL AND following > 0 AND told < :edition AND coalesce(held_until, 0) <= :now"
-_COUNTS = f"""
-SELECT count(*) FILTER (WHERE retired IS NULL AND {KNOWN}),
-       count(*) FILTER (WHERE retired IS NULL AND following > 0),
-       count(*) FILTER (WHERE {_FREE}),
-       min(told) FILTER (WHERE {_FREE}),
-       count(*) FILTER (WHERE retired IS NULL AND held_until > :now),
-       count(*) FILTER (WHERE retired IS NULL AND ambiguous_edition IS NOT NULL),
-       count(*) FILTER (WHERE lost IS NOT NULL)
-FROM listeners
-"""
+_MOST_VALUES = 1_000
+"""Values that a statement names one by one; more are given as JSON, of which there is no most."""
 
 _Args = ParamSpec("_Args")
 _Result = TypeVar("_Result")
@@ -75,8 +74,7 @@ def _patient(operation: Callable[_Args, Awaitable[_Result]]) -> Callable[_Args, 
 
     @wraps(operation)
     async def wait(*given: _Args.args, **kwargs: _Args.kwargs) -> _Result:
-        # An iterator would be used up by the first try.
-        args: Any = [list(each) if isinstance(each, Iterator) else each for each in given]
+        args: Any = repeatable(given)
         try:
             return await operation(*args, **kwargs)
         except (sqlite3.OperationalError, sqlcipher.OperationalError) as error:
@@ -109,13 +107,47 @@ def _wait_for_locks(chats: type[_Chats]) -> type[_Chats]:
     return chats
 
 
+class _SqliteStatements:
+    """``Statements`` in the transaction that is open, or each in one of its own."""
+
+    def __init__(self, database: Database) -> None:
+        # Past sqlite-utils, which looks at each statement: without transactions of Python's own
+        # there is nothing to look for.
+        self._connection = database.conn
+        self._connection.isolation_level = None
+
+    async def rows(self, sql: str, values: Values = ()) -> Sequence[Row]:
+        rows: list[Row] = self._connection.execute(sql, values).fetchall()
+        return rows
+
+    async def row(self, sql: str, values: Values = ()) -> Row | None:
+        rows = self._connection.execute(sql, values).fetchall()
+        return rows[0] if rows else None
+
+    async def records(self, sql: str, values: Values = ()) -> list[dict[str, Any]]:
+        cursor = self._connection.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    async def change(self, sql: str, values: Values = ()) -> int:
+        return self._connection.execute(sql, values).rowcount
+
+    async def each(self, sql: str, rows: Iterable[Row]) -> None:
+        self._connection.executemany(sql, rows)
+
+    def among(self, values: Collection[Any]) -> tuple[str, list[Any]]:
+        if len(values) > _MOST_VALUES:
+            return "IN (SELECT value FROM json_each(?))", [json.dumps(list(values))]
+        return f"IN ({marks(len(values))})", list(values)
+
+
 @_wait_for_locks
-class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, PersonalData):
+class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, PersonalData, ChatTotals):
     """``Chats`` in a file. Use ``open``."""
 
     def __init__(self, database: Database, reopen: Callable[[], Database] | None = None) -> None:
-        self._database = database
-        self._reopen = reopen
+        self._database, self._alone = database, _SqliteStatements(database)
+        self._reopen, self._revision = reopen, 0
 
     @classmethod
     def open(cls, path: Path, key: str | None = None, *, read_only: bool = False) -> Self:
@@ -151,61 +183,24 @@ class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, PersonalData):
     async def close(self) -> None:
         self._database.close()
 
-    @property
-    def revision(self) -> int:
+    async def revision(self) -> int:
         return self._revision
 
-    async def listeners(self) -> int:
-        return self._number(f"SELECT count(*) FROM listeners WHERE {KNOWN}")
+    @asynccontextmanager
+    async def _together(self) -> AsyncIterator[Statements]:
+        # Nothing here really waits: no other task comes between two statements.
+        with self._database.atomic():
+            yield self._alone
 
-    async def audience(self) -> int:
-        return self._number(
-            "SELECT count(*) FROM listeners WHERE retired IS NULL AND (following > 0 OR guest = 1)"
-        )
+    @asynccontextmanager
+    async def _choosing(self) -> AsyncIterator[Statements]:
+        self._revision += 1
+        with self._database.atomic():
+            yield self._alone
 
-    async def counts(self, edition: int, now: datetime) -> ChatStatistics:
-        active, following, due, oldest, held, ambiguous, lost = self._database.execute(
-            _COUNTS, {"edition": edition, "now": seconds(now)}
-        ).fetchone()
-        retired: dict[Retirement, int] = {}
-        tried_at: dict[Retirement, datetime] = {}
-        for reason, number, first in self._database.execute(
-            "SELECT retired, count(*), min(try_at) FROM listeners WHERE retired IS NOT NULL"
-            f" AND {KNOWN} GROUP BY retired ORDER BY retired"
-        ):
-            retired[Retirement(reason)] = number
-            if first is not None:
-                tried_at[Retirement(reason)] = moment(first)
-        # Before there were reasons, chats were held for their hours alone.
-        held_for = self._database.execute(
-            f"SELECT coalesce(held_for, '{Hold.HOURS}') AS reason, count(*) FROM listeners"
-            " WHERE held_until > ? AND retired IS NULL GROUP BY reason ORDER BY reason",
-            [seconds(now)],
-        )
-        return ChatStatistics(
-            active=active,
-            following=following,
-            subscriptions=self._number("SELECT count(*) FROM subscriptions"),
-            due=due,
-            held=held,
-            ambiguous=ambiguous,
-            cards=self._number("SELECT count(*) FROM cards"),
-            retired=retired,
-            oldest_cursor=oldest,
-            lost=lost,
-            held_for={Hold(reason): number for reason, number in held_for},
-            tried_at=tried_at,
-        )
-
-    async def fact(self, name: str) -> str | None:
-        row = self._database.execute("SELECT value FROM facts WHERE name = ?", [name]).fetchone()
-        return row[0] if row else None
-
-    async def keep_fact(self, name: str, value: str) -> None:
-        self._database.execute(
-            "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-            [name, value],
-        )
+    async def _wipe(self) -> None:
+        # Until the log is folded in, what was erased can still be read in it.
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     async def keep_folding(self, every: float = _FOLD_EVERY) -> NoReturn:
         """Fold the write-ahead log into the file every so many seconds, until cancelled.

@@ -8,9 +8,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any
-
-from sqlite_utils import Database
 
 from bot.chats.listener import (
     ANSWERS_KEPT_FOR,
@@ -29,7 +26,9 @@ from bot.chats.rows import (
     BACK,
     COLUMNS,
     PREFERENCES,
-    SqliteTables,
+    ChatTables,
+    Row,
+    Statements,
     marks,
     preference_cells,
     seconds,
@@ -48,19 +47,20 @@ _OVERWRITE = (
 _INSERT_GUEST = (
     f"INSERT INTO listeners (chat_id, thread_id, kind, {', '.join(PREFERENCES)},"
     " told, created, last_active, guest)"
-    f" VALUES (?, ?, ?, {marks(len(PREFERENCES))}, ?, ?, ?, 1)"
+    f" VALUES (?, ?, ?, {marks(len(PREFERENCES))}, ?, ?, ?, 1) RETURNING id"
 )
 _INSERT_ANSWER = (
     "INSERT INTO sent (listener, message_id, edition, telling, sent_at, question, language)"
     f" VALUES ({marks(7)})"
 )
 _DELETE_BEYOND_MOST = (
-    "DELETE FROM sent WHERE id IN (SELECT id FROM sent INDEXED BY answers_of"
-    " WHERE question IS NOT NULL AND listener = ? ORDER BY id DESC LIMIT -1 OFFSET ?)"
+    "DELETE FROM sent WHERE question IS NOT NULL AND listener = ? AND id <="
+    " (SELECT id FROM sent INDEXED BY answers_of WHERE question IS NOT NULL AND listener = ?"
+    " ORDER BY id DESC LIMIT 1 OFFSET ?)"
 )
 
 
-class Tellings(SqliteTables):
+class Tellings(ChatTables):
     """What was sent: message ids and keys of figures, never a text.
 
     Many listeners are sent the same figures. Each set of figures is kept once, as a telling.
@@ -71,51 +71,52 @@ class Tellings(SqliteTables):
     ) -> None:
         cells, at = preference_cells(preferences), seconds(now)
         tellings: dict[frozenset[str], int] = {}
-        with self._database.atomic():
-            # Past sqlite-utils: this is done for each of some forty answers a second.
-            execute = self._database.conn.execute
+        async with self._together() as work:
             for shown in answers:
                 message, answer = shown.message, shown.message.answer or SentAnswer("", None)
                 where = (shown.address.chat_id, shown.address.thread_id or 0)
-                found = execute(_FIND_GUEST, where).fetchone()
+                found = await work.row(_FIND_GUEST, where)
                 listener, refused = found or (None, 0)
                 if shown.edited:
-                    execute(_OVERWRITE, (listener, message.message_id))
+                    await work.change(_OVERWRITE, (listener, message.message_id))
                 if not message.figures:
                     continue
                 if message.figures not in tellings:
-                    tellings[message.figures] = _telling(self._database, message.figures)
+                    tellings[message.figures] = await _telling(work, message.figures)
                 if listener is None:
-                    listener = execute(
-                        _INSERT_GUEST, (*where, shown.kind.value, *cells, message.edition, at, at)
-                    ).lastrowid
+                    guest = (*where, shown.kind.value, *cells, message.edition, at, at)
+                    listener = await _made(work, _INSERT_GUEST, guest)
                 elif refused:
-                    execute(f"UPDATE listeners SET {BACK} WHERE id = ?", (listener,))
+                    await work.change(f"UPDATE listeners SET {BACK} WHERE id = ?", (listener,))
                 how = (message.message_id, message.edition, tellings[message.figures], at)
-                execute(_INSERT_ANSWER, (listener, *how, answer.question, answer.language))
+                answered = (listener, *how, answer.question, answer.language)
+                await work.change(_INSERT_ANSWER, answered)
                 if found:
-                    execute(_DELETE_BEYOND_MOST, (listener, MOST_ANSWERS))
+                    await work.change(_DELETE_BEYOND_MOST, (listener, listener, MOST_ANSWERS))
 
     async def prune_answers(self, now: datetime, *, limit: int = 1000) -> int:
-        kept = self._number(
+        kept = await self._number(
             "SELECT count(*) FROM sent INDEXED BY answers_at WHERE question IS NOT NULL"
         )
-        oldest = self._database.execute(
+        oldest = await self._alone.rows(
             "SELECT id, listener, sent_at FROM sent INDEXED BY answers_at"
             " WHERE question IS NOT NULL ORDER BY sent_at LIMIT ?",
             [limit],
-        ).fetchall()
+        )
         too_old = seconds(now - ANSWERS_KEPT_FOR)
-        forgotten = [row for row in oldest if row[2] < too_old]
+        forgotten: Sequence[Row] = [row for row in oldest if row[2] < too_old]
         if not forgotten:
             forgotten = oldest[: max(0, kept - MOST_ANSWERS_IN_ALL)]
-        with self._database.atomic():
-            for number, listener, _ in forgotten:
-                self._database.execute("DELETE FROM sent WHERE id = ?", [number])
-                self._database.execute(
-                    "DELETE FROM listeners WHERE id = ? AND guest = 1"
+        if forgotten:
+            numbers, guests = {row[0] for row in forgotten}, {row[1] for row in forgotten}
+            async with self._together() as work:
+                among, values = work.among(numbers)
+                await work.change(f"DELETE FROM sent WHERE id {among}", values)
+                among, values = work.among(guests)
+                await work.change(
+                    f"DELETE FROM listeners WHERE id {among} AND guest = 1"
                     " AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.listener = listeners.id)",
-                    [listener],
+                    values,
                 )
         return len(forgotten)
 
@@ -128,21 +129,22 @@ class Tellings(SqliteTables):
         after: RecipientMark | None = None,
         limit: int = 200,
     ) -> RecipientPage:
-        tellings = self._tellings(figures)
+        tellings = await self._tellings(figures)
         first, number = after or (0, 0)
-        rows: list[Sequence[Any]] = []
+        rows: list[Row] = []
         # Telling by telling, so that every page is one range of an index.
         for telling in tellings:
             if telling < first or len(rows) == limit:
                 continue
-            rows += self._database.execute(
-                f"SELECT DISTINCT {COLUMNS}, sent.telling FROM sent INDEXED BY sent_telling"
+            rows += await self._alone.rows(
+                f"SELECT {COLUMNS}, sent.telling FROM sent INDEXED BY sent_telling"
                 " CROSS JOIN listeners ON listeners.id = sent.listener"
                 " WHERE sent.telling = ? AND sent.listener > ? AND listeners.told < ?"
                 " AND listeners.retired IS NULL"
                 f" AND (coalesce(listeners.held_for, '{Hold.HOURS}') = '{Hold.HOURS}'"
                 " OR coalesce(listeners.held_until, 0) <= ?)"
-                f" AND {_NOT_TOO_OLD} ORDER BY sent.listener LIMIT ?",
+                f" AND {_NOT_TOO_OLD} GROUP BY listeners.id, sent.telling"
+                " ORDER BY listeners.id LIMIT ?",
                 [
                     telling,
                     number if telling == first else 0,
@@ -151,12 +153,12 @@ class Tellings(SqliteTables):
                     seconds(now - ANSWERS_KEPT_FOR),
                     limit - len(rows),
                 ],
-            ).fetchall()
-        listeners = self._listeners_in(rows)
+            )
+        listeners = await self._listeners_in(rows)
         mark = (rows[-1][-1], listeners[-1].id) if len(rows) == limit else None
         # On one page a listener stands once, in however many tellings it was sent a figure.
         unique = {listener.id: listener for listener in listeners}
-        messages = self._messages(list(unique), tellings, now)
+        messages = await self._messages(list(unique), tellings, now)
         return RecipientPage(
             tuple(Recipient(unique[each], tuple(messages[each])) for each in unique), mark
         )
@@ -164,33 +166,34 @@ class Tellings(SqliteTables):
     async def messages_with(
         self, figures: Collection[str], listeners: Collection[int], *, now: datetime | None = None
     ) -> dict[int, tuple[SentMessage, ...]]:
-        messages = self._messages(listeners, self._tellings(figures), now)
+        messages = await self._messages(listeners, await self._tellings(figures), now)
         return {listener: tuple(sent) for listener, sent in messages.items()}
 
     async def prune_sent(self, before: datetime, *, limit: int = 1000) -> int:
-        with self._database.atomic():
-            forgotten = self._database.execute(
+        async with self._together() as work:
+            forgotten = await work.change(
                 "DELETE FROM sent WHERE id IN"
                 " (SELECT id FROM sent WHERE sent_at < ? ORDER BY sent_at LIMIT ?)",
                 [seconds(before), limit],
-            ).rowcount
+            )
             if forgotten < limit:
-                self._database.execute(
-                    "DELETE FROM tellings WHERE id NOT IN (SELECT telling FROM sent)"
+                await work.change(
+                    "DELETE FROM tellings WHERE NOT EXISTS"
+                    " (SELECT 1 FROM sent WHERE sent.telling = tellings.id)"
                 )
         return forgotten
 
-    def _tellings(self, figures: Collection[str]) -> dict[int, frozenset[str]]:
+    async def _tellings(self, figures: Collection[str]) -> dict[int, frozenset[str]]:
         """The tellings that hold any of these figures, in order, each with those that it holds."""
         found: dict[int, set[str]] = defaultdict(set)
-        for figure, telling in self._database.execute(
-            f"SELECT figure, telling FROM telling_figures WHERE figure IN ({marks(len(figures))})",
-            list(figures),
+        among, keys = self._alone.among(figures)
+        for figure, telling in await self._alone.rows(
+            f"SELECT figure, telling FROM telling_figures WHERE figure {among}", keys
         ):
             found[telling].add(figure)
         return {telling: frozenset(keys) for telling, keys in sorted(found.items())}
 
-    def _messages(
+    async def _messages(
         self,
         listeners: Collection[int],
         tellings: dict[int, frozenset[str]],
@@ -199,6 +202,8 @@ class Tellings(SqliteTables):
         """By listener, the messages with these tellings."""
         found: dict[int, list[SentMessage]] = defaultdict(list)
         oldest = 0 if now is None else seconds(now - ANSWERS_KEPT_FOR)
+        of_listeners, numbers = self._alone.among(listeners)
+        with_tellings, told = self._alone.among(tellings)
         for (
             listener,
             telling,
@@ -207,12 +212,12 @@ class Tellings(SqliteTables):
             since,
             question,
             language,
-        ) in self._database.execute(
+        ) in await self._alone.rows(
             "SELECT listener, telling, message_id, edition, since, question, language"
             " FROM sent INDEXED BY sent_listener"
-            f" WHERE listener IN ({marks(len(listeners))})"
-            f" AND telling IN ({marks(len(tellings))}) AND {_NOT_TOO_OLD} ORDER BY id",
-            [*listeners, *tellings, oldest],
+            f" WHERE listener {of_listeners} AND telling {with_tellings} AND {_NOT_TOO_OLD}"
+            " ORDER BY id",
+            [*numbers, *told, oldest],
         ):
             answer = None if question is None else SentAnswer(question, language)
             found[listener].append(
@@ -221,18 +226,18 @@ class Tellings(SqliteTables):
         return found
 
 
-def record(database: Database, listener: int, message: SentMessage, now: datetime) -> None:
+async def record(work: Statements, listener: int, message: SentMessage, now: datetime) -> None:
     """Remember a message that was sent to a listener, as part of the transaction that is open.
 
     Of a guest nothing is kept for longer than its answers, and so a correction counts as one.
     """
-    database.execute(
+    await work.change(
         "INSERT INTO sent (listener, message_id, edition, telling, sent_at, since, question)"
-        " SELECT id, ?, ?, ?, ?, ?, iif(guest, '', NULL) FROM listeners WHERE id = ?",
+        " SELECT id, ?, ?, ?, ?, ?, CASE WHEN guest = 1 THEN '' END FROM listeners WHERE id = ?",
         [
             message.message_id,
             message.edition,
-            _telling(database, message.figures),
+            await _telling(work, message.figures),
             seconds(now),
             message.since,
             listener,
@@ -240,14 +245,21 @@ def record(database: Database, listener: int, message: SentMessage, now: datetim
     )
 
 
-def _telling(database: Database, figures: Iterable[str]) -> int:
+async def _telling(work: Statements, figures: Iterable[str]) -> int:
     keys = sorted(figures)
     digest = hashlib.sha256("\n".join(keys).encode()).digest()
-    row = database.execute("SELECT id FROM tellings WHERE digest = ?", [digest]).fetchone()
+    row = await work.row("SELECT id FROM tellings WHERE digest = ?", [digest])
     if row is not None:
         return int(row[0])
-    number = database.execute("INSERT INTO tellings (digest) VALUES (?)", [digest]).lastrowid
-    database.conn.executemany(
-        "INSERT INTO telling_figures VALUES (?, ?)", [(key, number) for key in keys]
-    )
-    return int(number or 0)
+    number = await _made(work, "INSERT INTO tellings (digest) VALUES (?) RETURNING id", [digest])
+    rows = [(key, number) for key in keys]
+    await work.each("INSERT INTO telling_figures VALUES (?, ?)", rows)
+    return number
+
+
+async def _made(work: Statements, sql: str, values: Row) -> int:
+    """The id of a row that ``sql`` inserts."""
+    row = await work.row(sql, values)
+    if row is None:
+        raise LookupError(sql)
+    return int(row[0])

@@ -130,7 +130,7 @@ class Telling:
         chats, listener = self._context.chats, delivery.listener
         if not self._is_current() or not may_send():
             return None
-        if chats.revision != delivery.revision:
+        if await chats.revision() != delivery.revision:
             found = await chats.find(listener.address, guests=True)
             if found is None:
                 self.unreached.discard(listener.id)

@@ -275,7 +275,7 @@ class Worker:
         after = None
         while self._may_begin():
             # Both from before the page is read: what changes meanwhile makes it old.
-            revision, busy = self._context.chats.revision, self._pool.busy
+            revision, busy = await self._context.chats.revision(), self._pool.busy
             listeners, after = await read(after)
             await self._consider(listeners, revision, busy)
             if after is None:

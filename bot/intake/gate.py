@@ -157,14 +157,21 @@ class TallyState:
     values: dict[tuple[str, str, str, str], Decimal] = field(default_factory=dict)
     statuses: set[str] = field(default_factory=set)
     as_of: datetime | None = None
+    _votes: dict[str, Decimal] | None = field(default=None, repr=False, compare=False)
 
     def add(self, cells: Mapping[str, str | None]) -> None:
         """Take in a figure by its cells. One of an exit poll is no part of a count."""
         if cells.get("stage") == Stage.EXIT_POLL or not cells.get("value"):
             return
-        names = ("candidate", "measure", "way", "round")
-        candidate, measure, way, round_ = (str(cells.get(name) or "") for name in names)
-        self.values[candidate, measure, way, round_] = Decimal(str(cells["value"]))
+        find = cells.get
+        about = (
+            find("candidate") or "",
+            find("measure") or "",
+            find("way") or "",
+            str(find("round") or ""),
+        )
+        self.values[about] = Decimal(str(cells["value"]))
+        self._votes = None
         self.statuses.add(str(cells.get("status") or Status.UNSTATED))
         stood = str(cells.get("as_of") or "")
         if "T" in stood:
@@ -178,6 +185,11 @@ class TallyState:
     @property
     def votes(self) -> dict[str, Decimal]:
         """Votes by choice: those of all ways; of a ranked count those of its last round."""
+        if self._votes is None:
+            self._votes = self._added_up()
+        return self._votes
+
+    def _added_up(self) -> dict[str, Decimal]:
         rounds = [int(key[3]) for key in self.values if key[3]]
         last = str(max(rounds)) if rounds else ""
         found: dict[str, Decimal] = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
@@ -55,6 +55,11 @@ class LineRows(Sequence[Record]):
         (cells,) = self._dialect.reader([self._lines[at]])
         row = dict(zip(self._header, cells, strict=False))
         return Record(row, self._root, self._first + (at if at >= 0 else at + len(self)))
+
+    def __iter__(self) -> Iterator[Record]:
+        header, root = self._header, self._root
+        for line, cells in enumerate(self._dialect.reader(self._lines), start=self._first):
+            yield Record(dict(zip(header, cells, strict=False)), root, line)
 
     def are_rows(self, former: Sequence[Record]) -> bool:
         """Whether each line is a row: none is blank, goes on in the next, or has more cells than

@@ -19,7 +19,7 @@ from collections.abc import Mapping as MappingOf
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -212,10 +212,14 @@ class _Run:
         """The kind of a record."""
         return self.kinds[self.kind_at(position)]
 
-    def take(self, position: int) -> tuple[int, tuple[Key, ...], _Notes | None]:
+    def records(self) -> Iterator[Record]:
+        """All of them in their order."""
+        return chain.from_iterable(self._records)
+
+    def take(self, position: int, record: Record) -> tuple[int, tuple[Key, ...], _Notes | None]:
         """Map a record: how many it was taken for, what it spoke of, and what was not taken."""
         made = self.made
-        count = self.mapper.take(self.kind_of(position), self.record(position))
+        count = self.mapper.take(self.kind_of(position), record)
         keys = tuple(sorted(made.spoken_of))
         made.spoken_of.clear()
         if not made.problems and not made.unmatched:
@@ -301,13 +305,13 @@ def _map_all(run: _Run) -> _Former:
     former = _Former(run.context, run.marks, run.ends, run.as_of, made)
     entities, origins = former.entities, made.origins
     same: dict[tuple[Key, ...], tuple[Key, ...]] = {}
-    for position in range(len(run)):
+    for position, record in enumerate(run.records()):
         for named in entities:
             named.at = position
         origins.at = position  # type: ignore[attr-defined]
         kind = run.kind_of(position)
         wanted = kind.wanted
-        count, keys, notes = run.take(position)
+        count, keys, notes = run.take(position, record)
         if len(kind.wanted) < len(wanted):
             former.witnesses[position] = [each for each in wanted if each not in kind.wanted]
         former.counts.append(count)
@@ -477,7 +481,7 @@ def _map_again(
         made.origins.at = position  # type: ignore[attr-defined]
         kind = run.kind_of(position)
         kind.wanted = former.witnesses.get(position, [])
-        count, spoken_of, notes = run.take(position)
+        count, spoken_of, notes = run.take(position, run.record(position))
         if kind.wanted:
             # Another record may have it.
             raise _DoubtError

@@ -112,6 +112,8 @@ class Sieve:
         self._house = House(store, dataset)
         self._covered: set[str] = set()
         self._votes = VotesByPlace(rules, self._house.are_nested)
+        self._unheard: dict[Key, list[Cells]] = {}
+        """Of what was as it stands the votes are not added up before something else is said."""
 
     def sift(
         self,
@@ -139,22 +141,30 @@ class Sieve:
         standing = standing_of(self._store, self._dataset, fresh)
         heard: list[tuple[Key, TallyState, TallyState | None]] = []
         for key, rows in fresh.items():
-            group = TallyGroup(
-                key, rows, marks[key], state_of(rows), standing=standing.get(key, {})
-            )
-            _name(group)
-            if group.standing:
+            stood = standing.get(key, {})
+            _name(rows, stood)
+            if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
+                # After a start it is so with most of a file.
+                self._seen[key] = marks[key]
+                self._unheard[key] = rows
+                continue
+            self._unheard.pop(key, None)
+            group = TallyGroup(key, rows, marks[key], state_of(rows), standing=stood)
+            if stood:
                 group.before = _before(group)
             if group.before is None or not group.before.votes:
                 group.rows = _counted(rows)
                 group.after = state_of(group.rows)
             heard.append((key, group.after, group.before))
-            if _is_other(group):
+            if _lacks_choice(group) or _differ(group.rows, stood):
                 sifted.groups.append(group)
             else:
                 self._seen[key] = group.mark
         said = {place for _, place in by_key}
         sifted.gone = tuple(sorted(self._covered - said))
+        if sifted.groups:
+            heard += [(key, state_of(rows), None) for key, rows in self._unheard.items()]
+            self._unheard.clear()
         self._votes.hear(heard)
         if sifted.groups:
             self._judge(sifted, mapped, by_key, now)
@@ -350,13 +360,13 @@ def _mark(rows: list[Cells]) -> str:
     return blake2b(repr(said).encode(), digest_size=12).hexdigest()
 
 
-def _name(group: TallyGroup) -> None:
+def _name(rows: list[Cells], standing: Mapping[str, Cells]) -> None:
     """Give each figure the id of the one that stands of the same; editors have ids of their own."""
     ids = {}
-    for id_, cells in group.standing.items():
+    for id_, cells in standing.items():
         if cells.get("stage") != Stage.EXIT_POLL:
             ids[tuple(cells.get(name, "") for name in ABOUT)] = id_
-    for cells in group.rows:
+    for cells in rows:
         about = tuple(cells.get(name, "") for name in ABOUT)
         cells["id"] = ids.get(about) or figure_id(cells)
 
@@ -372,22 +382,28 @@ def _before(group: TallyGroup) -> TallyState:
     return state_of({**group.standing, **cells}.values())
 
 
-def _is_other(group: TallyGroup) -> bool:
-    """Whether anything but a time would change, or a choice with votes is not there any more."""
+def _lacks_choice(group: TallyGroup) -> bool:
+    """Whether a choice with votes is not there any more."""
     said, stood = group.after.votes, group.before.votes if group.before else {}
-    if said and any(votes and choice not in said for choice, votes in stood.items()):
-        return True
-    for cells in group.rows:
-        former = group.standing.get(cells["id"])
+    return bool(said) and any(votes and choice not in said for choice, votes in stood.items())
+
+
+def _differ(rows: Iterable[Cells], standing: Mapping[str, Cells]) -> bool:
+    """Whether anything but a time of some figures would change."""
+    for cells in rows:
+        former = standing.get(cells["id"])
         if former is None or Decimal(former.get("value") or "NaN") != Decimal(cells["value"]):
             return True
         of_newsroom = [is_override(each.get("document")) for each in (former, cells)]
         if any(of_newsroom) and former.get("document") != cells.get("document"):
             return True
-        for name in ("base", "stage", "status"):
-            usual = "reported" if name == "stage" else "unstated" if name == "status" else ""
+        for name, usual in _USUAL.items():
             was = former.get(name) or usual
             # What we called a correction the source does not.
             if was != (cells.get(name) or usual) and was != Status.CORRECTION:
                 return True
     return False
+
+
+_USUAL = {"base": "", "stage": Stage.REPORTED.value, "status": Status.UNSTATED.value}
+"""Columns that make another figure of one with the same value, and what blank cells mean there."""

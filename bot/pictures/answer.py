@@ -111,6 +111,7 @@ def caption(picture: Picture) -> tuple[Block, ...]:
 
 def _of_chart(chart: Chart) -> list[Block]:
     blocks: list[Block] = [Line(key.text) for key in chart.keys]
+    blocks += [Line(mark.text) for mark in chart.marks]
     rows = []
     for group in chart.groups:
         if len(group.bars) == 1:

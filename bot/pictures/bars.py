@@ -29,7 +29,7 @@ from bot.pictures.canvas import (
     width,
     wrapped,
 )
-from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look
+from bot.pictures.picture import Bar, Chart, Frame, Group, Look, Mark
 
 _NAME = 44
 _SWATCH = 36
@@ -37,6 +37,9 @@ _LEAST_TRACK = 360
 """Units that 100 per cent takes at least; the names and words beside it have the rest."""
 
 _LONGEST_NAME = 300
+_TICK, _MARK = 44, 6
+"""How wide the sign of a call is with the air behind it, and how wide a mark."""
+
 _BETWEEN, _BEFORE_LABEL = 20, 14
 
 _COMFORT = 0.4
@@ -75,15 +78,15 @@ _TOGETHER = _Spacing(0, 42, 10), _Spacing(0, 54, 44)
 def draw_chart(chart: Chart) -> Canvas:
     """The chart on a sheet of its own."""
     canvas = Canvas(colours(chart.frame.palette))
-    y = _draw_keys(canvas, chart.keys, draw_head(canvas, chart.frame))
+    y = _draw_keys(canvas, chart, draw_head(canvas, chart.frame))
     alone = all(len(group.bars) == 1 for group in chart.groups)
     frame, spacing = _fitted(chart, alone, y)
     columns = _columns(chart.groups)
     for group in chart.groups:
         if alone:
-            _draw_single(canvas, group, y, spacing)
+            _draw_single(canvas, group, y, spacing, chart.marks)
         else:
-            _draw_group(canvas, group, y, spacing, columns)
+            _draw_group(canvas, group, y, spacing, columns, marks=chart.marks)
         y += spacing.of(len(group.bars))
     if chart.more:
         y = draw_lines(canvas, chart.more, y, SMALL, colour=canvas.colours.soft)
@@ -91,17 +94,22 @@ def draw_chart(chart: Chart) -> Canvas:
     return canvas
 
 
-def _draw_keys(canvas: Canvas, keys: tuple[Key, ...], y: float) -> float:
-    """What each look stands for, in a line if it has room there in lighter letters; returns where
-    the next thing may begin.
+def _draw_keys(canvas: Canvas, chart: Chart, y: float) -> float:
+    """What each look and each mark stands for, in a line if it has room there in lighter letters;
+    returns where the next thing may begin.
     """
     left = MARGIN + _SWATCH + 16
-    longest = max((width(key.text, KEY, bold=True) for key in keys), default=0)
+    longest = max((width(key.text, KEY, bold=True) for key in chart.keys), default=0)
     bold = longest <= INNER + MARGIN - left
-    for key in keys:
+    for key in chart.keys:
         _fill(canvas, key.look, Rect(MARGIN, y + 8, _SWATCH, _SWATCH))
         size = KEY if bold else SMALL
         y = draw_lines(canvas, key.text, y, size, bold=bold, left=left, most=2) + 2
+    for mark in chart.marks:
+        sample = Rect(MARGIN, y + 12, _SWATCH, _SWATCH - _MARK)
+        _fill(canvas, mark.look, sample)
+        _draw_mark(canvas, sample, 50)
+        y = draw_lines(canvas, mark.text, y, SMALL, left=left, most=2) + 2
     return y + 10
 
 
@@ -125,7 +133,9 @@ def _fitted(chart: Chart, alone: bool, above: float) -> tuple[Frame, _Spacing]:
     return frame, _Spacing(*(low + (high - low) * part for low, high in ends))
 
 
-def _draw_single(canvas: Canvas, group: Group, y: float, spacing: _Spacing) -> None:
+def _draw_single(
+    canvas: Canvas, group: Group, y: float, spacing: _Spacing, marks: tuple[Mark, ...]
+) -> None:
     """The name at the left, the value at the right, the bar below on a track that is 100 per cent
     long.
     """
@@ -135,15 +145,19 @@ def _draw_single(canvas: Canvas, group: Group, y: float, spacing: _Spacing) -> N
     if bar.label:
         soft = canvas.colours.soft
         left = canvas.text(left - 26, baseline, bar.label, SMALL, colour=soft, anchor="end").left
-    canvas.text(MARGIN, baseline, shortened(group.label, _NAME, left - 24 - MARGIN), _NAME)
-    _draw_bar(canvas, bar, Rect(MARGIN, y + spacing.name, INNER, spacing.bar))
+    start = MARGIN
+    if group.is_called:
+        _draw_tick(canvas, MARGIN, baseline)
+        start += _TICK
+    canvas.text(start, baseline, shortened(group.label, _NAME, left - 24 - start), _NAME)
+    _draw_bar(canvas, bar, Rect(MARGIN, y + spacing.name, INNER, spacing.bar), marks)
 
 
 def _columns(groups: Sequence[Group]) -> _Columns:
     """As much for the names and for the words behind the bars as they need, and the rest for the
     bars, which may cost the names their ends and the words their labels.
     """
-    names = max(width(group.label, KEY, bold=True) for group in groups)
+    names = max(width(group.label, KEY, bold=True) + _TICK * group.is_called for group in groups)
     bars = list(chain.from_iterable(group.bars for group in groups))
     values = max(width(bar.text, SMALL, bold=True) for bar in bars)
     labels = max(width(bar.label, SMALL) for bar in bars) + _BEFORE_LABEL
@@ -155,17 +169,26 @@ def _columns(groups: Sequence[Group]) -> _Columns:
 
 
 def _draw_group(
-    canvas: Canvas, group: Group, y: float, spacing: _Spacing, columns: _Columns
+    canvas: Canvas,
+    group: Group,
+    y: float,
+    spacing: _Spacing,
+    columns: _Columns,
+    *,
+    marks: tuple[Mark, ...],
 ) -> None:
     """The name in at most as many lines as there are bars; each bar with its words behind it."""
-    room = columns.left - _BETWEEN - MARGIN
+    start = MARGIN + _TICK * group.is_called
+    room = columns.left - _BETWEEN - start
     lines = wrapped(group.label, KEY, room, bold=True, most=len(group.bars))
     top = y + (len(group.bars) - len(lines)) * spacing.bar / 2
+    if group.is_called:
+        _draw_tick(canvas, MARGIN, top + _NAME * 0.8)
     for index, line in enumerate(lines):
-        canvas.text(MARGIN, top + index * spacing.bar + _NAME * 0.8, line, KEY, bold=True)
+        canvas.text(start, top + index * spacing.bar + _NAME * 0.8, line, KEY, bold=True)
     for bar in group.bars:
         high = spacing.bar - 8
-        _draw_bar(canvas, bar, Rect(columns.left, y, columns.track, high))
+        _draw_bar(canvas, bar, Rect(columns.left, y, columns.track, high), marks)
         left = columns.left + columns.track + _BETWEEN
         _draw_words(canvas, bar, left, y + high / 2 + SMALL * 0.37, label=columns.labels)
         y += spacing.bar
@@ -184,14 +207,32 @@ def _draw_words(canvas: Canvas, bar: Bar, left: float, baseline: float, *, label
         canvas.text(end, baseline, shortened(bar.label, SMALL, right - end), SMALL, colour=soft)
 
 
-def _draw_bar(canvas: Canvas, bar: Bar, track: Rect) -> None:
-    """A bar on its ``track``, which is 100 per cent long."""
+def _draw_bar(canvas: Canvas, bar: Bar, track: Rect, marks: tuple[Mark, ...]) -> None:
+    """A bar on its ``track``, which is 100 per cent long, with the marks of its look."""
     if bar.value is None:
         canvas.stripes(track, canvas.colours.track)
         return
     canvas.box(track, canvas.colours.track)
     length = track.wide * min(max(bar.value, 0.0), 100.0) / 100
     _fill(canvas, bar.look, Rect(track.x, track.y, length, track.high))
+    for mark in marks:
+        if mark.look is bar.look:
+            _draw_mark(canvas, track, mark.value)
+
+
+def _draw_mark(canvas: Canvas, track: Rect, value: float) -> None:
+    """A line across a bar, a little longer than that is high; it stands off from any colour."""
+    x, edge = track.x + track.wide * value / 100, canvas.colours.background
+    canvas.box(Rect(x - _MARK, track.y - _MARK, 2 * _MARK, track.high + 2 * _MARK), edge)
+    canvas.box(
+        Rect(x - _MARK / 2, track.y - _MARK, _MARK, track.high + 2 * _MARK), canvas.colours.ink
+    )
+
+
+def _draw_tick(canvas: Canvas, x: float, baseline: float) -> None:
+    """The sign before the name of who was declared elected."""
+    points = f"M{x + 2:.1f} {baseline - 14:.1f}l10 12l20 -28"
+    canvas.path(points, stroke=canvas.colours.ink, line=6)
 
 
 def _fill(canvas: Canvas, look: Look, at: Rect) -> None:

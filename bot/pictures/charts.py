@@ -13,14 +13,14 @@ from decimal import Decimal
 
 from bot.answers.country import CountryAnswer
 from bot.dataset.model import Candidate, Contest, Place
-from bot.dataset.vocabulary import Base, PlaceKind
+from bot.dataset.vocabulary import Base, Outcome, PlaceKind
 from bot.editions.edition import Edition
 from bot.figures.calls import Seats
 from bot.figures.count import Count, Row, Share, everybody
 from bot.figures.polls import ExitPoll
 from bot.figures.reading import Reading
-from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
-from bot.show.calls import seats_label
+from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Mark, Palette
+from bot.show.calls import call_lines, has_threshold, seats_label, threshold_text
 from bot.show.count import (
     count_definitions,
     count_title,
@@ -37,6 +37,7 @@ from bot.wording.labels import Labels
 from bot.wording.values import points_text, publishers_text, reading_text, sentence, share_text
 
 _PLACES = (Look.FIRST, Look.SECOND, Look.THIRD, Look.FOURTH)
+_REACHED = frozenset({Outcome.ELECTED, Outcome.PASSED, Outcome.ADVANCING})
 _MOST_BARS = 12
 """Bars in a comparison. More would be unreadable on a phone, which shows a picture whole."""
 
@@ -94,8 +95,9 @@ def count_chart(
         return _seats_chart(labels, answer, answer.seats, palette)
     if count is None or count.base is None:
         return None
-    captioned = [*totals(labels, count, base=False), *hedge_lines(labels, count.rows)]
-    captioned += [*early_lines(labels, count), *sum_lines(labels, count)]
+    captioned = [*call_lines(labels, answer), *totals(labels, count, base=False)]
+    captioned += [*hedge_lines(labels, count.rows), *early_lines(labels, count)]
+    captioned += sum_lines(labels, count)
     captioned += [disagreement_line(labels, each) for each in answer.odds if each.is_of_result]
     captioned += caveats(labels, answer.contest, answer.place)
     base, notes = words(f"base-{count.base.value}"), count_definitions(labels, count)
@@ -108,7 +110,8 @@ def count_chart(
         # Of invalid ballots there is no share of valid votes, though there is their number.
         if votes and row.share is None:
             bar = replace(bar, text="–")
-        groups.append(Group(labels.row_name(row.candidate, measure=row.measure), (bar,)))
+        name = labels.row_name(row.candidate, measure=row.measure)
+        groups.append(Group(name, (bar,), is_called=_is_called(answer, row.candidate)))
     totals_shown = (count.ballots, count.registered, count.turnout)
     frame = framed(
         labels,
@@ -121,7 +124,26 @@ def count_chart(
         readings=_readings_of(count.all_rows, totals_shown),
         palette=palette,
     )
-    return Chart(frame, (Key(Look.COUNT, count_title(labels, count)),), tuple(groups))
+    keys = (Key(Look.COUNT, count_title(labels, count)),)
+    return Chart(frame, keys, tuple(groups), marks=_threshold_marks(labels, answer, count))
+
+
+def _is_called(answer: CountryAnswer, candidate: Candidate | None) -> bool:
+    """Whether somebody declared a choice elected or passed here, or that it goes on."""
+    for call in answer.calls.standing:
+        if candidate and call.candidate == candidate.id and call.outcome in _REACHED:
+            return True
+    return False
+
+
+def _threshold_marks(labels: Labels, answer: CountryAnswer, count: Count) -> tuple[Mark, ...]:
+    """The share that a choice needs, where the bars are shares of just what it is of."""
+    contest = answer.contest
+    is_comparable = count.base is contest.base and contest.base is not Base.UNKNOWN
+    if not is_comparable or not has_threshold(labels, contest, answer.place):
+        return ()
+    text = threshold_text(labels, contest, count)
+    return (Mark(Look.COUNT, float(contest.threshold or 0), text),)
 
 
 def _seats_chart(
@@ -138,7 +160,8 @@ def _seats_chart(
         share = shares.pop(row.candidate, None) if row.party is None else None
         if share:
             bars.insert(0, _bar(labels, Look.COUNT, share.share, words("picture-votes")))
-        groups.append(Group(of, tuple(bars)))
+        is_called = row.party is None and _is_called(answer, row.candidate)
+        groups.append(Group(of, tuple(bars), is_called=is_called))
     for candidate, share in shares.items():
         bar = _bar(labels, Look.COUNT, share.share, words("picture-votes"))
         groups.append(Group(labels.row_name(candidate), (bar,)))
@@ -149,16 +172,21 @@ def _seats_chart(
             break
         shown.append(group)
     left = len(groups) - len(shown)
-    named = {"total": words.number(total), "needed": words.number(seats.majority or 0)}
-    key = words("picture-seats-key", **named)
+    key = words("picture-seats-key", total=words.number(total))
     if not seats.readings:
-        key = words("picture-seats-key-called", **named, called=words.number(seats.called))
+        called = words.number(seats.called)
+        key = words("picture-seats-key-called", total=words.number(total), called=called)
+    needed = seats.majority or 0
+    text = words("seats-majority", needed=words.number(needed), total=words.number(total))
+    marks = [Mark(Look.SECOND, 100 * needed / total, text)]
     keys, captioned, notes = [Key(Look.SECOND, key)], [], []
     readings = list(seats.readings)
     if count and count.base is not None:
         keys.insert(0, Key(Look.COUNT, count_title(labels, count)))
-        captioned += [*totals(labels, count, base=False), *hedge_lines(labels, count.rows)]
-        captioned += [*early_lines(labels, count), *sum_lines(labels, count)]
+        marks += _threshold_marks(labels, answer, count)
+        captioned += [*call_lines(labels, answer), *totals(labels, count, base=False)]
+        captioned += [*hedge_lines(labels, count.rows), *early_lines(labels, count)]
+        captioned += sum_lines(labels, count)
         captioned += [disagreement_line(labels, each) for each in answer.odds if each.is_of_result]
         notes += [words(f"base-{count.base.value}"), *count_definitions(labels, count)]
         readings += _readings_of(count.rows, (count.ballots, count.registered, count.turnout))
@@ -174,7 +202,7 @@ def _seats_chart(
         palette=palette,
     )
     more = words("and-more", number=words.number(left)) if left else ""
-    return Chart(frame, tuple(keys), tuple(shown), left, more)
+    return Chart(frame, tuple(keys), tuple(shown), left, more, tuple(marks))
 
 
 def poll_chart(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-_DRAWING = 2
+_DRAWING = 3
 """Raise it when the same data is drawn otherwise, so that no picture in the old manner is sent."""
 
 
@@ -63,6 +63,15 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A line across the bars of one look: what must be reached, in per cent, and that in words."""
+
+    look: Look
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One percentage. ``text`` is the value in words; ``value`` is ``None`` when it is missing,
     which is not zero.
@@ -76,11 +85,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One candidate's bars, or those of the ballots spoiled. ``remark`` says how they differ."""
+    """One candidate's bars, or those of the ballots spoiled. ``remark`` says how they differ;
+    ``is_called``: somebody declared it elected, or passed, as the frame says.
+    """
 
     label: str
     bars: tuple[Bar, ...]
     remark: str = ""
+    is_called: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,7 @@ class Chart:
     groups: tuple[Group, ...]
     left: int = 0
     more: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,13 +149,8 @@ def rule_lines(labels: Labels, contest: Contest, place: Place, count: Count) -> 
     alone.
     """
     words, lines = labels.words, []
-    decides = _is_of_lists(contest) or home_place(labels.view, contest) in {place, None}
-    if contest.threshold is not None and decides:
-        decimals = len(str(contest.threshold).partition(".")[2].rstrip("0"))
-        needed = words.percent(contest.threshold, decimals)
-        if contest.base is not Base.UNKNOWN:
-            needed = words(f"of-base-{contest.base.value}", what=needed)
-        lines.append(_threshold_line(labels, contest, count, needed))
+    if has_threshold(labels, contest, place):
+        lines.append(threshold_text(labels, contest, count))
     each = contest.votes_a_ballot
     if each and each > 1 and count.rows:
         message = "several-votes"
@@ -169,8 +164,18 @@ def _is_of_lists(contest: Contest) -> bool:
     return contest.kind is ContestKind.LISTS or contest.rule is Rule.PROPORTIONAL
 
 
-def _threshold_line(labels: Labels, contest: Contest, count: Count, needed: str) -> str:
-    words = labels.words
+def has_threshold(labels: Labels, contest: Contest, place: Place) -> bool:
+    """Whether a choice needs a share that the contest's rule sets, where it is decided."""
+    decides = _is_of_lists(contest) or home_place(labels.view, contest) in {place, None}
+    return contest.threshold is not None and decides
+
+
+def threshold_text(labels: Labels, contest: Contest, count: Count) -> str:
+    """The share that a choice needs, and what it has."""
+    words, threshold = labels.words, contest.threshold or Decimal(0)
+    needed = words.percent(threshold, len(str(threshold).partition(".")[2].rstrip("0")))
+    if contest.base is not Base.UNKNOWN:
+        needed = words(f"of-base-{contest.base.value}", what=needed)
     if _is_of_lists(contest):
         return words("threshold-of-lists", needed=needed)
     row: Row | None = None

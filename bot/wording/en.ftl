@@ -175,8 +175,8 @@ seats-of = { $party } { $number }
 candidate-seats = { $place } — seats: { $number } of { $total }
 candidate-seats-called = { $place } — seats by calls: { $number } of { $called } called
 seats-unknown = How many seats each has is not in our sources here.
-picture-seats-key = Seats, of { $total }; majority: { $needed }
-picture-seats-key-called = Seats by calls, { $called } of { $total }; majority: { $needed }
+picture-seats-key = Seats, of { $total }
+picture-seats-key-called = Seats by calls, { $called } of { $total }
 picture-seats =
     { $count ->
         [one] seat

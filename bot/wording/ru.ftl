@@ -164,8 +164,8 @@ seats-of = { $party } { $number }
 candidate-seats = { $place } — места: { $number } из { $total }
 candidate-seats-called = { $place } — места по объявленным итогам: { $number } из { $called }
 seats-unknown = Сколько у кого мест, в наших источниках здесь не сказано.
-picture-seats-key = Места, из { $total }; большинство: { $needed }
-picture-seats-key-called = Места по объявленным итогам, { $called } из { $total }; большинство: { $needed }
+picture-seats-key = Места, из { $total }
+picture-seats-key-called = Места по объявленным итогам, { $called } из { $total }
 picture-seats =
     { $count ->
         [one] место

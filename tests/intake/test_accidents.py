@@ -121,6 +121,9 @@ async def test_a_county_has_the_votes_of_its_only_ward(night: CountingNight) -> 
 async def test_a_county_has_the_form_of_one_that_says_nothing_new(night: CountingNight) -> None:
     after: Rows = {**PARTS, "west": (3500, 3200, 360, 9, 10)}
     await _holds(night, PARTS, after, west="twins")
+    night.begun_again()
+    await night.says({**after, "north": (9010, 6010, 801, 31, 100)})
+    assert (night.held, night.votes("west")) == ({"west": "twins"}, (850, 800, 100))
 
 
 async def test_two_counties_are_exchanged(night: CountingNight) -> None:

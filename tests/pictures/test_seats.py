@@ -50,14 +50,16 @@ def test_beside_the_shares_of_the_votes(tmp_path: Path) -> None:
             "The whole",
             "Council, 2030",
             "COUNT · official",
-            "Seats, of 7; majority: 4",
+            "Seats, of 7",
+            "Majority: 4 of 7.",
             "Ada: votes 60.0%, seats 6",
             "Ben: votes 39.0%, seat 1",
             "100 ballots",
             "How many were listed is not in our sources, so no turnout is shown.",
         ]
-        assert chart_of(store, "ru")[3:6] == [
-            "Места, из 7; большинство: 4",
+        assert chart_of(store, "ru")[3:7] == [
+            "Места, из 7",
+            "Большинство: 4 из 7.",
             "Ada: голосов 60,0\N{NO-BREAK SPACE}%, мест 6",
             "Ben: голосов 39,0\N{NO-BREAK SPACE}%, место 1",
         ]
@@ -69,8 +71,9 @@ def test_alone_where_no_votes_are_known(tmp_path: Path) -> None:
         assert asked is not None
         view = store.view()
         assert charted(answer(asked, view, gazetteer_of(view))) is not None
-        assert chart_of(store)[2:5] == [
-            "Seats, of 7; majority: 4",
+        assert chart_of(store)[2:6] == [
+            "Seats, of 7",
+            "Majority: 4 of 7.",
             "Ada   6  seats",
             "Ben   1   seat",
         ]
@@ -85,8 +88,9 @@ def test_by_calls_where_no_source_prints_them(tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
         publish(store, read_dataset(COUNTS / "commons"), by="test")
         lines = chart_of(store)
-    assert lines[3:6] == [
-        "Seats by calls, 3 of 650; majority: 326",
+    assert lines[3:7] == [
+        "Seats by calls, 3 of 650",
+        "Majority: 326 of 650.",
         "All others: votes 35.3%, seats 2",
         "Lab: votes 33.7%, seat 1",
     ]

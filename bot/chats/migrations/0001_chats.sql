@@ -95,4 +95,7 @@ CREATE INDEX sent_at ON sent (sent_at);
 CREATE INDEX answers_of ON sent (listener, id) WHERE question IS NOT NULL;
 CREATE INDEX answers_at ON sent (sent_at) WHERE question IS NOT NULL;
 
+-- A number that changes with whatever a listener chooses. A sequence locks nobody out, as a row would.
+CREATE SEQUENCE revisions;
+
 CREATE TABLE facts (name text PRIMARY KEY, value text NOT NULL);

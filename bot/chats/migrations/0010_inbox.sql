@@ -56,7 +56,7 @@ BEGIN
         ) AS new
         ORDER BY new.turn
         ON CONFLICT (key) DO UPDATE SET key = excluded.key WHERE stored.claimed_by = me
-        RETURNING stored.key, stored.position;
+        RETURNING stored.key, CASE WHEN stored.claimed_by = me THEN stored.position END;
     DELETE FROM inbox
     WHERE position IN (SELECT position FROM inbox ORDER BY position LIMIT forgotten_at_once)
         AND position <= (SELECT max(position) FROM inbox) - remembered
