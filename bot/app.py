@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.chats.file import remove_leftovers
 from bot.chats.interface import Chats
 from bot.chats.listener import Preferences
+from bot.chats.opening import open_chats
 from bot.chats.sqlite import SqliteChats
 from bot.delivery.context import DeliveryContext
 from bot.delivery.limiter import RateLimiter
@@ -200,7 +201,9 @@ async def serve(settings: Settings, token: str) -> None:
     ):
         # A change of the key that was killed may have left a copy in plain text.
         remove_leftovers(settings.chats_path)
-        chats = SqliteChats.open(settings.chats_path, settings.chats_password)
+        chats = await open_chats(
+            settings.chats_path, settings.chats_password, settings.database_address
+        )
         service = Service(
             store,
             token,
@@ -222,7 +225,8 @@ async def serve(settings: Settings, token: str) -> None:
             feeds = FeedProcess(settings.home, settings.feeds, service.counts.troubles)
             feeding = asyncio.create_task(feeds.run())
         try:
-            await service.run(stop, beside=[heartbeat, chats.keep_folding])
+            folding = [chats.keep_folding] if isinstance(chats, SqliteChats) else []
+            await service.run(stop, beside=[heartbeat, *folding])
         finally:
             if feeding is not None:
                 feeding.cancel()

@@ -54,7 +54,7 @@ def back_up(found: Settings, folder: Path, at: datetime, *, with_archive: bool =
             try:
                 making.mkdir(mode=0o700)
                 # Not is_file(): of a folder by that name the copying says what is wrong.
-                if found.chats_path.exists():
+                if found.database_url is None and found.chats_path.exists():
                     opened = partial(connect, key=found.chats_password, read_only=True)
                     _copy(opened, found.chats_path, making)
                 if found.feeds_path.exists():

@@ -111,6 +111,13 @@ class Settings(BaseSettings):
     chats_key: Annotated[
         SecretStr | None, Field(description="The key that chats.db is encrypted with.")
     ] = None
+    database_url: Annotated[
+        SecretStr | None,
+        Field(
+            description="postgresql://name:password@host/database: chats are kept there, not in"
+            " chats.db."
+        ),
+    ] = None
     quiet_hours: Annotated[
         Quiet | None,
         NoDecode,
@@ -239,6 +246,14 @@ class Settings(BaseSettings):
             )
         return value
 
+    @field_validator("database_url")
+    @classmethod
+    def _is_postgres(cls, value: SecretStr | None) -> SecretStr | None:
+        address = value.get_secret_value() if value is not None else "postgresql://"
+        if not address.startswith(("postgresql://", "postgres://")):
+            raise ValueError("it must start with postgresql://")
+        return value
+
     @property
     def results_path(self) -> Path:
         """The public database."""
@@ -263,6 +278,11 @@ class Settings(BaseSettings):
     def chats_password(self) -> str | None:
         """The key of the private database in plain text, for those who open it."""
         return self.chats_key.get_secret_value() if self.chats_key else None
+
+    @property
+    def database_address(self) -> str | None:
+        """The address of the server in plain text, for those who connect to it."""
+        return self.database_url.get_secret_value() if self.database_url else None
 
     @property
     def preferences(self) -> Preferences:

@@ -180,6 +180,10 @@ CASES = [
         "wrong-type: “two” is not a whole number in digits, like 4073.",
     ),
     ("figures", 19, "value", "12o", "wrong-type: “12o” is not a number, like 4073 or 87.3."),
+    (
+        *("figures", 19, "value", "9999999999999999"),
+        "wrong-type: “9999999999999999” is not a number, like 4073 or 87.3.",
+    ),
     ("figures", 19, "value", "NaN", "wrong-type: “NaN” is not a number, like 4073 or 87.3."),
     ("figures", 19, "value", "1e2", "wrong-type: “1e2” is not a number, like 4073 or 87.3."),
     ("figures", 2, "value", "61,4", "wrong-type: “61,4” is not a number, like 4073 or 87.3."),

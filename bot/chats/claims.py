@@ -57,7 +57,7 @@ class SharedInbox(Inbox):
                 FORGOTTEN_AT_ONCE,
             ),
         )
-        claimed: dict[int, int] = {key: position for key, position in rows}
+        claimed = {row[0]: row[1] for row in rows}
         return tuple(claimed.get(each.key) for each in updates)
 
     async def take_updates(self, replica: int, *, again: bool = False) -> tuple[StoredUpdate, ...]:

@@ -59,7 +59,15 @@ class InUseError(ChatsError):
 
 
 class NoChatsError(ChatsError):
-    """The file is not there."""
+    """The store is not there."""
+
+
+class NewerSchemaError(ChatsError):
+    """The tables were made by a newer version."""
+
+
+class OlderSchemaError(ChatsError):
+    """The tables were made by an older version, and the store is open for reading only."""
 
 
 def connect(path: Path, key: str | None, *, read_only: bool = False) -> Database:

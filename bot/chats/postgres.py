@@ -24,7 +24,7 @@ from bot.chats.privacy import PersonalData
 from bot.chats.rows import Row, Statements, Values, repeatable
 from bot.chats.server import PATIENCE, Connection, PostgresServer
 from bot.chats.tellings import Tellings
-from bot.chats.totals import Totals
+from bot.chats.totals import ChatTotals
 
 _NOT_PATIENT = {"store_updates": 1.0, "take_updates": 1.0, "finish_updates": 1.0, "beat": 1.0}
 """Operations whose caller has something better to do than to wait: seconds that are enough to come
@@ -115,7 +115,7 @@ def _wait_for_server(chats: type[PostgresChats]) -> type[PostgresChats]:
 
 
 @_wait_for_server
-class PostgresChats(Listeners, Cursors, Tellings, Cards, SharedInbox, PersonalData, Totals):
+class PostgresChats(Listeners, Cursors, Tellings, Cards, SharedInbox, PersonalData, ChatTotals):
     """``Chats`` on a server. Use ``open``."""
 
     def __init__(self, server: PostgresServer) -> None:
@@ -123,11 +123,11 @@ class PostgresChats(Listeners, Cursors, Tellings, Cards, SharedInbox, PersonalDa
         self._revision, self._revision_at = 0, float("-inf")
 
     @classmethod
-    async def open(cls, url: str) -> Self:
-        """Connect to the server at ``url`` and bring its tables up to date. Raises a
-        ``ChatsError`` when it cannot be used.
+    async def open(cls, url: str, *, read_only: bool = False) -> Self:
+        """Connect to the server at ``url`` and bring its tables up to date, unless ``read_only``.
+        Raises a ``ChatsError`` when it cannot be used.
         """
-        return cls(await PostgresServer.open(url))
+        return cls(await PostgresServer.open(url, read_only=read_only))
 
     async def close(self) -> None:
         await self.server.close()

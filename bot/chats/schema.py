@@ -10,17 +10,9 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from bot.chats.file import ChatsError
+from bot.chats.file import NewerSchemaError, OlderSchemaError
 
 migrations = Migrations("chats")
-
-
-class NewerSchemaError(ChatsError):
-    """The file was written by a newer version."""
-
-
-class OlderSchemaError(ChatsError):
-    """The file was written by an older version and is open for reading only."""
 
 
 def migrate(database: Database, path: Path, *, read_only: bool = False) -> None:

@@ -7,7 +7,8 @@ This is imported only where an address of a server is set: without one nothing o
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -18,15 +19,16 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import AsyncConnectionPool
 
-from bot.chats.file import ChatsError, PostgresError
+from bot.chats.file import NewerSchemaError, NoChatsError, OlderSchemaError, PostgresError
 
+_LOGGER = logging.getLogger(__name__)
 Connection = AsyncConnection[tuple[Any, ...]]
 """A connection of the pool: autocommit, with the schema ``ballotwire`` as its search path."""
 
 PATIENCE = 60.0
 """Seconds for which an operation is tried again while the server is away, before it fails."""
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.02, 1.0
-_FOR_CONNECTION = 5.0
+_FOR_CONNECTION = 2.0
 """Seconds that one try waits for a connection."""
 _MOST_CONNECTIONS = 8
 # What holds unless the address says otherwise: a server that vanished without a word is noticed
@@ -58,10 +60,6 @@ _LASTING = (errors.DiskFull, errors.InvalidPassword, errors.InvalidAuthorization
 _T = TypeVar("_T")
 
 
-class NewerServerSchemaError(ChatsError):
-    """The schema in PostgreSQL was written by a newer version."""
-
-
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
     """Where a server is, as psycopg takes it."""
@@ -86,18 +84,21 @@ class ServerAddress:
 
     def error(self, error: Error) -> PostgresError:
         """What to say of an error of psycopg: one line, without the password."""
-        text = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
+        lines = [line.strip().rstrip(".?") for line in str(error).splitlines()]
+        text = "; ".join(filter(None, lines))
         if self.password:
             text = text.replace(self.password, "…")
         return PostgresError(f"PostgreSQL: {text or type(error).__name__}")
 
 
-async def migrate(address: ServerAddress) -> None:
-    """Bring the tables of a server up to date. Raises as ``PostgresServer.open`` does."""
+async def migrate(address: ServerAddress, *, read_only: bool = False) -> None:
+    """Bring the tables of a server up to date, or look whether they are. Raises as
+    ``PostgresServer.open`` does.
+    """
     try:
         # A connection of its own: a pool would keep to itself why it cannot connect.
         async with await AsyncConnection.connect(address.conninfo, autocommit=True) as connection:
-            await _migrate(connection)
+            await (_look(connection) if read_only else _migrate(connection))
     except Error as error:
         raise address.error(error) from None
 
@@ -109,18 +110,23 @@ class PostgresServer:
     """
 
     def __init__(self, pool: AsyncConnectionPool[Connection], address: ServerAddress) -> None:
-        self._pool, self._address = pool, address
+        self._pool, self._address, self._is_away = pool, address, False
+        # It would tell of each connection. Whether the server answers is said here, once.
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 
     @classmethod
-    async def open(cls, url: str, *, most: int = _MOST_CONNECTIONS) -> Self:
+    async def open(
+        cls, url: str, *, read_only: bool = False, most: int = _MOST_CONNECTIONS
+    ) -> Self:
         """Connect to the server at ``url`` (``postgresql://…``) and bring its tables up to date;
         ``most`` connections are opened as they are needed.
 
-        Raises a ``PostgresError`` when the server cannot be reached or used, and
-        ``NewerServerSchemaError`` when a newer version made the tables.
+        Raises a ``PostgresError`` when the server cannot be reached or used, and another
+        ``ChatsError`` when a newer version made the tables or, with ``read_only``, an older one or
+        none.
         """
         address = ServerAddress.parse(url)
-        await migrate(address)
+        await migrate(address, read_only=read_only)
         pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
             address.conninfo,
             kwargs={"autocommit": True},
@@ -182,6 +188,7 @@ class PostgresServer:
             if isinstance(failed, _CONFLICTS):
                 conflicts += 1
             elif isinstance(failed, _AWAY) and not isinstance(failed, _LASTING):
+                self._report(failed)
                 # The other connections are as dead as the one that failed.
                 await self._pool.check()
             else:
@@ -191,9 +198,22 @@ class PostgresServer:
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
             try:
-                return await operation()
+                done = await operation()
             except Error as error:
                 failed = error
+            else:
+                self._report(None)
+                return done
+
+    def _report(self, failed: Error | None) -> None:
+        """Say once that the server is away, and once that it is back."""
+        if (failed is not None) == self._is_away:
+            return
+        self._is_away = failed is not None
+        if failed is not None:
+            _LOGGER.warning("%s. It is asked again until it answers", self.error(failed))
+        else:
+            _LOGGER.warning("PostgreSQL answers again")
 
     def error(self, error: Error) -> PostgresError:
         """See ``ServerAddress.error``."""
@@ -227,14 +247,34 @@ async def _migrate(connection: Connection) -> None:
             "CREATE TABLE IF NOT EXISTS migrations"
             " (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
         )
-        rows = await (await connection.execute("SELECT name FROM migrations")).fetchall()
-        applied = {name for (name,) in rows}
-        if newer := sorted(applied - steps.keys()):
-            raise NewerServerSchemaError(
-                "the tables in PostgreSQL were made by a newer Ballotwire"
-                f" ({', '.join(newer)}): upgrade this one"
-            )
+        applied = await _applied(connection, steps)
         for name, sql in steps.items():
             if name not in applied:
                 await connection.execute(sql)
                 await connection.execute("INSERT INTO migrations (name) VALUES (%s)", [name])
+
+
+async def _look(connection: Connection) -> None:
+    found = await connection.execute("SELECT to_regclass(%s)", [f"{SCHEMA}.migrations"])
+    if await found.fetchone() == (None,):
+        raise NoChatsError("there are no chats in PostgreSQL yet")
+    steps = _steps()
+    await connection.execute(f"SET search_path TO {SCHEMA}")
+    if await _applied(connection, steps) != steps.keys():
+        raise OlderSchemaError(
+            "the tables in PostgreSQL were made by an older Ballotwire: start the bot once to bring"
+            " them up to date"
+        )
+
+
+async def _applied(connection: Connection, steps: Collection[str]) -> set[str]:
+    """The steps that were taken. Raises ``NewerSchemaError`` for one that is not known."""
+    rows = await (await connection.execute("SELECT name FROM migrations")).fetchall()
+    applied = {name for (name,) in rows}
+    newer = sorted(applied.difference(steps))
+    if newer:
+        raise NewerSchemaError(
+            "the tables in PostgreSQL were made by a newer Ballotwire"
+            f" ({', '.join(newer)}): upgrade this one"
+        )
+    return applied

@@ -39,7 +39,7 @@ from bot.chats.privacy import PersonalData
 from bot.chats.rows import Row, Statements, Values, marks, repeatable
 from bot.chats.schema import migrate
 from bot.chats.tellings import Tellings
-from bot.chats.totals import Totals
+from bot.chats.totals import ChatTotals
 
 _LOGGER = logging.getLogger(__name__)
 LOCK_PATIENCE = 60.0
@@ -142,7 +142,7 @@ class _SqliteStatements:
 
 
 @_wait_for_locks
-class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, PersonalData, Totals):
+class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, PersonalData, ChatTotals):
     """``Chats`` in a file. Use ``open``."""
 
     def __init__(self, database: Database, reopen: Callable[[], Database] | None = None) -> None:

@@ -22,7 +22,7 @@ FROM listeners
 """
 
 
-class Totals(ChatTables):
+class ChatTotals(ChatTables):
     """Numbers and small facts."""
 
     async def listeners(self) -> int:

@@ -32,7 +32,7 @@ COMMANDS = {
     "doctor": "upkeep:doctor",
     "health": "health:health",
     "backup": "upkeep:backup",
-    "chats": "listening:chats",
+    "chats": "listening:chats_commands",
     "rekey": "upkeep:rekey",
     "resume": "listening:resume",
 }

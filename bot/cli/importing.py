@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +17,8 @@ from bot.intake.reading import UnreadableError
 
 _SHOWN = 20
 """Lines of one kind that are printed."""
+_AHEAD = timedelta(days=1)
+"""How far ahead a file may be: its hours may have no zone, and ours another one."""
 
 File = Annotated[Path, typer.Argument(help="A file of results: CSV, XLSX, ODS, JSON or XML.")]
 MappingFile = Annotated[
@@ -61,13 +63,18 @@ def import_command(
     used = read_mapping(path)
     with busy(f"Reading {file}"):
         data = file.read_bytes()
-        made = map_with(data, used, dataset=dataset_id(into), file=file, folder=path.parent)
+        made = map_with(data, used, path, dataset=dataset_id(into), file=file)
     if made.is_test and not rehearsal:
         raise fail(
             f"{file} says that it is a test. Nothing was written. To take it as a rehearsal: "
             "--rehearsal."
         )
-    print_left_out(made)
+    print_left_out(made, file)
+    ahead = max((cells.get("as_of", "") for cells in made.figures.values()), default="")
+    if ahead[:10] > (datetime.now(UTC) + _AHEAD).date().isoformat():
+        raise fail(
+            f"{file} says that it stood so at {ahead}, which is to come. Nothing was written."
+        )
     done = import_into(into, made)
     for name in ("contests", "candidates", "places", "figures", "calls"):
         parts = [f"{getattr(done, how)[name]} {how}" for how in _HOW if name in getattr(done, how)]
@@ -84,30 +91,31 @@ def import_command(
 _HOW = ("added", "changed", "left")
 
 
-def map_with(
-    data: bytes, mapping: Mapping, *, dataset: str, file: Path, folder: Path | None = None
-) -> Mapped:
-    """What a file says by a mapping; what is wrong with the file is told with its name."""
+def map_with(data: bytes, mapping: Mapping, path: Path, *, dataset: str, file: Path) -> Mapped:
+    """What a file says by a mapping, which is at ``path``; what is wrong is told with the names of
+    both.
+    """
+    now = datetime.now(UTC)
     try:
         return map_file(
             data,
             mapping,
             dataset=dataset,
-            received=datetime.now(UTC),
-            folder=folder,
-            file="the mapping",
+            received=now,
+            folder=path.parent,
+            file=f"{path.name} for {file}",
         )
     except UnreadableError as error:
         raise UnreadableError(f"{file}: {error}") from None
 
 
-def print_left_out(made: Mapped) -> None:
+def print_left_out(made: Mapped, file: Path) -> None:
     """What of a file was not taken, and why."""
     for of, keys in made.unmatched.items():
         listed = ", ".join(f"“{key}”" for key, _ in keys.most_common(_SHOWN))
         more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
-        say(f"{of}: not known: {listed}{more}")
+        say(f"{file}: {of}: not known: {listed}{more}")
     for problem in made.problems[:_SHOWN]:
-        say(str(problem))
+        say(f"{file}: {problem}")
     if len(made.problems) > _SHOWN:
         say(f"… and {len(made.problems) - _SHOWN} more.")

@@ -10,21 +10,35 @@ import math
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 import typer
 
-from bot.chats.sqlite import SqliteChats
+from bot.chats.interface import Chats
+from bot.chats.opening import open_chats
 from bot.cli.console import fail, say, settings, working_on
 from bot.delivery.retirements import BY_RESUMING, Stop
 from bot.editions.store import NoStoreError, Store
-from bot.home import NoHeartbeatError, last_beat
+from bot.home import NoHeartbeatError, hold_home, last_beat
 from bot.settings import Settings
 
 T = TypeVar("T")
 
 
+class Destination(StrEnum):
+    """Where chats may be kept."""
+
+    SERVER = "server"
+    FILE = "file"
+
+
+chats_commands = typer.Typer(invoke_without_command=True)
+
+
+@chats_commands.callback()
 def chats(
+    context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
     skipped: Annotated[
         bool,
@@ -36,6 +50,8 @@ def chats(
     """How it stands with those who listen: how many are due, held, lost or retired, and how long
     the rest takes.
     """
+    if context.invoked_subcommand is not None:
+        return
     found = settings()
     if skipped:
         for update in _with_chats(found, lambda kept: kept.skipped_updates(), read_only=True):
@@ -58,6 +74,43 @@ def chats(
         say(f"{label:<22}{text}")
 
 
+@chats_commands.command()
+def move(
+    to: Annotated[
+        Destination,
+        typer.Option(
+            help="server: from chats.db to BALLOTWIRE_DATABASE_URL; file: back into chats.db."
+        ),
+    ] = Destination.SERVER,
+) -> None:
+    """Carry everything that is kept about chats from chats.db to PostgreSQL, or back; the bots must
+    not run meanwhile.
+
+    What chats are moved to must be empty. Afterwards they are in one place alone: chats.db is
+    renamed, and on the server they are erased.
+    """
+    found = settings()
+    path, key, url = found.chats_path, found.chats_password, found.database_address
+    if url is None:
+        raise fail("BALLOTWIRE_DATABASE_URL is not set: it says where the server is.")
+    # It needs what a start without a server does not load.
+    from bot.chats.moving import move_to_file, move_to_server  # noqa: PLC0415
+
+    with hold_home(found.home, "ballotwire chats move"), working_on(path):
+        if to is Destination.FILE:
+            rows = asyncio.run(move_to_file(path, key, url))
+        else:
+            rows = asyncio.run(move_to_server(path, key, url))
+            aside = path.with_name(f"{path.name}.moved")
+            path.rename(aside)
+    for table, count in rows.items():
+        say(f"{table.replace('_', ' '):<22}{count}")
+    if to is Destination.FILE:
+        say(f"They are in {path} now: unset BALLOTWIRE_DATABASE_URL.")
+    else:
+        say(f"They are in PostgreSQL now. {aside} is as it was: delete it when all is well.")
+
+
 def resume(
     trust: Annotated[
         bool,
@@ -74,7 +127,7 @@ def resume(
     and with chats that wait because of a fault of ours.
     """
 
-    async def work(kept: SqliteChats) -> tuple[bool, int]:
+    async def work(kept: Chats) -> tuple[bool, int]:
         stop, now = Stop(kept), datetime.now(UTC)
         stopped = await stop.stands(now)
         if trust:
@@ -89,22 +142,26 @@ def resume(
 
 
 def _with_chats(
-    found: Settings, work: Callable[[SqliteChats], Awaitable[T]], *, read_only: bool = False
+    found: Settings, work: Callable[[Chats], Awaitable[T]], *, read_only: bool = False
 ) -> T:
+    path, url = found.chats_path, found.database_address
+
     async def run() -> T:
-        kept = SqliteChats.open(found.chats_path, found.chats_password, read_only=read_only)
+        kept = await open_chats(path, found.chats_password, url, read_only=read_only)
         try:
             return await work(kept)
         finally:
             await kept.close()
 
-    if not found.chats_path.is_file():
-        raise fail(f"There is no {found.chats_path}: nobody has talked to the bot yet.")
-    with working_on(found.chats_path):
+    if url is not None:
+        return asyncio.run(run())
+    if not path.is_file():
+        raise fail(f"There is no {path}: nobody has talked to the bot yet.")
+    with working_on(path):
         return asyncio.run(run())
 
 
-async def _statistics(found: Settings, kept: SqliteChats) -> dict[str, Any]:
+async def _statistics(found: Settings, kept: Chats) -> dict[str, Any]:
     """How it stands, as ``--json`` prints it; moments are text."""
     now, path = datetime.now(UTC), found.results_path
     newest, lag = 0, None

@@ -108,7 +108,7 @@ def map_new(
         )
         text = draft(guess, known)
         guessed = mapping_of(text, path.name)
-        made = _made(data, _stood_in(guessed, file), into, file)
+        made = _made(data, _stood_in(guessed, file), path, into, file)
     path.write_text(text, encoding="utf-8")
     say(f"{path}: written. Look it over: {guess.seen.records} records, {_counts(made)}.")
     for shipped in fitting:
@@ -125,7 +125,7 @@ def _print_made(
     """What a mapping makes of a file: the dataset where one is wanted, else how to make it, and the
     first cards.
     """
-    _print_found(made)
+    _print_found(made, file)
     then = f"ballotwire import {file} --mapping {mapping} --into {into or 'DATASET'}"
     if into is None:
         say(f"Then: {then}")
@@ -153,12 +153,12 @@ def map_check(
     used = read_mapping(path, finished=False)
     data = file.read_bytes()
     with busy(f"Reading {file}"):
-        made = _made(data, _stood_in(used, file), into, file, folder=path.parent)
+        made = _made(data, _stood_in(used, file), path, into, file)
     say(f"{made.records} records: {_counts(made)}")
     to_edit = unfinished(used)
     if to_edit:
         say(f"To fill in: {', '.join(to_edit)}.")
-    _print_found(made)
+    _print_found(made, file)
     if into is not None and into.exists():
         done = compare(into, made)
         for table in ("contests", "candidates", "places", "figures"):
@@ -191,11 +191,9 @@ def map_schema() -> None:
     say(json.dumps(schema(), ensure_ascii=False, indent=2))
 
 
-def _made(
-    data: bytes, mapping: Mapping, into: Path | None, file: Path, folder: Path | None = None
-) -> Mapped:
+def _made(data: bytes, mapping: Mapping, path: Path, into: Path | None, file: Path) -> Mapped:
     dataset = dataset_id(into) if into else id_of(file.stem)
-    return map_with(data, mapping, dataset=dataset, file=file, folder=folder)
+    return map_with(data, mapping, path, dataset=dataset, file=file)
 
 
 def _stood_in(mapping: Mapping, file: Path) -> Mapping:
@@ -215,10 +213,10 @@ def _counts(made: Mapped) -> str:
     return ", ".join(f"{len(getattr(made, name))} {name}" for name in tables)
 
 
-def _print_found(made: Mapped) -> None:
+def _print_found(made: Mapped, file: Path) -> None:
     if made.is_test:
         say("The file says that it is a test.")
-    print_left_out(made)
+    print_left_out(made, file)
     for line in review(made):
         say(line)
 

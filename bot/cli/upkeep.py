@@ -20,6 +20,7 @@ from telegram.error import InvalidToken
 from bot.backup import back_up, clear_old
 from bot.chats import file
 from bot.chats.file import ChatsError, DatabaseErrors, NoChatsError, NotEncryptedError
+from bot.chats.opening import open_chats
 from bot.cli.console import fail, say, settings
 from bot.editions.schema import StoreError
 from bot.editions.store import NoStoreError, Store, damage
@@ -44,15 +45,15 @@ def doctor(
 
     Both databases are read through. Exit code 1 when something is not.
     """
+    found, is_well = settings(), True
     lookups: dict[str, Callable[[Settings], str]] = {
         "home": _home,
         "results.db": _store,
-        "chats.db": _chats,
+        "chats.db" if found.database_url is None else "chats": _chats,
         "datasets": _datasets,
     }
     if not offline:
         lookups["Bot API"] = _bot_api
-    found, is_well = settings(), True
     packages = ("ballotwire", "python-telegram-bot", "sqlite-utils")
     versions = [f"{name} {version(name)}" for name in packages]
     say(f"✓ versions: {', '.join(versions)}, SQLite {sqlite3.sqlite_version}")
@@ -100,6 +101,11 @@ def _store(found: Settings) -> str:
 
 def _chats(found: Settings) -> str:
     path, key = found.chats_path, found.chats_password
+    if found.database_address is not None:
+        try:
+            return asyncio.run(_chats_on_server(found.database_address))
+        except ChatsError as error:
+            raise Unwell(f"{error}.") from None
     left = file.leftovers(path)
     try:
         if left:
@@ -117,6 +123,14 @@ def _chats(found: Settings) -> str:
         return state
     names = ", ".join(each.name for each in left)
     return f"{state}; removed {names}, left by a change of the key"
+
+
+async def _chats_on_server(url: str) -> str:
+    chats = await open_chats(Path(), None, url, read_only=True)
+    try:
+        return f"in PostgreSQL; listeners: {await chats.listeners()}"
+    finally:
+        await chats.close()
 
 
 def _datasets(found: Settings) -> str:

@@ -188,8 +188,8 @@ _PATTERNS = {
 """What to say of a cell that does not match the pattern of its column, by the column's name."""
 
 _FORMS: dict[CellKind, tuple[re.Pattern[str], str]] = {
-    CellKind.INTEGER: (re.compile(r"-?[0-9]+"), "a whole number in digits, like 4073"),
-    CellKind.NUMBER: (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number, like 4073 or 87.3"),
+    CellKind.INTEGER: (re.compile(r"-?[0-9]{1,15}"), "a whole number in digits, like 4073"),
+    CellKind.NUMBER: (re.compile(r"-?[0-9]{1,15}(?:\.[0-9]+)?"), "a number, like 4073 or 87.3"),
     CellKind.DATE: (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date like 2024-03-17"),
     CellKind.MOMENT: (
         re.compile(
@@ -200,7 +200,7 @@ _FORMS: dict[CellKind, tuple[re.Pattern[str], str]] = {
     ),
 }
 """How numbers and dates are written, as a pattern and in words. Pydantic alone would also take
-``1_000`` and timestamps.
+``1_000`` and timestamps, and numbers of more digits than a database or a reader can hold.
 """
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
@@ -123,6 +124,20 @@ def _zone(text: str) -> str:
     if text not in known_zones():
         raise ValueError(f"“{text}” is no zone, such as Europe/Rome")
     return text
+
+
+def _or_template(words: type[StrEnum]) -> AfterValidator:
+    """What is neither a word of a vocabulary nor a template is refused with the mapping, not in
+    each record.
+    """
+
+    def checked(value: str) -> str:
+        known = [word.value for word in words]
+        if value and value not in known and "{" not in value:
+            raise ValueError(f"“{value}” is none of {', '.join(known)}")
+        return value
+
+    return AfterValidator(checked)
 
 
 class MappingPart(BaseModel):
@@ -276,12 +291,12 @@ class ContestPart(KeyedPart):
     """Which contest a record is about. Other columns of the table of contests are templates."""
 
     key: Template = Field("", description="What the source knows it by; blank: there is one.")
-    kind: ContestKind | Template | None = None
+    kind: Annotated[ContestKind | Template, _or_template(ContestKind)] | None = None
     office: Template | None = None
     district: Template | None = Field(None, description="The key of the place that decides it.")
     seats: Template | None = None
     votes_allowed: Template | None = None
-    rule: Rule | Template | None = None
+    rule: Annotated[Rule | Template, _or_template(Rule)] | None = None
     base: Template | None = None
     threshold: Template | None = None
     round: Template | None = None
@@ -315,7 +330,7 @@ class PlacePart(KeyedPart):
         None, description="The keys of further places it is part of, parted by |."
     )
     number: Template | None = None
-    electorate: Electorate | Template | None = None
+    electorate: Annotated[Electorate | Template, _or_template(Electorate)] | None = None
     codes: dict[str, Template] = Field({}, description="Codes by scheme: fips, ags, ons …")
     iso2: Template | None = None
     resolve: str | None = Field(
@@ -342,9 +357,16 @@ class CandidatePart(KeyedPart):
 class FigurePart(ChosenPart):
     """A number of a record."""
 
-    measure: Measure | Template = Measure.VOTES
+    measure: Annotated[Measure | Template, _or_template(Measure)] = Measure.VOTES
     value: Template | tuple[Template, ...] = Field(
         description="The number; of several, such as valid and invalid votes, their sum."
+    )
+    add_up: bool = Field(
+        False,
+        description=(
+            "Whether several records say parts of it, such as the ways of voting, which are added "
+            "up. Where one of them is blank or no number there is no sum."
+        ),
     )
     candidate: bool | None = Field(
         None, description="Whether it is a choice's; blank goes by the measure."
@@ -356,7 +378,7 @@ class FigurePart(ChosenPart):
     base: Template | None = None
     way: Template | None = None
     round: Template | None = None
-    stage: Template | None = None
+    stage: Annotated[Template, _or_template(Stage)] | None = None
     status: Template | None = None
     definition: str | None = None
 
@@ -377,7 +399,7 @@ class ProgressPart(ChosenPart):
 class StatePart(MappingPart):
     """How far the count is, and when it stood so."""
 
-    stage: Stage | Template = Stage.REPORTED
+    stage: Annotated[Stage | Template, _or_template(Stage)] = Stage.REPORTED
     status: Template | None = Field(None, description="partial, complete, certified …")
     time: Template | None = Field(None, description="When it stood like this.")
 
@@ -385,7 +407,7 @@ class StatePart(MappingPart):
 class CallPart(ChosenPart):
     """A record says that a choice is elected, goes on, has passed …"""
 
-    outcome: Outcome | Template = Outcome.ELECTED
+    outcome: Annotated[Outcome | Template, _or_template(Outcome)] = Outcome.ELECTED
     by: Template | None = None
     person: Template | None = None
     held: Template | None = None

@@ -223,6 +223,8 @@ def _node(element: Any) -> Any:
 
 
 def _text_of(data: bytes, how: InputPart) -> str:
+    if data.startswith((_ZIP, _OLE)):
+        raise UnreadableError("This is a spreadsheet or an archive, not a table of text.")
     encoding = how.encoding or encoding_of(data)
     try:
         text = data.decode(encoding).removeprefix("\ufeff")
@@ -399,7 +401,7 @@ def _head_of(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> _Head:
             if len(heads) == how.rows:
                 break
     else:
-        where = f"line {wanted}" if isinstance(wanted, int) else f"that begins with “{wanted}”"
+        where = f"line {wanted}" if isinstance(wanted, int) else f"one that begins with “{wanted}”"
         raise UnreadableError(f"There is no header: {where} was looked for.")
     header = header_of(heads, how.width or 0)
     if len(header) > MOST_COLUMNS:

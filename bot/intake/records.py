@@ -314,6 +314,8 @@ class Templates:
     def compile(self, template: str) -> Reference:
         """The function that fills in a template. Raises ``PathError``."""
         parts = re.split(r"\{([^{}]*)\}", template)
+        if re.search(r"[{}]", "".join(parts[::2])):
+            raise PathError(f"“{template}” has a brace without its other half.")
         if len(parts) == 1:
             return lambda record: template
         if len(parts) == 3 and not parts[0] and not parts[2]:

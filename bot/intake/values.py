@@ -23,6 +23,8 @@ _SHORTENED = re.compile(r"-?\d+([.,]\d+)?[eE][+-]?\d+")
 _PERHAPS_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 # Groups of three, or as in India of two, and three at the end.
 _GROUPED = re.compile(r"\d{1,3}(?:#\d{2,3})*#\d{3}|\d*", re.ASCII)
+_MOST_DIGITS = 15
+"""Of a number before its point: as many as every reader of it holds exactly."""
 _FORMULA = ("=", "#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "#NUM!", "#NULL!")
 
 
@@ -45,7 +47,7 @@ class Numbers:
 
         Raises ``ValueTroubleError`` for what is no number, and for what may be another one.
         """
-        if text.isascii() and text.isdigit():
+        if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
             return text.lstrip("0") or "0"
         if text.casefold() in NOTHING:
             return ""
@@ -86,6 +88,8 @@ class Numbers:
                 "number",
                 f"“{text}” may be thousands or a fraction: say input.thousands or input.decimal.",
             )
+        if len(digits.lstrip("0")) > _MOST_DIGITS:
+            raise ValueTroubleError("number", f"“{text[:_MOST_DIGITS]}…” has too many digits.")
         # A spreadsheet's 13.0 is thirteen.
         part = f".{rest}" if point and rest.strip("0") else ""
         return f"{sign}{digits.lstrip('0') or '0'}{part}"

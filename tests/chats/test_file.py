@@ -11,15 +11,17 @@ from sqlite_utils import Database
 from bot.chats.file import (
     InUseError,
     KeyNeededError,
+    NewerSchemaError,
     NoChatsError,
     NotEncryptedError,
+    OlderSchemaError,
     WrongKeyError,
     connect,
     rekey,
 )
 from bot.chats.interface import NewUpdate
 from bot.chats.listener import Address, Preferences, SentMessage, Subscription
-from bot.chats.schema import NewerSchemaError, OlderSchemaError, migrations
+from bot.chats.schema import migrations
 from bot.chats.sqlite import SqliteChats
 from tests.chats.moments import NOON, at, bytes_in, listening
 

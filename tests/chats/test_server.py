@@ -8,8 +8,8 @@ import traceback
 import psycopg
 import pytest
 
-from bot.chats.file import PostgresError
-from bot.chats.server import Connection, NewerServerSchemaError, PostgresServer
+from bot.chats.file import NewerSchemaError, PostgresError
+from bot.chats.server import Connection, PostgresServer
 from tests.postgres import PostgresForTests
 
 
@@ -34,7 +34,7 @@ async def test_tables_that_a_newer_version_made_are_left_alone(database_url: str
     with psycopg.connect(database_url, autocommit=True) as connection:
         connection.execute("INSERT INTO ballotwire.migrations (name) VALUES ('9999_tomorrow')")
     with pytest.raises(
-        NewerServerSchemaError, match=r"made by a newer Ballotwire \(9999_tomorrow\): upgrade this"
+        NewerSchemaError, match=r"made by a newer Ballotwire \(9999_tomorrow\): upgrade this"
     ):
         await PostgresServer.open(database_url)
 

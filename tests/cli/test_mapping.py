@@ -193,6 +193,21 @@ def test_a_file_that_a_shipped_mapping_is_for(run: Run, home: Path, tmp_path: Pa
     assert asked.output.startswith("report.toml: written. Look it over: 7 records, 2 contests")
 
 
+def test_a_file_that_stood_so_in_a_time_to_come_is_not_taken(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    tree = officials.TREE.replace("2025-05-01T23", "2525-05-01T23")
+    file = _written(tmp_path / "wards.json", tree)
+    run("map", "new", file, *_KNOWN)
+    refused = run("import", file, "--mapping", "wards.toml", "--into", "wards")
+    assert (refused.exit_code, refused.output) == (
+        1,
+        f"{file} says that it stood so at 2525-05-01T23:10:00+01:00, which is to come. Nothing was "
+        "written.\n",
+    )
+    assert not Path("wards").exists()
+
+
 def test_what_is_no_file_of_results_is_one_line(run: Run, home: Path, tmp_path: Path) -> None:
     page = _written(tmp_path / "page.csv", "<html><body>Not found</body></html>")
     result = run("map", "new", page)

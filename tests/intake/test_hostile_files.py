@@ -12,6 +12,7 @@ from bot.intake import reading
 from bot.intake.mapper import map_file
 from bot.intake.mapping import InputPart, MappingError, mapping_of, read_mapping
 from bot.intake.reading import UnreadableError, parse
+from tests.intake.officials import xlsx
 from tests.intake.shipped import RECEIVED, by, lines
 
 TABLE = '[place]\nkey = "{place}"\n[candidate]\nkey = "{choice}"\n[[figures]]\nvalue = "{votes}"\n'
@@ -105,6 +106,8 @@ def test_a_spreadsheet_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch)
     )
     assert refused(b"PK\x03\x04 and no more").startswith("The spreadsheet cannot be read: ")
     assert refused(b"\x00\x01\x02", format="xlsx") == "This is no spreadsheet."
+    said = "This is a spreadsheet or an archive, not a table of text."
+    assert refused(xlsx(A=[["place"]]), format="csv") == said
 
 
 @pytest.mark.parametrize(
@@ -152,6 +155,26 @@ def test_columns_of_one_name() -> None:
     assert raised.value.problems == [
         "figures[0].value: “VOTES” may be any of these columns: “votes”, “Votes”."
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{choice}", "{choice", "candidate.key: “{choice” has a brace without its other half."),
+        ("{choice}", "choice} x", "candidate.key: “choice} x” has a brace without its other half."),
+    ],
+)
+def test_braces_that_have_no_other_half(old: str, new: str, said: str) -> None:
+    with pytest.raises(MappingError) as raised:
+        by(TABLE.replace(old, new), "place,choice,votes\nKent,A,12\n")
+    assert raised.value.problems == [said]
+
+
+def test_a_word_that_no_vocabulary_has_is_refused_with_the_mapping() -> None:
+    with pytest.raises(MappingError, match=r"figures\.0\.measure: “ballotz” is none of votes, "):
+        by(f'{TABLE}measure = "ballotz"\n', "place,choice,votes\nKent,A,12\n")
+    with pytest.raises(MappingError, match=r"state\.stage: “later” is none of exit-poll, "):
+        by(f'{TABLE}[state]\nstage = "later"\n', "place,choice,votes\nKent,A,12\n")
 
 
 def test_columns_that_are_gone() -> None:

@@ -56,6 +56,7 @@ def test_numbers(text: str, how: dict[str, object], number: str) -> None:
     ("text", "how", "said"),
     [
         ("12a", PLAIN, "“12a” is not a number."),
+        ("9" * 400, PLAIN, "“999999999999999…” has too many digits."),
         ("1,234", PLAIN, "“1,234” is not a number."),
         ("1,2", ENGLISH, "“1,2” is not a number."),
         ("12 34", PLAIN, "“12 34” is not a number."),
