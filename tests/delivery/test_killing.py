@@ -6,7 +6,6 @@ import asyncio
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from tests.chats.moments import Arrival, admit
 from tests.cli.processes import start
 from tests.delivery.newsroom import ANY_TIME, NOON, said
 from tests.forking import Forked
+from tests.waiting import until
 
 READERS, KILLS = 240, 3
 LATENCY = 0.04
@@ -42,12 +42,6 @@ async def _populate(home: Path, box: Sandbox) -> dict[int, list[str]]:
 
 def _start(home: Path, box: Sandbox) -> Forked:
     return start(home, "run", TOKEN=box.token, API_URL=box.url, RATE="200", LOG_LEVEL="WARNING")
-
-
-async def _until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(120):
-        while not condition():  # noqa: ASYNC110 - another process tells nobody
-            await asyncio.sleep(0.02)
 
 
 def _sent(box: Sandbox) -> int:
@@ -101,7 +95,7 @@ async def test_killed_in_an_outage_nobody_is_left_out(tmp_path: Path) -> None:
         )
         bot = _start(tmp_path, box)
         chats = [box.world.chats[number] for number in readers]
-        await _until(
+        await until(
             lambda: (
                 outage.struck_at is not None
                 and outage.met > 110
@@ -111,7 +105,7 @@ async def test_killed_in_an_outage_nobody_is_left_out(tmp_path: Path) -> None:
         bot.kill()
         await bot.ended()
         bot = _start(tmp_path, box)
-        await _until(lambda: all(said(chat) for chat in chats))
+        await until(lambda: all(said(chat) for chat in chats))
         bot.terminate()
         await bot.ended()
         assert Counter(len(said(chat)) for chat in chats) == {1: READERS}
