@@ -257,6 +257,9 @@ class Meaning:
         if place is None:
             if self._kinds[kind].anywhere and not self.read.has("whole"):
                 return Question(kind, "", contest)
+            known = self._asking.view.contest(contest) if contest and kind != "candidate" else None
+            if known is not None:
+                return on_ballot(self._asking.view, known, Question(kind))
             whole = self._asking.gazetteer.by_id(WHOLE)
             contest = contest or self._of_outcome(whole)
             return Question(kind, WHOLE, contest, by_id=True)
