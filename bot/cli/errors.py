@@ -33,7 +33,7 @@ from bot.intake.ticking import TickRunningError
 from bot.sandbox import PortError
 from bot.settings import WrongSettingError, read_settings
 from bot.telegram.wire.errors import TokenRefused
-from bot.telegram.wire.webhook import ListenError
+from bot.telegram.wire.listening import ListenError
 
 _ROOM_FOR_A_START = 256 * 1024
 """Bytes. With less left on the disk SQLite cannot begin to write."""

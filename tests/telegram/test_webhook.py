@@ -20,7 +20,8 @@ from telegram import Update
 from bot.chats.sqlite import SqliteChats
 from bot.sandbox import Sandbox
 from bot.telegram.wire import processing, webhook
-from bot.telegram.wire.webhook import ListenError, Webhook, WebhookPlace
+from bot.telegram.wire.listening import ListenError
+from bot.telegram.wire.webhook import Webhook, WebhookPlace
 from tests.telegram.conftest import QUICK, Bot, Handle, text_of, waiting
 from tests.telegram.server import TOKEN, Api, answer, message, refusal
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
-import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +20,7 @@ from yarl import URL
 
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import Backoff
+from bot.telegram.wire.listening import ListenAddress, listen
 from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.received import is_number, read_content
 from bot.telegram.wire.receiving import NotStoredError, Receiver
@@ -33,27 +33,12 @@ _LARGEST = 2**20
 """Bytes of an update; Telegram's are smaller."""
 _SLOWEST = 10.0
 """Seconds that a client has for a request before it is cut."""
-_IDLE = 75.0
-"""Seconds that an idle connection is kept: longer than proxies keep theirs, lest one be closed as
-they use it.
-"""
 _AT_ONCE = 100
 """Updates that are stored in one transaction."""
 _FAILURES = 3
 """So many times in a row Telegram could not be asked about the webhook before it is a trouble."""
 _LOOK_AGAIN_AFTER = 2.0
 """Seconds after a call with a wrong secret until Telegram is asked what it thinks of us."""
-_CLOSING = 0.3
-"""Seconds that requests which are being answered have at a stop."""
-
-
-class ListenError(Exception):
-    """The address to listen on cannot be used."""
-
-    def __init__(self, host: str, port: int, reason: str) -> None:
-        super().__init__(
-            f"BALLOTWIRE_WEBHOOK_LISTEN is wrong: {host}:{port} cannot be listened on: {reason}."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +89,8 @@ class Webhook(Receiver):
     async def prepare(self) -> None:
         """Listen. Raises ``ListenError``."""
         # Telegram is told of it by ``run``: from then on updates come.
-        self._runner = web.ServerRunner(
-            _Server(
-                self._answer,
-                access_log=None,
-                auto_decompress=False,
-                keepalive_timeout=_IDLE,
-                lingering_time=_CLOSING,
-            ),
-            shutdown_timeout=_CLOSING,
-        )
-        await self._runner.setup()
-        try:
-            await web.TCPSite(self._runner, self._place.host, self._place.port).start()
-        except OSError as error:
-            await self.close()
-            reason = os.strerror(error.errno) if error.errno else str(error)
-            raise ListenError(self._place.host, self._place.port, reason) from error
+        at = ListenAddress(self._place.host, self._place.port)
+        self._runner = await listen(at, self._answer, setting="BALLOTWIRE_WEBHOOK_LISTEN")
         _LOGGER.info("The webhook is served on %s:%d", self._place.host, self.port)
 
     async def run(self) -> None:
@@ -241,10 +211,10 @@ class Webhook(Receiver):
         has_failed = self._has_looked and failed_at is not None and failed_at != self._failed_at
         self._has_looked, self._failed_at = True, failed_at
         if not info.get("pending_update_count") or (self._has_received and not has_failed):
-            self._counts.troubles.pop("delivery", None)
+            self._counts.troubles.pop("undelivered", None)
         elif has_failed:
             _LOGGER.error("Telegram cannot deliver updates: %s", said)
-            self._counts.troubles["delivery"] = f"Telegram cannot deliver updates: {said}."
+            self._counts.troubles["undelivered"] = f"Telegram cannot deliver updates: {said}."
         self._has_received = False
         allowed = self._allowed
         as_we_want = (
@@ -264,35 +234,3 @@ class Webhook(Receiver):
             wanted["allowed_updates"] = list(allowed)
         await self._client.call("setWebhook", wanted)
         _LOGGER.info("The webhook is set to %s", URL(self._place.url).host)
-
-
-class _Server(web.Server):
-    """Cuts whoever connects and does not come to an end of saying what they want."""
-
-    def __init__(
-        self, answer: Callable[[web.BaseRequest], Awaitable[web.StreamResponse]], **options: Any
-    ) -> None:
-        super().__init__(self._handle, **options)
-        self._answer = answer
-        self._unheard: dict[web.RequestHandler, asyncio.TimerHandle] = {}
-
-    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        # A later request of a connection is bounded by how long it may be idle.
-        self._hear(request.protocol)
-        return await self._answer(request)
-
-    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
-        super().connection_made(handler, transport)
-        loop = asyncio.get_running_loop()
-        self._unheard[handler] = loop.call_later(_SLOWEST, transport.abort)
-
-    def connection_lost(
-        self, handler: web.RequestHandler, exc: BaseException | None = None
-    ) -> None:
-        super().connection_lost(handler, exc)
-        self._hear(handler)
-
-    def _hear(self, handler: web.RequestHandler) -> None:
-        timer = self._unheard.pop(handler, None)
-        if timer is not None:
-            timer.cancel()
