@@ -35,6 +35,7 @@ from bot.telegram.handlers import add_handlers, ask_to_slow_down
 from bot.telegram.menu import menus, set_menu_in_time
 from bot.telegram.pictures import is_for_a_picture
 from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.listening import ListenAddress, listen
 from bot.telegram.wire.polling import Poller
 from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.receiving import Patience, Receiver
@@ -89,7 +90,7 @@ class Service:
         webhook: WebhookPlace | None = None,
     ) -> None:
         self.counts = Counts()
-        limiter = RateLimiter(limits)
+        self.limiter = limiter = RateLimiter(limits)
         self.application = build_application(
             token,
             api_url,
@@ -226,6 +227,22 @@ async def serve(settings: Settings, token: str) -> None:
             thumbnails_url=settings.thumbnails_url,
             webhook=_webhook_of(settings),
         )
+        watching = None
+        if settings.metrics_listen is not None:
+            # Where nobody watches, loading this would only make every start longer.
+            from bot.watching import Metrics, Watching  # noqa: PLC0415
+
+            metrics = Metrics(
+                service.counts,
+                service.processor,
+                service.limiter,
+                store,
+                chats,
+                feeds_path=settings.feeds_path,
+            )
+            respond = Watching(metrics, settings.heartbeat_path).respond
+            at = ListenAddress.parse(settings.metrics_listen)
+            watching = await listen(at, respond, setting="BALLOTWIRE_METRICS_LISTEN")
         heartbeat = partial(keep_beating, settings.heartbeat_path, service.counts)
         beside: list[Callable[[], Awaitable[None]]] = [heartbeat]
         if isinstance(chats, SqliteChats):
@@ -243,12 +260,14 @@ async def serve(settings: Settings, token: str) -> None:
             if feeding is not None:
                 feeding.cancel()
                 await asyncio.wait([feeding])
+            if watching is not None:
+                await watching.cleanup()
             await chats.close()
 
 
 def _webhook_of(settings: Settings) -> WebhookPlace | None:
     if settings.webhook_url is None or settings.webhook_secret is None:
         return None
-    host, _, port = settings.webhook_listen.rpartition(":")
+    host, port = ListenAddress.parse(settings.webhook_listen)
     secret = settings.webhook_secret.get_secret_value()
-    return WebhookPlace(settings.webhook_url, host.strip("[]"), int(port), secret)
+    return WebhookPlace(settings.webhook_url, host, port, secret)

@@ -104,6 +104,18 @@ async def keep_beating(path: Path, counts: Counts, every: float = _EVERY) -> NoR
         await asyncio.sleep(every)
 
 
+def is_well(beat: Heartbeat, now: datetime) -> bool:
+    """Whether a running bot does its work: Telegram answered lately, and nothing troubles it."""
+    # A time far ahead says as little as one long ago: the clock was set.
+    return not beat.troubles and abs(now - beat.answered) <= TOO_OLD
+
+
+def told(beat: Heartbeat, now: datetime) -> list[str]:
+    """The lines that say how it is."""
+    ago = max(0, round((now - beat.answered).total_seconds()))
+    return [f"Telegram last answered {ago} s ago.", *beat.troubles, *beat.notes]
+
+
 def _write(path: Path, beat: Heartbeat) -> None:
     lines = [beat.answered.isoformat()]
     lines += [_TROUBLE + " ".join(trouble.split()) for trouble in beat.troubles]

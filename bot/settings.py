@@ -46,6 +46,13 @@ class LogLevel(StrEnum):
     ERROR = "ERROR"
 
 
+class LogFormat(StrEnum):
+    """How a line of the log is written: for a person, or as a JSON object for a program."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class WrongSettingError(ValueError):
     """The first variable that is wrong, and why."""
 
@@ -165,6 +172,20 @@ class Settings(BaseSettings):
         BeforeValidator(str.upper),
         Field(description="DEBUG, INFO, WARNING or ERROR."),
     ] = LogLevel.INFO
+    log_format: Annotated[
+        LogFormat,
+        BeforeValidator(str.lower),
+        Field(description="text, or json: an object a line with time, level, logger, message."),
+    ] = LogFormat.TEXT
+    metrics_listen: Annotated[
+        str | None,
+        Field(
+            description=(
+                "The address and port, such as 127.0.0.1:9464, of /metrics for Prometheus and "
+                "/health; without one neither is served."
+            )
+        ),
+    ] = None
 
     @field_validator("data", mode="before")
     @classmethod
@@ -220,9 +241,11 @@ class Settings(BaseSettings):
                 raise ValueError("Telegram calls on port 443, 80, 88 or 8443")
         return value
 
-    @field_validator("webhook_listen")
+    @field_validator("webhook_listen", "metrics_listen")
     @classmethod
-    def _is_listened_on(cls, value: str) -> str:
+    def _is_listened_on(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
         if not _LISTEN.fullmatch(value) or int(value.rpartition(":")[2]) > 65_535:
             raise ValueError("it must be an address and a port such as 127.0.0.1:8443")
         return value

@@ -64,6 +64,16 @@ class Cursors(ChatTables):
         rows = await self._page(COLUMNS, edition=edition, since=0, after=after, limit=limit)
         return Page(await self._listeners_in(rows), _next(rows, limit))
 
+    async def oldest_due(self, edition: int) -> int | None:
+        cursors: list[Row] = []
+        for lane in LANES:
+            cursors += await self._alone.rows(
+                "SELECT told FROM listeners INDEXED BY listeners_due"
+                f" WHERE {_FREE} AND lane = ? AND told < ? ORDER BY told LIMIT 1",
+                [lane, edition],
+            )
+        return min((told for (told,) in cursors), default=None)
+
     async def followed(self, *, after: str, limit: int) -> Sequence[str]:
         # One step through the index for each key, however many follow it.
         rows = await self._alone.rows(

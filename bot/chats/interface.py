@@ -170,6 +170,11 @@ class Chats(Protocol):
         listeners.
         """
 
+    async def oldest_due(self, edition: int) -> int | None:
+        """The cursor of that listener whose cursor is behind ``edition`` and furthest behind, of
+        those that nothing holds; None when there is none. Costs the same whatever their number.
+        """
+
     async def followed(self, *, after: str, limit: int) -> Sequence[str]:
         """The keys that anybody follows, each once, in an order of their own: those behind
         ``after``.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
@@ -15,7 +14,8 @@ from rich.progress import track
 
 from bot.chats.file import DatabaseErrors, PostgresError
 from bot.editions.store import Store
-from bot.settings import LogLevel, Settings, read_settings
+from bot.logs import set_up_logs
+from bot.settings import Settings, read_settings
 from bot.telegram.wire import redaction
 
 T = TypeVar("T")
@@ -47,12 +47,7 @@ def settings() -> Settings:
     """The settings in force, and the log as they want it. Raises ``WrongSettingError``."""
     found = read_settings()
     redaction.hide_from_logs(found.token.get_secret_value() if found.token else "")
-    if found.log_level is LogLevel.DEBUG:
-        # What the library logs at this level are whole messages, and who wrote them.
-        logging.getLogger("telegram").setLevel(logging.INFO)
-    logging.basicConfig(
-        level=found.log_level.value, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
+    set_up_logs(found.log_level, found.log_format)
     return found
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import typer
 
-from bot.home import TOO_OLD, NoHeartbeatError, last_beat
+from bot.home import NoHeartbeatError, is_well, last_beat, told
 from bot.settings import WrongSettingError, read_settings
 
 
@@ -22,10 +22,8 @@ def health() -> None:
     except (NoHeartbeatError, WrongSettingError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
-    age = datetime.now(UTC) - beat.answered
-    typer.echo(f"Telegram last answered {max(0, round(age.total_seconds()))} s ago.")
-    for line in (*beat.troubles, *beat.notes):
+    now = datetime.now(UTC)
+    for line in told(beat, now):
         typer.echo(line)
-    # A time far ahead says as little as one long ago: the clock was set.
-    if beat.troubles or abs(age) > TOO_OLD:
+    if not is_well(beat, now):
         raise typer.Exit(1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import math
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery.limits import PATIENCE, ChatId, Lane, Limits
@@ -26,6 +28,17 @@ _UNNAMED_WAIT = 1.0
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 
 
+class SendOutcome(StrEnum):
+    """What came of one try to put something into a chat: Telegram took it; refused it for its
+    content or its chat; asked for silence (429); or it failed on the way, or nobody knows.
+    """
+
+    SENT = "sent"
+    REFUSED = "refused"
+    RATE_LIMITED = "rate_limited"
+    FAILED = "failed"
+
+
 class RateLimiter(BaseRateLimiter[Lane]):
     """Paces every call that puts something into a chat; all other calls pass.
 
@@ -35,11 +48,12 @@ class RateLimiter(BaseRateLimiter[Lane]):
     else is raised as ``RetryAfter`` to whoever sends, also without a call when it is known that the
     chat takes nothing for longer than is worth waiting for.
 
-    ``pacing`` has the numbers of what waits.
+    ``pacing`` has the numbers of what waits, ``sends`` those of what was tried since the start.
     """
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.pacing = Pacing(limits or Limits())
+        self.sends = Counter[tuple[Lane, SendOutcome]]()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -89,15 +103,24 @@ class RateLimiter(BaseRateLimiter[Lane]):
         except RetryAfter as refusal:
             _LOGGER.info("Telegram asked for %.0f s of silence", wait_of(refusal))
             self.pacing.note_refusal(chat, wait_of(refusal), start)
+            self.sends[lane, SendOutcome.RATE_LIMITED] += 1
             raise
         except ServerError as refusal:
+            outcome = SendOutcome.FAILED
             if refusal.status == 429:
+                outcome = SendOutcome.RATE_LIMITED
                 self.pacing.note_refusal(chat, _UNNAMED_WAIT, start)
+            self.sends[lane, outcome] += 1
             raise
         except _ADMITTED:
             self.pacing.note_success(chat, start)
+            self.sends[lane, SendOutcome.REFUSED] += 1
+            raise
+        except TelegramError:
+            self.sends[lane, SendOutcome.FAILED] += 1
             raise
         self.pacing.note_success(chat, start)
+        self.sends[lane, SendOutcome.SENT] += 1
         return result
 
 

@@ -247,6 +247,25 @@ class FeedsState:
         sql = f"select {_names(TickRecord)} from ticks where feed = ? order by number desc limit ?"
         return [TickRecord(**_read(TickRecord, row)) for row in self._rows(sql, feed, most)]
 
+    def ticks_since(self, feed: str, number: int) -> list[tuple[int, TickOutcome, int, datetime]]:
+        """The number, outcome, times and last moment of a feed's ticks from a number on, the oldest
+        first.
+        """
+        rows = self._rows(
+            "select number, outcome, times, last from ticks where feed = ? and number >= ?"
+            " order by number",
+            feed,
+            number,
+        )
+        return [
+            (number, TickOutcome(outcome), times, datetime.fromisoformat(last))
+            for number, outcome, times, last in rows
+        ]
+
+    def last_ticks(self) -> dict[str, int]:
+        """The number of the last tick of each feed that was ever asked."""
+        return dict(self._rows("select feed, max(number) from ticks group by feed"))
+
     def forget_ticks(self, before: datetime) -> None:
         """Delete the ticks of days that nobody looks at any more; each feed's last one stays."""
         self._write(

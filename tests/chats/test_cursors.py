@@ -230,3 +230,15 @@ async def test_an_edition_that_touches_nothing_passes_over_all(chats: Chats) -> 
     await listening(chats, 1, "uz", cursor=4)
     await _pass_over(chats, 5, set(), since=4)
     assert (await at(chats, 1)).cursor == 5
+
+
+async def test_the_oldest_due_is_of_those_who_may_be_told(chats: Chats) -> None:
+    assert await chats.oldest_due(5) is None
+    await listening(chats, 1, "kz", cursor=5)
+    assert await chats.oldest_due(5) is None
+    await listening(chats, 2, "kz", cursor=4)
+    await listening(chats, 3, "kz", cursor=3, preferences=DAILY)
+    await listening(chats, 4, "kz", cursor=2)
+    await chats.retire(Address(4), Retirement.BLOCKED, NOON)
+    await listening(chats, 5, cursor=1)
+    assert await chats.oldest_due(5) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,18 @@ from tests.cli.processes import running
 PASSWORD = "p@ss-wörd"
 
 
-async def test_at_its_most_talkative_it_says_nothing_private(home: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["text", "json"])
+async def test_at_its_most_talkative_it_says_nothing_private(
+    home: Path, tmp_path: Path, form: str
+) -> None:
     async with Sandbox() as box:
         anna = box.person("Anna Unmistakable", language="en")
         chat = box.private(anna)
         await anna.say(chat, "/country nowhere-unmistakable")
         address = box.url.replace("http://", f"http://operator:{PASSWORD.replace('@', '%40')}@")
         settings = {"TOKEN": box.token, "API_URL": address, "CHATS_KEY": "a key of ours"}
-        with running(home, tmp_path / "log", "run", LOG_LEVEL="DEBUG", **settings) as bot:
+        settings |= {"LOG_LEVEL": "DEBUG", "LOG_FORMAT": form}
+        with running(home, tmp_path / "log", "run", **settings) as bot:
             await box.calls.reach("sendMessage", 1)
             await anna.say(chat, "/chart unmistakable")
             await box.calls.reach("sendMessage", 2)
@@ -28,7 +33,12 @@ async def test_at_its_most_talkative_it_says_nothing_private(home: Path, tmp_pat
             await bot.ended()
         logged = (tmp_path / "log").read_text()
         assert f"Serving @ballotwire_bot at {box.url}" in logged
-    assert " DEBUG " in logged
+    if form == "json":
+        lines = [json.loads(line) for line in logged.splitlines()]
+        assert "DEBUG" in {line["level"] for line in lines}
+        assert {*lines[0]} == {"time", "level", "logger", "message"}
+    else:
+        assert " DEBUG " in logged
     secret = box.token.partition(":")[2]
     private = ("nmistakable", str(chat.id), PASSWORD, "p%40ss", "operator", secret, "a key of ours")
     assert [word for word in private if word in logged] == []

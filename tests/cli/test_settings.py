@@ -83,6 +83,17 @@ def test_defaults(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             "127.0.0.1:8443.",
         ),
         (
+            "METRICS_LISTEN",
+            "127.0.0.1:65536",
+            "BALLOTWIRE_METRICS_LISTEN is wrong: it must be an address and a port such as "
+            "127.0.0.1:8443.",
+        ),
+        (
+            "LOG_FORMAT",
+            "xml",
+            "BALLOTWIRE_LOG_FORMAT is wrong: Input should be 'text' or 'json'.",
+        ),
+        (
             "LOG_LEVEL",
             "loud",
             "BALLOTWIRE_LOG_LEVEL is wrong: Input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'.",

@@ -24,9 +24,10 @@ CONTAINERFILE = (DEPLOY / "Containerfile").read_text()
 SYSTEMD = shutil.which("systemd-analyze")
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
+FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize("path", sorted(DEPLOY.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_setting_that_is_named_exists(path: Path) -> None:
     named = set(re.findall(r"BALLOTWIRE_([A-Z_]+)", path.read_text()))
     assert named <= {name.upper() for name in Settings.model_fields}

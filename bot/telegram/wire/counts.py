@@ -4,10 +4,30 @@ from __future__ import annotations
 
 import logging
 import time
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+LONGER_THAN = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 90.0)
+"""Seconds by which waits are sorted; the last is as long as a handler may take."""
+
+
+class Waits:
+    """How many waits were how long: ``numbers`` has those up to each of ``LONGER_THAN`` and beyond
+    the one before, and last those beyond all; ``total`` is their sum in seconds.
+    """
+
+    __slots__ = ("numbers", "total")
+
+    def __init__(self) -> None:
+        self.numbers, self.total = [0] * (len(LONGER_THAN) + 1), 0.0
+
+    def add(self, seconds: float) -> None:
+        """Count one more."""
+        self.numbers[bisect_left(LONGER_THAN, seconds)] += 1
+        self.total += seconds
 
 
 @dataclass(slots=True)
@@ -16,9 +36,13 @@ class Counts:
     up, ``dropped`` were let go because their chat sent more than it could be answered, and
     ``unreadable`` are those that no update could be made of.
 
-    ``stalls`` are polls that Telegram left hanging, ``errors`` polls that failed; ``last_success``
-    is when a poll, or with a webhook a look at it, last went well. ``conflict`` is whether another
-    process polls with this token: nothing must be told to subscribers meanwhile.
+    ``answered`` is how long those waited who asked for something, from when an update was received
+    until its handler was through.
+
+    ``polls`` are polls that Telegram answered, or looks at the webhook that it has; ``stalls`` are
+    polls that it left hanging, ``errors`` polls that failed; ``last_success`` is when one last went
+    well. ``conflict`` is whether another process polls with this token: nothing must be told to
+    subscribers meanwhile. ``conflicts`` are the polls that another process ended.
 
     ``troubles`` are what keeps the bot from its work now, each a line for the operator under a name
     of its own. Whoever meets a trouble puts it there and takes it away when it is over;
@@ -30,10 +54,13 @@ class Counts:
     failed: int = 0
     dropped: int = 0
     unreadable: int = 0
+    answered: Waits = field(default_factory=Waits)
+    polls: int = 0
     stalls: int = 0
     errors: int = 0
     last_success: datetime | None = None
     conflict: bool = False
+    conflicts: int = 0
     troubles: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
 
@@ -46,6 +73,7 @@ class Counts:
 
     def poll_went_well(self) -> None:
         """Remember that Telegram has just answered a poll, or whether it has the webhook."""
+        self.polls += 1
         self.last_success = datetime.now(UTC)
 
 
@@ -74,6 +102,7 @@ class Conflicts:
     def add(self) -> None:
         """A poll was ended because somebody else polls."""
         now = self._clock()
+        self._counts.conflicts += 1
         self._seen_at.append(now)
         # The other may be about to tell what we would tell: whoever waits for a moment doubles
         # nothing.

@@ -96,6 +96,19 @@ class Lanes:
         """
         return len(self._queues)
 
+    @property
+    def oldest(self) -> float:
+        """For how many seconds that has been here which has been here longest; 0 when nothing is.
+
+        What is being handled counts: it may itself wait, for the pace of its chat.
+        """
+        since = now = asyncio.get_running_loop().time()
+        for queue in self._queues.values():
+            # Numbers, not the order in which they came, decide of what waits.
+            held = (*queue.waiting, queue.running) if queue.running else queue.waiting
+            since = min(since, min((update.since for update in held), default=now))
+        return now - since
+
     def put(self, update: Received) -> None:
         """Handle ``update`` after the earlier ones of its lane, or let it or an earlier one go."""
         queue = self._queues.get(update.lane)
@@ -187,13 +200,11 @@ class Lanes:
         """Acknowledge presses that wait, and tell the log and the health check of whoever waits
         long.
         """
-        now, oldest, number = asyncio.get_running_loop().time(), 0.0, 0
+        now, number, oldest = asyncio.get_running_loop().time(), 0, self.oldest
         for queue in self._queues.values():
-            # What is being handled may itself wait, for the pace of its chat.
             held = (*queue.waiting, queue.running) if queue.running else queue.waiting
             for update in held:
                 number += 1
-                oldest = max(oldest, now - update.since)
                 if update.query is not None and now - update.since >= self._press:
                     self._do_beside(self._handler.acknowledge, update)
         if oldest >= _WORTH_A_WORD:
@@ -250,6 +261,8 @@ class Lanes:
                 except Exception:
                     _LOGGER.exception("Update %s: its handler failed", update.number)
                 self._handler.finish(update, well=well)
+                if update.asks:
+                    self._counts.answered.add(asyncio.get_running_loop().time() - update.since)
                 queue.running = None
                 self.held -= 1
                 await self._handler.settle(update)

@@ -110,6 +110,18 @@ class Processor:
         return self._lanes.held
 
     @property
+    def replica(self) -> int | None:
+        """The number of this process among those that share an inbox; None where nobody else
+        does.
+        """
+        return self._replica.id if self._replica.is_shared else None
+
+    @property
+    def oldest(self) -> float:
+        """For how many seconds the update has been held that has been held longest."""
+        return self._lanes.oldest
+
+    @property
     def is_full(self) -> bool:
         """Whether so much is held that nothing more should be taken on."""
         return self._lanes.held > _FULL
