@@ -61,7 +61,7 @@ class Replica:
 
 
 @dataclass(slots=True)
-class Claim:
+class ClaimedUpdate:
     """An update in the inbox that ``replica`` has: its position, and the lane that it has there.
     ``is_lost``: something was not sent, because another may have taken it over.
     """
@@ -72,7 +72,7 @@ class Claim:
     is_lost: bool = False
 
 
-ANSWERING: ContextVar[Claim | None] = ContextVar("ANSWERING", default=None)
+ANSWERING: ContextVar[ClaimedUpdate | None] = ContextVar("ANSWERING", default=None)
 """The claimed update that is being answered; None for all that is sent for another reason."""
 
 
