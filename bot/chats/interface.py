@@ -27,7 +27,7 @@ from bot.chats.listener import (
     SentMessage,
 )
 
-GONE_AFTER = 5.0
+GONE_AFTER = 8.0
 """Seconds without a sign of life after which a replica is taken for gone, and others take over what
 it had claimed.
 """
