@@ -19,6 +19,7 @@ from psycopg import AsyncCursor
 from bot.chats.claims import SharedInbox
 from bot.chats.cursors import Cards, Cursors
 from bot.chats.interface import Chats
+from bot.chats.leases import SharedLeases
 from bot.chats.listeners import Listeners
 from bot.chats.privacy import PersonalData
 from bot.chats.rows import Row, Statements, Values, repeatable
@@ -26,7 +27,9 @@ from bot.chats.server import PATIENCE, Connection, PostgresServer
 from bot.chats.tellings import Tellings
 from bot.chats.totals import ChatTotals
 
-_NOT_PATIENT = {"store_updates": 1.0, "take_updates": 1.0, "finish_updates": 1.0, "beat": 1.0}
+_NOT_PATIENT = dict.fromkeys(
+    ("store_updates", "take_updates", "finish_updates", "beat", "leave", "take_lease"), 1.0
+)
 """Operations whose caller has something better to do than to wait: seconds that are enough to come
 by another connection in the place of one that is dead.
 """
@@ -115,7 +118,7 @@ def _wait_for_server(chats: type[PostgresChats]) -> type[PostgresChats]:
 
 
 @_wait_for_server
-class PostgresChats(Listeners, Cursors, Tellings, Cards, SharedInbox, PersonalData, ChatTotals):
+class PostgresChats(Listeners, Cursors, Tellings, Cards, SharedInbox, SharedLeases, PersonalData, ChatTotals):
     """``Chats`` on a server. Use ``open``."""
 
     def __init__(self, server: PostgresServer) -> None:
