@@ -86,9 +86,9 @@ class Inbox(ChatTables):
         async with self._together() as work:
             return await _take(work, which, values)
 
-    async def begin_update(self, position: int) -> None:
+    async def count_try(self, position: int, by: int) -> None:
         await self._alone.change(
-            "UPDATE inbox SET tries = tries + 1 WHERE position = ?", [position]
+            "UPDATE inbox SET tries = tries + ? WHERE position = ?", [by, position]
         )
 
     async def finish_updates(

@@ -445,8 +445,8 @@ class Chats(Protocol):
         did.
         """
 
-    async def begin_update(self, position: int) -> None:
-        """Count one more try, in case it is the update that ends the process."""
+    async def count_try(self, position: int, by: int) -> None:
+        """Count a try, in case it is the update that ends the process; -1 takes it back."""
 
     async def finish_updates(
         self, updates: Collection[tuple[int, str]], replica: int

@@ -106,8 +106,8 @@ async def test_of_a_lane_in_which_very_many_wait_the_first_are_taken(chats: Chat
 
 async def test_tries_are_counted(chats: Chats) -> None:
     await chats.store_updates([update(11, b"a")], ME)
-    await chats.begin_update(1)
-    await chats.begin_update(1)
+    for by in (1, 1, -1, 1):
+        await chats.count_try(1, by)
     assert await chats.take_updates(NEXT) == (StoredUpdate(1, "chat:7", b"a", 2),)
 
 

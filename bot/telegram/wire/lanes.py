@@ -213,10 +213,10 @@ class Lanes:
     def drop_claimed(self) -> None:
         """Let go of what is in the inbox, as it is somebody else's now; handlers are cancelled."""
         for queue in self._queues.values():
-            kept = [update for update in queue.waiting if update.position is None]
+            kept = [update for update in queue.waiting if update.claim is None]
             self.held -= len(queue.waiting) - len(kept)
             queue.waiting = deque(kept)
-            if queue.task is not None and queue.running and queue.running.position is not None:
+            if queue.task is not None and queue.running and queue.running.claim is not None:
                 queue.task.cancel()
 
     async def close(self, patience: float) -> None:

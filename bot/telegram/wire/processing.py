@@ -31,7 +31,7 @@ from bot.telegram.wire.received import (
     read_content,
     unread,
 )
-from bot.telegram.wire.replica import ANSWERING, Replica
+from bot.telegram.wire.replica import ANSWERING, Claim, Replica
 
 _LOGGER = logging.getLogger(__name__)
 _LOOK_EVERY = 0.25
@@ -49,8 +49,12 @@ _REMEMBERED = 1_000
 """Updates that are recognised when they come again while the inbox cannot be written."""
 _FINISHED_TOGETHER = 0.02
 """Seconds in which what was handled is gathered, to be deleted in one transaction."""
-_MOST_TRIES = 2
-"""Processes that took an update over from another and ended before it did: then it is set aside."""
+_MOST_TRIES, _MOST_TRIES_OF_SEVERAL = 2, 4
+"""Processes that took an update over from another and ended soon after: then it is set aside. With
+several replicas more end for other reasons.
+"""
+_SOON = 1.0
+"""Seconds after which an update that is being handled is not what ends the process."""
 _SETTLED_WITHIN = 1.0
 """Seconds that the next update of a lane waits at most for an inbox that is out of reach."""
 _LEAVING = 0.4
@@ -159,8 +163,7 @@ class Processor:
         What was not finished stays in the inbox, for the next start.
         """
         self._reader = replace(self._reader, username=self._client.username)
-        with suppress(*DatabaseErrors):
-            await self._replica.beat()
+        await self._beat()
         await self._take_up()
         receiving = asyncio.create_task(receiver.run())
         watching = asyncio.create_task(self._watch(receiver))
@@ -174,8 +177,9 @@ class Processor:
                 task.cancel()
             await asyncio.wait(tasks)
             await self._lanes.close(self.patience.stop)
-            if self._finishing is not None:
-                self._finishing.cancel()
+            for task in (*self._outlived, self._finishing):
+                if task is not None:
+                    task.cancel()
             with suppress(TimeoutError, *DatabaseErrors):
                 async with asyncio.timeout(_LEAVING):
                     await self._finish_done(is_last=True)
@@ -255,7 +259,7 @@ class Processor:
         """Give a sign of life; if it comes too late, begin anew."""
         with suppress(*DatabaseErrors):
             await self._replica.beat()
-        if self._replica.holds:
+        if self._replica.holds or not self._replica.has_begun:
             return
         fresh = Replica(self._inbox)
         try:
@@ -274,10 +278,11 @@ class Processor:
 
     async def _take_up(self) -> None:
         """Go on with what others left that are gone. What ended several of them is set aside."""
-        while self._inbox is not None and not self.is_full:
+        while self._inbox is not None and self._replica.holds and not self.is_full:
+            replica, unsure = self._replica, self._is_unsure
+            self._is_unsure = False
             try:
-                unsure, self._is_unsure = self._is_unsure, False
-                left = await self._inbox.take_updates(self._replica.id, again=unsure)
+                left = await self._inbox.take_updates(replica.id, again=unsure)
             except DatabaseErrors as error:
                 self._is_unsure = True
                 if not self._unread:
@@ -285,6 +290,8 @@ class Processor:
                 self._unread = True
                 return
             self._unread = False
+            if not self._is_ours(replica):
+                return
             if left and not unsure:
                 _LOGGER.info("%d updates are left to handle from before", len(left))
             for stored in left:
@@ -296,20 +303,22 @@ class Processor:
         """Have an update handled that was in the inbox."""
         if stored.position in self._taken:
             return
+        claim = Claim(self._replica, stored.position, stored.lane)
         try:
             received = self._reader.read(read_content(stored.content))
         except Exception as error:  # noqa: BLE001  # another version of the bot could read it
             received = unread(None, stored.content)
-            received.position, received.claim = stored.position, stored.lane
+            received.claim = claim
             await self._set_aside(received, error)
             self._finish_soon(received)
             return
-        received.position, received.claim, received.left = stored.position, stored.lane, left
+        received.claim, received.left = claim, left
         if received.key in self._seen:
             # It was handled while nobody knew whether it had been stored.
             self._finish_soon(received)
             return
-        if stored.tries < _MOST_TRIES:
+        most = _MOST_TRIES_OF_SEVERAL if self._replica.is_shared else _MOST_TRIES
+        if stored.tries < most:
             self._put(received)
             return
         ended = UnreadableUpdateError("the bot ended each time it was handled")
@@ -328,17 +337,23 @@ class Processor:
             if only_stored:
                 raise NotStoredError
             return updates
+        if not self._replica.holds:
+            await self._beat()
+        if self._is_unsure:
+            # What comes now goes behind it.
+            await self._take_up()
+        replica = self._replica
         new = [
             NewUpdate(each.key, f"{each.lane[0]}:{each.lane[1]}", each.number, each.content)
             for each in updates
         ]
         try:
             try:
-                positions = await self._inbox.store_updates(new, self._replica.id)
+                positions = await self._inbox.store_updates(new, replica.id)
             except DatabaseErrors:
                 # Somebody may have had the file for a moment.
                 await asyncio.sleep(_STORE_ONCE_MORE)
-                positions = await self._inbox.store_updates(new, self._replica.id)
+                positions = await self._inbox.store_updates(new, replica.id)
         except DatabaseErrors as error:
             # A server that went away may have stored them before it did.
             self._is_unsure = True
@@ -354,13 +369,21 @@ class Processor:
             # lose something.
             return updates
         self._inbox_is_well()
+        if not self._is_ours(replica):
+            return []
+        ours = []
         for update, stored, position in zip(updates, new, positions, strict=True):
-            update.position, update.claim = position, stored.lane
-        return [
-            update
-            for update in updates
-            if update.position is not None and update.position not in self._taken
-        ]
+            if position is not None and position not in self._taken:
+                update.claim = Claim(replica, position, stored.lane)
+                ours.append(update)
+        return ours
+
+    def _is_ours(self, replica: Replica) -> bool:
+        """Whether what was claimed for ``replica`` may be handled here. If not, it is taken up
+        later, by whoever is there.
+        """
+        self._is_unsure |= not replica.holds
+        return replica is self._replica and replica.holds
 
     def _inbox_is_well(self) -> None:
         if self._unwritten_at is not None:
@@ -371,20 +394,22 @@ class Processor:
     def _put(self, received: Received) -> None:
         received.since = asyncio.get_running_loop().time()
         self._seen[received.key] = None
-        if received.position is not None:
-            self._taken[received.position] = None
+        if received.claim is not None:
+            self._taken[received.claim.position] = None
         self._lanes.put(received)
 
     # What the lanes ask for.
 
     async def process(self, update: Received) -> None:
         """Have an update handled whose turn has come."""
-        ANSWERING.set(None if update.position is None else self._replica)
-        if update.left and update.position is not None and self._inbox is not None:
+        ANSWERING.set(update.claim)
+        if update.left and update.claim is not None:
             # In case it is this one that ends the process. It is not worth a write for each that is
             # new.
-            with suppress(*DatabaseErrors):
-                await self._inbox.begin_update(update.position)
+            await self._count_try(update.claim, 1)
+            outlived = asyncio.create_task(self._outlive(update.claim))
+            self._outlived.add(outlived)
+            outlived.add_done_callback(self._outlived.discard)
         try:
             parsed = Update.de_json(update.raw, self._client)
         except Exception as error:  # noqa: BLE001
@@ -397,13 +422,23 @@ class Processor:
         """Wait until the inbox knows that an update is over, and what others received of its lane
         is here: of that the lower number goes first.
         """
-        if not self._replica.is_shared or update.position is None:
+        if not self._replica.is_shared or update.claim is None:
             return
-        over = (update.position, update.claim)
+        over = (update.claim.position, update.claim.lane)
         with suppress(TimeoutError):
             async with asyncio.timeout(_SETTLED_WITHIN):
                 while over in self._done:
                     await self._flushed.wait()
+
+    async def _count_try(self, claim: Claim, by: int) -> None:
+        if self._inbox is not None:
+            with suppress(*DatabaseErrors):
+                await self._inbox.count_try(claim.position, by)
+
+    async def _outlive(self, claim: Claim) -> None:
+        # It may wait long for the pace of its chat, and through some restarts.
+        await asyncio.sleep(_SOON)
+        await self._count_try(claim, -1)
 
     async def acknowledge(self, update: Received) -> None:
         """Stop the clock on a pressed button, once."""
@@ -414,21 +449,23 @@ class Processor:
 
     async def refuse(self, update: Received) -> None:
         """Say that an update is one too many."""
-        ANSWERING.set(None if update.position is None else self._replica)
+        ANSWERING.set(update.claim)
         if self._say_too_much is not None:
             await self._say_too_much(Update.de_json(update.raw, self._client))
 
     def finish(self, update: Received, *, well: bool) -> None:
         """An update is over: count it, and have it deleted from the inbox soon."""
+        if update.claim is not None and update.claim.is_lost:
+            return  # whoever took it over handles it
         self.counts.handled += 1
         self.counts.failed += not well
         self._progress.set()
         self._finish_soon(update)
 
     def _finish_soon(self, update: Received) -> None:
-        if update.position is None:
+        if update.claim is None or update.claim.replica is not self._replica:
             return
-        self._done.append((update.position, update.claim))
+        self._done.append((update.claim.position, update.claim.lane))
         if self._finishing is None or self._finishing.done():
             self._finishing = asyncio.create_task(self._finish_together())
 
@@ -456,6 +493,7 @@ class Processor:
             return False  # the operator hears of it where updates are stored
         if replica is not self._replica:
             return True
+        self._is_ours(replica)
         del self._done[: len(done)]
         for stored in () if is_last else more:
             await self._resume(stored, left=False)

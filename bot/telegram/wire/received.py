@@ -16,6 +16,8 @@ from typing import Any
 
 import orjson
 
+from bot.telegram.wire.replica import Claim
+
 Lane = tuple[str, int]
 """What takes turns: a chat, a person in inline mode, the pictures of either, or an update that is
 nobody's.
@@ -47,9 +49,8 @@ class Received:
     be carried out: presses under one message, the letters of an inline query. ``asks`` is whether
     somebody expects an answer to it, ``sender`` who that is (an id, if known).
 
-    ``position`` is its place in the inbox, None when it is not there, and ``claim`` the lane under
-    which it was claimed there; ``left`` is whether another process left it; ``since`` is when it
-    came, on the loop's clock (seconds).
+    ``claim`` is what we have of it in the inbox, None when it is not there; ``left`` is whether
+    another process left it there; ``since`` is when it came, on the loop's clock (seconds).
     ``acknowledged`` is whether the presser of a button has been given a sign.
     """
 
@@ -60,8 +61,7 @@ class Received:
     replaces: str | None
     asks: bool
     sender: int | None = None
-    position: int | None = None
-    claim: str = ""
+    claim: Claim | None = None
     left: bool = False
     since: float = 0.0
     acknowledged: bool = False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 import time
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 from telegram.error import TelegramError
 
@@ -25,12 +26,14 @@ class ClaimLost(TelegramError):  # noqa: N818  # as the library names its own
 
 
 class Replica:
-    """One life of this process: ``id`` is its number in the inbox, which only it has."""
+    """One life of this process: ``id`` is its number in the inbox, which only it has.
+    ``has_begun`` is whether it has given a sign of life; before that nothing is its own.
+    """
 
     def __init__(self, inbox: Chats | None) -> None:
         self.id = secrets.randbits(63)
         self._inbox = inbox if inbox is not None and inbox.is_shared else None
-        self._held_until = time.monotonic() + _HELD_FOR
+        self.has_begun, self._held_until = False, float("-inf")
 
     @property
     def is_shared(self) -> bool:
@@ -44,12 +47,12 @@ class Replica:
 
     async def beat(self) -> None:
         """Give a sign of life. Raises ``DatabaseErrors``; one that came too late helps nothing."""
-        if self._inbox is not None and self.holds:
+        if self._inbox is not None and (self.holds or not self.has_begun):
             # Counted from before the request: the database sees it later, never earlier.
             held_until = time.monotonic() + _HELD_FOR
             await self._inbox.beat(self.id)
-            if self.holds:
-                self._held_until = held_until
+            if self.holds or not self.has_begun:
+                self.has_begun, self._held_until = True, held_until
 
     async def leave(self) -> None:
         """Give up what is claimed. Raises ``DatabaseErrors``."""
@@ -57,12 +60,25 @@ class Replica:
             await self._inbox.leave(self.id)
 
 
-ANSWERING: ContextVar[Replica | None] = ContextVar("ANSWERING", default=None)
-"""Whose claimed update is being answered; None for all that is sent for another reason."""
+@dataclass(slots=True)
+class Claim:
+    """An update in the inbox that ``replica`` has: its position, and the lane that it has there.
+    ``is_lost``: something was not sent, because another may have taken it over.
+    """
+
+    replica: Replica
+    position: int
+    lane: str
+    is_lost: bool = False
+
+
+ANSWERING: ContextVar[Claim | None] = ContextVar("ANSWERING", default=None)
+"""The claimed update that is being answered; None for all that is sent for another reason."""
 
 
 def check_claim() -> None:
     """Raise ``ClaimLost`` when what is about to be sent answers an update that may be another's."""
-    replica = ANSWERING.get()
-    if replica is not None and not replica.holds:
+    claim = ANSWERING.get()
+    if claim is not None and not claim.replica.holds:
+        claim.is_lost = True
         raise ClaimLost("The update may be answered by another replica: nothing is sent")

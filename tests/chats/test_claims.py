@@ -1,0 +1,78 @@
+"""Several replicas with one inbox in PostgreSQL: a lane is one replica's at a time, and whoever is
+gone leaves what it had to the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import psycopg
+import pytest
+
+from bot.chats.interface import GONE_AFTER
+from bot.chats.postgres import PostgresChats
+from tests.chats.test_inbox import ME, NEXT, OTHER, contents, update
+
+
+@pytest.fixture
+async def chats(database_url: str) -> AsyncIterator[PostgresChats]:
+    opened = await PostgresChats.open(database_url)
+    yield opened
+    await opened.close()
+
+
+def _long_ago(url: str, replica: int) -> None:
+    """A replica has given no sign of life for as long as it takes to be gone."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "UPDATE ballotwire.replicas SET seen_at = now() - make_interval(secs => %s)"
+            " WHERE id = %s",
+            [GONE_AFTER + 0.1, replica],
+        )
+
+
+async def test_what_a_living_replica_has_is_taken_when_it_is_gone(
+    chats: PostgresChats, database_url: str
+) -> None:
+    await chats.beat(ME)
+    await chats.beat(NEXT)
+    await chats.store_updates([update(1, b"a"), update(2, b"b")], ME)
+    await chats.store_updates([update(3, b"c")], NEXT)
+    assert await chats.take_updates(NEXT) == ()
+    _long_ago(database_url, ME)
+    assert contents(await chats.take_updates(NEXT)) == [b"a", b"b", b"c"]
+
+
+async def test_a_replica_that_ends_leaves_at_once(chats: PostgresChats) -> None:
+    await chats.beat(ME)
+    await chats.store_updates([update(1, b"a")], ME)
+    assert await chats.take_updates(NEXT) == ()
+    await chats.leave(ME)
+    assert contents(await chats.take_updates(NEXT)) == [b"a"]
+
+
+async def test_what_others_received_of_a_lane_is_seen_before_its_update_is_over(
+    chats: PostgresChats,
+) -> None:
+    await chats.beat(ME)
+    await chats.beat(OTHER)
+    await chats.store_updates([update(1, b"a")], ME)
+    await chats.store_updates([update(2, b"b")], OTHER)
+    assert await chats.take_updates(OTHER) == ()
+    assert contents(await chats.take_updates(ME)) == [b"b"]
+
+
+async def test_the_last_ten_thousand_are_known_and_all_of_the_last_hour(
+    chats: PostgresChats, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chats.claims.REMEMBERED", 100)
+    finished = [update(number, lane=f"chat:{number}") for number in range(9_000, 9_120)]
+    positions = await chats.store_updates(finished, ME)
+    over = [(position or 0, each.lane) for position, each in zip(positions, finished, strict=True)]
+    await chats.finish_updates(over, ME)
+    assert await chats.store_updates(finished[:3], ME) == (None,) * 3
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("UPDATE ballotwire.inbox SET received_at = received_at - 3601")
+    await chats.store_updates([update(1)], ME)
+    again = await chats.store_updates([finished[0], finished[100]], ME)
+    assert [position is None for position in again] == [False, True]

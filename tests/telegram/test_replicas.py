@@ -1,0 +1,219 @@
+"""Several processes with one inbox in PostgreSQL: each chat is answered by one at a time and in
+order, whoever received what, and what one leaves the others answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from typing import Any, cast
+
+import pytest
+from telegram import Update
+
+from bot.chats.file import PostgresError
+from bot.chats.interface import Chats
+from bot.chats.postgres import PostgresChats
+from bot.telegram.wire import processing
+from bot.telegram.wire.processing import NotStoredError, Processor, Receiver
+from tests.telegram.conftest import QUICK, Bot, Handle, text_of
+from tests.telegram.server import Api, message
+
+
+class _Nowhere(Receiver):
+    """Nothing comes from here: the test itself hands updates over."""
+
+    async def prepare(self) -> None:
+        pass
+
+    async def run(self) -> None:
+        await asyncio.Event().wait()
+
+    def look(self) -> None:
+        pass
+
+    async def close(self) -> None:
+        pass
+
+
+class _Mortal:
+    """A store that answers nothing any more once its process was killed."""
+
+    def __init__(self, chats: Chats) -> None:
+        self._chats, self.is_dead = chats, False
+
+    def __getattr__(self, name: str) -> Any:
+        async def refuse(*_: Any, **__: Any) -> None:
+            raise PostgresError("killed")
+
+        return refuse if self.is_dead and name != "is_shared" else getattr(self._chats, name)
+
+
+class Process:
+    """One replica, which hears of updates by ``receive`` alone."""
+
+    def __init__(self, api: Api, chats: Chats, handle: Handle) -> None:
+        self._chats, self._inbox, self._handle = chats, _Mortal(chats), handle
+        self._bot = Bot(api, self._handle_alive, QUICK, cast("Chats", self._inbox))
+        self._bot.receiver = _Nowhere()
+        self._running = asyncio.create_task(self._bot.run())
+
+    @property
+    def processor(self) -> Processor:
+        return self._bot.processor
+
+    async def receive(self, *updates: Any) -> bool:
+        """Whether they were stored."""
+        try:
+            await self.processor.receive(updates, only_stored=True)
+        except NotStoredError:
+            return False
+        return not self._inbox.is_dead
+
+    async def kill(self) -> None:
+        """As by a signal that it cannot catch, some seconds ago."""
+        self._inbox.is_dead = True
+        await self.stop()
+        await self._chats.leave(self.processor._replica.id)
+
+    async def stop(self) -> None:
+        self._bot.stop.set()
+        await self._running
+
+    async def _handle_alive(self, update: Update) -> None:
+        if not self._inbox.is_dead:
+            await self._handle(update)
+
+
+@pytest.fixture
+async def chats(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[PostgresChats]:
+    monkeypatch.setattr(processing, "_TAKE_EVERY", 0.1)
+    monkeypatch.setattr(processing, "_LOOK_EVERY", 0.05)
+    opened = await PostgresChats.open(database_url)
+    yield opened
+    await opened.close()
+
+
+async def until(condition: Any) -> None:
+    async with asyncio.timeout(60):
+        while not condition():  # noqa: ASYNC110  # it tells nobody
+            await asyncio.sleep(0.005)
+
+
+async def test_of_one_chat_the_lower_number_goes_first_whoever_received_it(
+    api: Api, chats: PostgresChats
+) -> None:
+    seen, gate = [], asyncio.Event()
+
+    async def handle(update: Update) -> None:
+        await gate.wait()
+        seen.append(update.update_id)
+
+    one, two = Process(api, chats, handle), Process(api, chats, handle)
+    assert await one.receive(message(1))
+    await until(lambda: one.processor.held == 1)
+    assert await two.receive(message(4))
+    assert await one.receive(message(5))
+    assert await two.receive(message(3))
+    assert await one.receive(message(2))
+    assert await two.receive(message(6, chat=8))
+    gate.set()
+    await until(lambda: len(seen) == 6)
+    assert [number for number in seen if number != 6] == [1, 2, 3, 4, 5]
+    await one.stop()
+    await two.stop()
+
+
+async def test_a_killed_replicas_updates_are_handled_by_another_in_order(
+    api: Api, chats: PostgresChats
+) -> None:
+    seen, hangs = [], asyncio.Event()
+
+    async def hang(update: Update) -> None:
+        hangs.set()
+        await asyncio.Event().wait()
+
+    async def handle(update: Update) -> None:
+        seen.append(update.update_id)
+
+    killed, other = Process(api, chats, hang), Process(api, chats, handle)
+    assert await killed.receive(message(1), message(2), message(4))
+    await hangs.wait()
+    assert await other.receive(message(3))
+    await killed.kill()
+    await until(lambda: len(seen) == 4)
+    assert seen == [1, 2, 3, 4]
+    await other.stop()
+
+
+async def test_a_replica_that_was_stopped_for_too_long_answers_nothing_of_what_it_had(
+    api: Api, chats: PostgresChats
+) -> None:
+    tries: list[str] = []
+    begun, gate = asyncio.Event(), asyncio.Event()
+
+    async def handle(update: Update) -> None:
+        tries.append(text_of(update))
+        begun.set()
+        await gate.wait()
+        await update.message.reply_text(text_of(update))  # type: ignore[union-attr]
+
+    slept, other = Process(api, chats, handle), Process(api, chats, handle)
+    assert await slept.receive(message(1, "a"), message(2, "b"))
+    await begun.wait()
+    # What its clock says after it was stopped; to the database it is gone somewhat later.
+    slept.processor._replica._held_until = 0.0
+    gate.set()
+    await until(lambda: len(api.texts()) == 2)
+    assert tries[0] == "a"
+    assert tries.count("a") == 2
+    assert await slept.receive(message(3, "c"))
+    await until(lambda: len(api.texts()) == 3)
+    assert api.texts() == ["a", "b", "c"]
+    await slept.stop()
+    await other.stop()
+
+
+async def test_however_replicas_come_and_go_each_update_is_handled_and_those_of_a_chat_in_order(
+    api: Api, chats: PostgresChats
+) -> None:
+    """Telegram gives a chat's next update when the former was stored, to any of three replicas, and
+    some twice; every now and then one of them is killed and another begins.
+    """
+    luck = random.Random(7)  # noqa: S311  # repeatable on purpose
+
+    async def handle(update: Update) -> None:
+        await asyncio.sleep(luck.random() / 500)
+        await update.message.reply_text(str(update.update_id))  # type: ignore[union-attr]
+
+    def answered(chat: int) -> list[int]:
+        return [int(sent["text"]) for sent in api.of("sendMessage") if sent["chat_id"] == chat]
+
+    replicas = [Process(api, chats, handle) for _ in range(3)]
+    killed: list[Process] = []
+
+    async def give(chat: int) -> None:
+        for number in range(1, 26):
+            update = message(number, chat=chat)
+            while not await luck.choice(replicas).receive(update):  # noqa: ASYNC110  # as Telegram
+                await asyncio.sleep(0.005)
+            if luck.random() < 0.2:
+                await luck.choice(replicas).receive(update)
+
+    givers = [asyncio.create_task(give(chat)) for chat in range(1, 9)]
+    for _ in range(4):
+        await asyncio.sleep(0.1)
+        victim = replicas.pop(luck.randrange(3))
+        replicas.append(Process(api, chats, handle))
+        await victim.kill()
+        killed.append(victim)
+    await asyncio.gather(*givers)
+    await until(lambda: all(set(answered(chat)) == set(range(1, 26)) for chat in range(1, 9)))
+    for process in replicas:
+        await process.stop()
+    for chat in range(1, 9):
+        # What a killed one was about may come once more.
+        firsts = list(dict.fromkeys(answered(chat)))
+        assert firsts == list(range(1, 26))
+        assert len(answered(chat)) <= len(firsts) + len(killed)
