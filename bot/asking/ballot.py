@@ -60,6 +60,9 @@ _ORDINALS = {
 """Numbers of rounds in words; those of the first two, in the bot's languages, are concepts."""
 
 _DIGITS = re.compile(r"(\d{1,2})(?:-?[^\W\d_]{1,4})?")
+_COUNT, _PREFERENCES = "count", frozenset({"preference", "preferences"})
+"""What the rounds of a ranked count are called besides: *count 4*, *first preferences*."""
+
 _LAST_ROUND = 2
 _CONCEPTS = {"first": 1, "second": 2}
 
@@ -153,6 +156,11 @@ class Ballot:
         is_measure = named == {_MEASURE}
         called = self.called(frozenset(named))
         return any(is_measure or named <= each.own.union(*each.offices) for each in called)
+
+    def is_election(self, keys: frozenset[Key]) -> bool:
+        """Whether these are all the words of the name of an election, or more than one of them."""
+        called = self.called(keys) if len(keys) > 1 else ()
+        return any(keys <= each.around for each in called)
 
     def is_telling(self, key: Key) -> bool:
         """Whether a word tells by itself that a contest is meant, and not all of them."""
@@ -249,8 +257,11 @@ def round_at(words: Sequence[str], at: int) -> int | None:
     """The number of a round that two words from one on name: *round 5*, *5th round*."""
     pair = words[at : at + 2]
     for word, number in (pair, pair[::-1]) if len(pair) == 2 else ():
-        if _office_of(word_key(word)) == ROUND and (found := _number_of(number)):
-            return found
+        key = word_key(word)
+        # The *first count* is no round, but what comes first in a night.
+        is_counting = key in _PREFERENCES or (key == _COUNT and number[0].isdigit())
+        if is_counting or _office_of(key) == ROUND:
+            return _number_of(number)
     return None
 
 

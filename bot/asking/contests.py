@@ -78,11 +78,16 @@ def find_contest_words(
 
 
 def find_called(words: Sequence[str], view: View) -> ContestWords | None:
-    """The contest whose name or office all of a text is, whatever else its words mean."""
+    """The contest whose name or office all of a text is, or the name of its election, whatever else
+    its words mean.
+    """
     ballot = ballot_of(view)
-    keys = [ballot.key(word) for word in words if not is_idle(word)]
+    telling = [word for word in words if not is_idle(word)]
+    telling = telling or list(words if len(words) > 1 else ())
+    keys = [ballot.key(word) for word in telling]
     found = frozenset(key for key in keys if key)
-    is_called = bool(found) and None not in keys and ballot.is_own(found)
+    is_known = bool(found) and None not in keys
+    is_called = is_known and (ballot.is_own(found) or ballot.is_election(found))
     return ContestWords(0, len(words), found) if is_called else None
 
 

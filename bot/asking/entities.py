@@ -8,7 +8,7 @@ capitals, or among codes; a typo in a word of five letters or more that nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
@@ -110,6 +110,20 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
             what, is_bent, is_guessed = found
             return Named(text, start, start + length, what, is_bent, is_guessed)
     return None
+
+
+def with_their_rivals(names: Sequence[Named], view: View) -> list[Named]:
+    """The names, with a place that is called as a candidate is taken for that one beside others of
+    one contest: *Clinton or Sanders* is about no town.
+    """
+    beside = {one.contest for named in names if isinstance(named.what, tuple) for one in named.what}
+    found = []
+    for named in names:
+        is_place = isinstance(named.what, Hit | Several)
+        implied = implied_keys(view).get(fold(named.text), ()) if is_place and beside else ()
+        rivals = tuple(one for one in implied if one.contest in beside)
+        found.append(replace(named, what=rivals) if rivals else named)
+    return found
 
 
 def _runs_on(words: Sequence[str], start: int, end: int, what: Entity, asking: AskContext) -> bool:

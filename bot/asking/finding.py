@@ -125,7 +125,7 @@ class AskContext:
             return found
         for name in without_ending(text):
             for bare in (name, *without_ending(name)):
-                found = self.gazetteer.find_named(bare, self.language)
+                found = self._spoken_of(self.gazetteer.find_named(bare, self.language))
                 if found.match and found.match.how in BY_NAME:
                     return found
         return Found()

@@ -10,7 +10,13 @@ from rapidfuzz.process import extractOne
 
 from bot.asking.ballot import part_rounds, round_at
 from bot.asking.contests import ContestWords, find_contest_words, find_misspelt_contest
-from bot.asking.entities import Named, find_by_initials, find_misspelt, find_name
+from bot.asking.entities import (
+    Named,
+    find_by_initials,
+    find_misspelt,
+    find_name,
+    with_their_rivals,
+)
 from bot.asking.finding import AskContext
 from bot.asking.intents import KINDS
 from bot.asking.lexicon import (
@@ -137,6 +143,7 @@ def _read(text: str, asking: AskContext) -> Sentence:
     read, at = Sentence(words), 0
     while at < len(words):
         at = _read_at(read, at, asking)
+    read.names = with_their_rivals(read.names, asking.view)
     return read
 
 
@@ -152,10 +159,15 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
         return at + 1
     phrase, is_guessed = find_phrase(words[at : at + LONGEST_PHRASE])
     named = find_name(words, at, asking)
-    contest = find_contest_words(
-        words, at, lambda one: find_name(words, one, asking) is not None, asking.view
-    )
-    shortest = max(named.end if named else at, at + len(phrase.words) - 1 if phrase else at)
+
+    def is_name(one: int) -> bool:
+        # A word of a contest, such as *German*, is likelier than the surname of somebody elected.
+        found = find_name(words, one, asking)
+        return found is not None and not found.is_guessed
+
+    contest = find_contest_words(words, at, is_name, asking.view)
+    sure = named.end if named and not named.is_guessed else at
+    shortest = max(sure, at + len(phrase.words) - 1 if phrase else at)
     if contest is not None and contest.end > shortest:
         return _take_contest(read, contest, asking)
     numbered = round_at(words, at)

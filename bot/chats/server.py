@@ -7,6 +7,7 @@ This is imported only where an address of a server is set: without one nothing o
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,13 +21,14 @@ from psycopg_pool import AsyncConnectionPool
 
 from bot.chats.file import NewerSchemaError, NoChatsError, OlderSchemaError, PostgresError
 
+_LOGGER = logging.getLogger(__name__)
 Connection = AsyncConnection[tuple[Any, ...]]
 """A connection of the pool: autocommit, with the schema ``ballotwire`` as its search path."""
 
 PATIENCE = 60.0
 """Seconds for which an operation is tried again while the server is away, before it fails."""
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.02, 1.0
-_FOR_CONNECTION = 5.0
+_FOR_CONNECTION = 2.0
 """Seconds that one try waits for a connection."""
 _MOST_CONNECTIONS = 8
 # What holds unless the address says otherwise: a server that vanished without a word is noticed
@@ -82,7 +84,8 @@ class ServerAddress:
 
     def error(self, error: Error) -> PostgresError:
         """What to say of an error of psycopg: one line, without the password."""
-        text = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
+        lines = [line.strip().rstrip(".?") for line in str(error).splitlines()]
+        text = "; ".join(filter(None, lines))
         if self.password:
             text = text.replace(self.password, "…")
         return PostgresError(f"PostgreSQL: {text or type(error).__name__}")
@@ -107,7 +110,9 @@ class PostgresServer:
     """
 
     def __init__(self, pool: AsyncConnectionPool[Connection], address: ServerAddress) -> None:
-        self._pool, self._address = pool, address
+        self._pool, self._address, self._is_away = pool, address, False
+        # It would tell of each connection. Whether the server answers is said here, once.
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 
     @classmethod
     async def open(
@@ -183,6 +188,7 @@ class PostgresServer:
             if isinstance(failed, _CONFLICTS):
                 conflicts += 1
             elif isinstance(failed, _AWAY) and not isinstance(failed, _LASTING):
+                self._report(failed)
                 # The other connections are as dead as the one that failed.
                 await self._pool.check()
             else:
@@ -192,9 +198,22 @@ class PostgresServer:
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
             try:
-                return await operation()
+                done = await operation()
             except Error as error:
                 failed = error
+            else:
+                self._report(None)
+                return done
+
+    def _report(self, failed: Error | None) -> None:
+        """Say once that the server is away, and once that it is back."""
+        if (failed is not None) == self._is_away:
+            return
+        self._is_away = failed is not None
+        if failed is not None:
+            _LOGGER.warning("%s. It is asked again until it answers", self.error(failed))
+        else:
+            _LOGGER.warning("PostgreSQL answers again")
 
     def error(self, error: Error) -> PostgresError:
         """See ``ServerAddress.error``."""

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from bot.chats.file import DatabaseErrors
+from bot.chats.file import DatabaseErrors, PostgresError
 from bot.editions.store import Store
 from bot.settings import LogLevel, Settings, read_settings
 from bot.telegram.wire import redaction
@@ -77,6 +77,8 @@ def working_on(path: Path) -> Iterator[None]:
     """Whatever SQLite raises meanwhile is about the database at ``path``."""
     try:
         yield
+    except PostgresError:
+        raise  # it is about the server, and says so
     except DatabaseErrors as error:
         raise DatabaseTroubleError(path, str(error)) from error
 

@@ -160,6 +160,24 @@ class PlacesReader(EditionReader):
         return frozenset(place for (place,) in rows)
 
     @remembered
+    def counted_elsewhere(
+        self, contest: str, election: str, place_ids: Iterable[str]
+    ) -> frozenset[str]:
+        """Those of these places of which another contest of an election has such a count."""
+        # There may be a thousand other contests: few of them have anything of one place.
+        rows = self._execute(
+            "select distinct t.place from json_each(:places) asked"
+            f" cross join coverage c on c.place = asked.value and c.own and {live('c')}"
+            f" cross join contests k on k.id = c.contest and k.election = :election and {live('k')}"
+            " cross join figures t on t.contest = c.contest and t.place = c.place"
+            f" where c.contest <> :contest and {_COUNTED} and {live('t')}",
+            contest=contest,
+            election=election,
+            places=as_json(place_ids),
+        )
+        return frozenset(place for (place,) in rows)
+
+    @remembered
     def descendants(self, contest: str, place_id: str) -> tuple[Place, ...]:
         """The places below a place, however deep."""
         if not self._is_small("places", contest):

@@ -318,10 +318,7 @@ def _on_the_ballot(
     lacking = {each.id for each in parts if each.id not in counted}
     if not lacking:
         return tuple(parts)
-    elsewhere: set[str] = set()
-    for other in view.contests():
-        if other.election == contest.election and other.id != contest.id:
-            elsewhere |= view.counted_of(other.id, lacking)
+    elsewhere = view.counted_elsewhere(contest.id, contest.election, lacking)
     with_any = {figure.place for figure in view.figures(contest.id, elsewhere)}
     not_held = elsewhere - with_any
     return tuple(each for each in parts if each.id not in not_held)

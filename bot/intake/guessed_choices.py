@@ -79,7 +79,7 @@ class ChoiceGuesser:
             plain = [c for c in plain if "code" not in c.heading.qualifiers]
             if not votes and (self.choice is not None or self._has_several(named)):
                 totals = [c for c in plain if "count" in c.heading.qualifiers]
-                votes = totals or plain
+                votes = totals or plain or self._valid_of_choices()
             columns.by_concept["votes"] = votes
             return bool(votes)
         texts = [c for c in columns.texts if c.depth == 0 and len(c.distinct) > 1]
@@ -90,6 +90,16 @@ class ChoiceGuesser:
             self.guess.notes["candidate", "key"] = "no heading tells what these are"
             return True
         return False
+
+    def _valid_of_choices(self) -> list[SeenColumn]:
+        """Valid votes that differ between the records of one place: those of its choices."""
+        refs = [c.ref for c in self.columns.all_of(*KINDS) if "[0]" not in c.ref]
+        valid = self.columns.of("valid")
+        if valid is None or valid.depth > 0:
+            return []
+        if self.columns.different([*refs, valid.ref]) <= _SEVERAL * self.columns.different(refs):
+            return []
+        return [self.columns.by_concept["valid"].pop(0)]
 
     def _around_places(self, named: Sequence[SeenColumn]) -> list[SeenColumn]:
         """Of a tree the choices that stand around their places, each with its votes."""
@@ -168,7 +178,7 @@ class ChoiceGuesser:
             for number, column in self.rounds.items():
                 guess.figures.append({"value": braced(column.ref), "round": number})
         elif self.votes is not None:
-            guess.figures.append({"value": braced(self.votes.ref), **self._round()})
+            guess.figures += self._in_ways({"value": braced(self.votes.ref), **self._round()})
             self._find_ways()
         if self.votes is not None:
             self._find_measures(self.votes)
@@ -187,6 +197,24 @@ class ChoiceGuesser:
     def _round(self) -> dict[str, str]:
         rounds = [c for c in self.columns.all_of("round") if len(c.distinct) > 1]
         return {"round": braced(rounds[0].ref)} if rounds else {}
+
+    def _in_ways(self, figure: dict[str, Any]) -> list[dict[str, Any]]:
+        """The figures of votes, where each way of voting may have records of its own: the sum of
+        all, which the file says or we add up, and each way.
+        """
+        found = [c for c in self.columns.all_of("way") if len(c.distinct) > 1]
+        if not found or len(found[0].filled) < len(found[0].cells):
+            return [figure]
+        ref = found[0].ref
+        totals = sorted(text for text in found[0].distinct if value_of(text, "total"))
+        concepts = {text: heading_of(text).concept for text in sorted(found[0].distinct)}
+        ways = {t: c.removeprefix("way:") for t, c in concepts.items() if c.startswith("way:")}
+        self.guess.set("lookups.ways", "values", ways)
+        self.guess.set("lookups.ways", "otherwise", "other")
+        whole = {"when": {ref: totals}} if totals else {"add_up": True}
+        part = {"unless": {ref: totals}} if totals else {}
+        way = {"way": f"{{{ref} -> ways}}", "add_up": True}
+        return [{**figure, **whole}, {**figure, **way, **part}]
 
     def _find_ways(self) -> None:
         for concept, columns in self.columns.by_concept.items():
@@ -215,8 +243,24 @@ class ChoiceGuesser:
                 # Voters are listed for all contests of a ballot at once.
                 figure["contest"] = "*"
             guess.figures.append(figure)
+        self._find_measures_beside(votes)
         if ignored:
             guess.set("candidate", "ignore", self._keys_of(ignored), "rows that are no choice")
+
+    def _find_measures_beside(self, votes: SeenColumn) -> None:
+        """Records of no choice, of which another column tells what is counted."""
+        choice = self.choice
+        if choice is None or "" not in choice.cells:
+            return
+        for column in [c for c in self.columns.texts if c.depth == 0]:
+            beside = zip(column.cells, choice.cells, strict=True)
+            alone = {cell for cell, own in beside if cell and not own}
+            told = {cell: value_of(cell, *ROWS_OF_MEASURES) for cell in sorted(alone)}
+            for cell, concept in told.items():
+                if concept in MEASURES:
+                    when = {column.ref: cell}
+                    figure = {"measure": MEASURES[concept].value, "when": when}
+                    self.guess.figures.append({**figure, "value": braced(votes.ref)})
 
     def _find_in_columns(self) -> None:
         guess, columns = self.guess, self.columns
@@ -226,6 +270,7 @@ class ChoiceGuesser:
         named = {"candidate", "party", "person"}
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
+        chosen = [c for c in chosen if not _is_serial(c)]
         chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
         votes = [c for c in columns.all_of("votes") if c in plain]
         # *Votes Ana, votes Tom*: but for a column that is called nothing but votes.
@@ -320,6 +365,11 @@ def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:
 
 def _is_code(column: SeenColumn | None) -> bool:
     return column is not None and "code" in column.heading.qualifiers
+
+
+def _is_serial(column: SeenColumn) -> bool:
+    """Whether a column numbers its rows."""
+    return len(column.cells) > 2 and column.cells == [str(n + 1) for n in range(len(column.cells))]
 
 
 def _is_counted(column: SeenColumn) -> bool:

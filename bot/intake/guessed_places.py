@@ -97,11 +97,11 @@ class PlaceGuesser:
                 continue
             codes = [c for c in found if "code" in c.heading.qualifiers or c.is_numeric]
             names = [c for c in found if c not in codes]
-            names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.depth))
+            names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.is_constant, c.depth))
             codes.sort(key=lambda c: (c.depth, -len(c.distinct)))
             name = names[0] if names else codes[0]
             code = codes[0] if names and codes else None
-            if name.is_constant and concept == "country":
+            if name.is_constant and (concept == "country" or value_of(name.filled[0], "total")):
                 continue
             self.levels.append(
                 Level(concept, name.ref, code.ref if code else "", (code or name).ref)
@@ -110,7 +110,9 @@ class PlaceGuesser:
         self.levels.sort(key=lambda level: _RANKS[level.concept])
         for _ in self.levels:
             for at, (upper, lower) in enumerate(pairwise(self.levels)):
-                inside = columns.decides(upper.own, lower.own)
+                # What is the same everywhere lies in anything.
+                is_constant = columns.called(lower.own).is_constant
+                inside = columns.decides(upper.own, lower.own) and not is_constant
                 if inside and not columns.decides(lower.own, upper.own):
                     self.levels[at], self.levels[at + 1] = lower, upper
         self._drop_crossing()

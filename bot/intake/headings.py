@@ -112,7 +112,10 @@ def heading_of(text: str) -> Heading:
         if concept in _OF_VALUES:
             continue
         match = _match_whole if concept in _WHOLE else _match
-        found = max(match(words, phrase) for phrase in phrases)
+        found, phrase = max((match(words, phrase), phrase) for phrase in phrases)
+        if found and phrase != words.strip() and phrase in _phrases()["name"]:
+            # *Cargo nombre* is the name of an office; *nombre* alone that of a person.
+            found = 1
         if not found:
             continue
         if concept in QUALIFIERS:

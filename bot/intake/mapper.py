@@ -390,7 +390,7 @@ class _RowMaker:
         if is_choices and not choice:
             return
         text = figure.value(record) if figure.value is not None else ""
-        if not text and not figure.parts:
+        if not text and not figure.parts and not figure.adds_up:
             return
         cells = {"measure": measure, **at, **state, **figure.constant}
         if choice:
@@ -408,6 +408,8 @@ class _RowMaker:
 
     def _add(self, record: Record, text: str, cells: Cells, figure: _Figure | None = None) -> None:
         measure = cells["measure"]
+        adds_up = figure is not None and figure.adds_up
+        number = ""
         try:
             if figure is not None and figure.parts:
                 number = self._sum(figure, record, measure)
@@ -415,8 +417,7 @@ class _RowMaker:
                 number = self._mapper.numbers.read(text, measure)
         except ValueTroubleError as error:
             self._mapper.trouble(record, measure, error.rule, str(error))
-            return
-        if not number:
+        if not number and not adds_up:
             return
         id_ = self._id_of(cells)
         if self._document != "source":
@@ -428,7 +429,15 @@ class _RowMaker:
         row = {**cells, "value": number, "document": self._document, "id": id_}
         row["decimals"] = str(len(number.partition(".")[2]))
         former = made.figures.get(id_)
-        if former is not None and former["value"] != number:
+        if adds_up and not number:
+            # A sum without one of its parts would be too small.
+            made.collided[id_] = row
+            if former is not None:
+                del made.figures[id_], made.origins[id_]
+            return
+        if adds_up and former is not None:
+            row["value"] = str(Decimal(former["value"]) + Decimal(number))
+        elif former is not None and former["value"] != number:
             # Which of them is right is not for us to say: neither is taken.
             made.collided[id_] = row
             del made.figures[id_], made.origins[id_]
@@ -497,6 +506,7 @@ class _Figure:
         measure = compiler.reference(f"{where}.measure", figure.measure)
         self.measure: Reference = measure or (lambda record: "")
         self.candidate, self.contest = figure.candidate, figure.contest
+        self.adds_up = figure.add_up
         self.choice = compiler.reference(f"{where}.choice", figure.choice)
         self.contest_key = (
             compiler.reference(f"{where}.contest", figure.contest)

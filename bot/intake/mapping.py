@@ -361,6 +361,13 @@ class FigurePart(ChosenPart):
     value: Template | tuple[Template, ...] = Field(
         description="The number; of several, such as valid and invalid votes, their sum."
     )
+    add_up: bool = Field(
+        False,
+        description=(
+            "Whether several records say parts of it, such as the ways of voting, which are added "
+            "up. Where one of them is blank or no number there is no sum."
+        ),
+    )
     candidate: bool | None = Field(
         None, description="Whether it is a choice's; blank goes by the measure."
     )

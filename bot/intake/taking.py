@@ -29,7 +29,7 @@ from bot.intake.gate import FILE_RULES, Finding, GateAnswer, Key, Threshold, Thr
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.laying import Layer, only_contest
 from bot.intake.mapped import Cells, Mapped, merged
-from bot.intake.mapping import MappingError, mapping_path, read_mapping
+from bot.intake.mapping import SHIPPED, MappingError, read_mapping
 from bot.intake.overrides import Overrides, OverridesError, read_overrides
 from bot.intake.raw import Extent, RawAnswer
 from bot.intake.reading import UnreadableError
@@ -229,7 +229,9 @@ class Taker:
 
     def _read(self, answers: Sequence[RawAnswer]) -> Mapped:
         own = self.feed.mapping_path
-        path = own if own.exists() else mapping_path(self.feed.mapping)
+        # A shipped one by its name; never what lies where the command was typed.
+        shipped = SHIPPED / f"{self.feed.mapping}.toml"
+        path = shipped if not own.exists() and shipped.exists() else own
         mapping = read_mapping(path)
         made = []
         for answer in answers:

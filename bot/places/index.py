@@ -238,10 +238,10 @@ class KnownPlaces(PlaceRows):
         if row.kind == PlaceKind.OVERALL and row.iso2:
             short = short_names().get(key)
             codes = short.territories if short else territory_names().readings(key)
-            if row.iso2 in codes:
+            if row.iso2 in codes or key == row.iso2.lower():
                 return row.iso2.lower()
         # *Delaware* is the whole of its own election, and *overall* that of any.
-        if row.is_whole and key not in WHOLE_WORDS and key != fold(row.id):
+        if row.is_whole and key not in WHOLE_WORDS:
             return self._own_whole(row)
         return self._identity_of(row)
 

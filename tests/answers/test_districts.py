@@ -70,3 +70,44 @@ def test_seats_of_different_offices_are_not_added_up(tmp_path: Path) -> None:
     contests = CONTESTS.replace("Councillor,weir", "Sheriff,weir")
     with Store.open(tmp_path / "results.db") as store:
         assert told(replies(tmp_path / "returns", store, contests), "/overall") == LISTED
+
+
+def steps_of_a_card(folder: Path, districts: int) -> int:
+    """How many hundred steps of SQLite the first card of a district takes among so many, each with
+    a contest of its own.
+    """
+    names = [f"d{number}" for number in range(districts)]
+    tables = {
+        "places": ["id,kind,parent,name", "overall,overall,,The whole"],
+        "contests": ["id,name,office,district"],
+        "candidates": ["id,contest,name"],
+        "figures": ["contest,place,candidate,measure,value"],
+    }
+    for name in names:
+        tables["places"].append(f"{name},district,overall,{name.title()}")
+        tables["contests"].append(f"for-{name},Mayor of {name.title()},Mayor,{name}")
+        for choice in "ab":
+            tables["candidates"].append(f"{name}-{choice},for-{name},{name.title()} {choice}")
+            tables["figures"].append(f"for-{name},{name},{name}-{choice},votes,{ord(choice)}")
+    returns(folder, "")
+    for table, rows in tables.items():
+        (folder / f"{table}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    steps = [0]
+
+    def step() -> int:
+        steps[0] += 1
+        return 0
+
+    with Store.open(folder / "results.db") as store:
+        release(store, propose(store, folder), by="ed", accept_warnings=True)
+        asked = Replies(store)
+        told(asked, "/help")
+        store.database.conn.set_progress_handler(step, 100)
+        assert "D3 b" in told(asked, "d3")
+    return steps[0]
+
+
+def test_a_card_asks_no_contest_after_the_other_who_counts_beside_it(tmp_path: Path) -> None:
+    few, many = (steps_of_a_card(tmp_path / str(count), count) for count in (40, 120))
+    # A contest more is a row more of some tables that are read whole.
+    assert many < few * 3

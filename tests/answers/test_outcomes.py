@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.asking.following import contest_named
 from bot.asking.question import Question
 from bot.editions.publishing import publish
 from bot.editions.store import Store
@@ -164,7 +165,7 @@ OFFICES = {
     "datapackage.json": '{"name": "dela", "title": "Vote in Dela", "election":'
     ' {"start": "2031-05-04", "name": "Dela general election"}, "sources": [{"title": "Clerk"}]}',
     "places.csv": "id,kind,parent,name\ndela,overall,,Dela\nquay,county,dela,Quay\n",
-    "contests.csv": "id,name\ngov,Governor\nlieutenant,Lieutenant Governor\n",
+    "contests.csv": "id,name,order\ngov,Governor,1\nlieutenant,Lieutenant Governor,2\n",
     "candidates.csv": "id,contest,name\na,gov,Ada\nb,lieutenant,Bo\n",
     "figures.csv": "contest,place,candidate,value\ngov,quay,a,60\nlieutenant,quay,b,40\n",
 }
@@ -177,6 +178,16 @@ def test_a_word_of_the_election_leaves_one_contest(alone: Store, tmp_path: Path,
     assert said is not None
     assert said.question is not None
     assert said.question.contest == "gov"
+
+
+def test_an_election_is_called_by_its_name(alone: Store, tmp_path: Path) -> None:
+    publish(alone, read_dataset(written(tmp_path / "dela", OFFICES)), by="test")
+    asking = Replies(alone).asking("en")
+    for text in ("Dela general election", "the Dela general election"):
+        contest = contest_named(text, asking)
+        assert contest is not None
+        assert contest.id == "gov"
+    assert contest_named("election", asking) is None
 
 
 SEATS_OF = [

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.chats.listener import Address, ChatKind
-from bot.chats.sqlite import SqliteChats
+from bot.chats.opening import open_chats
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.sandbox import Fault, Sandbox
@@ -22,14 +23,15 @@ from tests.chats.moments import Arrival, admit
 from tests.cli.processes import start
 from tests.delivery.newsroom import ANY_TIME, NOON, said
 from tests.forking import Forked
+from tests.postgres import PostgresForTests
 
 READERS, KILLS = 240, 3
 LATENCY = 0.04
 
 
-async def _populate(home: Path, box: Sandbox) -> dict[int, list[str]]:
+async def _populate(home: Path, box: Sandbox, url: str | None = None) -> dict[int, list[str]]:
     """Chats that follow the town, one edition behind."""
-    chats = SqliteChats.open(home / "chats.db")
+    chats = await open_chats(home / "chats.db", None, url)
     private = [box.private(box.person(f"Reader {number}")) for number in range(READERS)]
     arrivals = [Arrival(Address(chat.id), ChatKind.PRIVATE, ANY_TIME, ("aa",)) for chat in private]
     await admit(chats, arrivals, cursor=1, now=NOON)
@@ -40,8 +42,10 @@ async def _populate(home: Path, box: Sandbox) -> dict[int, list[str]]:
     return {chat.id: [] for chat in private}
 
 
-def _start(home: Path, box: Sandbox) -> Forked:
-    return start(home, "run", TOKEN=box.token, API_URL=box.url, RATE="200", LOG_LEVEL="WARNING")
+def _start(home: Path, box: Sandbox, url: str | None = None) -> Forked:
+    server = {} if url is None else {"DATABASE_URL": url}
+    settings = {"TOKEN": box.token, "API_URL": box.url, "RATE": "200", "LOG_LEVEL": "WARNING"}
+    return start(home, "run", **settings, **server)
 
 
 async def _until(condition: Callable[[], bool]) -> None:
@@ -54,24 +58,33 @@ def _sent(box: Sandbox) -> int:
     return len(box.calls.named("sendMessage"))
 
 
-def _written(home: Path) -> int:
+def _written(home: Path, url: str | None = None) -> int:
     """How many listeners have the second edition, as far as is written down."""
+    if url is not None:
+        with psycopg.connect(url) as server:
+            row = server.execute("SELECT count(*) FROM ballotwire.listeners WHERE told = 2")
+            return int((row.fetchone() or (0,))[0])
     with closing(sqlite3.connect(home / "chats.db")) as file:
         (number,) = file.execute("SELECT count(*) FROM listeners WHERE told = 2").fetchone()
         return int(number)
 
 
-@pytest.mark.parametrize("seed", [1])
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> str | None:
+    """The address of a server, or None for chats in a file."""
+    return request.getfixturevalue("database_url") if request.param == "postgres" else None
+
+
 async def test_nobody_is_left_out_and_doubles_are_those_in_flight(
-    tmp_path: Path, seed: int
+    tmp_path: Path, url: str | None
 ) -> None:
-    luck = random.Random(seed)  # noqa: S311 - the same moments each time
+    luck = random.Random(1)  # noqa: S311 - the same moments each time
     async with Sandbox(latency=LATENCY) as box:
         home = tmp_path
-        readers = await _populate(home, box)
+        readers = await _populate(home, box, url)
         in_flight = 0
         for moment in sorted(luck.sample(range(1, READERS - 20), KILLS)):
-            bot = _start(home, box)
+            bot = _start(home, box, url)
             await box.calls.reach("sendMessage", moment)
             await asyncio.sleep(
                 luck.uniform(0, LATENCY)
@@ -80,8 +93,8 @@ async def test_nobody_is_left_out_and_doubles_are_those_in_flight(
             await bot.ended()
             await asyncio.sleep(2 * LATENCY)  # what is in the sockets arrives
             reached = {call.params["chat_id"] for call in box.calls.named("sendMessage")}
-            in_flight += len(reached) - _written(home)
-        bot = _start(home, box)
+            in_flight += len(reached) - _written(home, url)
+        bot = _start(home, box, url)
         chats = [box.world.chats[number] for number in readers]
         await box.calls.reach("sendMessage", READERS)
         while any(not said(chat) for chat in chats):
@@ -91,6 +104,23 @@ async def test_nobody_is_left_out_and_doubles_are_those_in_flight(
         told = Counter(len(said(chat)) for chat in chats)
         assert told[0] == 0
         assert _sent(box) - READERS <= in_flight <= KILLS * 80
+
+
+async def test_a_server_that_crashes_meanwhile_leaves_nobody_out_and_nobody_told_twice(
+    tmp_path: Path, database_url: str, postgres: PostgresForTests
+) -> None:
+    async with Sandbox(latency=LATENCY) as box:
+        readers = await _populate(tmp_path, box, database_url)
+        bot = _start(tmp_path, box, database_url)
+        for moment in (20, 120):
+            await box.calls.reach("sendMessage", moment)
+            await asyncio.to_thread(postgres.kill)
+            await asyncio.to_thread(postgres.start)
+        chats = [box.world.chats[number] for number in readers]
+        await _until(lambda: _written(tmp_path, database_url) == READERS)
+        bot.terminate()
+        await bot.ended()
+        assert Counter(len(said(chat)) for chat in chats) == {1: READERS}
 
 
 async def test_killed_in_an_outage_nobody_is_left_out(tmp_path: Path) -> None:

@@ -328,3 +328,21 @@ async def test_names_that_come_later_fill_in(night: Night, store: Store, state: 
         'select id, name from candidates where "until" is null'
     ).fetchall()
     assert sorted(rows) == [("X", "Ann Xavier"), ("Y", "Y")]
+
+
+async def test_a_mapping_lies_where_the_feed_does_and_not_where_a_command_is_typed(
+    night: Night, store: Store, state: FeedsState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere.toml").write_text(MAPPING)
+    monkeypatch.chdir(tmp_path)
+    night.say()
+    record = await night.ticker(store, state, mapping="elsewhere.toml").tick()
+    assert (record.outcome.value, record.message) == (
+        "held",
+        "columns: elsewhere.toml: cannot be read: No such file or directory.",
+    )
+    # A shipped one goes by its name.
+    state.ask_anew("night")
+    record = await night.ticker(store, state, mapping="openelections").tick()
+    assert record.message.startswith("columns: openelections.toml: ")
+    assert "There is no column" in record.message

@@ -162,6 +162,87 @@ def test_scotland_with_a_column_for_each_round_and_the_seats_of_a_ward() -> None
     assert "seats" not in {cells["measure"] for cells in made.figures.values()}
 
 
+def test_clarity_with_ways_of_voting_around_the_places() -> None:
+    mapping, made = made_of(abroad.CLARITY)
+    assert mapping.each == "ElectionResult.Contest[*].Choice[*].VoteType[*].County[*]"
+    assert [cells["name"] for cells in made.contests.values()] == ["Governor", "Secretary of State"]
+    assert tree_of(made) == {"Appling county < An election", "Bacon county < An election"}
+    assert votes_at(made, "Appling") == {
+        "Ana Reed (Rep)": "1100",
+        "Ana Reed (Rep) election-day": "700",
+        "Ana Reed (Rep) mail": "400",
+        "Tom Vale (Dem)": "850",
+        "Tom Vale (Dem) election-day": "500",
+        "Tom Vale (Dem) mail": "350",
+        "Ed Moss (Rep)": "1070",
+        "Ed Moss (Rep) election-day": "690",
+        "Ed Moss (Rep) mail": "380",
+        "Jo Lane (Dem)": "870",
+        "Jo Lane (Dem) election-day": "510",
+        "Jo Lane (Dem) mail": "360",
+    }
+    # Ballots and precincts of all counties together are no county's.
+    assert {cells["measure"] for cells in made.figures.values()} == {"votes"}
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2022-11-08T22:41:07+00:00"}
+
+
+def test_south_africa_where_valid_votes_are_those_of_a_party() -> None:
+    _, made = made_of(abroad.SOUTH_AFRICAN)
+    assert {"SCHOOL A station < Ward 1", "Ward 1 ward < City of J"} < tree_of(made)
+    assert votes_at(made, "SCHOOL B") == {"ACACIA PARTY": "200", "BAOBAB PARTY": "250"}
+    assert measures_at(made, "SCHOOL B") == {"voters-registered": "1200", "ballots-rejected": "4"}
+
+
+def test_argentina_where_a_column_beside_tells_what_no_choice_is() -> None:
+    mapping, made = made_of(abroad.ARGENTINE)
+    assert mapping.place is not None
+    assert mapping.place.above[0].name == "{seccion_nombre}"
+    assert {cells["name"] for cells in made.candidates.values()} == {"UNION", "FRENTE"}
+    told = {cells["measure"]: cells["value"] for cells in made.figures.values()}
+    assert (told["ballots-blank"], told["ballots-rejected"]) == ("5", "3")
+
+
+def test_nigeria_where_short_headings_are_parties() -> None:
+    _, made = made_of(abroad.NIGERIAN)
+    assert {"OPP. 1 station < EZIAMA", "EZIAMA ward < ABA NORTH"} < tree_of(made)
+    assert votes_at(made, "OPP. 1") == {"A": "1", "AA": "0", "LP": "150"}
+    assert measures_at(made, "OPP. 1") == {
+        "voters-registered": "750",
+        "ballots-rejected": "6",
+        "ballots-cast": "157",
+    }
+
+
+def test_czechia_where_all_is_attributes() -> None:
+    _, made = made_of(abroad.CZECH)
+    assert votes_at(made, "Praha") == {"LES": "400", "POLE": "250"}
+    assert measures_at(made, "Praha") == {
+        "voters-registered": "1000",
+        "ballots-issued": "660",
+        "ballots-cast": "655",
+        "units-reported": "9",
+        "units-total": "10",
+    }
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2021-10-09T20:01:02+00:00"}
+
+
+def test_ways_of_voting_beside_their_sum() -> None:
+    rows = ["county,candidate,mode,votes"]
+    for county, counted in (("Kent", (60, 40, 5)), ("Sussex", (30, 20, 3))):
+        election_day, early, other = counted
+        for who in ("Reed", "Vale"):
+            rows += [f"{county},{who},ELECTION DAY,{election_day}", f"{county},{who},EARLY,{early}"]
+            rows += [f"{county},{who},CURBSIDE,{other}", f"{county},{who},TOTAL,{sum(counted)}"]
+    _, made = made_of("\n".join(rows))
+    reed = {name: n for name, n in votes_at(made, "Kent").items() if name.startswith("Reed")}
+    assert reed == {
+        "Reed": "105",
+        "Reed election-day": "60",
+        "Reed early": "40",
+        "Reed other": "5",
+    }
+
+
 def test_votes_in_columns_that_each_say_so() -> None:
     _, made = made_of("Ward,Votes,Votes Ana,Votes Tom\nAshford,200,120,80\nDover,150,60,90\n")
     assert votes_at(made, "Ashford") == {"Votes Ana": "120", "Votes Tom": "80"}

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from bot.intake.mapping import SHIPPED, schema
 from tests.intake.shipped import by, lines
 
+TABLE = '[place]\nkey = "{place}"\n[candidate]\nkey = "{choice}"\n[[figures]]\nvalue = "{votes}"\n'
 MAPPINGS = sorted(SHIPPED.glob("*.toml"), key=lambda path: path.stem)
 
 
@@ -60,3 +61,17 @@ def test_mappings_for_the_formats_that_are_promised() -> None:
         "nist-sp1500-100-xml",
         "openelections",
     ]
+
+
+def test_parts_of_a_figure_that_several_records_say_are_added_up() -> None:
+    table = TABLE + "add_up = true\n"
+    rows = "place,choice,way,votes\nKent,A,mail,12\nKent,A,polls,12\nDover,A,mail,3\n"
+    made = by(table, rows + "Dover,A,polls,4\nDover,A,early,0\n")
+    assert lines(made) == ["Kent A votes 24", "Dover A votes 7"]
+    # Without one of its parts a sum would be too small.
+    made = by(table, rows + "Dover,A,polls,\nDover,A,early,5\n")
+    assert lines(made) == ["Kent A votes 24"]
+    assert list(made.collided) == ["x_Dover_A_votes"]
+    made = by(table, rows + "Dover,A,polls,<5\n")
+    assert lines(made) == ["Kent A votes 24"]
+    assert [problem.rule for problem in made.problems] == ["suppressed"]
