@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.chats.file import remove_leftovers
-from bot.chats.interface import Chats
+from bot.chats.interface import FEEDS, SENDER, Chats
 from bot.chats.listener import Preferences
 from bot.chats.opening import open_chats
 from bot.chats.sqlite import SqliteChats
@@ -35,6 +35,7 @@ from bot.telegram.handlers import add_handlers, ask_to_slow_down
 from bot.telegram.menu import menus, set_menu_in_time
 from bot.telegram.pictures import is_for_a_picture
 from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.leases import Leases
 from bot.telegram.wire.polling import Poller
 from bot.telegram.wire.processing import Patience, Processor, Receiver
 from bot.telegram.wire.webhook import Webhook, WebhookPlace
@@ -67,6 +68,9 @@ class Service:
     it has is remembered in ``pictures_path``, else for as long as this runs. ``thumbnails_url``
     gives inline results a flag: see ``Inline``. ``patience`` is how long whom is waited for.
     Updates come to ``webhook``, or are polled.
+
+    Of several processes on one database one sends, and one does what is done under another of the
+    ``leases``.
     """
 
     def __init__(
@@ -87,7 +91,7 @@ class Service:
         patience: Patience | None = None,
         webhook: WebhookPlace | None = None,
     ) -> None:
-        self.counts = Counts()
+        self.counts, self.leases = Counts(), Leases(chats, (SENDER, FEEDS))
         limiter = RateLimiter(limits)
         self.application = build_application(
             token,
@@ -137,6 +141,7 @@ class Service:
             counts=self.counts,
             answer=replies.again,
             remember=contexts.memory.flush,
+            lease=self.leases[SENDER],
         )
         cards = LiveCards(delivery, replies, store.generation)
         self._worker = Worker(store, replies.pushing, delivery, cards)
@@ -145,20 +150,30 @@ class Service:
         self._forgetting = Forgetting(delivery, client, idle_months, store.latest)
 
     async def run(
-        self, stop: asyncio.Event, beside: Iterable[Callable[[], Awaitable[None]]] = ()
+        self,
+        stop: asyncio.Event,
+        beside: Iterable[Callable[[], Awaitable[None]]] = (),
+        throughout: Iterable[Callable[[], Awaitable[None]]] = (),
     ) -> None:
-        """Serve until ``stop`` is set.
+        """Serve until ``stop`` is set. Jobs ``beside`` it begin when Telegram is there, those
+        ``throughout`` at once.
 
         Raises ``TokenRefused`` when Telegram does not know the token.
         """
         parts = (self._worker.run, self._forgetting.run, self._memory.run)
         desk = () if self._desk is None else (self._desk.run,)
         jobs = (self._set_menus, self._draw, self._prepare, *parts, *desk, *beside)
+        lasting = [asyncio.ensure_future(job()) for job in (self.leases.run, *throughout)]
         try:
             await run_until_stopped(
                 self.application, self.processor, self.receiver, stop, beside=jobs
             )
         finally:
+            for task in lasting:
+                task.cancel()
+            await asyncio.wait(lasting)
+            # Nothing is done under any of them by now, so that nothing is done twice.
+            await self.leases.leave()
             await self.pictures.close()
             if self._desk is not None:
                 await self._desk.close()
@@ -219,18 +234,15 @@ async def serve(settings: Settings, token: str) -> None:
             webhook=_webhook_of(settings),
         )
         heartbeat = partial(keep_beating, settings.heartbeat_path, service.counts)
-        feeding = None
+        feeding = []
         if settings.feeds is not None:
-            # Not beside polling: the feeds are archived also while Telegram is away.
             feeds = FeedProcess(settings.home, settings.feeds, service.counts.troubles)
-            feeding = asyncio.create_task(feeds.run())
+            # Throughout: the feeds are archived also while Telegram is away.
+            feeding = [partial(service.leases[FEEDS].keep, feeds.run)]
         try:
             folding = [chats.keep_folding] if isinstance(chats, SqliteChats) else []
-            await service.run(stop, beside=[heartbeat, *folding])
+            await service.run(stop, beside=[heartbeat, *folding], throughout=feeding)
         finally:
-            if feeding is not None:
-                feeding.cancel()
-                await asyncio.wait([feeding])
             await chats.close()
 
 

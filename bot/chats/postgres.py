@@ -118,7 +118,9 @@ def _wait_for_server(chats: type[PostgresChats]) -> type[PostgresChats]:
 
 
 @_wait_for_server
-class PostgresChats(Listeners, Cursors, Tellings, Cards, SharedInbox, SharedLeases, PersonalData, ChatTotals):
+class PostgresChats(
+    Listeners, Cursors, Tellings, Cards, SharedInbox, SharedLeases, PersonalData, ChatTotals
+):
     """``Chats`` on a server. Use ``open``."""
 
     def __init__(self, server: PostgresServer) -> None:

@@ -186,7 +186,7 @@ class ChatTables(Chats):
         return await self._alone.change(f"{sql} {among}", [*values, *cells])
 
     async def _may_claim(self, work: Statements, fence: int) -> bool:
-        """Whether ``fence`` is that of the lease ``SENDER``, which stands until ``work`` is over."""
+        """Whether ``fence`` is that of the lease ``SENDER``, until ``work`` is over."""
         raise NotImplementedError
 
     async def _claim_all(

@@ -31,7 +31,7 @@ from bot.telegram.wire.received import (
     read_content,
     unread,
 )
-from bot.telegram.wire.replica import ANSWERING, Claim, Replica
+from bot.telegram.wire.replica import SENDING, Claim, Replica
 
 _LOGGER = logging.getLogger(__name__)
 _LOOK_EVERY = 0.25
@@ -402,7 +402,7 @@ class Processor:
 
     async def process(self, update: Received) -> None:
         """Have an update handled whose turn has come."""
-        ANSWERING.set(update.claim)
+        SENDING.set(update.claim)
         if update.left and update.claim is not None:
             # In case it is this one that ends the process. It is not worth a write for each that is
             # new.
@@ -449,7 +449,7 @@ class Processor:
 
     async def refuse(self, update: Received) -> None:
         """Say that an update is one too many."""
-        ANSWERING.set(update.claim)
+        SENDING.set(update.claim)
         if self._say_too_much is not None:
             await self._say_too_much(Update.de_json(update.raw, self._client))
 
