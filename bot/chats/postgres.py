@@ -27,12 +27,21 @@ from bot.chats.server import PATIENCE, Connection, PostgresServer
 from bot.chats.tellings import Tellings
 from bot.chats.totals import ChatTotals
 
-_NOT_PATIENT = dict.fromkeys(
-    ("store_updates", "take_updates", "finish_updates", "beat", "leave", "take_lease"), 1.0
-)
-"""Operations whose caller has something better to do than to wait: seconds that are enough to come
-by another connection in the place of one that is dead.
-"""
+_SOON = 1.0
+"""Seconds that are enough to come by another connection in the place of one that is dead."""
+_NOT_PATIENT = {
+    "store_updates": _SOON,
+    "count_try": _SOON,
+    "skip_update": _SOON,
+    "beat": _SOON,
+    "leave": _SOON,
+    "take_lease": _SOON,
+    # What a first try that was not heard of has claimed, a second would not return: the caller has
+    # to know.
+    "take_updates": 0.0,
+    "finish_updates": 0.0,
+}
+"""Operations whose caller has something better to do than to wait, and for how long it does."""
 _REVISION_STANDS = 0.05
 """Seconds for which the revision is not asked for again: about as long as a message is on its way.
 """

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.chats.interface import Chats
 from bot.chats.listener import Address, Retirement
-from tests.chats.moments import NOON, listening
+from tests.chats.moments import NOON, listening, sending
 
 
 async def test_a_card_is_due_until_it_shows_the_edition(chats: Chats) -> None:

@@ -14,7 +14,7 @@ from bot.chats.listener import (
     Preferences,
     Retirement,
 )
-from tests.chats.moments import NOON, at, listening
+from tests.chats.moments import NOON, at, listening, sending
 
 DAILY = Preferences(cadence=Cadence.DAILY)
 

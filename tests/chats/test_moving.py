@@ -25,7 +25,7 @@ from bot.chats.listener import (
 )
 from bot.chats.moving import TABLES, MoveError, move_to_file, move_to_server
 from bot.chats.opening import open_chats
-from tests.chats.moments import NOON, listening
+from tests.chats.moments import NOON, listening, sending
 
 KEY = "it's a key"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind, Preferences
 from bot.chats.sqlite import SqliteChats
-from tests.chats.moments import NOON, bytes_in, listening
+from tests.chats.moments import NOON, bytes_in, listening, sending
 
 
 async def _busy(chats: Chats, chat_id: int) -> int:

@@ -143,6 +143,7 @@ class Processor:
         self._seen: FIFOCache[int, None] = FIFOCache(_REMEMBERED)
         self._taken: FIFOCache[int, None] = FIFOCache(2 * _FULL)
         self._is_unsure = False
+        self._outlived: set[asyncio.Task[None]] = set()
         self._unwritten_at: float | None = None
         self._unread = False
 
@@ -177,9 +178,10 @@ class Processor:
                 task.cancel()
             await asyncio.wait(tasks)
             await self._lanes.close(self.patience.stop)
-            for task in (*self._outlived, self._finishing):
-                if task is not None:
-                    task.cancel()
+            for outlived in self._outlived:
+                outlived.cancel()
+            if self._finishing is not None:
+                self._finishing.cancel()
             with suppress(TimeoutError, *DatabaseErrors):
                 async with asyncio.timeout(_LEAVING):
                     await self._finish_done(is_last=True)
@@ -303,6 +305,8 @@ class Processor:
         """Have an update handled that was in the inbox."""
         if stored.position in self._taken:
             return
+        # Whatever becomes of it, Telegram may give it again before the inbox knows that it is over.
+        self._taken[stored.position] = None
         claim = Claim(self._replica, stored.position, stored.lane)
         try:
             received = self._reader.read(read_content(stored.content))
@@ -374,6 +378,7 @@ class Processor:
         ours = []
         for update, stored, position in zip(updates, new, positions, strict=True):
             if position is not None and position not in self._taken:
+                self._taken[position] = None
                 update.claim = Claim(replica, position, stored.lane)
                 ours.append(update)
         return ours
@@ -394,8 +399,6 @@ class Processor:
     def _put(self, received: Received) -> None:
         received.since = asyncio.get_running_loop().time()
         self._seen[received.key] = None
-        if received.claim is not None:
-            self._taken[received.claim.position] = None
         self._lanes.put(received)
 
     # What the lanes ask for.
