@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import closing, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from bot.delivery.limits import LIFTED, Limits
 from bot.delivery.livecards import LiveCards
 from bot.delivery.operator import Operator
 from bot.delivery.sender import FREE_RATE, BulkSender
+from bot.delivery.sharing import GROUP_SPARE, PaceSharing
 from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.editions.store import Store
@@ -92,7 +94,12 @@ class Service:
         webhook: WebhookPlace | None = None,
     ) -> None:
         self.counts, self.leases = Counts(), Leases(chats, (SENDER, FEEDS))
+        if chats.is_shared and limits.group_messages:
+            limits = replace(limits, group_messages=max(1, limits.group_messages - GROUP_SPARE))
         limiter = RateLimiter(limits)
+        self._sharing = None
+        if chats.is_shared:
+            self._sharing = PaceSharing(chats, limiter.pacing, self.leases[SENDER], limits)
         self.application = build_application(
             token,
             api_url,
@@ -163,7 +170,8 @@ class Service:
         parts = (self._worker.run, self._forgetting.run, self._memory.run)
         desk = () if self._desk is None else (self._desk.run,)
         jobs = (self._set_menus, self._draw, self._prepare, *parts, *desk, *beside)
-        lasting = [asyncio.ensure_future(job()) for job in (self.leases.run, *throughout)]
+        shared = () if self._sharing is None else (self._sharing.run,)
+        lasting = [asyncio.ensure_future(job()) for job in (self.leases.run, *shared, *throughout)]
         try:
             await run_until_stopped(
                 self.application, self.processor, self.receiver, stop, beside=jobs

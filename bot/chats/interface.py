@@ -73,6 +73,47 @@ class SkippedUpdate:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class ChatNote:
+    """What replicas tell each other of a chat, a number or an @name: ``age`` seconds ago something
+    was sent to it or, where ``held_for`` is not 0, Telegram asked for so many seconds of silence.
+    """
+
+    chat: str
+    age: float
+    held_for: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PaceReport:
+    """What a replica says of its pace, in messages a second.
+
+    ``rate`` is what all may send together; ``wanted`` is what this one needs for answers, ``used``
+    what it might send until now; ``is_sender`` whether it also has all the rest to send. ``notes``
+    matter to others for ``window`` seconds, or as long as they hold a chat. ``after`` is the number
+    of the last note of others that it knows.
+    """
+
+    rate: float
+    wanted: float
+    used: float
+    is_sender: bool
+    notes: Sequence[ChatNote] = ()
+    window: float = 60.0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaceNews:
+    """``share`` is what a replica may send in each second from now on; ``notes`` are what it did
+    not know yet of chats, ``last`` the number of the last of them.
+    """
+
+    share: float
+    notes: tuple[ChatNote, ...]
+    last: int
+
+
 class Chats(Protocol):
     """Who listens, to what, in which language, and up to which edition each has heard.
 
@@ -426,6 +467,11 @@ class Chats(Protocol):
 
         Returns its fence, which is higher for each holder than for the one before; None while
         another replica holds it.
+        """
+
+    async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
+        """Say what a replica needs, and learn what it may have and what others did. What all have
+        together is never more than the rate.
         """
 
     async def store_updates(

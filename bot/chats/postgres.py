@@ -21,6 +21,7 @@ from bot.chats.cursors import Cards, Cursors
 from bot.chats.interface import Chats
 from bot.chats.leases import SharedLeases
 from bot.chats.listeners import Listeners
+from bot.chats.pace import SharedPace
 from bot.chats.privacy import PersonalData
 from bot.chats.rows import Row, Statements, Values, repeatable
 from bot.chats.server import PATIENCE, Connection, PostgresServer
@@ -36,6 +37,7 @@ _NOT_PATIENT = {
     "beat": _SOON,
     "leave": _SOON,
     "take_lease": _SOON,
+    "share_pace": 0.0,
     # What a first try that was not heard of has claimed, a second would not return: the caller has
     # to know.
     "take_updates": 0.0,
@@ -128,7 +130,15 @@ def _wait_for_server(chats: type[PostgresChats]) -> type[PostgresChats]:
 
 @_wait_for_server
 class PostgresChats(
-    Listeners, Cursors, Tellings, Cards, SharedInbox, SharedLeases, PersonalData, ChatTotals
+    Listeners,
+    Cursors,
+    Tellings,
+    Cards,
+    SharedInbox,
+    SharedLeases,
+    SharedPace,
+    PersonalData,
+    ChatTotals,
 ):
     """``Chats`` on a server. Use ``open``."""
 

@@ -45,6 +45,11 @@ class Lease:
         """Whether what it is for may be done now."""
         return self.fence != 0 and (self._replica is None or self._replica.holds)
 
+    @property
+    def replica(self) -> int:
+        """The number of the replica that this process is now; 0 while it counts as gone."""
+        return self._replica.id if self._replica is not None and self._replica.holds else 0
+
     def give(self, fence: int, replica: Replica) -> None:
         """It is held under this fence for as long as ``replica`` lives; or, with 0, not held."""
         if fence and fence != self.fence:
