@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -218,10 +218,17 @@ async def serve(settings: Settings, token: str) -> None:
     """
     stop = asyncio.Event()
     stop_on_signals(stop)
-    with (
-        hold_home(settings.home, "ballotwire run"),
-        closing(Store.open(settings.results_path)) as store,
-    ):
+    with ExitStack() as held:
+        held.enter_context(hold_home(settings.home, "ballotwire run"))
+        follower = None
+        if settings.database_address is not None:
+            # Where nothing is shared, loading this would only make every start longer.
+            from bot.fleet.following import Follower, catch_up_at_start  # noqa: PLC0415
+
+            path, url = settings.results_path, settings.database_address
+            await asyncio.to_thread(catch_up_at_start, path, url)
+            follower = partial(Follower, path, url)
+        store = held.enter_context(closing(Store.open(settings.results_path)))
         # A change of the key that was killed may have left a copy in plain text.
         remove_leftovers(settings.chats_path)
         chats = await open_chats(
@@ -242,14 +249,18 @@ async def serve(settings: Settings, token: str) -> None:
             webhook=_webhook_of(settings),
         )
         heartbeat = partial(keep_beating, settings.heartbeat_path, service.counts)
+        beside: list[Callable[[], Awaitable[None]]] = [heartbeat]
+        if isinstance(chats, SqliteChats):
+            beside.append(chats.keep_folding)
+        if follower is not None:
+            beside.append(follower(service.counts.troubles).run)
         feeding = []
         if settings.feeds is not None:
             feeds = FeedProcess(settings.home, settings.feeds, service.counts.troubles)
             # Throughout: the feeds are archived also while Telegram is away.
             feeding = [partial(service.leases[FEEDS].keep, feeds.run)]
         try:
-            folding = [chats.keep_folding] if isinstance(chats, SqliteChats) else []
-            await service.run(stop, beside=[heartbeat, *folding], throughout=feeding)
+            await service.run(stop, beside=beside, throughout=feeding)
         finally:
             await chats.close()
 

@@ -115,7 +115,7 @@ class Settings(BaseSettings):
         SecretStr | None,
         Field(
             description="postgresql://name:password@host/database: chats are kept there, not in"
-            " chats.db."
+            " chats.db, and the log of editions that several machines share."
         ),
     ] = None
     quiet_hours: Annotated[

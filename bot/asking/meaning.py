@@ -257,7 +257,8 @@ class Meaning:
         if place is None:
             if self._kinds[kind].anywhere and not self.read.has("whole"):
                 return Question(kind, "", contest)
-            if known := self._asking.view.contest(contest) if contest else None:
+            known = self._asking.view.contest(contest) if contest and kind != "candidate" else None
+            if known is not None:
                 return on_ballot(self._asking.view, known, Question(kind))
             whole = self._asking.gazetteer.by_id(WHOLE)
             contest = contest or self._of_outcome(whole)

@@ -53,6 +53,8 @@ async def move_to_server(path: Path, key: str | None, url: str) -> dict[str, int
                         raise MoveError(f"there are chats in PostgreSQL already ({table})")
                 for table in TABLES:
                     await _copy_in(database, server, table)
+                # Else the server chooses its ways as if the tables were still empty.
+                await server.execute(f"ANALYZE {', '.join(TABLES)}")
                 return await _verified(database, server)
         except Error as error:
             raise address.error(error) from None

@@ -13,7 +13,7 @@ _SHARING = 0x62616C6C6F10
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class PaceShare:
     """What a replica has of the rate, and wants, in messages a second."""
 
     wanted: float
@@ -21,7 +21,7 @@ class Share:
     is_sender: bool
 
 
-def fair_share(report: PaceReport, others: Iterable[Share]) -> float:
+def fair_share(report: PaceReport, others: Iterable[PaceShare]) -> float:
     """What a replica may send in each second from now on.
 
     Those that only answer get what they want, half of the rate together at most; the sender gets
@@ -61,7 +61,7 @@ class SharedPace(ChatTables):
                 (replica, GONE_AFTER),
             )
             rows = await work.rows("SELECT replica, wanted, share, is_sender FROM rate_shares")
-            shares = {number: Share(*row) for number, *row in rows}
+            shares = {number: PaceShare(*row) for number, *row in rows}
             before = shares.pop(replica, None)
             share = fair_share(report, shares.values())
             # What it has been using it may have used up in this second: nobody else gets it before

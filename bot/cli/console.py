@@ -58,9 +58,23 @@ def settings() -> Settings:
 
 @contextmanager
 def store(found: Settings, *, read_only: bool = False) -> Iterator[Store]:
-    """The results store, closed again at the end."""
+    """The results store, closed again at the end. What is published in it goes to the log that it
+    shares with other machines, where there is one.
+    """
     path = found.results_path
-    with working_on(path), closing(Store.open(path, read_only=read_only)) as opened:
+    if read_only or found.database_address is None:
+        with working_on(path), closing(Store.open(path, read_only=read_only)) as opened:
+            yield opened
+        return
+    # Where nothing is shared, loading this would only make every start longer.
+    from bot.fleet.following import FollowedLog  # noqa: PLC0415
+    from bot.fleet.log import PostgresLog  # noqa: PLC0415
+
+    with (
+        PostgresLog(found.database_address) as log,
+        working_on(path),
+        closing(Store.open(path, shared=FollowedLog(log))) as opened,
+    ):
         yield opened
 
 

@@ -164,6 +164,7 @@ def replay(
         if report.errors or report.dataset is None:
             _print_problems(report.errors)
             raise fail(_verdict(dataset, report))
+        opened.catch_up()
         newest, known = opened.newest(report.dataset.id), date.min
         if newest and opened.holds(report.dataset.id):
             known = newest.known

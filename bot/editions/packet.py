@@ -13,9 +13,11 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import orjson
 from sqlite_utils import Database
@@ -111,10 +113,9 @@ class Recorder:
         if number == self._before:
             return None
         schema, mark = newest_migration(self._db), mark_of(self._db, number)
+        # SQLite copies no database to a file in the middle of a transaction.
         written = memoryview(self._db.conn.serialize(name="packet"))
-        packer = zlib.compressobj(_LEVEL)
-        # Bit by bit: compressed at once, a large edition would be held three times.
-        steps = range(0, len(written), _CHUNK)
+        packer, steps = zlib.compressobj(_LEVEL), range(0, len(written), _CHUNK)
         parts = [packer.compress(written[at : at + _CHUNK]) for at in steps]
         return Packet(number, schema, mark, b"".join((_FORMAT, *parts, packer.flush())))
 
@@ -202,21 +203,7 @@ def apply(db: Database, packet: Packet) -> None:
             f" ({packet.schema}) than this one's ({own})."
         )
     try:
-        written = zlib.decompress(memoryview(packet.content)[len(_FORMAT) :])
-    except zlib.error as error:
-        raise PacketError(f"The packet of edition {packet.number} is damaged: {error}.") from None
-    db.execute("attach ':memory:' as packet")
-    try:
-        try:
-            db.conn.deserialize(written, name="packet")
-            db.execute("select 1 from packet.sqlite_schema")
-        except sqlite3.DatabaseError as error:
-            raise PacketError(
-                f"The packet of edition {packet.number} is damaged: {error}."
-            ) from None
-        del written
-        db.execute("begin immediate")
-        try:
+        with _attached(db, packet), _transaction(db):
             last = last_number(db)
             if packet.number <= last:
                 # Another process of this machine wrote it just now.
@@ -232,17 +219,43 @@ def apply(db: Database, packet: Packet) -> None:
             _write(db, packet.number)
             if mark_of(db, packet.number) != packet.mark:
                 raise PacketError(f"The packet of edition {packet.number} has another edition.")
-            db.execute("commit")
-        finally:
-            if db.conn.in_transaction:
-                db.execute("rollback")
     except sqlite3.IntegrityError as error:
         raise PacketError(
             f"The packet of edition {packet.number} does not go with this file: {error}."
         ) from error
-    finally:
-        with suppress(sqlite3.OperationalError):  # of a packet that is no database
+
+
+@contextmanager
+def _attached(db: Database, packet: Packet) -> Iterator[None]:
+    """Have the database of a packet beside the file."""
+    with NamedTemporaryFile() as file:
+        unpacker, content = zlib.decompressobj(), memoryview(packet.content)
+        try:
+            for at in range(len(_FORMAT), len(content), _CHUNK):
+                file.write(unpacker.decompress(content[at : at + _CHUNK]))
+            file.flush()
+            if not unpacker.eof:
+                raise zlib.error("it ends too early")
+            db.execute("attach ? as packet", (f"{Path(file.name).as_uri()}?immutable=1",))
+        except (zlib.error, sqlite3.DatabaseError) as error:
+            raise PacketError(
+                f"The packet of edition {packet.number} is damaged: {error}."
+            ) from None
+        try:
+            yield
+        finally:
             db.execute("detach packet")
+
+
+@contextmanager
+def _transaction(db: Database) -> Iterator[None]:
+    db.execute("begin immediate")
+    try:
+        yield
+        db.execute("commit")
+    finally:
+        if db.conn.in_transaction:
+            db.execute("rollback")
 
 
 def _write(db: Database, number: int) -> None:

@@ -65,7 +65,7 @@ _RETOLD = f"""
 _CHANGES = f"""
     select c.edition, c.kind,
            {columns_sql(Figure.model_fields, "b")}, {columns_sql(Figure.model_fields, "a")}
-    from changes c
+    from {{changes}}
     left join figures b on b.dataset = c.dataset and b.id = c.former
         and b.since < c.edition and (b."until" is null or b."until" >= c.edition)
     left join figures a on a.dataset = c.dataset and a.id = c.figure
@@ -76,6 +76,11 @@ _CHANGES = f"""
     and (:kind is null or c.kind = :kind)
     order by c.edition, c.rowid
 """
+# Nothing stood before the first edition of a dataset that it could correct, and it is the largest.
+_MAY_CORRECT = (
+    "editions e cross join changes c on c.edition = e.number"
+    f" and e.kind <> '{EditionKind.NEW}' and e.number > :since and e.number <= :until"
+)
 
 
 _SUBJECTS = ", ".join(
@@ -466,8 +471,9 @@ class View(PlacesReader):
         """What each edition after ``since`` and up to ``until`` changed, by its number; None is any
         contest, any place, any kind. Editions that changed no such figure are absent.
         """
+        among = _MAY_CORRECT if kind is EditionKind.CORRECTION else "changes c"
         rows = self._execute(
-            _CHANGES,
+            _CHANGES.format(changes=among),
             since=since,
             until=min(until, self.number),
             contest=contest,

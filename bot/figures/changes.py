@@ -358,9 +358,15 @@ class Changes:
 
     @cached_property
     def _corrected_around(self) -> frozenset[tuple[str, str]]:
-        """The contests and places of figures that were corrected, and the places around those."""
+        """The contests and places of figures that were corrected by more than a few votes, and the
+        places around those.
+        """
         found: set[tuple[str, str]] = set()
-        for contest, id_ in list(self._corrections_at)[:_MOST_OWED]:
+        corrected: dict[tuple[str, str], None] = {}
+        for one in self.corrections:
+            if not one.is_small:
+                corrected[one.contest.id, one.place.id] = None
+        for contest, id_ in list(corrected)[:_MOST_OWED]:
             waiting = [id_]
             while waiting:
                 pair = contest, waiting.pop()

@@ -39,7 +39,7 @@ _FAR = 20
 """Editions that a machine is behind when it says so."""
 _AWAY_SECONDS = 10.0
 """How long the log may be away before that is a trouble."""
-_FAREWELL = 5.0
+_FAREWELL = 1.0
 """Seconds that a thread has to end."""
 TROUBLE = "editions"
 """The name of the trouble that the log cannot be followed."""
@@ -218,6 +218,19 @@ def _copied(store: Store) -> Iterator[tuple[Path, int]]:
         _remove(path)
 
 
+def catch_up_at_start(path: Path, url: str) -> None:
+    """Bring the file at ``path`` up to the log at ``url`` before anything is answered. What only
+    keeps it from newer editions is logged. Raises ``OtherHistoryError``.
+    """
+    with Store.open(path) as store, PostgresLog(url) as log:
+        try:
+            FollowedLog(log).catch_up(store)
+        except OtherHistoryError:
+            raise
+        except StoreError as error:
+            _LOGGER.warning("%s Answers begin with edition %d.", error, store.generation())
+
+
 class Follower:
     """Keeps the file at ``path`` up to the log at ``url`` beside a running bot, in a thread of its
     own. ``troubles`` hears of what keeps it from that; answers go on from the file.
@@ -226,64 +239,63 @@ class Follower:
     def __init__(self, path: Path, url: str, troubles: MutableMapping[str, str]) -> None:
         self._path, self._url, self._troubles = path, url, troubles
         self._stop = threading.Event()
-        self._store: Store | None = None
+        self._stores: list[Store] = []
         self._away_since: float | None = None
-
-    def begin(self) -> None:
-        """Catch up before anything is answered. What only keeps the file from newer editions is
-        noted as a trouble. Raises ``OtherHistoryError``.
-        """
-        with Store.open(self._path) as store, PostgresLog(self._url) as log:
-            try:
-                FollowedLog(log).catch_up(store)
-            except OtherHistoryError:
-                raise
-            except StoreError as error:
-                self._note(store, error)
 
     async def run(self) -> None:
         """Follow until this is cancelled."""
-        thread = threading.Thread(target=self._keep_following, name="editions", daemon=True)
-        thread.start()
+        threads = [
+            threading.Thread(target=self._keep, args=(work,), name=name, daemon=True)
+            for name, work in (("editions", self._follow), ("copies", self._keep_copies))
+        ]
+        for thread in threads:
+            thread.start()
         try:
             await asyncio.Event().wait()
         finally:
             self._stop.set()
-            if self._store is not None:
+            for store in self._stores:
                 # What is being written is undone, and written at the next start.
                 with suppress(sqlite3.ProgrammingError):
-                    self._store.database.conn.interrupt()
-            await asyncio.to_thread(thread.join, _FAREWELL)
+                    store.database.conn.interrupt()
+            for thread in threads:
+                await asyncio.to_thread(thread.join, _FAREWELL)
 
-    def _keep_following(self) -> None:
+    def _keep(self, work: Callable[[Store, PostgresLog], None]) -> None:
         while not self._stop.is_set():
             try:
                 with Store.open(self._path) as store, PostgresLog(self._url) as log:
-                    self._store = store
-                    self._follow(store, log)
+                    self._stores.append(store)
+                    try:
+                        work(store, log)
+                    finally:
+                        self._stores.remove(store)
             except Exception:  # whatever it is, answers go on
                 _LOGGER.exception("The log of editions is no longer followed; it is tried again.")
                 self._say("Following the log of editions failed; the log of this machine has more.")
                 self._stop.wait(_AFTER_TROUBLE)
-            finally:
-                self._store = None
 
     def _follow(self, store: Store, log: PostgresLog) -> None:
-        followed = FollowedLog(log, self._say_behind)
-        wait, copy_at = 0.0, time.monotonic()
+        followed, wait = FollowedLog(log, self._say_behind), 0.0
         while not self._stop.wait(wait):
             try:
                 followed.catch_up(store)
                 self._away_since = None
                 self._troubles.pop(TROUBLE, None)
-                if time.monotonic() >= copy_at:
-                    copy_at = time.monotonic() + _COPY_EVERY
-                    followed.keep_copy(store)
                 wait = LOOK_EVERY
             except (StoreError, sqlite3.Error, OSError) as error:
                 if not self._stop.is_set():
                     self._note(store, error)
                 wait = _AFTER_TROUBLE
+
+    def _keep_copies(self, store: Store, log: PostgresLog) -> None:
+        # Apart from following: a copy of a large file takes many seconds.
+        followed = FollowedLog(log)
+        while not self._stop.wait(_COPY_EVERY):
+            try:
+                followed.keep_copy(store)
+            except (StoreError, sqlite3.Error, OSError) as error:
+                _LOGGER.warning("No copy was put into the log of editions: %s", error)
 
     def _note(self, store: Store, error: Exception) -> None:
         if isinstance(error, LogAwayError):

@@ -32,6 +32,8 @@ _PATIENCE = 15.0
 _PAUSE = 0.2
 _TURN_SECONDS = 60
 """How long one publisher waits for another one's edition."""
+_LONGEST_TURN = 300
+"""Seconds after which a publisher of whom nothing is heard has lost its turn."""
 _PUBLISHING, _COPYING = 0x62616C6C6F01, 0x62616C6C6F02
 """The numbers of the advisory locks of who publishes, and of who makes a copy."""
 _PART_BYTES = 8 << 20
@@ -123,6 +125,8 @@ class PostgresLog:
 
         def begin(connection: _Connection) -> None:
             connection.execute(f"SET lock_timeout = '{_TURN_SECONDS}s'")
+            # A process that is stopped must not hold up the others for as long as it is.
+            connection.execute(f"SET idle_session_timeout = '{_LONGEST_TURN}s'")
             try:
                 connection.execute("SELECT pg_advisory_lock(%s)", [_PUBLISHING])
             except errors.LockNotAvailable:
@@ -137,11 +141,7 @@ class PostgresLog:
         finally:
             # Of a connection that broke the server ended it.
             with suppress(LogAwayError):
-                self._once(
-                    lambda connection: connection.execute(
-                        "SELECT pg_advisory_unlock(%s)", [_PUBLISHING]
-                    )
-                )
+                self._once(_end_turn)
 
     def append(self, packet: Packet) -> None:
         """Make an edition the newest of the log.
@@ -312,6 +312,11 @@ class PostgresLog:
 
     def _say(self, error: Error) -> str:
         return str(self._address.error(error)) if self._address else type(error).__name__
+
+
+def _end_turn(connection: _Connection) -> None:
+    connection.execute("SELECT pg_advisory_unlock(%s)", [_PUBLISHING])
+    connection.execute("SET idle_session_timeout = 0")
 
 
 class _TakenError(Exception):

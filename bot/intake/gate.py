@@ -65,8 +65,12 @@ RULES: dict[str, GateRule] = {
     "all-zero": _rule("hold", None, "", "All votes are zero where some were, or units reported."),
     "negative": _rule("hold", None, "", "A count is below zero."),
     "units-fell": _rule("hold", "10", "%", "Fewer units have reported than before, by more."),
+    "units-changed": _rule("hold", "10", "%", "There are more or fewer units in all than before."),
     "units-beyond": _rule("hold", None, "", "More units have reported than there are."),
     "status-back": _rule("hold", None, "", "A complete count is said to be partial again."),
+    "clock-back": _rule(
+        "hold", None, "", "More votes, though by an earlier time than what stands."
+    ),
     "future": _rule("hold", "10", "minutes", "The source's time has not come yet."),
     "collision": _rule("hold", None, "", "The source gives two values for one figure."),
     "new-place": _rule("review", None, "", "A place that the dataset does not have."),
@@ -403,6 +407,10 @@ def _of_falls(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
     fallen = (had - has) / had * 100 if had and has is not None else Decimal(0)
     if fallen > rules["units-fell"] and not is_said:
         yield _finding(rules, "units-fell", f"{had:,} → {has:,} units reported")
+    of, now_of = before.total(Measure.UNITS_TOTAL), after.total(Measure.UNITS_TOTAL)
+    margin = max((of or 0) * rules["units-changed"] / 100, Decimal(1))
+    if of and now_of is not None and abs(now_of - of) > margin:
+        yield _finding(rules, "units-changed", f"{of:,} → {now_of:,} units in all")
     closed = {Status.COMPLETE.value, Status.CERTIFIED.value}
     if before.statuses <= closed and Status.PARTIAL.value in after.statuses:
         yield _finding(rules, "status-back", "complete → partial")
@@ -454,23 +462,6 @@ def _of_surroundings(
     if summed > cast + margin or (is_all and summed + around.beside < cast - margin):
         message = f"the parts have {summed:,} votes, the whole {cast:,}"
         yield _finding(rules, "sum-differs", message)
-
-
-def twins(states: Mapping[Key, TallyState], rules: Thresholds) -> dict[Key, Finding]:
-    """Places of one contest that have exactly the same votes for every choice: some unit was
-    counted, or sent, twice.
-    """
-    seen: dict[tuple[object, ...], Key] = {}
-    found: dict[Key, Finding] = {}
-    for key, state in states.items():
-        votes = state.votes
-        if len([1 for value in votes.values() if value]) < 3 or state.cast < rules["twins"]:
-            continue
-        vector = (key[0], *sorted(votes.items()))
-        other = seen.setdefault(vector, key)
-        if other != key:
-            found[key] = _finding(rules, "twins", f"The other one is {named('places', other[1])}.")
-    return found
 
 
 def worst(findings: Iterable[Finding]) -> GateAnswer:

@@ -24,10 +24,10 @@ from bot.intake.gate import (
     Thresholds,
     judge,
     named,
-    twins,
     worst,
 )
 from bot.intake.mapped import Cells, Mapped, key_of
+from bot.intake.repeats import VotesByPlace
 from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of, state_of
 
 _COMPARED = ("candidate", "measure", "way", "round", "value", "base", "stage", "status")
@@ -111,6 +111,9 @@ class Sieve:
         self._edition = 0
         self._house = House(store, dataset)
         self._covered: set[str] = set()
+        self._votes = VotesByPlace(rules, self._house.are_nested)
+        self._unheard: dict[Key, list[Cells]] = {}
+        """Of what was as it stands the votes are not added up before something else is said."""
 
     def sift(
         self,
@@ -136,19 +139,23 @@ class Sieve:
             if self._seen.get(key) != marks[key]
         }
         standing = standing_of(self._store, self._dataset, fresh)
+        heard: list[tuple[Key, TallyState, TallyState | None]] = []
         for key, rows in fresh.items():
             stood = standing.get(key, {})
             _name(rows, stood)
             if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
                 # After a start it is so with most of a file.
                 self._seen[key] = marks[key]
+                self._unheard[key] = rows
                 continue
+            self._unheard.pop(key, None)
             group = TallyGroup(key, rows, marks[key], state_of(rows), standing=stood)
             if stood:
                 group.before = _before(group)
             if group.before is None or not group.before.votes:
                 group.rows = _counted(rows)
                 group.after = state_of(group.rows)
+            heard.append((key, group.after, group.before))
             if _lacks_choice(group) or _differ(group.rows, stood):
                 sifted.groups.append(group)
             else:
@@ -156,7 +163,12 @@ class Sieve:
         said = {place for _, place in by_key}
         sifted.gone = tuple(sorted(self._covered - said))
         if sifted.groups:
+            heard += [(key, state_of(rows), None) for key, rows in self._unheard.items()]
+            self._unheard.clear()
+        self._votes.hear(heard)
+        if sifted.groups:
             self._judge(sifted, mapped, by_key, now)
+        self._votes.forget(heard)
         for group in sifted.groups:
             if group.key[0] in switched:
                 group.findings.append(self._finding("switched", ""))
@@ -231,8 +243,12 @@ class Sieve:
             contest, place = group.key
             before, after = group.before, group.after
             if before and before.as_of and after.as_of and after.as_of < before.as_of:
-                # Older than what stands is never taken.
-                older.append(group)
+                # Older than what stands is never taken. A clock that was set back says more.
+                if after.cast <= before.cast:
+                    older.append(group)
+                else:
+                    told = f"{before.as_of.isoformat()} → {after.as_of.isoformat()}"
+                    group.findings.append(self._finding("clock-back", told))
                 continue
             is_known = place in house
             around = house.around(group.key) if is_known else Around()
@@ -253,10 +269,11 @@ class Sieve:
             group.findings += self._of_others(group)
         for group in older:
             sifted.groups.remove(group)
-        same = twins({group.key: group.after for group in sifted.groups}, self._rules)
         for group in sifted.groups:
-            if group.key in same:
-                group.findings.append(same[group.key])
+            # Of a place with another code it is said already which one it was.
+            twin = self._votes.twin(group.key, group.after) if group.key[1] in house else None
+            if twin is not None:
+                group.findings.append(twin)
             findings = group.findings
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
 

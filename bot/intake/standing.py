@@ -126,6 +126,17 @@ class House:
     def __contains__(self, place: str) -> bool:
         return place in self._kind
 
+    def are_nested(self, one: str, other: str) -> bool:
+        """Whether one of two places lies in the other, at any distance."""
+        for inner, outer in ((one, other), (other, one)):
+            above, seen = self._parent.get(inner), set[str]()
+            while above and above not in seen:
+                if above == outer:
+                    return True
+                seen.add(above)
+                above = self._parent.get(above)
+        return False
+
     def around(self, key: Key) -> Around:
         """What lies around a place in a contest, as it would be."""
         contest, place = key

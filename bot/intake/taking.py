@@ -35,6 +35,7 @@ from bot.intake.raw import Extent, RawAnswer
 from bot.intake.reading import UnreadableError
 from bot.intake.records import Record
 from bot.intake.remapping import Remapper
+from bot.intake.repeats import Comebacks
 from bot.intake.sifting import Sieve, Sifted, TallyGroup
 from bot.intake.standing import edition_note
 from bot.intake.state import (
@@ -63,7 +64,9 @@ _BEGINNING = 300
 
 @dataclass
 class TickResult:
-    """What became of some answers. ``code`` says why it failed, blank where it did not."""
+    """What became of some answers. ``code`` says why it failed, blank where it did not; what
+    ``is_put_off`` is to be asked for again.
+    """
 
     outcome: TickOutcome
     message: str = ""
@@ -72,6 +75,7 @@ class TickResult:
     held: list[Held] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     code: str = ""
+    is_put_off: bool = False
 
 
 @dataclass
@@ -113,6 +117,7 @@ class Taker:
         self._counted: dict[str, int] = {}
         self._stands = self._laid = 0
         self._overruled: list[Cells] | None = None
+        self.comebacks = Comebacks()
         self.next = ""
         """What the last answers say to ask next."""
 
@@ -129,14 +134,23 @@ class Taker:
         ``let_through`` is what a person approved of answers that came before: nothing else of
         them is published, unless it was the whole tick.
         """
+        mark = _mark_of(answers)
+        is_whole = all(answer.extent is not Extent.CHANGES for answer in answers)
+        if not let_through and is_whole and self.comebacks.is_doubtful(mark):
+            message = "An answer of before came again: it is taken when it stays."
+            return TickResult(TickOutcome.UNCHANGED, message, is_put_off=True)
         for _ in range(_MOST_TRIES):
             try:
-                return self._take(answers, now, dry_run=dry_run, let_through=let_through)
+                done = self._take(answers, now, dry_run=dry_run, let_through=let_through)
             except PublishedMeanwhileError:
                 # Somebody published the dataset by hand just now: sifted anew, against that.
                 self._sieve = None
             except SharedLogError as error:
                 return TickResult(TickOutcome.FAILED, str(error), code="log")
+            else:
+                if not dry_run and not let_through and done.outcome is not TickOutcome.FAILED:
+                    self.comebacks.take(mark, (held.mark for held in done.held))
+                return done
         return TickResult(
             TickOutcome.FAILED,
             "Somebody publishes the dataset again and again.",

@@ -85,8 +85,9 @@ class Ticker:
                 # The disk may take its time, and a folder has many files.
                 await asyncio.to_thread(self.archive.keep_all, answers)
                 done = self._taker.take(answers, now, dry_run=dry_run)
-                # What failed for a reason of ours is asked for again.
-                if not dry_run and done.outcome is not TickOutcome.FAILED:
+                # What failed for a reason of ours, or was put off, is asked for again.
+                is_over = done.outcome is not TickOutcome.FAILED and not done.is_put_off
+                if not dry_run and is_over:
                     failure = self._dealt_with(answers) or failure
                 if failure is not None:
                     # Some of it was taken; what was not must not go unsaid.
@@ -96,6 +97,7 @@ class Ticker:
                 outcome = TickOutcome.UNCHANGED if is_early else TickOutcome.FAILED
                 done = TickResult(outcome, f"{failure.code}: {failure}")
             else:
+                self._taker.comebacks.nothing_new()
                 done = TickResult(TickOutcome.UNCHANGED)
             is_early = failure is not None and failure.code == "not-yet"
             self.last = done

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.benchmarks.answering import answering
+from tests.benchmarks.chats import chats_on_server
 from tests.benchmarks.delivery import deliveries
 from tests.benchmarks.feeding import feeding
 from tests.benchmarks.growing import growing
@@ -37,6 +38,7 @@ def main() -> None:
         started = bots(home)
         print_table(first_answer(started))
         print_table(saturation(started))
+        print_table(chats_on_server(home))
         print_table(deliveries(home))
         print_table(growing(home))
         print_table(feeding(home))

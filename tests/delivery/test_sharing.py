@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any, cast
 
 from bot.chats.interface import ChatNote, Chats, PaceNews, PaceReport
-from bot.chats.pace import Share, fair_share
+from bot.chats.pace import PaceShare, fair_share
 from bot.delivery.limits import ChatId, Lane, Limits
 from bot.delivery.pacing import HeldError, Pacing
 from bot.delivery.sharing import PaceSharing
@@ -24,7 +24,7 @@ class Board:
     """
 
     def __init__(self) -> None:
-        self._shares: dict[int, Share] = {}
+        self._shares: dict[int, PaceShare] = {}
         self._notes: list[tuple[int, ChatId, float, float]] = []
 
     async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
@@ -32,7 +32,7 @@ class Board:
         before = self._shares.pop(replica, None)
         share = fair_share(report, self._shares.values())
         kept = max(share, min(report.used, before.share if before else 0.0))
-        self._shares[replica] = Share(report.wanted, kept, report.is_sender)
+        self._shares[replica] = PaceShare(report.wanted, kept, report.is_sender)
         self._notes += [(replica, n.chat, now - n.age, n.held_for) for n in report.notes]
         news = [
             ChatNote(str(chat), now - at, held)

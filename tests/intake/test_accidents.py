@@ -109,8 +109,27 @@ async def test_one_ward_has_the_votes_of_another(night: CountingNight) -> None:
     wards: Rows = {"north.1": (400, 300, 50, 1, 1), "north.2": ("", "", "", 0, 1)}
     await night.says(wards)
     await night.says({"north.1": (401, 300, 50, 1, 1), "north.2": (401, 300, 50, 1, 1)})
-    assert night.held == {"north.2": "twins"}
-    assert night.votes("north.2") == ()
+    assert night.held == {"north.1": "twins", "north.2": "twins"}
+    assert (night.votes("north.1"), night.votes("north.2")) == ((400, 300, 50), ())
+
+
+async def test_a_county_has_the_votes_of_its_only_ward(night: CountingNight) -> None:
+    await night.says({"north": (400, 300, 50, 1, 2), "north.1": (400, 300, 50, 1, 1)})
+    assert (night.held, night.votes("north.1")) == ({}, (400, 300, 50))
+
+
+async def test_a_county_has_the_form_of_one_that_says_nothing_new(night: CountingNight) -> None:
+    after: Rows = {**PARTS, "west": (3500, 3200, 360, 9, 10)}
+    await _holds(night, PARTS, after, west="twins")
+    night.begun_again()
+    await night.says({**after, "north": (9010, 6010, 801, 31, 100)})
+    assert (night.held, night.votes("west")) == ({"west": "twins"}, (850, 800, 100))
+
+
+async def test_two_counties_are_exchanged(night: CountingNight) -> None:
+    after: Rows = {**PARTS, "south": PARTS["north"], "north": PARTS["south"]}
+    rules = {"north": "fell units-fell units-changed twins", "south": "units-changed twins"}
+    await _holds(night, PARTS, after, **rules)
 
 
 # A total keyed as one choice
@@ -459,6 +478,16 @@ async def test_an_hour_that_has_not_come(night: CountingNight) -> None:
     later = "2026-11-03T23:40Z"  # it is 21:42
     await night.says({"north": (4100, 3000, 500, 21, 100, later)}, ("time",))
     assert night.held == {"north": "future"}
+
+
+async def test_a_clock_that_is_set_back(night: CountingNight) -> None:
+    await night.says({"north": (4000, 3000, 500, 20, 100, "2026-11-03T21:49Z")}, ("time",))
+    later = "2026-11-03T21:43Z"
+    await night.says({"north": (4100, 3050, 510, 21, 100, later)}, ("time",))
+    assert (night.held, night.votes("north")) == ({"north": "clock-back"}, (4000, 3000, 500))
+    night.decide("north")
+    await night.says({"north": (4200, 3100, 520, 22, 100, "2026-11-03T21:44Z")}, ("time",))
+    assert (night.held, night.votes("north")) == ({}, (4200, 3100, 520))
 
 
 async def test_an_older_file_after_a_newer_one(night: CountingNight) -> None:

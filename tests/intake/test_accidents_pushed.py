@@ -62,7 +62,7 @@ def as_json(rows: Rows) -> str:
         header, line = table({place: cells}).splitlines()
         about = dict(zip(header.split(","), line.split(","), strict=True))
         for who in ("anna", "boris", "clara"):
-            votes = {"who": who, "votes": about[who], "units": cells[3], "of": cells[4]}
+            votes = {"who": who, "votes": about[who], "units": about["units"], "of": about["of"]}
             found.append({name: about[name] for name in ("id", "name", "kind", "parent")} | votes)
     return json.dumps({"rows": found})
 
@@ -99,7 +99,8 @@ async def test_no_wrong_figure_reaches_anybody(
     slip = ACCIDENTS[accident](*map(int, start[place]))
     # The others go on meanwhile, and so does the place once the source has mended it.
     going_on = {**start, "south" if "south" in start else "south.1": (3520, 3217, 362, 11, 20)}
-    wrong = {f"{votes:,}" for votes in {*slip[:3], sum(map(int, slip[:3]))} if abs(votes) >= 100}
+    counts = [*map(int, slip[:3]), sum(map(int, slip[:3]))]
+    wrong = {f"{votes:,}" for votes in counts if abs(votes) >= 100}
     right = {**going_on, place: grown(start[place], 40)}
     if level == "whole":
         right["north"] = grown(start["north"], 39)
@@ -121,3 +122,56 @@ async def test_no_wrong_figure_reaches_anybody(
         assert "Lead changed" not in text
     # Half of the units of the place are in, which its followers hear from the right figures.
     assert any(f"{right[place][0]:,} votes" in text for text in told)
+
+
+async def test_copies_that_take_turns_correct_nothing(tmp_path: Path, server: FeedServer) -> None:
+    older, newer = table(COUNTIES), table({**COUNTIES, "north": (9030, 6025, 803, 31, 100)})
+    async with watched_night(tmp_path, Now(), server) as watched:
+        await watched.begins(older, *COUNTIES)
+        for text in (newer, older, newer, older, older, newer):
+            await watched.says(text)
+            assert watched.night.votes("north") == (9030, 6025, 803)
+        assert "CORRECTED" not in "".join(watched.told)
+        # What the source says three times running it means.
+        for _ in range(3):
+            record = await watched.says(older)
+        assert (record.outcome, watched.night.votes("north")) == ("published", (9000, 6000, 800))
+        told = [text.splitlines()[:3] for text in watched.pushed if text.startswith("CORRECTED")]
+        assert told == [
+            [
+                "CORRECTED: North",
+                "We wrote Anna 9,030 votes in 2026. Wrong.",
+                "For 2026: 9,000 votes.",
+            ]
+        ]
+
+
+async def test_what_is_no_count_changes_nothing(tmp_path: Path, server: FeedServer) -> None:
+    later: Rows = {**COUNTIES, "north": (10500, 7300, 950, 51, 100)}
+    good = table(later)
+    swapped: Rows = {**later, "south": COUNTIES["north"], "north": COUNTIES["south"]}
+    answers: dict[str, str] = {
+        "a county left out": table({name: later[name] for name in ("south", "west")}),
+        "an error page": "<!doctype html><title>502</title><h1>Bad Gateway</h1>\n",
+        "nothing": "",
+        "a header alone": good.splitlines()[0] + "\n",
+        "the first half": good[: len(good) // 2],
+        "another name of a column": good.replace("boris", "boris_2"),
+        "headers exchanged": good.replace("anna,boris", "boris,anna"),
+        "thousands with dots": good.replace("10500", "10.500").replace("7300", "7.300"),
+        "a dash for a number": good.replace(",950,", ",-,"),
+        "zeros of a test": table({name: (0, 0, 0, 0, cells[4]) for name, cells in later.items()}),
+        "two counties exchanged": table(swapped),
+        "units of another list": table({**later, "north": (10500, 7300, 950, 51, 60)}),
+    }
+    async with watched_night(tmp_path, Now(), server) as watched:
+        await watched.begins(table(COUNTIES), *COUNTIES)
+        sent = len(watched.pushed)
+        for accident, text in answers.items():
+            await watched.says(text)
+            assert watched.night.votes("north") == (9000, 6000, 800), accident
+            assert len(watched.pushed) == sent, accident
+        await watched.says(good)
+        assert (watched.night.held, watched.night.votes("north")) == ({}, (10500, 7300, 950))
+        first = [text.splitlines()[0] for text in watched.pushed[sent:]]
+    assert first == ["North: preliminary count, 51 of 100 units"]

@@ -31,6 +31,20 @@ async def test_a_few_votes_are_put_right_on_cards_alone(night: CountingNight) ->
     assert night.pushed(3) == night.pushed(3, "north") == ""
 
 
+async def test_what_came_in_is_told_though_a_few_votes_were_put_right(night: CountingNight) -> None:
+    await night.says(START)
+    await night.says({**START, "north": (12000, 9000, 1200, 49, 100)})
+    assert night.held == {}
+    await night.says({**START, "north": (11995, 9300, 1250, 51, 100)})
+    told = night.pushed(2, "north").splitlines()
+    assert told[1:4] == [
+        "Anna 9,000 votes → 11,995 votes, Boris 6,000 votes → 9,300 votes, Clara 800 votes → 1,250"
+        " votes",
+        "At least 50% of the units have reported.",
+        "+ 6,745 votes from 21 units: Anna 44%, Boris 49%",
+    ]
+
+
 async def test_a_status_that_goes_back_makes_no_edition(night: CountingNight) -> None:
     await night.says(START)
     fallen: Rows = {**START, "north": (8990, 6005, 800, 31, 100)}

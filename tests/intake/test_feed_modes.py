@@ -311,7 +311,7 @@ async def test_calls_are_held_with_their_figures_and_taken_back_with_the_source(
     say(1000, "")
     record = await ticker.tick()
     assert (record.outcome, calls()) == ("published", [("avon", True)])
-    say(1000, "1")
+    say(1001, "1")
     await ticker.tick()
     assert calls() == [("avon", False)]
     assert await _tick(ticker) == ("unchanged", 0, 0)

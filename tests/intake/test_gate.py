@@ -21,8 +21,8 @@ from bot.intake.gate import (
     Threshold,
     Thresholds,
     judge,
-    twins,
 )
+from bot.intake.repeats import VotesByPlace
 from tests.intake.clock import Now
 from tests.intake.counting import Rows, counting_night
 
@@ -101,6 +101,11 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (FORMER, said(5000, 4000, 1000, units=36, of=100)),
         (FORMER, said(5000, 4000, 1000, units=35, of=100)),
     ),
+    # A tenth more of a hundred units.
+    "units-changed": (
+        (FORMER, said(5000, 4000, 1000, units=40, of=110)),
+        (FORMER, said(5000, 4000, 1000, units=40, of=111)),
+    ),
     "units-beyond": ((None, said(1, 1, units=9, of=9)), (None, said(1, 1, units=10, of=9))),
     "status-back": (
         (said(1, 1, status="partial"), said(2, 2, status="partial")),
@@ -124,7 +129,10 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (None, said(100, 100), Around(parts={"a": Decimal(203)}, parts_known=2)),
     ),
 }
-OF_THE_SIEVE = {"twins", "collision", "new-place", "new-choice", "other-feed", "switched", "checks"}
+OF_THE_SIEVE = {
+    *("twins", "clock-back", "collision", "new-place", "new-choice", "other-feed", "switched"),
+    "checks",
+}
 """Rules of more than one state: their tests are beside those of whole ticks."""
 
 
@@ -179,12 +187,30 @@ def test_where_a_ballot_counts_for_several_choices() -> None:
 
 
 def test_twins_are_alike_in_three_choices_and_large() -> None:
-    rules = Thresholds()
-    for votes, found in (((150, 100, 49), 0), ((150, 100, 50), 1), ((300, 300, 0), 0)):
-        states = {("gov", place): said(*votes) for place in ("a", "b")}
-        assert len(twins(states, rules)) == found
-    apart = {("gov", "a"): said(150, 100, 50), ("senate", "a"): said(150, 100, 50)}
-    assert twins(apart, rules) == {}
+    for votes, is_found in (
+        ((150, 100, 49), False),
+        ((150, 100, 50), True),
+        ((300, 300, 0), False),
+    ):
+        known = VotesByPlace(Thresholds(), lambda _one, _other: False)
+        known.hear([(("gov", "a"), said(*votes), None)])
+        assert bool(known.twin(("gov", "b"), said(*votes))) is is_found
+        assert known.twin(("senate", "b"), said(*votes)) is None
+        assert known.twin(("gov", "a"), said(*votes)) is None
+
+
+def test_a_place_has_what_another_one_had_until_now() -> None:
+    known = VotesByPlace(Thresholds(), lambda one, other: {one, other} == {"a", "ward"})
+    former, newer = said(150, 100, 50), said(250, 200, 90)
+    known.hear([(("gov", "a"), newer, former)])
+    assert known.twin(("gov", "b"), former) is not None
+    # A county has the votes of its only ward.
+    assert known.twin(("gov", "ward"), newer) is None
+    known.forget([(("gov", "a"), newer, former)])
+    assert known.twin(("gov", "b"), former) is None
+    assert known.twin(("gov", "b"), newer) is not None
+    known.forget([(("gov", "a"), said(260, 200, 90), None)])
+    assert known.twin(("gov", "b"), newer) is None
 
 
 def test_a_feed_sets_thresholds_and_answers() -> None:

@@ -4,6 +4,7 @@ the local Bot API was sent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from bot.intake.state import TickRecord
 from bot.intake.ticking import Ticker
 from bot.replies import Replies
 from bot.sandbox import Sandbox
+from bot.sandbox.calls import Call
 from bot.sandbox.chats import Chat
 from bot.telegram.wire.client import Client
 from tests.chats.moments import Arrival, admit
@@ -61,10 +63,10 @@ class WatchedNight:
         await self.chats.place_card(listener.id, 0, EVERYTHING, 0)
         await self._tell()
 
-    async def says(self, text: str | bytes, after: float = 60, **headers: str) -> TickRecord:
+    async def says(self, text: str, after: float = 60) -> TickRecord:
         """The source answers this some seconds later; what follows is told."""
         self.night.now.pass_by(after)
-        self.server.say(reply(text if isinstance(text, bytes) else text.encode(), **headers))
+        self.server.say(reply(text.encode()))
         record = await self.night.ticker.tick()
         await self._tell()
         return record
@@ -77,12 +79,16 @@ class WatchedNight:
     @property
     def told(self) -> list[str]:
         """The texts of all messages and edits that the Bot API was sent, in their order."""
-        return [str(call.params["text"]) for call in self.box.calls if "text" in call.params]
+        return [_text(call) for call in self.box.calls if "text" in call.params]
 
     @property
     def pushed(self) -> list[str]:
         """The texts of the messages alone."""
-        return [str(call.params["text"]) for call in self.box.calls.named("sendMessage")]
+        return [_text(call) for call in self.box.calls.named("sendMessage")]
+
+
+def _text(call: Call) -> str:
+    return re.sub("<[^>]*>", "", str(call.params["text"]))
 
 
 @asynccontextmanager

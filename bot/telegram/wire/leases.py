@@ -83,7 +83,7 @@ class Lease:
 
 @dataclass(slots=True)
 class Sending:
-    """What is sent under one fence of a lease. See ``Held``."""
+    """What is sent under one fence of a lease. See ``Holding``."""
 
     lease: Lease
     fence: int

@@ -61,7 +61,7 @@ class Replica:
             await self._inbox.leave(self.id)
 
 
-class Held(Protocol):
+class Holding(Protocol):
     """What is sent on the strength of something that other replicas may take over: ``holds`` is
     whether this process still has it; ``is_lost``, that something was not sent because it had not.
     """
@@ -76,7 +76,7 @@ class Held(Protocol):
 @dataclass(slots=True)
 class Claim:
     """An update in the inbox that ``replica`` has: its position, and the lane that it has there.
-    See ``Held``.
+    See ``Holding``.
     """
 
     replica: Replica
@@ -90,7 +90,7 @@ class Claim:
         return self.replica.holds
 
 
-SENDING: ContextVar[Held | None] = ContextVar("SENDING", default=None)
+SENDING: ContextVar[Holding | None] = ContextVar("SENDING", default=None)
 """What this task sends for: a claimed update that it answers, or a lease; None for all that may be
 sent whatever others do.
 """

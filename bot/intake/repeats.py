@@ -1,0 +1,111 @@
+"""The same once more: an answer that came before and was overtaken, and votes that another place
+has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from cachetools import LRUCache
+
+from bot.intake.gate import Finding, Key, TallyState, Thresholds, named
+
+_REMEMBERED = 500
+"""Answers that are known again: those of some hours."""
+_DOUBTS = 2
+"""How often an answer that came before is put off. One that comes a third time running is what the
+source says now.
+"""
+
+
+class Comebacks:
+    """Knows an answer that was overtaken when it comes again, byte for byte: a copy on its way to
+    us (a CDN, a proxy, one of several servers) is older than another, and they take turns.
+    """
+
+    def __init__(self) -> None:
+        self._taken: LRUCache[str, None] = LRUCache(_REMEMBERED)
+        self._held: frozenset[str] = frozenset()
+        self._last = self._doubted = ""
+        self._doubts = 0
+
+    def is_doubtful(self, mark: str) -> bool:
+        """Whether an answer, by its hash, is put off for now."""
+        if mark == self._last or mark not in self._taken:
+            self.nothing_new()
+            return False
+        self._doubts = self._doubts + 1 if mark == self._doubted else 1
+        self._doubted = mark
+        return self._doubts <= _DOUBTS
+
+    def take(self, mark: str, held: Iterable[str]) -> None:
+        """An answer was taken; ``held`` are the marks of what was held of it. The source may well
+        go back on what is held, and is believed then.
+        """
+        known, self._held = self._held, frozenset(held)
+        if self._held - known:
+            self._taken.clear()
+        self._taken[mark] = None
+        self._last = mark
+        self.nothing_new()
+
+    def nothing_new(self) -> None:
+        """The source says what it said last: what was put off was no more than a copy."""
+        self._doubted, self._doubts = "", 0
+
+
+Votes = tuple[str, tuple[tuple[str, Decimal], ...]]
+"""A contest, and the votes of its choices."""
+
+
+class VotesByPlace:
+    """Which places a source says have which votes, to find two that have exactly the same: some
+    unit was counted, or sent, twice, or a place has the form of another one.
+
+    ``are_nested`` tells whether one place lies in the other: a county of which one ward is in has
+    the votes of that ward.
+    """
+
+    def __init__(self, rules: Thresholds, are_nested: Callable[[str, str], bool]) -> None:
+        self._rules, self._are_nested = rules, are_nested
+        self._said: dict[Key, Votes] = {}
+        self._places: dict[Votes, list[Key]] = {}
+
+    def hear(self, states: Iterable[tuple[Key, TallyState, TallyState | None]]) -> None:
+        """Take in what is said now of some places, and what stands of them."""
+        for key, after, before in states:
+            for state in (after, before):
+                votes = self._votes(key, state)
+                if votes is not None and key not in self._places.setdefault(votes, []):
+                    self._places[votes].append(key)
+
+    def twin(self, key: Key, state: TallyState) -> Finding | None:
+        """The finding where another place has, or had until now, the votes of this one."""
+        votes = self._votes(key, state)
+        for other in self._places.get(votes, ()) if votes is not None else ():
+            if other != key and not self._are_nested(key[1], other[1]):
+                message = f"The other one is {named('places', other[1])}."
+                return Finding("twins", self._rules.answer("twins"), message)
+        return None
+
+    def forget(self, states: Iterable[tuple[Key, TallyState, TallyState | None]]) -> None:
+        """Let go of what places had until now."""
+        for key, after, before in states:
+            now = self._votes(key, after)
+            for former in (self._said.pop(key, None), self._votes(key, before)):
+                if former is not None and former != now and key in self._places.get(former, ()):
+                    self._places[former].remove(key)
+                    if not self._places[former]:
+                        del self._places[former]
+            if now is not None:
+                self._said[key] = now
+
+    def _votes(self, key: Key, state: TallyState | None) -> Votes | None:
+        """What two places are compared by; ``None`` where it is too small to be told apart."""
+        votes = state.votes if state is not None else {}
+        if len([1 for value in votes.values() if value]) < 3:
+            return None
+        if sum(votes.values(), Decimal(0)) < self._rules["twins"]:
+            return None
+        return key[0], tuple(sorted(votes.items()))

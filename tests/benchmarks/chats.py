@@ -1,0 +1,139 @@
+"""Chats on a PostgreSQL server: what a page of the due costs among few and among a million, whether
+publishing knows of listeners, and what one look at a chat costs beside a file.
+
+Of many times the shortest is taken: others may be at work on the machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+
+from bot.chats.interface import Chats
+from bot.chats.listener import Address, ChatKind
+from bot.chats.opening import open_chats
+from bot.editions.publishing import publish
+from bot.editions.store import Store
+from bot.fleet.following import FollowedLog
+from bot.fleet.log import PostgresLog
+from tests.answers.changing import shares, state
+from tests.benchmarks.table import Line
+from tests.postgres import PostgresForTests
+
+FEW, MANY = 10_000, 1_000_000
+_NOW = datetime(2024, 3, 20, 12, tzinfo=UTC)
+_TIMES = 40
+_LISTENERS = """
+INSERT INTO ballotwire.listeners (chat_id, thread_id, kind, zone, cadence, lane, digest_hour,
+    alerts_a_day, silent, following, told, created, last_active)
+SELECT number, 0, 'private', 'UTC', 'instant', 0, 9, 4, 0, 1, 1, 0, 0
+FROM generate_series(1, %s) AS number
+"""
+_SUBSCRIPTIONS = """
+INSERT INTO ballotwire.subscriptions SELECT id, 'place' || id % 300, 1 FROM ballotwire.listeners
+"""
+
+
+def _populate(url: str, listeners: int) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(_LISTENERS, [listeners])
+        connection.execute(_SUBSCRIPTIONS)
+        connection.execute("VACUUM ANALYZE")
+
+
+async def _shortest(
+    operation: Callable[[], Awaitable[object]], clock: Callable[[], float]
+) -> float:
+    took = []
+    for _ in range(_TIMES):
+        began = clock()
+        await operation()
+        took.append(clock() - began)
+    return min(took)
+
+
+async def _pages(url: str, listeners: int) -> tuple[float, float]:
+    """Seconds that a page of the due takes, and one in which those are passed over who follow
+    nothing that changed; both in the midst of all.
+    """
+    chats = await open_chats(Path(), None, url)
+    middle = (0, 1, listeners // 2)
+    touched = [f"place{number}" for number in range(300)]
+    due = await _shortest(lambda: chats.due(2, _NOW, after=middle), time.perf_counter)
+    passed = await _shortest(
+        lambda: chats.pass_over(2, touched, since=1, after=middle), time.perf_counter
+    )
+    await chats.close()
+    return due, passed
+
+
+def _publishing(url: str) -> float:
+    """Seconds that publishing an edition takes, into the log that a fleet shares."""
+    with tempfile.TemporaryDirectory() as folder, PostgresLog(url) as shared:
+        path = Path(folder) / "results.db"
+        took = []
+        with Store.open(path, shared=FollowedLog(shared)) as store:
+            for number in range(_TIMES):
+                began = time.perf_counter()
+                edition = state(shares(f"{40 + number / 10}", "40.0", 1000))
+                publish(store, edition, by="benchmark")
+                took.append(time.perf_counter() - began)
+        return min(took)
+
+
+async def _look(chats: Chats) -> float:
+    """Processor seconds of this process that looking a chat up takes, as each answer does."""
+    listener = await chats.ensure(Address(-5), ChatKind.PRIVATE, cursor=1, now=_NOW)
+    await chats.follow(listener.id, ["kz"], edition=1)
+
+    async def often() -> None:
+        for _ in range(20):
+            await chats.find_all(-5)
+
+    took = await _shortest(often, time.process_time)
+    await chats.close()
+    return took / 20
+
+
+def chats_on_server(home: Path) -> Iterator[Line]:
+    """Ratios, each of two measurements in this run."""
+    with tempfile.TemporaryDirectory(prefix="ballotwire-postgres-") as folder:
+        server = PostgresForTests(Path(folder))
+        try:
+            few, many = server.database(), server.database()
+            _populate(few, FEW)
+            _populate(many, MANY)
+            for what, among_few, among_many in zip(
+                ("page of the due", "page passed over"),
+                asyncio.run(_pages(few, FEW)),
+                asyncio.run(_pages(many, MANY)),
+                strict=True,
+            ):
+                ratio = among_many / among_few
+                yield Line(
+                    f"{what}, of 1,000,000 / of 10,000", f"{ratio:.2f}", "< 1.5", ratio < 1.5
+                )
+            ratio = _publishing(many) / _publishing(few)
+            yield Line("publishing, 1,000,000 / 10,000", f"{ratio:.2f}", "< 1.5", ratio < 1.5)
+            on_server = asyncio.run(_opened_look(home, few))
+            in_file = asyncio.run(_opened_look(home, None))
+            yield Line("looking a chat up, server / file", f"{on_server / in_file:.1f}")
+        finally:
+            server.close()
+
+
+async def _opened_look(home: Path, url: str | None) -> float:
+    return await _look(await open_chats(home / "benchmark-chats.db", None, url))
+
+
+if __name__ == "__main__":
+    from tests.benchmarks.table import print_table
+
+    with tempfile.TemporaryDirectory() as place:
+        print_table(chats_on_server(Path(place)))
