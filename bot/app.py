@@ -39,7 +39,8 @@ from bot.telegram.pictures import is_for_a_picture
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.leases import Leases
 from bot.telegram.wire.polling import Poller
-from bot.telegram.wire.processing import Patience, Processor, Receiver
+from bot.telegram.wire.processing import Processor
+from bot.telegram.wire.receiving import Patience, Receiver
 from bot.telegram.wire.webhook import Webhook, WebhookPlace
 from bot.wording.language import LANGUAGES, wording
 

@@ -26,8 +26,9 @@ from bot.chats.listener import (
     Retirement,
     SentMessage,
 )
+from bot.chats.pace import PaceNews, PaceReport
 
-GONE_AFTER = 5.0
+GONE_AFTER = 8.0
 """Seconds without a sign of life after which a replica is taken for gone, and others take over what
 it had claimed.
 """
@@ -71,47 +72,6 @@ class SkippedUpdate:
     at: datetime
     reason: str
     content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ChatNote:
-    """What replicas tell each other of a chat, a number or an @name: ``age`` seconds ago something
-    was sent to it or, where ``held_for`` is not 0, Telegram asked for so many seconds of silence.
-    """
-
-    chat: str
-    age: float
-    held_for: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class PaceReport:
-    """What a replica says of its pace, in messages a second.
-
-    ``rate`` is what all may send together; ``wanted`` is what this one needs for answers, ``used``
-    what it might send until now; ``is_sender`` whether it also has all the rest to send. ``notes``
-    matter to others for ``window`` seconds, or as long as they hold a chat. ``after`` is the number
-    of the last note of others that it knows.
-    """
-
-    rate: float
-    wanted: float
-    used: float
-    is_sender: bool
-    notes: Sequence[ChatNote] = ()
-    window: float = 60.0
-    after: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PaceNews:
-    """``share`` is what a replica may send in each second from now on; ``notes`` are what it did
-    not know yet of chats, ``last`` the number of the last of them.
-    """
-
-    share: float
-    notes: tuple[ChatNote, ...]
-    last: int
 
 
 class Chats(Protocol):

@@ -21,7 +21,6 @@ from bot.chats.cursors import Cards, Cursors
 from bot.chats.interface import Chats
 from bot.chats.leases import SharedLeases
 from bot.chats.listeners import Listeners
-from bot.chats.pace import SharedPace
 from bot.chats.privacy import PersonalData
 from bot.chats.rows import Row, Statements, Values, repeatable
 from bot.chats.server import PATIENCE, Connection, PostgresServer
@@ -136,7 +135,6 @@ class PostgresChats(
     Cards,
     SharedInbox,
     SharedLeases,
-    SharedPace,
     PersonalData,
     ChatTotals,
 ):

@@ -14,7 +14,8 @@ from collections import deque
 from typing import NoReturn
 
 from bot.chats.file import DatabaseErrors
-from bot.chats.interface import ChatNote, Chats, PaceReport
+from bot.chats.interface import Chats
+from bot.chats.pace import ChatNote, PaceReport
 from bot.delivery.limits import ChatId, Limits
 from bot.delivery.pacing import Pacing
 from bot.telegram.wire.leases import Lease

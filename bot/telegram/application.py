@@ -24,7 +24,9 @@ from bot.telegram.wire import redaction
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.errors import AMBIGUOUS, Backoff, NotSent, ServerError, TokenRefused, wait_of
-from bot.telegram.wire.processing import Processor, Receiver
+from bot.telegram.wire.processing import Processor
+from bot.telegram.wire.receiving import Receiver
+from bot.telegram.wire.replica import ClaimLost
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -85,6 +87,9 @@ class Apology:
         error = context.error
         self._counts.failed += 1
         number = update.update_id if isinstance(update, Update) else None
+        if isinstance(error, ClaimLost):
+            _LOGGER.info("Update %s is left to another replica", number)
+            return
         refused = isinstance(error, TelegramError) and gone(error) is not None
         if refused or isinstance(error, Forbidden):
             # It is for the chat to mend, and nobody reads an apology where we may not write.

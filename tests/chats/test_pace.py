@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.chats.interface import ChatNote, Chats, PaceReport
+from bot.chats.interface import Chats
+from bot.chats.pace import ChatNote, PaceReport
 from bot.chats.postgres import PostgresChats
 from tests.chats.test_leases import fall_silent
 

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, cast
 
-from bot.chats.interface import ChatNote, Chats, PaceNews, PaceReport
-from bot.chats.pace import PaceShare, fair_share
+from bot.chats.interface import Chats
+from bot.chats.pace import ChatNote, PaceNews, PaceReport, PaceShare, fair_share
 from bot.delivery.limits import ChatId, Lane, Limits
 from bot.delivery.pacing import HeldError, Pacing
 from bot.delivery.sharing import PaceSharing
@@ -19,8 +19,8 @@ LIMITS = Limits()
 
 
 class Board:
-    """What ``SharedPace`` keeps on a server, in memory, for a clock that jumps. (``tests/chats``
-    holds the real one to it.)
+    """What ``SharedLeases`` keeps of the pace on a server, in memory, for a clock that jumps: of
+    the real one see ``tests/chats/test_pace.py``.
     """
 
     def __init__(self) -> None:

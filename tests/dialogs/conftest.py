@@ -19,7 +19,7 @@ from bot.pictures.artist import Artist, NotDrawnError
 from bot.pictures.drawing import render
 from bot.pictures.picture import Picture
 from bot.sandbox import Sandbox
-from bot.telegram.wire.processing import Patience
+from bot.telegram.wire.receiving import Patience
 
 UNHURRIED = Patience(press=30.0)
 """A busy machine acknowledges no press by itself, so that every answer to one is the handler's."""

@@ -14,7 +14,8 @@ from bot.chats.sqlite import SqliteChats
 from bot.telegram.application import App, build_application, run_until_stopped
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.polling import Poller
-from bot.telegram.wire.processing import Patience, Processor, Receiver
+from bot.telegram.wire.processing import Processor
+from bot.telegram.wire.receiving import Patience, Receiver
 from tests.telegram.server import TOKEN, Api
 
 QUICK = Patience(poll=1, margin=5.0, handler=30.0, stop=0.5, retry=0.01)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import pytest
+import typer
 from telegram import Update
 
+from bot.cli.health import health
+from bot.home import keep_beating
+from bot.sandbox import Sandbox
 from bot.telegram.wire.counts import Conflicts, Counts
-from tests.telegram.conftest import serving
-from tests.telegram.server import Api, answer, message, refusal
+from tests.telegram.conftest import Bot, serving
+from tests.telegram.server import TOKEN, Api, answer, message, refusal
 
 OTHER = refusal(
     409,
@@ -78,3 +85,33 @@ async def test_a_webhook_that_is_set_while_the_bot_polls_is_deleted(
         assert not bot.counts.conflict
     assert "A webhook to new.example is set, which forbids polling. Deleting it" in caplog.text
     assert "secret-path" not in caplog.text
+
+
+def _says(path: Path, words: str) -> bool:
+    return path.exists() and words in path.read_text(encoding="utf-8")
+
+
+async def test_two_bots_that_poll_with_one_token_are_not_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path))
+    async with Sandbox(token=TOKEN) as box:
+        api = Api()
+        api.url = box.url
+        bots = [Bot(api, _ignore) for _ in range(2)]
+        bots[0].counts.poll_went_well()  # it was alone until now
+        running = [asyncio.create_task(bot.run()) for bot in bots]
+        beating = asyncio.create_task(keep_beating(tmp_path / "heartbeat", bots[0].counts, 0.01))
+        async with asyncio.timeout(60):
+            while not all(bot.counts.troubles for bot in bots):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            while not _says(tmp_path / "heartbeat", TROUBLE):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        with pytest.raises(typer.Exit) as ended:
+            health()
+        assert ended.value.exit_code == 1
+        assert TROUBLE in capsys.readouterr().out
+        for bot in bots:
+            bot.stop.set()
+        beating.cancel()
+        await asyncio.wait([*running, beating])

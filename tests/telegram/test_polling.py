@@ -11,7 +11,7 @@ from telegram import Update
 
 from bot.chats.sqlite import SqliteChats
 from bot.telegram.wire import processing
-from bot.telegram.wire.processing import Patience
+from bot.telegram.wire.receiving import Patience
 from tests.telegram.conftest import serving, text_of, waiting
 from tests.telegram.server import Api, answer, body, hang, message, refusal
 

@@ -24,7 +24,8 @@ from bot.telegram.application import App, build_application, run_until_stopped
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import TokenRefused
 from bot.telegram.wire.polling import Poller
-from bot.telegram.wire.processing import Patience, Processor
+from bot.telegram.wire.processing import Processor
+from bot.telegram.wire.receiving import Patience
 from bot.telegram.wire.redaction import hide, mask
 from tests.telegram.conftest import Bot, serving
 from tests.telegram.server import TOKEN, Api, body, cut, hang, message, refusal

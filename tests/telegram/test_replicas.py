@@ -16,7 +16,8 @@ from bot.chats.file import PostgresError
 from bot.chats.interface import Chats
 from bot.chats.postgres import PostgresChats
 from bot.telegram.wire import processing
-from bot.telegram.wire.processing import NotStoredError, Processor, Receiver
+from bot.telegram.wire.processing import Processor
+from bot.telegram.wire.receiving import NotStoredError, Receiver
 from tests.telegram.conftest import QUICK, Bot, Handle, text_of
 from tests.telegram.server import Api, message
 

@@ -19,8 +19,9 @@ from yarl import URL
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.counts import Conflicts
 from bot.telegram.wire.errors import Backoff
-from bot.telegram.wire.processing import Processor, Receiver
+from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.received import is_number
+from bot.telegram.wire.receiving import Receiver
 
 _LOGGER = logging.getLogger(__name__)
 _AT_ONCE = 100

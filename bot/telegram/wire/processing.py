@@ -12,9 +12,9 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from cachetools import FIFOCache
 from telegram import Update
@@ -31,12 +31,14 @@ from bot.telegram.wire.received import (
     read_content,
     unread,
 )
-from bot.telegram.wire.replica import SENDING, Claim, Replica
+from bot.telegram.wire.receiving import NotStoredError, Patience, Receiver
+from bot.telegram.wire.replica import SENDING, ClaimedUpdate, Replica
 
 _LOGGER = logging.getLogger(__name__)
 _LOOK_EVERY = 0.25
 _TAKE_EVERY = 1.0
-"""Seconds until it is looked again whether anybody left anything."""
+"""Seconds until it is looked again whether anybody left anything, and until the next sign of life.
+"""
 _BUSY = 200
 """So many lanes at work, above which a receiver waits until there are fewer, but not longer than a
 pause. A few that flood are not many, whatever they hold: what is too much of it is let go the
@@ -55,55 +57,10 @@ several replicas more end for other reasons.
 """
 _SOON = 1.0
 """Seconds after which an update that is being handled is not what ends the process."""
-_SETTLED_WITHIN = 1.0
-"""Seconds that the next update of a lane waits at most for an inbox that is out of reach."""
 _LEAVING = 0.4
 """Seconds that the last words to the inbox may take at a stop."""
 _STORE_ONCE_MORE, _STORE_AGAIN_EVERY = 0.1, 1.0
 """Seconds until what could not be written is tried once more, and from then on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait for whom, in seconds."""
-
-    poll: int = 30
-    """Telegram may hold a poll that long when there is nothing new."""
-    margin: float = 8.0
-    """A poll that is over by more than this has stalled."""
-    handler: float = 90.0
-    """A handler that takes longer is cancelled.
-
-    In a group it may wait most of a minute for Telegram's limit.
-    """
-    press: float = 0.5
-    """A press that waits as long is acknowledged without having been carried out."""
-    stop: float = 1.0
-    """Running handlers may take that long to finish when the bot stops."""
-    retry: float = 0.5
-    """The first wait after a failed request of a receiver's; each further one is twice as long, up
-    to 30 s.
-    """
-
-
-class NotStoredError(Exception):
-    """The inbox cannot be written, so nothing was received."""
-
-
-class Receiver(Protocol):
-    """Where updates come from."""
-
-    async def prepare(self) -> None:
-        """Have Telegram give updates this way."""
-
-    async def run(self) -> None:
-        """Hand over what Telegram gives, until cancelled."""
-
-    def look(self) -> None:
-        """See what has come to an end by itself. Is called some times a second."""
-
-    async def close(self) -> None:
-        """Confirm what came last, where nobody else will."""
 
 
 class Processor:
@@ -139,7 +96,7 @@ class Processor:
         self._progress = asyncio.Event()
         self._done: list[tuple[int, str]] = []
         self._finishing: asyncio.Task[None] | None = None
-        self._flushed = asyncio.Event()
+        self._settled = asyncio.Event()
         self._seen: FIFOCache[int, None] = FIFOCache(_REMEMBERED)
         self._taken: FIFOCache[int, None] = FIFOCache(2 * _FULL)
         self._is_unsure = False
@@ -168,12 +125,13 @@ class Processor:
         await self._take_up()
         receiving = asyncio.create_task(receiver.run())
         watching = asyncio.create_task(self._watch(receiver))
+        beating = asyncio.create_task(self._keep_beating())
         stopping = asyncio.create_task(stop.wait())
-        tasks = {receiving, stopping, watching}
+        tasks = {receiving, stopping, watching, beating}
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            broken = [task for task in (receiving, watching) if task.done()]
+            broken = [task for task in (receiving, watching, beating) if task.done()]
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks)
@@ -236,7 +194,6 @@ class Processor:
             now = loop.time()
             if now - taken_at >= _TAKE_EVERY:
                 taken_at = now
-                await self._beat()
                 await self._take_up()
             if self._unwritten_at is not None and now - self._unwritten_at >= _STORE_AGAIN_EVERY:
                 await self._try_to_write()
@@ -257,6 +214,12 @@ class Processor:
         else:
             self._inbox_is_well()
 
+    async def _keep_beating(self) -> None:
+        """Stay the one who has what was claimed, whatever else takes long."""
+        while True:
+            await asyncio.sleep(_TAKE_EVERY)
+            await self._beat()
+
     async def _beat(self) -> None:
         """Give a sign of life; if it comes too late, begin anew."""
         with suppress(*DatabaseErrors):
@@ -275,18 +238,22 @@ class Processor:
         self._done.clear()
         self._seen.clear()
         self._taken.clear()
+        self._is_unsure = False
+        self._wake()
         with suppress(*DatabaseErrors):
             await former.leave()
 
     async def _take_up(self) -> None:
         """Go on with what others left that are gone. What ended several of them is set aside."""
-        while self._inbox is not None and self._replica.holds and not self.is_full:
+        while self._inbox is not None and self._replica.holds:
             replica, unsure = self._replica, self._is_unsure
+            if self.is_full and not unsure:
+                return
             self._is_unsure = False
             try:
                 left = await self._inbox.take_updates(replica.id, again=unsure)
             except DatabaseErrors as error:
-                self._is_unsure = True
+                self._is_unsure |= replica.is_shared
                 if not self._unread:
                     _LOGGER.error("What was left to handle cannot be read: %s", error)
                 self._unread = True
@@ -298,8 +265,15 @@ class Processor:
                 _LOGGER.info("%d updates are left to handle from before", len(left))
             for stored in left:
                 await self._resume(stored, left=True)
+            if unsure:
+                self._wake()
             if not left or self._lanes.busy > _BUSY:
                 return
+
+    def _wake(self) -> None:
+        """Let lanes look again whether they may go on."""
+        self._settled.set()
+        self._settled.clear()
 
     async def _resume(self, stored: StoredUpdate, *, left: bool) -> None:
         """Have an update handled that was in the inbox."""
@@ -307,7 +281,7 @@ class Processor:
             return
         # Whatever becomes of it, Telegram may give it again before the inbox knows that it is over.
         self._taken[stored.position] = None
-        claim = Claim(self._replica, stored.position, stored.lane)
+        claim = ClaimedUpdate(self._replica, stored.position, stored.lane)
         try:
             received = self._reader.read(read_content(stored.content))
         except Exception as error:  # noqa: BLE001  # another version of the bot could read it
@@ -359,8 +333,8 @@ class Processor:
                 await asyncio.sleep(_STORE_ONCE_MORE)
                 positions = await self._inbox.store_updates(new, replica.id)
         except DatabaseErrors as error:
-            # A server that went away may have stored them before it did.
-            self._is_unsure = True
+            # A server that went away may have stored them before it did; a file has not.
+            self._is_unsure |= replica.is_shared
             if self._unwritten_at is None:
                 _LOGGER.error("The inbox cannot be written: %s", error)
             self._unwritten_at = now
@@ -373,13 +347,15 @@ class Processor:
             # lose something.
             return updates
         self._inbox_is_well()
-        if not self._is_ours(replica):
+        if not self._is_ours(replica) or self._is_unsure:
+            # It is taken up in a moment, behind what must go before it.
+            self._is_unsure = True
             return []
         ours = []
         for update, stored, position in zip(updates, new, positions, strict=True):
             if position is not None and position not in self._taken:
                 self._taken[position] = None
-                update.claim = Claim(replica, position, stored.lane)
+                update.claim = ClaimedUpdate(replica, position, stored.lane)
                 ours.append(update)
         return ours
 
@@ -428,17 +404,15 @@ class Processor:
         if not self._replica.is_shared or update.claim is None:
             return
         over = (update.claim.position, update.claim.lane)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_SETTLED_WITHIN):
-                while over in self._done:
-                    await self._flushed.wait()
+        while over in self._done or self._is_unsure:
+            await self._settled.wait()
 
-    async def _count_try(self, claim: Claim, by: int) -> None:
+    async def _count_try(self, claim: ClaimedUpdate, by: int) -> None:
         if self._inbox is not None:
             with suppress(*DatabaseErrors):
                 await self._inbox.count_try(claim.position, by)
 
-    async def _outlive(self, claim: Claim) -> None:
+    async def _outlive(self, claim: ClaimedUpdate) -> None:
         # It may wait long for the pace of its chat, and through some restarts.
         await asyncio.sleep(_SOON)
         await self._count_try(claim, -1)
@@ -492,7 +466,7 @@ class Processor:
         try:
             more = await self._inbox.finish_updates(done, replica.id)
         except DatabaseErrors:
-            self._is_unsure = True
+            self._is_unsure |= replica.is_shared
             return False  # the operator hears of it where updates are stored
         if replica is not self._replica:
             return True
@@ -500,8 +474,7 @@ class Processor:
         del self._done[: len(done)]
         for stored in () if is_last else more:
             await self._resume(stored, left=False)
-        self._flushed.set()
-        self._flushed.clear()
+        self._wake()
         return True
 
     async def _set_aside(self, received: Received, error: Exception) -> None:

@@ -74,7 +74,7 @@ class Holding(Protocol):
 
 
 @dataclass(slots=True)
-class Claim:
+class ClaimedUpdate:
     """An update in the inbox that ``replica`` has: its position, and the lane that it has there.
     See ``Holding``.
     """

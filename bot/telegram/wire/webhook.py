@@ -21,8 +21,9 @@ from yarl import URL
 
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import Backoff
-from bot.telegram.wire.processing import NotStoredError, Processor, Receiver
+from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.received import is_number, read_content
+from bot.telegram.wire.receiving import NotStoredError, Receiver
 
 _LOGGER = logging.getLogger(__name__)
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
