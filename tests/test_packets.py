@@ -76,7 +76,7 @@ def assert_same(one: Store, other: Store) -> None:
         assert found[name] == rows, name
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_after_any_edits_both_files_have_the_same_rows(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a story, not a secret
     with stores(tmp_path) as (_, publisher, follower):
@@ -99,12 +99,12 @@ QUESTIONS = ("kazakhstan", "kazakstan", "/sources kyrgyzstan")
 
 def test_what_is_shipped_is_answered_alike(tmp_path: Path) -> None:
     with stores(tmp_path) as (log, publisher, follower):
-        for _, state in steps(read_dataset(DATA / "ru-president-2024")):
+        for _, state in steps(read_dataset(DATA / "ru-president-2024"))[-2:]:
             publish(publisher, state, by="ed")
         publish(publisher, read_dataset(DATA / "md-president-2024"), by="ed")
-        revert(publisher, 3, by="chief")
+        revert(publisher, 2, by="chief")
         follower.catch_up()
-        assert follower.generation() == len(log.list) == 7
+        assert follower.generation() == len(log.list) == 4
         assert_same(publisher, follower)
         one, other = Replies(publisher), Replies(follower)
         for text in QUESTIONS:
@@ -191,11 +191,11 @@ def test_what_the_log_refuses_is_not_published(tmp_path: Path) -> None:
 
 
 def test_it_costs_what_changed(tmp_path: Path) -> None:
-    """Of five times as many places one that changes makes about the same packet, and about the same
-    work.
+    """Of three times as many places one that changes makes about the same packet, and about the
+    same work.
     """
     sizes, work = [], []
-    for places in (120, 600):
+    for places in (120, 360):
         with stores(tmp_path / str(places)) as (log, publisher, follower):
             folder = tmp_path / f"{places}-data"
             for share in (0.0, 1 / places):

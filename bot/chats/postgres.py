@@ -20,9 +20,10 @@ from bot.chats.claims import SharedInbox
 from bot.chats.cursors import Cards, Cursors
 from bot.chats.interface import Chats
 from bot.chats.leases import SharedLeases
+from bot.chats.listener import Listener, Subscription
 from bot.chats.listeners import Listeners
 from bot.chats.privacy import PersonalData
-from bot.chats.rows import Row, Statements, Values, repeatable
+from bot.chats.rows import COLUMNS, Row, Statements, Values, listener_of, repeatable
 from bot.chats.server import PATIENCE, Connection, PostgresServer
 from bot.chats.tellings import Tellings
 from bot.chats.totals import ChatTotals
@@ -46,6 +47,10 @@ _NOT_PATIENT = {
 _REVISION_STANDS = 0.05
 """Seconds for which the revision is not asked for again: about as long as a message is on its way.
 """
+_FOLLOWING = (
+    "ARRAY(SELECT key FROM subscriptions WHERE listener = listeners.id ORDER BY key),"
+    " ARRAY(SELECT since FROM subscriptions WHERE listener = listeners.id ORDER BY key)"
+)
 _CHOSEN = "SELECT nextval('revisions')"
 
 
@@ -160,6 +165,12 @@ class PostgresChats(
             self._revision = await self._number("SELECT last_value FROM revisions")
             self._revision_at = now
         return self._revision
+
+    async def _listeners(self, rest: str, values: Values) -> tuple[Listener, ...]:
+        # At once with what each follows: every answer looks its chat up, and a second round trip
+        # would cost as much again.
+        rows = await self._alone.rows(f"SELECT {COLUMNS}, {_FOLLOWING} FROM {rest}", values)
+        return tuple(listener_of(row, map(Subscription, row[-2], row[-1])) for row in rows)
 
     @asynccontextmanager
     async def _together(self) -> AsyncIterator[Statements]:

@@ -220,10 +220,11 @@ class ChatTables(Chats):
                 values,
             ):
                 following[listener].append(Subscription(key, since))
-        return tuple(_listener(row, following[row[0]]) for row in rows)
+        return tuple(listener_of(row, following[row[0]]) for row in rows)
 
 
-def _listener(row: Sequence[Any], following: Iterable[Subscription]) -> Listener:
+def listener_of(row: Row, following: Iterable[Subscription]) -> Listener:
+    """The listener whose row begins with ``COLUMNS``."""
     (number, chat_id, thread_id, kind) = row[:4]
     (language, zone, cadence, _lane, digest_hour, quiet_start, quiet_end) = row[4:11]
     (alerts_a_day, silent, dark, zone_of_data, awake_until) = row[11:16]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chats.listener import (
@@ -36,10 +37,7 @@ from bot.chats.rows import (
 
 _NOT_TOO_OLD = "(sent.question IS NULL OR sent.sent_at >= ?)"
 # A guest that was answered can be written to again.
-_FIND_GUEST = (
-    "SELECT id, guest = 1 AND retired IS NOT NULL FROM listeners"
-    " WHERE chat_id = ? AND thread_id = ?"
-)
+_COME_BACK = f"UPDATE listeners SET {BACK} WHERE id = ?"
 # The message says something else by now: it is still answered with a correction, but not put back.
 _OVERWRITE = (
     "UPDATE sent SET question = '' WHERE listener = ? AND message_id = ? AND question IS NOT NULL"
@@ -49,6 +47,7 @@ _INSERT_GUEST = (
     " told, created, last_active, guest)"
     f" VALUES (?, ?, ?, {marks(len(PREFERENCES))}, ?, ?, ?, 1) RETURNING id"
 )
+_INSERT_TELLING = "INSERT INTO tellings (digest) VALUES (?) RETURNING id"
 _INSERT_ANSWER = (
     "INSERT INTO sent (listener, message_id, edition, telling, sent_at, question, language)"
     f" VALUES ({marks(7)})"
@@ -70,29 +69,40 @@ class Tellings(ChatTables):
         self, answers: Sequence[AnswerRecord], preferences: Preferences, now: datetime
     ) -> None:
         cells, at = preference_cells(preferences), seconds(now)
-        tellings: dict[frozenset[str], int] = {}
+        asked = [shown for shown in answers if shown.message.figures]
         async with self._together() as work:
+            # Some for all together and then one row after the other of the same statement: on a
+            # server each round trip costs more than what it asks for.
+            listeners, refused = await _found(work, answers)
+            tellings = await _tellings(work, {shown.message.figures for shown in asked})
+            for shown in asked:
+                where = _where(shown)
+                if where not in listeners:
+                    guest = (*where, shown.kind.value, *cells, shown.message.edition, at, at)
+                    listeners[where] = await _made(work, _INSERT_GUEST, guest)
+            overwritten: list[tuple[int, int | None]] = []
+            new: list[_Answer] = []
             for shown in answers:
-                message, answer = shown.message, shown.message.answer or SentAnswer("", None)
-                where = (shown.address.chat_id, shown.address.thread_id or 0)
-                found = await work.row(_FIND_GUEST, where)
-                listener, refused = found or (None, 0)
-                if shown.edited:
-                    await work.change(_OVERWRITE, (listener, message.message_id))
-                if not message.figures:
-                    continue
-                if message.figures not in tellings:
-                    tellings[message.figures] = await _telling(work, message.figures)
+                message, listener = shown.message, listeners.get(_where(shown))
                 if listener is None:
-                    guest = (*where, shown.kind.value, *cells, message.edition, at, at)
-                    listener = await _made(work, _INSERT_GUEST, guest)
-                elif refused:
-                    await work.change(f"UPDATE listeners SET {BACK} WHERE id = ?", (listener,))
-                how = (message.message_id, message.edition, tellings[message.figures], at)
-                answered = (listener, *how, answer.question, answer.language)
-                await work.change(_INSERT_ANSWER, answered)
-                if found:
-                    await work.change(_DELETE_BEYOND_MOST, (listener, listener, MOST_ANSWERS))
+                    continue
+                answer = message.answer or SentAnswer("", None)
+                if shown.edited:
+                    overwritten.append((listener, message.message_id))
+                    for earlier in new:
+                        if (earlier.listener, earlier.message_id) == overwritten[-1]:
+                            earlier.question = ""
+                if message.figures:
+                    telling = tellings[message.figures]
+                    new.append(
+                        _Answer(listener, message, telling, answer.question, answer.language)
+                    )
+            written = {each.listener for each in new}
+            await work.each(_OVERWRITE, overwritten)
+            await work.each(_COME_BACK, [(listener,) for listener in refused & written])
+            await work.each(_INSERT_ANSWER, [each.cells(at) for each in new])
+            full = [(listener, listener, MOST_ANSWERS) for listener in written]
+            await work.each(_DELETE_BEYOND_MOST, full)
 
     async def prune_answers(self, now: datetime, *, limit: int = 1000) -> int:
         kept = await self._number(
@@ -237,7 +247,7 @@ async def record(work: Statements, listener: int, message: SentMessage, now: dat
         [
             message.message_id,
             message.edition,
-            await _telling(work, message.figures),
+            (await _tellings(work, [message.figures]))[message.figures],
             seconds(now),
             message.since,
             listener,
@@ -245,14 +255,76 @@ async def record(work: Statements, listener: int, message: SentMessage, now: dat
     )
 
 
-async def _telling(work: Statements, figures: Iterable[str]) -> int:
-    keys = sorted(figures)
-    digest = hashlib.sha256("\n".join(keys).encode()).digest()
-    row = await work.row("SELECT id FROM tellings WHERE digest = ?", [digest])
-    if row is not None:
-        return int(row[0])
-    number = await _made(work, "INSERT INTO tellings (digest) VALUES (?) RETURNING id", [digest])
-    rows = [(key, number) for key in keys]
+@dataclass(slots=True)
+class _Answer:
+    """A row of ``sent`` to be written."""
+
+    listener: int
+    message: SentMessage
+    telling: int
+    question: str
+    language: str | None
+
+    @property
+    def message_id(self) -> int | None:
+        return self.message.message_id
+
+    def cells(self, at: int) -> Row:
+        message = self.message
+        sent = (self.listener, message.message_id, message.edition, self.telling, at)
+        return (*sent, self.question, self.language)
+
+
+def _where(shown: AnswerRecord) -> tuple[int, int]:
+    return shown.address.chat_id, shown.address.thread_id or 0
+
+
+async def _found(
+    work: Statements, answers: Iterable[AnswerRecord]
+) -> tuple[dict[tuple[int, int], int], set[int]]:
+    """Those who were answered and are known, guests too, by where they are; and which of them are
+    guests that were given up.
+    """
+    among, chats = work.among({shown.address.chat_id for shown in answers})
+    listeners: dict[tuple[int, int], int] = {}
+    refused: set[int] = set()
+    for number, chat_id, thread_id, is_refused in await work.rows(
+        "SELECT id, chat_id, thread_id, guest = 1 AND retired IS NOT NULL FROM listeners"
+        f" WHERE chat_id {among}",
+        chats,
+    ):
+        listeners[chat_id, thread_id] = number
+        if is_refused:
+            refused.add(number)
+    return listeners, refused
+
+
+async def _tellings(
+    work: Statements, sets: Collection[frozenset[str]]
+) -> dict[frozenset[str], int]:
+    """The number of each set of figures; those that are new are kept."""
+    digests = {figures: _digest(figures) for figures in sets}
+    among, values = work.among(digests.values())
+    found = {
+        bytes(digest): number
+        for digest, number in await work.rows(
+            f"SELECT digest, id FROM tellings WHERE digest {among}", values
+        )
+    }
+    numbers: dict[frozenset[str], int] = {}
+    for figures, digest in digests.items():
+        known = found.get(digest)
+        numbers[figures] = await _keep_telling(work, figures) if known is None else known
+    return numbers
+
+
+def _digest(figures: Iterable[str]) -> bytes:
+    return hashlib.sha256("\n".join(sorted(figures)).encode()).digest()
+
+
+async def _keep_telling(work: Statements, figures: Collection[str]) -> int:
+    number = await _made(work, _INSERT_TELLING, [_digest(figures)])
+    rows = [(key, number) for key in sorted(figures)]
     await work.each("INSERT INTO telling_figures VALUES (?, ?)", rows)
     return number
 

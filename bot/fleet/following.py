@@ -73,12 +73,14 @@ class FollowedLog:
         Raises ``OtherHistoryError`` for a file that has other editions, ``LogAwayError``, and
         ``UnfitPacketError`` where versions do not fit and no copy helps.
         """
+        # In this order: what another process of this machine publishes meanwhile is in the log
+        # before it is in the file.
+        number = store.generation()
         last = self._log.last()
         if last is None:
-            if store.generation() == 0 or self._join(store):
+            if number == 0 or self._join(store):
                 return
             last = self._log.last()
-        number = store.generation()
         if last is None or number > last.number:
             raise OtherHistoryError(
                 f"{store.path} has {number} editions and the log in PostgreSQL"

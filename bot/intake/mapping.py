@@ -6,42 +6,34 @@ and lookups; nothing in it is run. ``schema()`` is its JSON Schema, which editor
 
 from __future__ import annotations
 
-import codecs
-import re
 import tomllib
-from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
-    StringConstraints,
-    TypeAdapter,
     ValidationError,
     model_validator,
 )
-from pydantic_core import SchemaError
 
-from bot.dataset.fields import known_zones
 from bot.dataset.vocabulary import ContestKind, Electorate, Measure, Outcome, Rule, Stage
-from bot.intake.records import PathError, path_steps
+from bot.intake.forms import (
+    BoundedPattern,
+    DateForm,
+    Encoding,
+    Path_,
+    Pattern,
+    Zone,
+    or_template,
+)
 
 SHIPPED = Path(__file__).parent / "mappings"
 """The mappings that come with the project."""
 
 MOST_BYTES = 1024 * 1024
 """Bytes of a mapping."""
-
-_NO_TEXTS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
-"""Encodings of Python that no file of results is written in; some cost the square of its size."""
-
-_REPEATED_GROUP = re.compile(r"(?<!\\)\)(?:[*+]|\{(?!0,1\}))")
-_REPEATS = re.compile(r"(?<!\\)(?:[*+]|\{\d)")
-_MOST_REPEATS = 3
 
 EDIT = "EDIT"
 """What ``map new`` writes where it found nothing: no file is imported by a mapping that has it."""
@@ -53,91 +45,6 @@ class MappingError(Exception):
     def __init__(self, file: str, problems: list[str]) -> None:
         self.problems = problems
         super().__init__("\n".join(f"{file}: {problem}" for problem in problems))
-
-
-def _path(text: str) -> str:
-    try:
-        path_steps(text)
-    except PathError as error:
-        raise ValueError(str(error)) from error
-    return text
-
-
-@lru_cache
-def _form(pattern: str) -> TypeAdapter[str]:
-    """A regular expression, run by the engine of Rust that pydantic has: in time that grows with
-    the text alone, whatever a stranger wrote.
-    """
-    return TypeAdapter(Annotated[str, StringConstraints(pattern=pattern)])
-
-
-def has_form(pattern: str, text: str) -> bool:
-    """Whether all of a text is like a regular expression."""
-    try:
-        _form(f"^(?:{pattern})$").validate_python(text)
-    except ValidationError:
-        return False
-    return True
-
-
-def is_found_in(pattern: str, text: str) -> bool:
-    """Whether something in a line is like a regular expression."""
-    try:
-        _form(pattern).validate_python(text)
-    except ValidationError:
-        return False
-    return True
-
-
-def _pattern(text: str) -> str:
-    try:
-        _form(text)
-        re.compile(text)
-    except (SchemaError, re.error) as error:
-        message = str(error).splitlines()[0]
-        raise ValueError(f"“{text}” is no regular expression here: {message}") from None
-    return text
-
-
-def _bounded_pattern(text: str) -> str:
-    # What stands in its groups is found by Python's engine, which may try every way to part a
-    # text: with groups repeated that is without end, with this few repeats soon over.
-    if _REPEATED_GROUP.search(text) or len(_REPEATS.findall(text)) > _MOST_REPEATS:
-        raise ValueError(
-            f"“{text}” repeats a group, or has more than {_MOST_REPEATS} of * and +: it might "
-            "never come to an end"
-        )
-    return _pattern(text)
-
-
-def _encoding(text: str) -> str:
-    try:
-        found = codecs.lookup(text)
-    except LookupError:
-        raise ValueError(f"“{text}” is no encoding") from None
-    if found.name.replace("-", "_") in _NO_TEXTS or not found._is_text_encoding:
-        raise ValueError(f"“{text}” is no encoding of texts")
-    return text
-
-
-def _zone(text: str) -> str:
-    if text not in known_zones():
-        raise ValueError(f"“{text}” is no zone, such as Europe/Rome")
-    return text
-
-
-def _or_template(words: type[StrEnum]) -> AfterValidator:
-    """What is neither a word of a vocabulary nor a template is refused with the mapping, not in
-    each record.
-    """
-
-    def checked(value: str) -> str:
-        known = [word.value for word in words]
-        if value and value not in known and "{" not in value:
-            raise ValueError(f"“{value}” is none of {', '.join(known)}")
-        return value
-
-    return AfterValidator(checked)
 
 
 class MappingPart(BaseModel):
@@ -159,15 +66,6 @@ Condition: TypeAlias = Annotated[
         )
     ),
 ]
-Path_: TypeAlias = Annotated[
-    str,
-    AfterValidator(_path),
-    Field(description="A path to records: races[*].candidates[*]; * stands for every member."),
-]
-Pattern: TypeAlias = Annotated[str, Field(max_length=200), AfterValidator(_pattern)]
-BoundedPattern: TypeAlias = Annotated[str, Field(max_length=200), AfterValidator(_bounded_pattern)]
-DateForm: TypeAlias = Annotated[str, Field(max_length=60)]
-Zone: TypeAlias = Annotated[str, AfterValidator(_zone)]
 
 
 class InputPart(MappingPart):
@@ -176,9 +74,7 @@ class InputPart(MappingPart):
     format: Literal["csv", "xlsx", "ods", "xls", "json", "xml"] | None = Field(
         None, description="csv is also for tabs and semicolons. Blank goes by the file's beginning."
     )
-    encoding: Annotated[str, AfterValidator(_encoding)] | None = Field(
-        None, description="utf-8, windows-1252 … Blank is found out."
-    )
+    encoding: Encoding | None = Field(None, description="utf-8, windows-1252 … Blank is found out.")
     delimiter: str | None = Field(
         None, min_length=1, max_length=1, description="What parts the cells of a csv."
     )
@@ -291,12 +187,12 @@ class ContestPart(KeyedPart):
     """Which contest a record is about. Other columns of the table of contests are templates."""
 
     key: Template = Field("", description="What the source knows it by; blank: there is one.")
-    kind: Annotated[ContestKind | Template, _or_template(ContestKind)] | None = None
+    kind: Annotated[ContestKind | Template, or_template(ContestKind)] | None = None
     office: Template | None = None
     district: Template | None = Field(None, description="The key of the place that decides it.")
     seats: Template | None = None
     votes_allowed: Template | None = None
-    rule: Annotated[Rule | Template, _or_template(Rule)] | None = None
+    rule: Annotated[Rule | Template, or_template(Rule)] | None = None
     base: Template | None = None
     threshold: Template | None = None
     round: Template | None = None
@@ -330,7 +226,7 @@ class PlacePart(KeyedPart):
         None, description="The keys of further places it is part of, parted by |."
     )
     number: Template | None = None
-    electorate: Annotated[Electorate | Template, _or_template(Electorate)] | None = None
+    electorate: Annotated[Electorate | Template, or_template(Electorate)] | None = None
     codes: dict[str, Template] = Field({}, description="Codes by scheme: fips, ags, ons …")
     iso2: Template | None = None
     resolve: str | None = Field(
@@ -357,7 +253,7 @@ class CandidatePart(KeyedPart):
 class FigurePart(ChosenPart):
     """A number of a record."""
 
-    measure: Annotated[Measure | Template, _or_template(Measure)] = Measure.VOTES
+    measure: Annotated[Measure | Template, or_template(Measure)] = Measure.VOTES
     value: Template | tuple[Template, ...] = Field(
         description="The number; of several, such as valid and invalid votes, their sum."
     )
@@ -378,7 +274,7 @@ class FigurePart(ChosenPart):
     base: Template | None = None
     way: Template | None = None
     round: Template | None = None
-    stage: Annotated[Template, _or_template(Stage)] | None = None
+    stage: Annotated[Template, or_template(Stage)] | None = None
     status: Template | None = None
     definition: str | None = None
 
@@ -399,7 +295,7 @@ class ProgressPart(ChosenPart):
 class StatePart(MappingPart):
     """How far the count is, and when it stood so."""
 
-    stage: Annotated[Stage | Template, _or_template(Stage)] = Stage.REPORTED
+    stage: Annotated[Stage | Template, or_template(Stage)] = Stage.REPORTED
     status: Template | None = Field(None, description="partial, complete, certified …")
     time: Template | None = Field(None, description="When it stood like this.")
 
@@ -407,7 +303,7 @@ class StatePart(MappingPart):
 class CallPart(ChosenPart):
     """A record says that a choice is elected, goes on, has passed …"""
 
-    outcome: Annotated[Outcome | Template, _or_template(Outcome)] = Outcome.ELECTED
+    outcome: Annotated[Outcome | Template, or_template(Outcome)] = Outcome.ELECTED
     by: Template | None = None
     person: Template | None = None
     held: Template | None = None
@@ -435,7 +331,9 @@ class ElectionPart(MappingPart):
     """The election, where the dataset does not have it yet."""
 
     name: Template
-    start: Template
+    start: Template = Field(
+        default="", description="Its first day; blank where files say it by their names at most."
+    )
     end: Template | None = None
     zone: Zone | None = None
     iso2: str | None = None

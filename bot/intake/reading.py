@@ -22,8 +22,9 @@ from charset_normalizer import from_bytes
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
+from bot.intake.forms import is_found_in
 from bot.intake.lines import Dialect, LineRows, lines_after
-from bot.intake.mapping import InputPart, is_found_in
+from bot.intake.mapping import InputPart
 from bot.intake.records import Record
 
 DELIMITERS = ",;\t|"

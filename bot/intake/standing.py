@@ -58,9 +58,13 @@ def standing_of(store: Store, dataset: str, keys: Collection[Key]) -> dict[Key, 
     return found
 
 
+NOTE_OF_FEEDS = "feed "
+"""How the notes of editions that feeds publish begin."""
+
+
 def edition_note(feed: str) -> str:
     """The note of the editions that a feed publishes."""
-    return f"feed {feed}"
+    return f"{NOTE_OF_FEEDS}{feed}"
 
 
 def _text(cell: object) -> str:

@@ -26,6 +26,7 @@ from bot.intake.feed import Feed, Publish
 from bot.intake.fetching import Clock, open_fetcher, utc_now
 from bot.intake.overrides import OverridesError, read_overrides
 from bot.intake.raw import FetchError, RawAnswer
+from bot.intake.standing import NOTE_OF_FEEDS
 from bot.intake.state import (
     EVERY_CONTEST,
     FeedGround,
@@ -180,8 +181,8 @@ class Ticker:
     def _ground(self, now: datetime) -> FeedGround:
         (edition,) = self._store.database.execute(
             "select coalesce(max(number), 0) from editions where dataset = ?"
-            " and (note is null or note not like 'feed %')",
-            (self._taker.dataset,),
+            " and (note is null or substr(note, 1, ?) != ?)",
+            (self._taker.dataset, len(NOTE_OF_FEEDS), NOTE_OF_FEEDS),
         ).fetchone()
         said: list[object] = []
         for path in (self.feed.folder / f"{self.feed.name}.toml", self.feed.mapping_path):

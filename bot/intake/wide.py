@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.intake.mapping import WidePart, has_form
+from bot.intake.forms import has_form
+from bot.intake.mapping import WidePart
 from bot.intake.records import Record, text_of
 
 

@@ -15,6 +15,7 @@ from tests.benchmarks.chats import chats_on_server
 from tests.benchmarks.delivery import deliveries
 from tests.benchmarks.feeding import feeding
 from tests.benchmarks.growing import growing
+from tests.benchmarks.packets import packets
 from tests.benchmarks.pictured import pictured
 from tests.benchmarks.pictures import pictures
 from tests.benchmarks.polling import bots, first_answer, saturation
@@ -43,6 +44,7 @@ def main() -> None:
         print_table(growing(home))
         print_table(feeding(home))
     print_table(publishing())
+    print_table(packets())
 
 
 main()

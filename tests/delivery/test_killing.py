@@ -6,7 +6,6 @@ import asyncio
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from tests.cli.processes import start
 from tests.delivery.newsroom import ANY_TIME, NOON, said
 from tests.forking import Forked
 from tests.postgres import PostgresForTests
+from tests.waiting import until
 
 READERS, KILLS = 240, 3
 LATENCY = 0.04
@@ -46,12 +46,6 @@ def _start(home: Path, box: Sandbox, url: str | None = None) -> Forked:
     server = {} if url is None else {"DATABASE_URL": url}
     settings = {"TOKEN": box.token, "API_URL": box.url, "RATE": "200", "LOG_LEVEL": "WARNING"}
     return start(home, "run", **settings, **server)
-
-
-async def _until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(120):
-        while not condition():  # noqa: ASYNC110 - another process tells nobody
-            await asyncio.sleep(0.02)
 
 
 def _sent(box: Sandbox) -> int:
@@ -117,7 +111,7 @@ async def test_a_server_that_crashes_meanwhile_leaves_nobody_out_and_nobody_told
             await asyncio.to_thread(postgres.kill)
             await asyncio.to_thread(postgres.start)
         chats = [box.world.chats[number] for number in readers]
-        await _until(lambda: _written(tmp_path, database_url) == READERS)
+        await until(lambda: _written(tmp_path, database_url) == READERS)
         bot.terminate()
         await bot.ended()
         assert Counter(len(said(chat)) for chat in chats) == {1: READERS}
@@ -131,7 +125,7 @@ async def test_killed_in_an_outage_nobody_is_left_out(tmp_path: Path) -> None:
         )
         bot = _start(tmp_path, box)
         chats = [box.world.chats[number] for number in readers]
-        await _until(
+        await until(
             lambda: (
                 outage.struck_at is not None
                 and outage.met > 110
@@ -141,7 +135,7 @@ async def test_killed_in_an_outage_nobody_is_left_out(tmp_path: Path) -> None:
         bot.kill()
         await bot.ended()
         bot = _start(tmp_path, box)
-        await _until(lambda: all(said(chat) for chat in chats))
+        await until(lambda: all(said(chat) for chat in chats))
         bot.terminate()
         await bot.ended()
         assert Counter(len(said(chat)) for chat in chats) == {1: READERS}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,12 +16,7 @@ from bot.home import NoHeartbeatError, keep_beating, last_beat
 from bot.sandbox import Sandbox
 from bot.telegram.wire.counts import Counts
 from tests.cli.conftest import typed
-
-
-async def _until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(60):
-        while not condition():  # noqa: ASYNC110  # a file tells nobody that it changed
-            await asyncio.sleep(0.005)
+from tests.waiting import until
 
 
 def _beat(path: Path) -> datetime | None:
@@ -43,10 +37,10 @@ async def test_a_bot_that_is_answered_keeps_beating(store: Store, tmp_path: Path
         beating = partial(keep_beating, path, service.counts, every=0.005)
         running = asyncio.create_task(service.run(stop, beside=[beating]))
         await anna.say(box.private(anna), "/start")
-        await _until(lambda: _beat(path))
+        await until(lambda: _beat(path))
         first = _beat(path)
         await anna.say(box.private(anna), "/start")
-        await _until(lambda: _beat(path) != first)
+        await until(lambda: _beat(path) != first)
         stop.set()
         await running
     await chats.close()
@@ -59,9 +53,9 @@ async def test_a_disk_that_cannot_be_written_is_tried_again(
     counts, path = Counts(), tmp_path / "away" / "heartbeat"
     counts.poll_went_well()
     beating = asyncio.create_task(keep_beating(path, counts, every=0.005))
-    await _until(lambda: "The heartbeat cannot be written" in caplog.text)
+    await until(lambda: "The heartbeat cannot be written" in caplog.text)
     path.parent.mkdir()
-    await _until(lambda: _beat(path))
+    await until(lambda: _beat(path))
     beating.cancel()
     assert last_beat(path).answered == counts.last_success
 
@@ -71,13 +65,13 @@ async def test_a_trouble_is_in_the_heartbeat_until_it_is_over(tmp_path: Path) ->
     counts.poll_went_well()
     counts.troubles["disk"] = "chats.db cannot be written:\ndisk full."
     beating = asyncio.create_task(keep_beating(path, counts, every=0.005))
-    await _until(lambda: _beat(path))
+    await until(lambda: _beat(path))
     assert _health(tmp_path) == (
         1,
         "Telegram last answered 0 s ago.\nchats.db cannot be written: disk full.",
     )
     counts.troubles.clear()
-    await _until(lambda: not last_beat(path).troubles)
+    await until(lambda: not last_beat(path).troubles)
     beating.cancel()
     assert _health(tmp_path) == (0, "Telegram last answered 0 s ago.")
 
@@ -90,9 +84,9 @@ async def test_a_trouble_that_lets_no_poll_go_well_is_in_the_heartbeat_of_the_la
         (datetime.now(UTC) - timedelta(seconds=12)).isoformat() + "\ntrouble: One of last time.\n"
     )
     beating = asyncio.create_task(keep_beating(path, counts, every=0.005))
-    await _until(lambda: not last_beat(path).troubles)
+    await until(lambda: not last_beat(path).troubles)
     counts.troubles["conflict"] = "Another process polls with this token."
-    await _until(lambda: last_beat(path).troubles)
+    await until(lambda: last_beat(path).troubles)
     beating.cancel()
     assert _health(tmp_path) == (
         1,

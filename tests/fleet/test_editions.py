@@ -17,7 +17,7 @@ from bot.editions.publishing import PublishedMeanwhileError, publish, revert
 from bot.editions.store import Store
 from bot.fleet import following, log
 from bot.fleet.following import FollowedLog, OtherHistoryError
-from bot.fleet.log import LogAwayError, PostgresLog
+from bot.fleet.log import LogAwayError, LoggedEdition, PostgresLog
 from tests.builders import harbour
 from tests.forking import Forked
 from tests.test_packets import assert_same
@@ -132,6 +132,23 @@ def test_two_publishers_take_turns(tmp_path: Path, database_url: str) -> None:
             f"{name} {turn}" for name in ("pier", "quay") for turn in range(4)
         ]
         assert_same(pier, quay)
+
+
+def test_what_another_process_of_the_machine_publishes_meanwhile_is_no_other_history(
+    tmp_path: Path, database_url: str
+) -> None:
+    with machine(tmp_path, database_url) as beside, PostgresLog(database_url) as plain:
+        publish(beside, harbour(title="First"), by="one")
+
+        class Busy(PostgresLog):
+            def last(self) -> LoggedEdition | None:
+                found = plain.last()
+                publish(beside, harbour(title=f"After {found}"), by="one")
+                return found
+
+        with Busy(database_url) as busy, Store.open(tmp_path / "results.db") as store:
+            FollowedLog(busy).catch_up(store)
+            assert store.generation() == 2
 
 
 def end_connections(url: str) -> None:

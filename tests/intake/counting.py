@@ -64,6 +64,14 @@ measure = "voters-registered"
 value = "{listed?}"
 """
 
+LONG = (
+    MAPPING.replace('"{#column}"', '"{who}"')
+    .replace('[wide]\ncolumns = ["anna", "boris", "clara"]\n', "")
+    .replace('value = "{#cell}"', 'value = "{votes}"')
+)
+"""The same for records that have one choice each."""
+
+
 Rows = Mapping[str, tuple[int | str, ...]]
 """By county, or ``overall``: votes for Anna, Boris and Clara, units reported, units there are, and
 then what ``columns`` name.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.editions.schema import StoreError
 from bot.editions.store import Store
 from bot.intake.feed import feed_of
 from bot.intake.state import FeedsState
@@ -87,6 +88,15 @@ class Night:
         table = {"source": "counts.csv", "mapping": "mapping.toml", "dataset": "town"}
         feed = feed_of({**table, "publish": self.publish, **settings}, self.feeds / "night.toml")
         return Ticker(feed, store, state, self.home, clock=self.clock)
+
+
+def votes_in(home: Path, place: str, choice: str = "X") -> int | None:
+    """The votes that stand in a home; None also where nothing was published there yet."""
+    try:
+        with Store.open(home / "results.db", read_only=True) as store:
+            return votes(store, place, choice)
+    except StoreError:
+        return None
 
 
 def votes(store: Store, place: str, choice: str = "X") -> int | None:

@@ -13,7 +13,7 @@ import pytest
 
 from bot.intake.state import Decision, TickOutcome
 from tests.intake.clock import Now
-from tests.intake.counting import MAPPING, CountingNight, Rows, counting_night, table
+from tests.intake.counting import LONG, MAPPING, CountingNight, Rows, counting_night, table
 
 START: Rows = {
     "overall": (13350, 10000, 1260, 42, 130),
@@ -398,14 +398,6 @@ async def test_a_county_has_another_code(night: CountingNight) -> None:
     # Until a person has looked nobody is counted twice.
     assert night.votes("renamed") == ()
     assert night.votes("c0") == (500, 400, 50)
-
-
-LONG = (
-    MAPPING.replace('"{#column}"', '"{who}"')
-    .replace('[wide]\ncolumns = ["anna", "boris", "clara"]\n', "")
-    .replace('value = "{#cell}"', 'value = "{votes}"')
-)
-"""The same of records that have one choice each."""
 
 
 async def test_a_new_choice_waits_for_a_person(tmp_path: Path, now: Now) -> None:

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.intake.clock import Now
-from tests.intake.counting import MAPPING, Rows, table
+from tests.intake.counting import LONG, MAPPING, Rows, table
 from tests.intake.feedserver import FeedServer
-from tests.intake.test_accidents import LONG
 from tests.intake.watched import watched_night
 
 Cells = tuple[int | str, ...]

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from bot.editions.store import Store
 from tests.cli.conftest import typed
-from tests.intake.nights import Night, votes
+from tests.intake.nights import Night, votes_in
 
 Run = Callable[..., Result]
 
@@ -39,11 +38,6 @@ def _after_the_time(result: Result) -> list[str]:
     return [first.partition(" ")[2], *more]
 
 
-def _votes(night: Night, place: str) -> int | None:
-    with Store.open(night.home / "results.db", read_only=True) as store:
-        return votes(store, place)
-
-
 def test_what_a_tick_would_do_is_said_in_words_and_not_done(run: Run, night: Night) -> None:
     run("once", "night")
     night.say(avon=(1010, 905), bray=(70000, 800))
@@ -57,10 +51,10 @@ def test_what_a_tick_would_do_is_said_in_words_and_not_done(run: Run, night: Nig
         "  X 1,000 → 1,010 (+10)",
     ]
     assert "would be held: jump one-sided" in lines
-    assert (_votes(night, "avon"), _votes(night, "bray")) == (1000, 700)
+    assert (votes_in(night.home, "avon"), votes_in(night.home, "bray")) == (1000, 700)
     # It is all still to be done.
     run("once", "night")
-    assert (_votes(night, "avon"), _votes(night, "bray")) == (1010, 700)
+    assert (votes_in(night.home, "avon"), votes_in(night.home, "bray")) == (1010, 700)
 
 
 def test_what_is_held_is_listed_and_decided(run: Run, night: Night) -> None:
@@ -83,7 +77,7 @@ def test_what_is_held_is_listed_and_decided(run: Run, night: Night) -> None:
     assert run("approve", 2).exit_code == 1
     assert "  1: let through by editor, and goes with the next tick" in run("status").output
     assert "let through by editor: edition 4: 1 changed" in run("once", "night").output
-    assert (_votes(night, "bray"), _votes(night, "cork")) == (70000, 500)
+    assert (votes_in(night.home, "bray"), votes_in(night.home, "cork")) == (70000, 500)
     (status,) = json.loads(run("status", "--json").output)
     assert (status["held"], status["waiting"], status["rejected"]) == ([], [], 1)
 
@@ -99,7 +93,7 @@ def test_what_a_person_holds_and_releases(run: Run, night: Night) -> None:
         == "night: released; 0 that were held go with the next tick.\n"
     )
     run("once", "night")
-    assert _votes(night, "avon") == 1010
+    assert votes_in(night.home, "avon") == 1010
     # What the gate holds is no person's to release with the feed.
     night.say(avon=(1010, 905), bray=(70000, 800))
     run("once", "night")
@@ -110,7 +104,7 @@ def test_what_a_person_holds_and_releases(run: Run, night: Night) -> None:
     )
     assert run("release", "night", "town").output.startswith("night: released; 1 that were held")
     run("once", "night")
-    assert _votes(night, "bray") == 70000
+    assert votes_in(night.home, "bray") == 70000
 
 
 def test_overrides_that_hold_are_listed(run: Run, night: Night) -> None:

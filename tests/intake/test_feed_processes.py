@@ -5,37 +5,21 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.editions.schema import StoreError
-from bot.editions.store import Store
 from bot.home import FEEDS_LOCK, hold_home
 from bot.intake.process import FeedProcess
 from bot.intake.state import Decision, FeedsState
 from tests.cli.processes import ballotwire, environment
-from tests.intake.nights import Night, votes
-
-
-async def _until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(60):
-        while not condition():  # noqa: ASYNC110  # it is another process
-            await asyncio.sleep(0.02)
+from tests.intake.nights import Night, votes_in
+from tests.waiting import until
 
 
 async def _end(running: asyncio.Task[None]) -> None:
     running.cancel()
     await asyncio.wait([running])
-
-
-def _votes(night: Night, place: str) -> int | None:
-    try:
-        with Store.open(night.home / "results.db", read_only=True) as store:
-            return votes(store, place)
-    except StoreError:  # it is just being made
-        return None
 
 
 async def test_what_a_person_lets_through_is_published_without_asking_the_source(
@@ -50,13 +34,13 @@ async def test_what_a_person_lets_through_is_published_without_asking_the_source
         once = ("feed", "once", "night")
         done = await asyncio.to_thread(ballotwire, night.home, *once, FEEDS=str(night.feeds))
         assert done.returncode == 0
-    assert _votes(night, "avon") == 1000
+    assert votes_in(night.home, "avon") == 1000
     troubles: dict[str, str] = {}
     running = asyncio.create_task(FeedProcess(night.home, night.feeds, troubles).run())
     with FeedsState.open(night.home / "feeds.db") as state:
         assert [held.number for held in state.held()] == [1]
         state.decide([1], Decision.APPROVED, by="Anna", at=night.clock())
-    await _until(lambda: _votes(night, "bray") == 70000)
+    await until(lambda: votes_in(night.home, "bray") == 70000)
     # Another one on the same home says so in one line.
     second = await asyncio.to_thread(ballotwire, night.home, "feed", "run", FEEDS=str(night.feeds))
     assert (second.returncode, second.stdout) == (1, "")
@@ -79,7 +63,7 @@ async def test_one_that_ends_is_begun_again_later_and_later(
         tmp_path, tmp_path, troubles, command=(sys.executable, "-c", code), first_wait=0.01
     )
     running = asyncio.create_task(process.run())
-    await _until(lambda: log.exists() and len(log.read_text()) >= 3)
+    await until(lambda: log.exists() and len(log.read_text()) >= 3)
     await _end(running)
     waits = [record.message for record in caplog.records if "begins again" in record.message]
     assert waits[:2] == [
@@ -99,7 +83,7 @@ async def test_one_that_is_killed_and_one_that_cannot_be_started(tmp_path: Path)
         troubles.clear()
         process = FeedProcess(tmp_path, tmp_path, troubles, command=command)
         running = asyncio.create_task(process.run())
-        await _until(lambda: troubles)
+        await until(lambda: troubles)
         await _end(running)
         assert (
             troubles["feeds"] == f"The process that asks the feeds {said}; it begins again in 1 s."
@@ -115,7 +99,7 @@ async def test_no_secret_of_the_bot_is_theirs(
     code = f"import os; open({str(out)!r}, 'w').write(' '.join(sorted(os.environ)) + ' end')"
     process = FeedProcess(tmp_path, tmp_path, {}, command=(sys.executable, "-c", code))
     running = asyncio.create_task(process.run())
-    await _until(lambda: out.exists() and out.read_text().endswith(" end"))
+    await until(lambda: out.exists() and out.read_text().endswith(" end"))
     await _end(running)
     names = set(out.read_text().split())
     assert {"RESULTS_KEY", "BALLOTWIRE_HOME", "BALLOTWIRE_FEEDS"} <= names
@@ -132,7 +116,7 @@ async def test_a_bot_that_is_gone_takes_its_feeds_with_it(tmp_path: Path) -> Non
         stdin=asyncio.subprocess.PIPE,
         env=environment(night.home, FEEDS=str(night.feeds)),
     )
-    await _until(lambda: _votes(night, "avon") == 1000)
+    await until(lambda: votes_in(night.home, "avon") == 1000)
     assert process.stdin is not None
     process.stdin.close()
     assert await process.wait() == 0

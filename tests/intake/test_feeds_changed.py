@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bot.intake.running import FeedRunner
 from bot.intake.state import FeedsState, TickRecord
 from bot.intake.ticking import Ticker
 from tests.intake.nights import FEED, Night, votes
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -62,12 +63,6 @@ async def _running(
             await running
 
 
-async def _until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(60):
-        while not condition():  # noqa: ASYNC110  # the feeds run in between
-            await asyncio.sleep(0)
-
-
 async def test_a_changed_file_holds_from_the_next_tick_on_and_a_broken_one_not(
     night: Night, store: Store, state: FeedsState
 ) -> None:
@@ -75,25 +70,25 @@ async def test_a_changed_file_holds_from_the_next_tick_on_and_a_broken_one_not(
     other = (night.feeds / "counts.csv").read_text().replace("avon,X,1000", "avon,X,1001")
     night.put(other, "other.csv")
     async with _running(night, store, state) as (told, said):
-        await _until(lambda: votes(store, "avon") == 1000)
+        await until(lambda: votes(store, "avon") == 1000, pause=0)
         assert said == []
         written = feed.read_text()
         feed.write_text(written.replace("counts.csv", "other.csv"))
-        await _until(lambda: votes(store, "avon") == 1001)
+        await until(lambda: votes(store, "avon") == 1001, pause=0)
         assert said == ["Feed night: its file was changed, and holds from now on."]
         feed.write_text("source = ")
-        await _until(lambda: len(said) > 1)
+        await until(lambda: len(said) > 1, pause=0)
         # What it was goes on, and that is said once.
         night.put(other.replace("bray,X,700", "bray,X,701"), "other.csv")
-        await _until(lambda: votes(store, "bray") == 701)
+        await until(lambda: votes(store, "bray") == 701, pause=0)
         assert said[1:] == [
             "night.toml: toml: Invalid value (at end of document). Feed night goes on as it was."
         ]
         feed.unlink()
-        await _until(lambda: len(said) > 2)
+        await until(lambda: len(said) > 2, pause=0)
         ticks = len(told)
         now = night.clock()
-        await _until(lambda: (night.clock() - now).total_seconds() > 90)
+        await until(lambda: (night.clock() - now).total_seconds() > 90, pause=0)
         assert len(told) <= ticks + 1
         assert said[2:] == ["Feed night: its file is gone; it is asked no more."]
 
@@ -103,7 +98,7 @@ async def test_a_new_file_is_begun_and_a_broken_one_stops_no_other(
 ) -> None:
     (night.feeds / "broken.toml").write_text("every = 'never'")
     async with _running(night, store, state) as (told, said):
-        await _until(lambda: votes(store, "avon") == 1000)
+        await until(lambda: votes(store, "avon") == 1000, pause=0)
         assert said == [
             "broken.toml: source: missing: This is needed. broken.toml: every: wrong-value: A "
             "period is a number with s, m or h, such as 30s. broken.toml: mapping: missing: This "
@@ -113,8 +108,8 @@ async def test_a_new_file_is_begun_and_a_broken_one_stops_no_other(
         assert (alarm.feed, alarm.code) == ("broken", "settings")
         text = FEED.format(publish="review").replace('"town"', '"village"')
         (night.feeds / "second.toml").write_text(text)
-        await _until(lambda: any(record.feed == "second" for record in told))
+        await until(lambda: any(record.feed == "second" for record in told), pause=0)
         # Mended, it is asked, and fails no more.
         (night.feeds / "broken.toml").write_text(text)
-        await _until(lambda: any(record.feed == "broken" for record in told))
+        await until(lambda: any(record.feed == "broken" for record in told), pause=0)
         assert state.alarms() == []

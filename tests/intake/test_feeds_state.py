@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,8 @@ from bot.intake.state import (
     TickOutcome,
     TickRecord,
 )
+from tests.intake.clock import NIGHT
 
-NIGHT = datetime(2026, 11, 3, 21, 40, tzinfo=UTC)
 LATER = NIGHT + timedelta(seconds=30)
 
 

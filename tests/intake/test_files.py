@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.intake.fetching import open_fetcher
 from bot.intake.raw import Fetcher, FetchError
 from bot.intake.state import FeedsState
 from tests.intake.asking import ask, ask_and_take, feed_from, refusal
+from tests.intake.clock import NIGHT
 
 
 class Writer:
@@ -43,7 +44,7 @@ class Writer:
 
 
 def _now() -> datetime:
-    return datetime(2026, 11, 3, 21, 40, tzinfo=UTC)
+    return NIGHT
 
 
 @pytest.fixture

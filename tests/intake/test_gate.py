@@ -4,7 +4,7 @@ feed sets both the threshold and the answer.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,9 @@ from bot.intake.gate import (
     judge,
 )
 from bot.intake.repeats import VotesByPlace
-from tests.intake.clock import Now
+from tests.intake.clock import NIGHT, Now
 from tests.intake.counting import Rows, counting_night
 
-NOW = datetime(2026, 11, 3, 21, 40, tzinfo=UTC)
 LISTED, BALLOTS = "voters-registered", "ballots-cast"
 
 
@@ -44,7 +43,7 @@ def said(*votes: int, units: int | None = None, of: int | None = None, **more: A
 
 def broken(before: TallyState | None, after: TallyState, around: Around | None = None) -> set[str]:
     """The rules that are broken."""
-    return {found.rule for found in judge(before, after, around or Around(), Thresholds(), NOW)}
+    return {found.rule for found in judge(before, after, around or Around(), Thresholds(), NIGHT)}
 
 
 FORMER = said(5000, 4000, 1000, units=40, of=100)
@@ -112,8 +111,8 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (said(1, 1, status="complete"), said(2, 2, status="partial")),
     ),
     "future": (
-        (None, said(1, 1, at=NOW + timedelta(minutes=10))),
-        (None, said(1, 1, at=NOW + timedelta(minutes=10, seconds=1))),
+        (None, said(1, 1, at=NIGHT + timedelta(minutes=10))),
+        (None, said(1, 1, at=NIGHT + timedelta(minutes=10, seconds=1))),
     ),
     "gone": ((said(5, 4, 0), said(5, 4)), (said(5, 4, 1), said(5, 5))),
     "beyond-whole": (
@@ -216,11 +215,11 @@ def test_a_place_has_what_another_one_had_until_now() -> None:
 def test_a_feed_sets_thresholds_and_answers() -> None:
     after = said(4000, 4000, 1000, units=40, of=100)
     strict = Thresholds({"fell": Threshold(threshold=Decimal(20))})
-    assert judge(FORMER, after, Around(), strict, NOW) == []
+    assert judge(FORMER, after, Around(), strict, NIGHT) == []
     mild = Thresholds({"fell": Threshold(answer="review")})
-    assert [each.answer for each in judge(FORMER, after, Around(), mild, NOW)] == ["review"]
+    assert [each.answer for each in judge(FORMER, after, Around(), mild, NIGHT)] == ["review"]
     none = Thresholds({"fell": Threshold(answer="pass")})
-    assert judge(FORMER, after, Around(), none, NOW) == []
+    assert judge(FORMER, after, Around(), none, NIGHT) == []
     assert Thresholds().answer("fell") is GateAnswer.HOLD
 
 

@@ -9,7 +9,6 @@ import io
 import json
 import random
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -19,8 +18,8 @@ from bot.intake.mapper import map_file
 from bot.intake.mapping import Mapping, MappingError, mapping_of
 from bot.intake.reading import UnreadableError
 from bot.intake.remapping import Remapper
+from tests.intake.clock import NIGHT
 
-NOW = datetime(2026, 11, 3, 21, 40, tzinfo=UTC)
 HEADER = ("race", "county", "town", "name", "kind", "choice", "party", "votes", "in", "of", "won")
 OF_TABLE = """
 [source]
@@ -213,8 +212,8 @@ def agree(mapping: Mapping, files: list[bytes]) -> None:
     """Map files one after another, and each by itself."""
     remapper = Remapper("d")
     for data in files:
-        whole = outcome(lambda data=data: map_file(data, mapping, dataset="d", received=NOW))  # type: ignore[misc]
-        again = outcome(lambda data=data: remapper.mapped(data, mapping, received=NOW))  # type: ignore[misc]
+        whole = outcome(lambda data=data: map_file(data, mapping, dataset="d", received=NIGHT))  # type: ignore[misc]
+        again = outcome(lambda data=data: remapper.mapped(data, mapping, received=NIGHT))  # type: ignore[misc]
         assert again == whole
 
 
@@ -249,25 +248,25 @@ def test_a_tree_after_random_edits(seed: int) -> None:
 def test_of_a_table_what_shares_its_place_and_contest_is_mapped_again() -> None:
     rows = rows_of(dice_of(1))
     mapping, remapper = mapping_of(OF_TABLE), Remapper("d")
-    remapper.mapped(table(rows), mapping, received=NOW)
+    remapper.mapped(table(rows), mapping, received=NIGHT)
     assert remapper.mapped_records == len(rows) == 48
-    remapper.mapped(table(rows), mapping, received=NOW)
+    remapper.mapped(table(rows), mapping, received=NIGHT)
     assert remapper.mapped_records == 0
     # A town has two contests of three rows, and each row says how many voters both have.
     rows[20][7] = "901"
-    remapper.mapped(table(rows), mapping, received=NOW)
+    remapper.mapped(table(rows), mapping, received=NIGHT)
     assert remapper.mapped_records == 6
 
 
 def test_of_a_tree_what_shares_its_place_and_contest_is_mapped_again() -> None:
     tree = tree_of(dice_of(1))
     mapping, remapper = mapping_of(OF_TREE), Remapper("d")
-    remapper.mapped(json.dumps(tree).encode(), mapping, received=NOW)
+    remapper.mapped(json.dumps(tree).encode(), mapping, received=NIGHT)
     assert remapper.mapped_records == 36
     tree["races"][1]["units"][4]["choices"][2]["votes"] = 901
     tree["races"][1]["units"][5]["in"] = 9
     tree["at"] = "2026-11-05"
-    made = remapper.mapped(json.dumps(tree).encode(), mapping, received=NOW)
+    made = remapper.mapped(json.dumps(tree).encode(), mapping, received=NIGHT)
     assert remapper.mapped_records == 6
     assert made.documents["source"]["published"] == "2026-11-05"
     (id_,) = (id_ for id_, cells in made.figures.items() if cells["value"] == "901")
@@ -308,13 +307,13 @@ def test_a_table_that_grows(seed: int) -> None:
 def test_of_a_table_a_row_that_is_new_is_mapped_with_what_shares_its_place() -> None:
     rows = rows_of(dice_of(1))
     mapping, remapper = mapping_of(OF_TABLE), Remapper("d")
-    remapper.mapped(table(rows), mapping, received=NOW)
+    remapper.mapped(table(rows), mapping, received=NIGHT)
     rows.insert(20, ["mayor", "c1", "t9", "Town 9", "T", "a", "pa", "17", "1", "900", ""])
-    made = remapper.mapped(table(rows), mapping, received=NOW)
+    made = remapper.mapped(table(rows), mapping, received=NIGHT)
     assert remapper.mapped_records == 1
     assert made.origins["d.mayor_t9_d.mayor.a_votes"].line == 22
     rows.append(["mayor", "c1", "t3", "Town 3", "T", "d", "pd", "1", "1", "900", ""])
-    remapper.mapped(table(rows), mapping, received=NOW)
+    remapper.mapped(table(rows), mapping, received=NIGHT)
     assert remapper.mapped_records == 7
 
 
@@ -328,8 +327,8 @@ def test_when_the_whole_file_was_made_maps_nothing_again() -> None:
         tree["at"] = time
         tree["races"][0]["units"][3]["in"] += 1
         data = json.dumps(tree).encode()
-        whole = outcome(lambda data=data: map_file(data, mapping, dataset="d", received=NOW))  # type: ignore[misc]
-        assert outcome(lambda data=data: remapper.mapped(data, mapping, received=NOW)) == whole  # type: ignore[misc]
+        whole = outcome(lambda data=data: map_file(data, mapping, dataset="d", received=NIGHT))  # type: ignore[misc]
+        assert outcome(lambda data=data: remapper.mapped(data, mapping, received=NIGHT)) == whole  # type: ignore[misc]
         mapped.append(remapper.mapped_records)
     # What is no time is told of each record that it was said of.
     assert mapped == [36, 3, 3, 36, 36]
@@ -341,19 +340,19 @@ def test_a_time_above_a_table_maps_nothing_again() -> None:
     mapping, remapper = mapping_of(OF_TABLE + above), Remapper("d")
     for minute, mapped in (("20:00", 48), ("20:05", 0)):
         data = f"as of 2026-11-03T{minute}:00Z\n".encode() + table(rows)
-        made = remapper.mapped(data, mapping, received=NOW)
+        made = remapper.mapped(data, mapping, received=NIGHT)
         assert remapper.mapped_records == mapped
         times = {cells["as_of"] for cells in made.figures.values()}
         assert times == {f"2026-11-03T{minute}:00+00:00"}
-        assert said(made) == said(map_file(data, mapping, dataset="d", received=NOW))
+        assert said(made) == said(map_file(data, mapping, dataset="d", received=NIGHT))
 
 
 def test_a_list_stays_the_same_object_while_nothing_of_it_changes() -> None:
     rows = rows_of(dice_of(1))
     mapping, remapper = mapping_of(OF_TABLE), Remapper("d")
-    before = dict(remapper.mapped(table(rows), mapping, received=NOW).by_place())
+    before = dict(remapper.mapped(table(rows), mapping, received=NIGHT).by_place())
     rows[20][7] = "901"
-    now = remapper.mapped(table(rows), mapping, received=NOW).by_place()
+    now = remapper.mapped(table(rows), mapping, received=NIGHT).by_place()
     assert [key for key in now if now[key] is not before[key]] == [
         ("d.mayor", "t3"),
         ("d.council", "t3"),
