@@ -32,7 +32,7 @@ from bot.telegram.wire.received import (
     unread,
 )
 from bot.telegram.wire.receiving import NotStoredError, Patience, Receiver
-from bot.telegram.wire.replica import ANSWERING, ClaimedUpdate, Replica
+from bot.telegram.wire.replica import SENDING, ClaimedUpdate, Replica
 
 _LOGGER = logging.getLogger(__name__)
 _LOOK_EVERY = 0.25
@@ -381,7 +381,7 @@ class Processor:
 
     async def process(self, update: Received) -> None:
         """Have an update handled whose turn has come."""
-        ANSWERING.set(update.claim)
+        SENDING.set(update.claim)
         if update.left and update.claim is not None:
             # In case it is this one that ends the process. It is not worth a write for each that is
             # new.
@@ -426,7 +426,7 @@ class Processor:
 
     async def refuse(self, update: Received) -> None:
         """Say that an update is one too many."""
-        ANSWERING.set(update.claim)
+        SENDING.set(update.claim)
         if self._say_too_much is not None:
             await self._say_too_much(Update.de_json(update.raw, self._client))
 
