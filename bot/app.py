@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from aiohttp.web import ServerRunner
+
 from bot.chats.file import remove_leftovers
-from bot.chats.interface import Chats
+from bot.chats.interface import FEEDS, SENDER, Chats
 from bot.chats.listener import Preferences
 from bot.chats.opening import open_chats
 from bot.chats.sqlite import SqliteChats
@@ -19,6 +22,7 @@ from bot.delivery.limits import LIFTED, Limits
 from bot.delivery.livecards import LiveCards
 from bot.delivery.operator import Operator
 from bot.delivery.sender import FREE_RATE, BulkSender
+from bot.delivery.sharing import GROUP_SPARE, PaceSharing
 from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.editions.store import Store
@@ -35,6 +39,7 @@ from bot.telegram.handlers import add_handlers, ask_to_slow_down
 from bot.telegram.menu import menus, set_menu_in_time
 from bot.telegram.pictures import is_for_a_picture
 from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.leases import Leases
 from bot.telegram.wire.listening import ListenAddress, listen
 from bot.telegram.wire.polling import Poller
 from bot.telegram.wire.processing import Processor
@@ -69,6 +74,9 @@ class Service:
     it has is remembered in ``pictures_path``, else for as long as this runs. ``thumbnails_url``
     gives inline results a flag: see ``Inline``. ``patience`` is how long whom is waited for.
     Updates come to ``webhook``, or are polled.
+
+    Of several processes on one database one sends, and one does what is done under another of the
+    ``leases``.
     """
 
     def __init__(
@@ -89,8 +97,13 @@ class Service:
         patience: Patience | None = None,
         webhook: WebhookPlace | None = None,
     ) -> None:
-        self.counts = Counts()
+        self.counts, self.leases = Counts(), Leases(chats, (SENDER, FEEDS))
+        if chats.is_shared and limits.group_messages:
+            limits = replace(limits, group_messages=max(1, limits.group_messages - GROUP_SPARE))
         self.limiter = limiter = RateLimiter(limits)
+        self._sharing = None
+        if chats.is_shared:
+            self._sharing = PaceSharing(chats, limiter.pacing, self.leases[SENDER], limits)
         self.application = build_application(
             token,
             api_url,
@@ -139,6 +152,7 @@ class Service:
             counts=self.counts,
             answer=replies.again,
             remember=contexts.memory.flush,
+            lease=self.leases[SENDER],
         )
         cards = LiveCards(delivery, replies, store.generation)
         self._worker = Worker(store, replies.pushing, delivery, cards)
@@ -147,20 +161,31 @@ class Service:
         self._forgetting = Forgetting(delivery, client, idle_months, store.latest)
 
     async def run(
-        self, stop: asyncio.Event, beside: Iterable[Callable[[], Awaitable[None]]] = ()
+        self,
+        stop: asyncio.Event,
+        beside: Iterable[Callable[[], Awaitable[None]]] = (),
+        throughout: Iterable[Callable[[], Awaitable[None]]] = (),
     ) -> None:
-        """Serve until ``stop`` is set.
+        """Serve until ``stop`` is set. Jobs ``beside`` it begin when Telegram is there, those
+        ``throughout`` at once.
 
         Raises ``TokenRefused`` when Telegram does not know the token.
         """
         parts = (self._worker.run, self._forgetting.run, self._memory.run)
         desk = () if self._desk is None else (self._desk.run,)
         jobs = (self._set_menus, self._draw, self._prepare, *parts, *desk, *beside)
+        shared = () if self._sharing is None else (self._sharing.run,)
+        lasting = [asyncio.ensure_future(job()) for job in (self.leases.run, *shared, *throughout)]
         try:
             await run_until_stopped(
                 self.application, self.processor, self.receiver, stop, beside=jobs
             )
         finally:
+            for task in lasting:
+                task.cancel()
+            await asyncio.wait(lasting)
+            # Nothing is done under any of them by now, so that nothing is done twice.
+            await self.leases.leave()
             await self.pictures.close()
             if self._desk is not None:
                 await self._desk.close()
@@ -227,42 +252,48 @@ async def serve(settings: Settings, token: str) -> None:
             thumbnails_url=settings.thumbnails_url,
             webhook=_webhook_of(settings),
         )
-        watching = None
-        if settings.metrics_listen is not None:
-            # Where nobody watches, loading this would only make every start longer.
-            from bot.watching import Metrics, Watching  # noqa: PLC0415
-
-            metrics = Metrics(
-                service.counts,
-                service.processor,
-                service.limiter,
-                store,
-                chats,
-                feeds_path=settings.feeds_path,
-            )
-            respond = Watching(metrics, settings.heartbeat_path).respond
-            at = ListenAddress.parse(settings.metrics_listen)
-            watching = await listen(at, respond, setting="BALLOTWIRE_METRICS_LISTEN")
         heartbeat = partial(keep_beating, settings.heartbeat_path, service.counts)
         beside: list[Callable[[], Awaitable[None]]] = [heartbeat]
         if isinstance(chats, SqliteChats):
             beside.append(chats.keep_folding)
         if follower is not None:
             beside.append(follower(service.counts.troubles).run)
-        feeding = None
+        feeding = []
         if settings.feeds is not None:
-            # Not beside polling: the feeds are archived also while Telegram is away.
             feeds = FeedProcess(settings.home, settings.feeds, service.counts.troubles)
-            feeding = asyncio.create_task(feeds.run())
+            # Throughout: the feeds are archived also while Telegram is away.
+            feeding = [partial(service.leases[FEEDS].keep, feeds.run)]
+        watching = None
         try:
-            await service.run(stop, beside=beside)
+            watching = await _watching(settings, service, store, chats)
+            await service.run(stop, beside=beside, throughout=feeding)
         finally:
-            if feeding is not None:
-                feeding.cancel()
-                await asyncio.wait([feeding])
             if watching is not None:
                 await watching.cleanup()
             await chats.close()
+
+
+async def _watching(
+    settings: Settings, service: Service, store: Store, chats: Chats
+) -> ServerRunner | None:
+    """Serve metrics and health, where that is asked for. Raises ``ListenError``."""
+    if settings.metrics_listen is None:
+        return None
+    # Where nobody watches, loading this would only make every start longer.
+    from bot.watching import Metrics, Watching  # noqa: PLC0415
+
+    metrics = Metrics(
+        service.counts,
+        service.processor,
+        service.limiter,
+        store=store,
+        chats=chats,
+        leases=service.leases,
+        feeds_path=settings.feeds_path,
+    )
+    respond = Watching(metrics, settings.heartbeat_path).respond
+    at = ListenAddress.parse(settings.metrics_listen)
+    return await listen(at, respond, setting="BALLOTWIRE_METRICS_LISTEN")
 
 
 def _webhook_of(settings: Settings) -> WebhookPlace | None:

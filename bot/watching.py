@@ -29,7 +29,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
 from bot.chats.file import ChatsError, DatabaseErrors
-from bot.chats.interface import Chats
+from bot.chats.interface import FEEDS, Chats
 from bot.delivery.limiter import RateLimiter, SendOutcome
 from bot.delivery.limits import Lane
 from bot.editions.store import Store
@@ -37,6 +37,7 @@ from bot.home import NoHeartbeatError, is_well, last_beat, told
 from bot.intake.schema import FeedsError
 from bot.intake.state import FeedsState, TickOutcome
 from bot.telegram.wire.counts import LONGER_THAN, Counts
+from bot.telegram.wire.leases import Leases
 from bot.telegram.wire.processing import Processor
 
 _PATIENCE = 2.0
@@ -100,6 +101,11 @@ class FeedWatch:
         self._known: dict[str, tuple[int, int]] | None = None
         self.numbers = FeedNumbers()
 
+    def pass_over(self) -> None:
+        """Know nothing of how it stands; what was counted remains."""
+        self._known = None
+        self.numbers.last, self.numbers.held = {}, Counter()
+
     def look(self) -> None:
         """Read what is new. Raises ``FeedsError`` and what SQLite raises."""
         if not self._path.is_file():
@@ -132,13 +138,14 @@ class Metrics(Collector):
         counts: Counts,
         processor: Processor,
         limiter: RateLimiter,
+        *,
         store: Store,
         chats: Chats,
-        *,
+        leases: Leases,
         feeds_path: Path,
     ) -> None:
         self._counts, self._processor, self._limiter = counts, processor, limiter
-        self._store, self._chats = store, chats
+        self._store, self._chats, self._leases = store, chats, leases
         self._feeds = FeedWatch(feeds_path)
         self._lag: float | None = None
 
@@ -148,6 +155,10 @@ class Metrics(Collector):
         with suppress(TimeoutError, ChatsError, *DatabaseErrors):
             async with asyncio.timeout(_PATIENCE):
                 self._lag = await self._seconds_behind()
+        if not self._leases[FEEDS].holds:
+            # Another process asks the feeds, and knows what there is to know of them.
+            self._feeds.pass_over()
+            return
         with suppress(FeedsError, SqliteError):
             await asyncio.to_thread(self._feeds.look)
 
@@ -235,6 +246,12 @@ class Metrics(Collector):
             "1 for each trouble that the bot has now; /health says it in words.",
             [((name,), 1) for name in sorted(counts.troubles)],
             ("trouble",),
+        )
+        yield _gauge(
+            "ballotwire_lease_held",
+            "Whether this process is the one that does what one at a time may do.",
+            [((name,), held) for name, held in self._leases.held.items()],
+            ("lease",),
         )
         replica = self._processor.replica
         yield _gauge(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -144,3 +145,26 @@ def test_every_promise_is_held_by_a_test_that_exists() -> None:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         }
         assert not name or name in functions, named
+
+
+def test_where_no_server_is_set_nothing_of_its_driver_is_loaded() -> None:
+    """It would make every start longer, and is not there for whoever installs without it."""
+    modules = {name.removesuffix(".__init__"): path for name, path in _modules().items()}
+    loaded = {"bot.app", "bot.cli", *(name for name in modules if name.startswith("bot.cli."))}
+    reached = set(loaded)
+    while loaded:
+        path = modules.get(loaded.pop())
+        found = set(_loaded_with(path)) if path is not None else set()
+        loaded |= found - reached
+        reached |= found
+    assert {name for name in reached if name.startswith("psycopg")} == set()
+
+
+def _loaded_with(path: Path) -> Iterator[str]:
+    """What is imported when a file is, and not later by one of its functions."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)

@@ -20,6 +20,7 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.app import Service
+from bot.chats.interface import FEEDS, SENDER
 from bot.chats.sqlite import SqliteChats
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import LIFTED
@@ -29,6 +30,7 @@ from bot.intake.state import Decision, FeedsState, Held, TickOutcome, TickRecord
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import Fault, refusal
 from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.leases import Leases
 from bot.telegram.wire.listening import ListenAddress, ListenError, listen
 from bot.telegram.wire.processing import Processor
 from bot.watching import FeedWatch, Metrics, Watching
@@ -91,7 +93,16 @@ def _idle(store: Store, chats: SqliteChats, feeds: Path, counts: Counts | None =
     counts = counts or Counts()
     client: Any = None
     processor = Processor(client, client, inbox=chats, counts=counts)
-    return Metrics(counts, processor, RateLimiter(LIFTED), store, chats, feeds_path=feeds)
+    leases = Leases(chats, (SENDER, FEEDS))
+    return Metrics(
+        counts,
+        processor,
+        RateLimiter(LIFTED),
+        store=store,
+        chats=chats,
+        leases=leases,
+        feeds_path=feeds,
+    )
 
 
 async def test_what_a_bot_does_is_counted(store: Store, chats: SqliteChats, tmp_path: Path) -> None:
@@ -104,8 +115,9 @@ async def test_what_a_bot_does_is_counted(store: Store, chats: SqliteChats, tmp_
             service.counts,
             service.processor,
             service.limiter,
-            store,
-            chats,
+            store=store,
+            chats=chats,
+            leases=service.leases,
             feeds_path=tmp_path / "feeds.db",
         )
         running = asyncio.create_task(service.run(stop))
@@ -132,6 +144,7 @@ async def test_what_a_bot_does_is_counted(store: Store, chats: SqliteChats, tmp_
     assert (
         told["ballotwire_edition_published_timestamp_seconds",] == newest.published_at.timestamp()
     )
+    assert told["ballotwire_lease_held", "sender"] == 1
     assert told["process_resident_memory_bytes",] > 0
     private = ("nmistakable", str(chat.id), str(anna.id), box.token.partition(":")[2], "azakh")
     assert [word for word in private if word in page] == []

@@ -145,12 +145,11 @@ class Cursors(ChatTables):
     async def move_cursors(self, listeners: Iterable[int], edition: int) -> None:
         await self._change_all(f"UPDATE listeners SET {_MOVED} WHERE id", [edition], listeners)
 
-    async def claim(self, listeners: Iterable[int], edition: int, now: datetime) -> None:
-        await self._change_all(
-            "UPDATE listeners SET claimed = ?, claimed_at = ? WHERE id",
-            [edition, seconds(now)],
-            listeners,
-        )
+    async def claim(
+        self, listeners: Iterable[int], edition: int, now: datetime, fence: int
+    ) -> bool:
+        sql = "UPDATE listeners SET claimed = ?, claimed_at = ? WHERE id"
+        return await self._claim_all(sql, [edition, seconds(now)], listeners, fence)
 
     async def hold(
         self, listeners: Iterable[int], until: datetime, reason: Hold = Hold.HOURS
@@ -292,8 +291,9 @@ class Cards(ChatTables):
             },
         )
 
-    async def claim_cards(self, listeners: Iterable[int], edition: int) -> None:
-        await self._change_all("UPDATE cards SET claimed = ? WHERE listener", [edition], listeners)
+    async def claim_cards(self, listeners: Iterable[int], edition: int, fence: int) -> bool:
+        sql = "UPDATE cards SET claimed = ? WHERE listener"
+        return await self._claim_all(sql, [edition], listeners, fence)
 
     async def card_shown(
         self, listener: int, edition: int, *, until: datetime | None = None

@@ -26,11 +26,15 @@ from bot.chats.listener import (
     Retirement,
     SentMessage,
 )
+from bot.chats.pace import PaceNews, PaceReport
 
 GONE_AFTER = 8.0
 """Seconds without a sign of life after which a replica is taken for gone, and others take over what
 it had claimed.
 """
+
+SENDER, FEEDS = "sender", "feeds"
+"""Leases: to write to those who listen, and to ask the feeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +228,15 @@ class Chats(Protocol):
         as an alert.
         """
 
-    async def claim(self, listeners: Iterable[int], edition: int, now: datetime) -> None:
+    async def claim(
+        self, listeners: Iterable[int], edition: int, now: datetime, fence: int
+    ) -> bool:
         """These are about to be sent ``edition``. Without a claim nothing is sent, for what came of
         the send could not be written either.
 
-        A claim ends with whatever becomes of the send. One that is left when the bot starts was cut
-        short by its end: the message may or may not have arrived, and is sent again.
+        Returns whether ``fence`` is that of the lease ``SENDER``; if it is not, nothing is written.
+        A claim ends with whatever becomes of the send. One that is left when a sender begins was
+        cut short: the message may or may not have arrived, and is sent again.
         """
 
     async def hold(
@@ -348,7 +355,7 @@ class Chats(Protocol):
         its card edited.
         """
 
-    async def claim_cards(self, listeners: Iterable[int], edition: int) -> None:
+    async def claim_cards(self, listeners: Iterable[int], edition: int, fence: int) -> bool:
         """The cards of these are about to be edited. As with ``claim``, none is without this."""
 
     async def card_shown(
@@ -379,9 +386,9 @@ class Chats(Protocol):
         the longest idle first.
         """
 
-    async def warn(self, chats: Iterable[int], now: datetime | None) -> None:
-        """These chats were warned that they will be forgotten. None takes it back, for those whom
-        the warning did not reach.
+    async def warn(self, chats: Iterable[int], now: datetime | None, fence: int) -> bool:
+        """These chats are about to be warned that they will be forgotten: as with ``claim``, none
+        is without this. None takes it back, for those whom the warning did not reach.
         """
 
     async def expiring(self, before: datetime, warned: datetime) -> int:
@@ -418,6 +425,19 @@ class Chats(Protocol):
 
     async def leave(self, replica: int) -> None:
         """A replica ends: what it has claimed may be taken over at once."""
+
+    async def take_lease(self, name: str, replica: int) -> int | None:
+        """Take the lease to do what one replica may do at a time; it is held for as long as the
+        replica gives signs of life.
+
+        Returns its fence, which is higher for each holder than for the one before; None while
+        another replica holds it.
+        """
+
+    async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
+        """Say what a replica needs, and learn what it may have and what others did. What all have
+        together is never more than the rate.
+        """
 
     async def store_updates(
         self, updates: Sequence[NewUpdate], replica: int

@@ -19,6 +19,7 @@ from psycopg import AsyncCursor
 from bot.chats.claims import SharedInbox
 from bot.chats.cursors import Cards, Cursors
 from bot.chats.interface import Chats
+from bot.chats.leases import SharedLeases
 from bot.chats.listener import Listener, Subscription
 from bot.chats.listeners import Listeners
 from bot.chats.privacy import PersonalData
@@ -35,6 +36,8 @@ _NOT_PATIENT = {
     "skip_update": _SOON,
     "beat": _SOON,
     "leave": _SOON,
+    "take_lease": _SOON,
+    "share_pace": 0.0,
     # What a first try that was not heard of has claimed, a second would not return: the caller has
     # to know.
     "take_updates": 0.0,
@@ -130,7 +133,16 @@ def _wait_for_server(chats: type[PostgresChats]) -> type[PostgresChats]:
 
 
 @_wait_for_server
-class PostgresChats(Listeners, Cursors, Tellings, Cards, SharedInbox, PersonalData, ChatTotals):
+class PostgresChats(
+    Listeners,
+    Cursors,
+    Tellings,
+    Cards,
+    SharedInbox,
+    SharedLeases,
+    PersonalData,
+    ChatTotals,
+):
     """``Chats`` on a server. Use ``open``."""
 
     def __init__(self, server: PostgresServer) -> None:

@@ -91,10 +91,9 @@ class PersonalData(ChatTables):
             {"before": seconds(before), "limit": limit},
         )
 
-    async def warn(self, chats: Iterable[int], now: datetime | None) -> None:
-        await self._change_all(
-            "UPDATE listeners SET warned_at = ? WHERE chat_id", [optional(seconds, now)], chats
-        )
+    async def warn(self, chats: Iterable[int], now: datetime | None, fence: int) -> bool:
+        sql = "UPDATE listeners SET warned_at = ? WHERE chat_id"
+        return await self._claim_all(sql, [optional(seconds, now)], chats, fence)
 
     async def expiring(self, before: datetime, warned: datetime) -> int:
         return await self._number(

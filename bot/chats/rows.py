@@ -185,6 +185,22 @@ class ChatTables(Chats):
         among, cells = self._alone.among(chosen)
         return await self._alone.change(f"{sql} {among}", [*values, *cells])
 
+    async def _may_claim(self, work: Statements, fence: int) -> bool:
+        """Whether ``fence`` is that of the lease ``SENDER``, until ``work`` is over."""
+        raise NotImplementedError
+
+    async def _claim_all(
+        self, sql: str, values: Sequence[Any], column: Iterable[Any], fence: int
+    ) -> bool:
+        """``_change_all`` under the lease ``SENDER``. Returns whether it is held."""
+        among, cells = self._alone.among(list(column))
+        async with self._together() as work:
+            if not await self._may_claim(work, fence):
+                return False
+            if cells:
+                await work.change(f"{sql} {among}", [*values, *cells])
+        return True
+
     async def _listeners(self, rest: str, values: Values) -> tuple[Listener, ...]:
         """The listeners of a query that selects ``COLUMNS``; ``rest`` of it stands behind FROM."""
         return await self._listeners_in(

@@ -20,6 +20,7 @@ from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import AsyncConnectionPool
 
 from bot.chats.file import NewerSchemaError, NoChatsError, OlderSchemaError, PostgresError
+from bot.chats.interface import GONE_AFTER
 
 _LOGGER = logging.getLogger(__name__)
 Connection = AsyncConnection[tuple[Any, ...]]
@@ -45,7 +46,11 @@ SCHEMA = "ballotwire"
 """The schema that our tables are in."""
 _MIGRATING = 0x62616C6C6F74
 """The number of the advisory lock under which tables are changed ("ballot" in ASCII)."""
-_AWAY = (OperationalError, errors.ReadOnlySqlTransaction)
+_AWAY = (
+    OperationalError,
+    errors.ReadOnlySqlTransaction,
+    errors.IdleInTransactionSessionTimeout,
+)
 """Errors of a server that is away, restarts, has no connection left, or is the main one no more."""
 _CONFLICTS = (
     errors.SerializationFailure,
@@ -224,6 +229,9 @@ async def _configure(connection: Connection) -> None:
     # One type for all numbers, or a statement would be prepared anew for each size of them.
     connection.adapters.register_dumper(int, Int8Dumper)
     await connection.execute(f"SET search_path TO {SCHEMA}")
+    # A process that is stopped in the middle of a transaction must not keep rows from those that
+    # take over from it.
+    await connection.execute(f"SET idle_in_transaction_session_timeout TO '{GONE_AFTER}s'")
 
 
 def _steps() -> dict[str, str]:

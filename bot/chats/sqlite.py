@@ -34,6 +34,7 @@ from bot.chats.cursors import Cards, Cursors
 from bot.chats.file import DatabaseErrors, UnusableError, connect, connect_again, explain
 from bot.chats.inbox import Inbox
 from bot.chats.interface import Chats
+from bot.chats.leases import OwnLeases
 from bot.chats.listeners import Listeners
 from bot.chats.privacy import PersonalData
 from bot.chats.rows import Row, Statements, Values, marks, repeatable
@@ -142,7 +143,7 @@ class _SqliteStatements:
 
 
 @_wait_for_locks
-class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, PersonalData, ChatTotals):
+class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, OwnLeases, PersonalData, ChatTotals):
     """``Chats`` in a file. Use ``open``."""
 
     def __init__(self, database: Database, reopen: Callable[[], Database] | None = None) -> None:

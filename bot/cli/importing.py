@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.console import as_text, busy, fail, say
-from bot.intake.importing import dataset_id, import_into, start_dataset
+from bot.intake.importing import dataset_id, dated, import_into, start_dataset
 from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
 from bot.intake.mapping import Mapping, mapping_path, read_mapping
@@ -53,6 +53,14 @@ def import_command(
     rehearsal: Annotated[
         bool, typer.Option("--rehearsal", help="Take a file that says it is a test.")
     ] = False,
+    start: Annotated[
+        datetime | None,
+        typer.Option(
+            help="The election's day, where neither file nor mapping says it; else that in the"
+            " file's name.",
+            formats=["%Y-%m-%d"],
+        ),
+    ] = None,
 ) -> None:
     """Make a dataset of a file of results, or bring one up to date.
 
@@ -75,7 +83,7 @@ def import_command(
         raise fail(
             f"{file} says that it stood so at {ahead}, which is to come. Nothing was written."
         )
-    done = import_into(into, made)
+    done = import_into(into, dated(made, file.name, start.date() if start is not None else None))
     for name in ("contests", "candidates", "places", "figures", "calls"):
         parts = [f"{getattr(done, how)[name]} {how}" for how in _HOW if name in getattr(done, how)]
         if parts:

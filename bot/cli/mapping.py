@@ -41,6 +41,7 @@ from bot.intake.mapping import (
 )
 from bot.intake.reading import UnreadableError, format_of, parse
 from bot.intake.reviewing import review
+from bot.intake.values import day_in
 from bot.replies import Replies
 
 mapping_commands = typer.Typer(
@@ -158,6 +159,8 @@ def map_check(
     to_edit = unfinished(used)
     if to_edit:
         say(f"To fill in: {', '.join(to_edit)}.")
+    if used.election is not None and not (used.election.start or day_in(file.name)):
+        say("Neither file nor mapping says when the election is: `import` takes --start.")
     _print_found(made, file)
     if into is not None and into.exists():
         done = compare(into, made)
@@ -199,9 +202,10 @@ def _made(data: bytes, mapping: Mapping, path: Path, into: Path | None, file: Pa
 def _stood_in(mapping: Mapping, file: Path) -> Mapping:
     """A mapping with something in place of what is to be filled in, to look at what it gives."""
     election, source = mapping.election, mapping.source
-    stand_ins = {"name": file.stem, "start": date.today().isoformat()}  # noqa: DTZ011 - no day of it is known
+    today = date.today().isoformat()  # noqa: DTZ011 - no day of it is known
+    stand_ins = {"name": file.stem, "start": day_in(file.name) or today}
     if election is not None:
-        cells = {n: v for n, v in stand_ins.items() if getattr(election, n) == EDIT}
+        cells = {n: v for n, v in stand_ins.items() if getattr(election, n) in {EDIT, ""}}
         election = election.model_copy(update=cells)
     if source.publisher == EDIT:
         source = source.model_copy(update={"publisher": file.name})

@@ -21,6 +21,8 @@ from bot.delivery.sender import BulkSender
 from bot.delivery.trouble import Connection, Faults, Ledger
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.errors import wait_of
+from bot.telegram.wire.leases import Lease, Sending
+from bot.telegram.wire.replica import SENDING
 from bot.wording.blocks import Message
 
 _LOGGER = logging.getLogger(__name__)
@@ -57,7 +59,8 @@ class DeliveryContext:
     ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow. ``answer`` makes again
     what a chat was answered. ``remember`` writes what answers showed so far, before it is looked
     for who was shown what; None when nothing is kept of answers. ``offered`` has the day on which a
-    listener, by its id, was last offered to lift its quiet hours, since the start.
+    listener, by its id, was last offered to lift its quiet hours, since the start. Without
+    ``lease`` nothing is sent.
     """
 
     chats: Chats
@@ -71,6 +74,7 @@ class DeliveryContext:
     answer: Answer = field(default=lambda question, language, edition: None)
     remember: Callable[[], Awaitable[None]] | None = None
     offered: dict[int, date] = field(default_factory=dict)
+    lease: Lease = field(default_factory=Lease)
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.counts, self.operator, self.ticks)
@@ -83,18 +87,27 @@ class DeliveryContext:
 
     @property
     def may_send(self) -> bool:
-        """Whether anything may be sent now: nobody else polls with this token, and what is sent can
-        be written down.
+        """Whether anything may be sent now: this process is the one that sends, nobody else polls
+        with this token, and what is sent can be written down.
         """
-        return not self.counts.conflict and self.ledger.writable
+        return self.lease.holds and not self.counts.conflict and self.ledger.writable
+
+    def begin_sending(self) -> int:
+        """Send under the lease from here on, in this task and those that it begins: once it is lost
+        none of them makes a request any more. Returns the fence, for claims.
+        """
+        fence = self.lease.fence
+        SENDING.set(Sending(self.lease, fence))
+        return fence
 
     def permission(self) -> Callable[[], bool]:
         """A check, for later, of whether a delivery that begins now may still be sent.
 
-        It may not once an outage has begun meanwhile: then its turn has come too late.
+        It may not once an outage has begun meanwhile, or the lease was lost: then its turn has come
+        too late.
         """
-        outages = self.connection.outages
-        return lambda: self.may_send and self.connection.outages == outages
+        began = self.connection.outages, self.lease.fence
+        return lambda: self.may_send and (self.connection.outages, self.lease.fence) == began
 
     async def handle_failure(
         self, listener: Listener, error: TelegramError

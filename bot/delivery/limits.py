@@ -194,6 +194,17 @@ class ChatPace:
         if self._most:
             self._recent.append(now)
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether messages count whoever of several processes sent them: those to groups do."""
+        return self._most > 0
+
+    def note_elsewhere(self, at: float) -> None:
+        """Another process sent a message."""
+        self._last = max(self._last, at)
+        if self._most:
+            self._recent = deque(sorted((*self._recent, at)), maxlen=self._most)
+
     def _allowed(self, queue: ChatQueue) -> int:
         """How many messages of a queue may go in one window of a group."""
         if queue.bulk:

@@ -54,16 +54,21 @@ class LiveCards:
     ) -> None:
         self._context, self._texts, self._generation = context, texts, generation
 
-    async def refresh(self, edition: int, pool: TaskPool, may_begin: Callable[[], bool]) -> None:
-        """Begin to edit every card that shows less than ``edition``, while ``may_begin``."""
+    async def refresh(
+        self, edition: int, pool: TaskPool, may_begin: Callable[[], bool], fence: int
+    ) -> None:
+        """Begin to edit every card that shows less than ``edition``, while ``may_begin`` and the
+        sender's ``fence`` is the newest.
+        """
         context, after = self._context, 0
         while may_begin():
             cards = await context.chats.cards_due(
                 edition, context.clock(), after=after, limit=_PAGE
             )
             idle = [card for card in cards if ("card", card.listener.id) not in pool]
-            if idle:
-                await context.chats.claim_cards([card.listener.id for card in idle], edition)
+            ids = [card.listener.id for card in idle]
+            if idle and not await context.chats.claim_cards(ids, edition, fence):
+                context.lease.lose(fence)
             for card in idle:
                 if not may_begin():
                     return

@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections import Counter
+from collections.abc import Callable
 from itertools import count
 
 from bot.delivery.limits import (
@@ -45,7 +46,10 @@ class Pacing:
     O(log n) among n chats that wait.
 
     ``waiting`` counts what waits in each lane. ``chats`` are those of which something is known:
-    nothing is kept of a chat once its limits are untouched.
+    nothing is kept of a chat once its limits are untouched. ``answered`` counts the answers that
+    went; ``tell`` hears, where it is set, of what other processes with the same token have to know:
+    of each message to a group, when it went, and of each refusal, when it came, with the seconds
+    for which the chat takes nothing.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -53,6 +57,8 @@ class Pacing:
         self.stream = Stream(limits)
         self.waiting = Counter[Lane]()
         self.chats: dict[ChatId, ChatPace] = {}
+        self.answered = 0
+        self.tell: Callable[[ChatId, float, float], None] | None = None
         # Queues by when to look at them again, and queues whose chat is open by their rank. Entries
         # are not taken out of a heap when they change: an old one no longer fits its queue.
         self._asleep: list[tuple[float, int, ChatQueue]] = []
@@ -108,9 +114,32 @@ class Pacing:
         """
         now = asyncio.get_running_loop().time()
         pace = self._pace_of(chat)
-        pace.held_until = max(pace.held_until, now + seconds + _SPARE)
         if not pace.hasty:
             self.stream.learned.note_refusal(chat, seconds, start, now)
+        if self.tell is not None:
+            self.tell(chat, now, seconds)
+        self._hold(pace, now + seconds + _SPARE)
+        self._advance()
+
+    def note_elsewhere(self, chat: ChatId, at: float, held_for: float) -> None:
+        """What ``tell`` heard in another process, by the clock of this one's loop."""
+        pace = self._pace_of(chat)
+        if held_for:
+            self._hold(pace, at + held_for + _SPARE)
+        else:
+            pace.note_elsewhere(at)
+            self._hold(pace, pace.held_until)
+        self._advance()
+
+    def share(self, rate: float) -> None:
+        """This process may send so many messages a second from now on."""
+        self.stream.rate = rate
+        self._advance()
+
+    def _hold(self, pace: ChatPace, until: float) -> None:
+        """Put the queues of a chat where they belong now that it takes nothing before ``until``."""
+        now = asyncio.get_running_loop().time()
+        pace.held_until = max(pace.held_until, until)
         for queue in (pace.answers, pace.bulk):
             if pace.held_until - now > PATIENCE:
                 for ticket in tuple(queue.waiting):
@@ -119,7 +148,6 @@ class Pacing:
                     self._take_out(queue, ticket)
             if not queue.waiting:
                 self._place(queue, now)
-        self._advance()
 
     def close(self) -> None:
         """Cancel whoever waits and forget everything."""
@@ -181,7 +209,8 @@ class Pacing:
         goes_at = min(self._serve(self._open_answers, now), self._serve(self._open_bulk, now))
         if self._asleep:
             goes_at = min(goes_at, self._asleep[0][0])
-        self._set_timer(goes_at if self.waiting.total() else None)
+        # Nothing is to be waited for while there is no rate: ``share`` comes back to it.
+        self._set_timer(goes_at if self.waiting.total() and goes_at < float("inf") else None)
 
     def _serve(self, queues: _Open, now: float) -> float:
         """Let go whoever may of these queues; return when the next one may."""
@@ -205,6 +234,9 @@ class Pacing:
             if not ticket.turn.done():
                 self.stream.start(ticket.lane, ready, now)
                 queue.pace.start(queue, now)
+                self.answered += not ticket.lane.is_bulk
+                if self.tell is not None and queue.pace.is_counted:
+                    self.tell(queue.pace.chat, now, 0.0)
                 ticket.turn.set_result(now)
             self._take_out(queue, ticket)
         return float("inf")

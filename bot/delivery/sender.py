@@ -20,6 +20,7 @@ from bot.delivery.trouble import Connection
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import AMBIGUOUS, until_sent
 from bot.telegram.wire.messages import Parameters, pin
+from bot.telegram.wire.replica import ClaimLost
 
 _LOGGER = logging.getLogger(__name__)
 _PATIENCE_FOR_A_PROBE = 5.0
@@ -33,7 +34,9 @@ Compose = Callable[[], Awaitable[Parameters | None]]
 
 
 class OvertakenError(Exception):
-    """Not sent: it would not be true, or not wanted, any more."""
+    """Not sent: it would not be true, or not wanted, any more, or it is for another process to
+    send.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class BulkSender:
             patience = self._retries.patience
             try:
                 result = await self._client.call_now(method, parameters, patience=patience)
+            except ClaimLost:
+                raise OvertakenError from None
             except (*TRANSIENT, *AMBIGUOUS) as error:
                 self.connection.note_failure(address.chat_id, error.message)
                 raise

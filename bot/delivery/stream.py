@@ -141,6 +141,8 @@ _BURST = 0.1
 """Seconds by which answers may be ahead of their pace when the learned limit binds."""
 _COUNTED = 1000
 """The most messages that a window counts: above that many a second it is shorter than a second."""
+_LEAST = 0.01
+"""Messages a second: less than that is nothing."""
 _LATEST = 0.25
 """Seconds by which a message may have been late on its way; beyond, it is the answer that was slow.
 """
@@ -156,6 +158,9 @@ class Stream:
 
     What counts is when Telegram gets a message. Nobody tells us, but one whose answer took longer
     than usual may have been late by as much, so it counts for as much longer.
+
+    ``rate`` is in messages a second, and may be set anew at any time: what this process has of it
+    where several share it. At 0 no bulk goes.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -172,6 +177,8 @@ class Stream:
         """When a message may go that has been ready since ``ready``."""
         most, window = self._window(now)
         if lane.is_bulk:
+            if self.rate <= 0:
+                return float("inf")
             return max(ready, self.learned.held_until, self._slot, self._room_at(most, window))
         opens = max(ready, self._answer_slot - _BURST)
         if self._is_broadcasting(window, now) and self._answer_counts(most, window, now):
@@ -215,7 +222,7 @@ class Stream:
 
     def pace(self, now: float) -> float:
         """Messages a second that bulk may have when nobody asks."""
-        return min(self.rate, self.learned.rate_at(now))
+        return max(min(self.rate, self.learned.rate_at(now)), _LEAST)
 
     def _window(self, now: float) -> tuple[int, float]:
         """How many messages may count, and for how many seconds each does."""

@@ -127,10 +127,10 @@ class Forgetting:
         self._context, self._client = context, client
         self._idle = idle_months * _MONTH
         self._notice = min(_NOTICE, self._idle / 2)
-        self._presence = Presence(context, latest)
+        self._latest, self._presence = latest, Presence(context, latest)
         self._stop = Stop(context.chats)
         self._forgotten: list[tuple[float, int]] = []
-        self._warned = 0
+        self._warned = self._fence = 0
         self._reported_at = float("-inf")
 
     async def run(self, every: float = _EVERY) -> NoReturn:
@@ -147,7 +147,14 @@ class Forgetting:
 
     async def tidy(self) -> None:
         """Forget what it is time to forget, and say a word to those whose time is near."""
-        context, presence = self._context, self._presence
+        context = self._context
+        if not context.lease.holds:
+            return
+        if self._fence != context.lease.fence:
+            # When somebody was there is in the facts: another process may have kept them meanwhile.
+            self._fence = context.begin_sending()
+            self._presence = Presence(context, self._latest)
+        presence = self._presence
         if not await presence.look() or not context.may_send or context.connection.down:
             return
         await context.chats.last_used(context.clock())
@@ -172,9 +179,11 @@ class Forgetting:
             if reader is not None and may_tell_at(reader, now, now, correction=True) > now:
                 continue
             # Written before it is sent, so that nobody is told twice.
-            await chats.warn([chat], now)
+            if not await chats.warn([chat], now, self._fence):
+                context.lease.lose(self._fence)
+                return
             if reader is not None and not await self._tell(reader):
-                await chats.warn([chat], None)
+                await chats.warn([chat], None, self._fence)
 
     async def _reader_of(self, chat: int) -> Listener | None:
         """The listener of a chat that is to be told; None when nobody there follows anything, or

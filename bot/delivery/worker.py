@@ -72,7 +72,7 @@ class Worker:
         self._correct_again_at = 0.0
         self._file = store.files
         self._is_older = False
-        self._settled = 0
+        self._settled = self._fence = 0
         self._closing = False
         self._published: dict[int, datetime] = {}
 
@@ -109,9 +109,16 @@ class Worker:
     async def look(self) -> None:
         """See what there is to do, and begin all of it.
 
-        Does nothing while what is sent could not be written down.
+        Does nothing while another process is the one that sends, or what is sent could not be
+        written down.
         """
         context = self._context
+        if not context.lease.holds:
+            return
+        if self._fence != context.lease.fence:
+            # As after a start: what another process was about when it ended is done again.
+            self._fence, self._settled = context.begin_sending(), 0
+            self._pending = PendingNews(self._pushing, 0)
         try:
             await self._hold_after_faults()
             await self._watch_connection()
@@ -205,7 +212,7 @@ class Worker:
         if self._former is not None:
             await self._correct_or_pass_over(self._former)
         if self._cards is not None and self._may_begin():
-            await self._cards.refresh(edition, self._pool, self._may_begin)
+            await self._cards.refresh(edition, self._pool, self._may_begin, self._fence)
 
         async def due(after: Mark | None) -> tuple[Sequence[Listener], Mark | None]:
             page = await chats.due(edition, clock(), after=after, limit=_PAGE)
@@ -323,7 +330,8 @@ class Worker:
         if not ready or not self._may_begin():
             return
         ids = [delivery.listener.id for delivery in ready]
-        await context.chats.claim(ids, self._pending.edition, context.clock())
+        if not await context.chats.claim(ids, self._pending.edition, context.clock(), self._fence):
+            context.lease.lose(self._fence)
         for delivery in ready:
             if not self._may_begin():
                 return
@@ -426,8 +434,8 @@ class Worker:
         chats, edition, now = self._context.chats, self._store.generation(), self._context.clock()
         listeners = (await chats.due(edition, now, limit=1)).listeners
         cards = await chats.cards_due(edition, now, limit=1)
-        await chats.claim([listener.id for listener in listeners], edition, now)
-        await chats.claim_cards([card.listener.id for card in cards], edition)
+        await chats.claim([listener.id for listener in listeners], edition, now, self._fence)
+        await chats.claim_cards([card.listener.id for card in cards], edition, self._fence)
         await chats.keep_fact(_SETTLED, await chats.fact(_SETTLED) or "0")
         self._context.ledger.recover()
 

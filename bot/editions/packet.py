@@ -228,7 +228,9 @@ def apply(db: Database, packet: Packet) -> None:
 @contextmanager
 def _attached(db: Database, packet: Packet) -> Iterator[None]:
     """Have the database of a packet beside the file."""
-    with NamedTemporaryFile() as file:
+    (main,) = db.execute("select file from pragma_database_list where name = 'main'").fetchone()
+    # Beside the file, where there is room for it: a large edition is hundreds of megabytes.
+    with NamedTemporaryFile(prefix="packet-", dir=Path(main).parent) as file:
         unpacker, content = zlib.decompressobj(), memoryview(packet.content)
         try:
             for at in range(len(_FORMAT), len(content), _CHUNK):
@@ -241,10 +243,11 @@ def _attached(db: Database, packet: Packet) -> Iterator[None]:
             raise PacketError(
                 f"The packet of edition {packet.number} is damaged: {error}."
             ) from None
-        try:
-            yield
-        finally:
-            db.execute("detach packet")
+    # SQLite has it open: of a process that is killed from here on no file is left.
+    try:
+        yield
+    finally:
+        db.execute("detach packet")
 
 
 @contextmanager

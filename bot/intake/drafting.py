@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from babel.core import get_global
 
 from bot.intake.columns import Guess
 from bot.intake.mapping import EDIT
+from bot.intake.values import day_in
 from bot.places.territories import country_called
 
 _ORDER = ("source", "election", "input", "lookups", "wide", "contest", "place", "candidate")
@@ -103,7 +103,7 @@ def _election(found: Mapping[str, Any], known: Stated) -> dict[str, Any]:
     words = [word for word in re.split(r"[^A-Za-z]+", known.file) if len(word) > 3]
     codes = [code for word in words if (code := country_called(word)) is not None]
     country = known.country.upper() or (codes[0] if codes else "")
-    start = known.start or str(found.get("start", "")) or _day_in(known.file) or EDIT
+    start = known.start or str(found.get("start", "")) or day_in(known.file) or EDIT
     made = {"name": known.name or found.get("name", EDIT), "start": start}
     if country:
         made["iso2"] = country
@@ -112,16 +112,6 @@ def _election(found: Mapping[str, Any], known: Stated) -> dict[str, Any]:
     if zone:
         made["zone"] = zone
     return made
-
-
-def _day_in(file: str) -> str:
-    """The day that a file's name says; blank for none."""
-    for year, month, day in re.findall(r"((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)", file):
-        try:
-            return date(int(year), int(month), int(day)).isoformat()
-        except ValueError:
-            continue
-    return ""
 
 
 def _table(name: str, table: Mapping[str, Any], notes: Mapping[tuple[str, str], str]) -> list[str]:

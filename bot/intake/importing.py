@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from bot.dataset.records import delimiter_of
 from bot.dataset.tables import TABLE_BY_NAME, Table, columns, guard, unguard
 from bot.intake.ids import id_of
 from bot.intake.mapped import Cells, Mapped
+from bot.intake.values import day_in
 
 _WRITTEN = ("contests", "candidates", "places", "names", "documents", "figures", "calls")
 _OF_THE_SOURCE = frozenset({"documents", "figures", "calls"})
@@ -61,6 +62,17 @@ def dataset_id(folder: Path) -> str:
     if problems:
         raise ImportFailedError(f"{folder}/{problems[0]}")
     return str(descriptor["name"])
+
+
+def dated(made: Mapped, file: str, day: date | None = None) -> Mapped:
+    """What a file says, with ``day`` as the election's first where neither the file nor its mapping
+    says it; without one the day in the file's name, if there is one.
+    """
+    said = day.isoformat() if day is not None else day_in(file)
+    elections = {
+        id_: {**cells, "start": cells.get("start") or said} for id_, cells in made.elections.items()
+    }
+    return replace(made, elections=elections)
 
 
 def import_into(folder: Path, made: Mapped, *, title: str | None = None) -> Imported:
@@ -137,16 +149,17 @@ def _descriptor(folder: Path, made: Mapped, title: str | None) -> dict[str, Any]
         if problems:
             raise ImportFailedError(f"{folder}/{problems[0]}")
     elections = list(made.elections.values())
+    has_table = (folder / "elections.csv").exists()
     descriptor.setdefault("name", id_of(folder.resolve().name))
     named = title or (elections[0]["name"] if elections else descriptor["name"])
     descriptor.setdefault("title", named)
-    if elections and not (folder / "elections.csv").exists():
+    if elections and not has_table:
         cells = {n: cell for n, cell in elections[0].items() if n not in {"id", "name"} and cell}
         descriptor["election"] = {**cells, **descriptor.get("election", {})}
-    if "election" not in descriptor and not (folder / "elections.csv").exists():
+    if not has_table and not descriptor.get("election", {}).get("start"):
         raise ImportFailedError(
-            f"{folder} does not say when the election is: put [election] into the mapping, with "
-            "its name and start."
+            f"{folder} does not say when the election is: give its day with --start, or put "
+            "[election] into the mapping, with its name and start."
         )
     return descriptor
 

@@ -331,7 +331,9 @@ class ElectionPart(MappingPart):
     """The election, where the dataset does not have it yet."""
 
     name: Template
-    start: Template
+    start: Template = Field(
+        default="", description="Its first day; blank where files say it by their names at most."
+    )
     end: Template | None = None
     zone: Zone | None = None
     iso2: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.dataset.vocabulary import Measure
@@ -147,3 +147,11 @@ class Moments:
         if found.tzinfo is None:
             found = found.replace(tzinfo=self._zone)
         return found.isoformat(timespec="seconds")
+
+
+def day_in(file: str) -> str:
+    """The day that a file's name says, as ISO 8601; blank for none."""
+    for year, month, day in re.findall(r"((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)", file):
+        with suppress(ValueError):
+            return date(int(year), int(month), int(day)).isoformat()
+    return ""

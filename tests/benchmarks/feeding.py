@@ -99,17 +99,17 @@ def _measure(home: Path, places: int) -> Iterator[Line]:
             running([sys.executable, "-m", "bot", "run"], _env(url, token, home))
         )
         fed = stack.enter_context(_child("--feed", str(feed)))
-        _line(fed)  # the first tick reads the table as a whole
+        _tick(fed, is_news=True)  # the first one reads the table as a whole
         waits, spent, stages = [], [], []
         for tick in range(1, TICKS + 2):
             before = _processor_time(bot)
             source.put(table_of(places, tick))
-            stages.append(_line(fed))
+            stages.append(_tick(fed, is_news=True))
             pushed = _line(api)
             # A push may have been sent before the feed said that it was done.
             waits.append(pushed - source.served)
             spent.append(stages[-1]["tick"] + _processor_time(bot) - before)
-        unchanged, memory = _line(fed)["tick"], _memory(bot)
+        unchanged, memory = _tick(fed, is_news=False)["tick"], _memory(bot)
     stages, waits, spent = stages[1:], waits[1:], spent[1:]
     aim = AIMS.get(places)
     for what, seconds in (("bytes to the first push", waits), ("the same, processor time", spent)):
@@ -188,6 +188,14 @@ def _line(output: IO[str]) -> Any:
     return json.loads(output.readline())
 
 
+def _tick(output: IO[str], *, is_news: bool) -> Any:
+    """The next tick that brought something, or did not: while a push takes long, others pass."""
+    while True:
+        told = _line(output)
+        if told["is_news"] is is_news:
+            return told
+
+
 def _env(url: str, token: str, home: Path) -> dict[str, str]:
     settings = {"TOKEN": token, "API_URL": url, "HOME": str(home), "LOG_LEVEL": "ERROR"}
     return {**os.environ, **{f"BALLOTWIRE_{name}": value for name, value in settings.items()}}
@@ -264,7 +272,8 @@ async def _run_feed(path: Path, *, once: bool) -> None:
             if is_news or quiet == 4:
                 known = spent.get("take", 0.0) + spent.get("archive", 0.0)
                 spent["memory"] = getrusage(RUSAGE_SELF).ru_maxrss / 1024
-                print(json.dumps({**spent, "fetch": whole - known, "tick": whole}), flush=True)
+                told = {**spent, "fetch": whole - known, "tick": whole, "is_news": is_news}
+                print(json.dumps(told), flush=True)
             await asyncio.sleep(0.5)
         await ticker.close()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.chats.interface import Chats
+from bot.chats.interface import SENDER, Chats
 from bot.chats.listener import Address, ChatKind, Listener, Preferences
 
 NOON = datetime(2024, 3, 20, 12, tzinfo=UTC)
@@ -46,6 +46,14 @@ async def listening(
     )
     await chats.follow(listener.id, keys, edition=cursor)
     return await at(chats, chat_id)
+
+
+async def sending(chats: Chats, replica: int = 1) -> int:
+    """The fence under which this replica is the one that sends."""
+    await chats.beat(replica)
+    fence = await chats.take_lease(SENDER, replica)
+    assert fence is not None
+    return fence
 
 
 async def at(chats: Chats, chat_id: int, thread_id: int | None = None) -> Listener:

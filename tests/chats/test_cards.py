@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.chats.interface import Chats
 from bot.chats.listener import Address, Retirement
-from tests.chats.moments import NOON, listening
+from tests.chats.moments import NOON, listening, sending
 
 
 async def test_a_card_is_due_until_it_shows_the_edition(chats: Chats) -> None:
@@ -75,7 +75,7 @@ async def test_a_card_that_fails_rests_and_counts_and_one_held_by_a_wrong_clock_
 ) -> None:
     listener = await listening(chats, -5)
     await chats.place_card(listener.id, 70, "all", 1)
-    await chats.claim_cards([listener.id], 2)
+    await chats.claim_cards([listener.id], 2, await sending(chats))
     for _ in range(2):
         await chats.hold_card(listener.id, NOON + timedelta(hours=1))
     assert await chats.cards_due(2, NOON) == ()

@@ -14,7 +14,7 @@ from bot.chats.listener import (
     Preferences,
     Retirement,
 )
-from tests.chats.moments import NOON, at, listening
+from tests.chats.moments import NOON, at, listening, sending
 
 DAILY = Preferences(cadence=Cadence.DAILY)
 
@@ -175,7 +175,7 @@ async def test_those_retired_by_a_clock_that_was_ahead_are_tried_at_once(chats: 
 
 async def test_a_claim_stands_until_something_comes_of_the_send(chats: Chats) -> None:
     listeners = [(await listening(chats, number, "kz")).id for number in (1, 2, 3)]
-    await chats.claim(listeners, 2, NOON)
+    await chats.claim(listeners, 2, NOON, await sending(chats))
     shown = (await chats.everything_about(1))["listeners"][0]
     assert (shown["claimed"], shown["claimed_at"]) == (2, NOON.isoformat())
     assert await _due(chats, 2) == [1, 2, 3]

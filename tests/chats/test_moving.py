@@ -25,7 +25,7 @@ from bot.chats.listener import (
 )
 from bot.chats.moving import TABLES, MoveError, move_to_file, move_to_server
 from bot.chats.opening import open_chats
-from tests.chats.moments import NOON, listening
+from tests.chats.moments import NOON, listening, sending
 
 KEY = "it's a key"
 
@@ -42,12 +42,12 @@ async def _fill(chats: Chats) -> None:
     topic = await chats.ensure(
         Address(-100, 3), ChatKind.SUPERGROUP, cursor=2, now=NOON, preferences=preferences
     )
-    await chats.claim([topic.id], 7, NOON)
+    await chats.claim([topic.id], 7, NOON, await sending(chats))
     doubtful = await listening(chats, 7, "uz")
     await chats.doubt(doubtful.id, Ambiguous(3, 2, NOON, 1), NOON + timedelta(hours=1))
     await chats.retire(Address(2), Retirement.BLOCKED, NOON)
     await chats.give_up(doubtful.id, 4, NOON, figures=["kz-share"])
-    await chats.warn([3], NOON)
+    await chats.warn([3], NOON, await sending(chats))
     answer = SentMessage(5, 3, frozenset({"kz=1", "kz=2"}), answer=SentAnswer("c:kz", "ru"))
     asked = AnswerRecord(Address(8), ChatKind.PRIVATE, answer)
     await chats.record_answers([asked], Preferences(), NOON)

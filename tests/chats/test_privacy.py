@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind, Preferences
 from bot.chats.sqlite import SqliteChats
-from tests.chats.moments import NOON, bytes_in, listening
+from tests.chats.moments import NOON, bytes_in, listening, sending
 
 
 async def _busy(chats: Chats, chat_id: int) -> int:
@@ -83,7 +83,7 @@ async def test_the_idle_are_told_and_then_expire_the_longest_idle_first(chats: C
     before, warned = NOON + timedelta(days=25), NOON + timedelta(days=40)
     assert await chats.expire(before, warned) == 0
     assert [one.address for one in await chats.idle(before)] == [Address(1), Address(2)]
-    await chats.warn([1, 2], warned)
+    await chats.warn([1, 2], warned, await sending(chats))
     assert await chats.idle(before) == ()
     assert await chats.expiring(before, warned - timedelta(seconds=1)) == 0
     assert await chats.expiring(before, warned) == 3

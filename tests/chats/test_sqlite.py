@@ -84,13 +84,13 @@ async def test_a_claim_is_all_or_nothing_and_needs_a_file_that_can_be_written(
     chats: SqliteChats, file: sqlite3.Connection
 ) -> None:
     listeners = [(await listening(chats, number, "kz")).id for number in (1, 2, 3)]
-    await chats.claim(listeners, 2, NOON)
+    await chats.claim(listeners, 2, NOON, 1)
     file.execute(
         "CREATE TRIGGER ro BEFORE UPDATE ON listeners WHEN old.id = 3 BEGIN SELECT raise(ABORT, "
         "'x'); END"
     )
     with pytest.raises(DatabaseErrors):
-        await chats.claim(listeners, 3, NOON)
+        await chats.claim(listeners, 3, NOON, 1)
     assert (await chats.everything_about(2))["listeners"][0]["claimed"] == 2
 
 

@@ -236,3 +236,24 @@ def test_an_empty_dataset(run: Run, home: Path) -> None:
     assert (again.exit_code, again.output) == (1, "council has a dataset already.\n")
     told = run("check", "council").output
     assert told.startswith("error: figures.csv: empty-table: The dataset needs at least one row")
+
+
+def test_the_day_of_a_file_that_does_not_say_it(run: Run, tmp_path: Path) -> None:
+    text = "county,office,candidate,votes\nKent,President,Ana,12\nKent,President,Tom,9\n"
+    for name, options, day in (
+        ("20201103__de__general.csv", (), "2020-11-03"),
+        ("counties.csv", ("--start", "2022-11-08"), "2022-11-08"),
+        ("20201103__of.csv", ("--start", "2022-11-08"), "2022-11-08"),
+    ):
+        Path(name).write_text(text, encoding="utf-8")
+        into = tmp_path / f"ds-{Path(name).stem}"
+        done = run("import", name, "--mapping", "openelections", "--into", into, *options)
+        assert done.exit_code == 0, done.output
+        assert f'"start": "{day}"' in (into / "datapackage.json").read_text(encoding="utf-8")
+    refused = run("import", "counties.csv", "--mapping", "openelections", "--into", "of-no-day")
+    assert refused.exit_code == 1
+    assert refused.output == (
+        "of-no-day does not say when the election is: give its day with --start, or put [election]"
+        " into the mapping, with its name and start.\n"
+    )
+    assert not Path("of-no-day").exists()

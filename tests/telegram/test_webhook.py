@@ -11,17 +11,21 @@ import socket
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 from telegram import Update
 
+from bot.app import UPDATES, Service
 from bot.chats.sqlite import SqliteChats
+from bot.editions.store import Store
 from bot.sandbox import Sandbox
 from bot.telegram.wire import processing, webhook
 from bot.telegram.wire.listening import ListenError
 from bot.telegram.wire.webhook import Webhook, WebhookPlace
+from tests.dialogs.conftest import ArtistHere
 from tests.telegram.conftest import QUICK, Bot, Handle, text_of, waiting
 from tests.telegram.server import TOKEN, Api, answer, message, refusal
 
@@ -346,3 +350,24 @@ async def test_a_changed_secret_is_told_to_telegram(
         "second",
     ]
     assert "first" not in caplog.text
+
+
+async def test_a_reader_is_answered_by_webhook(store: Store, tmp_path: Path) -> None:
+    chats, stop = SqliteChats.open(tmp_path / "chats.db"), asyncio.Event()
+    async with Sandbox() as box:
+        anna = box.person("Anna", language="en")
+        chat = box.private(anna)
+        service = Service(
+            store, box.token, box.url, chats=chats, artist=ArtistHere(), webhook=place()
+        )
+        running = asyncio.create_task(service.run(stop))
+        await anna.say(chat, "/country kazakhstan")
+        card = await chat.next_message(60)
+        assert card["text"].startswith("🇰🇿 Kazakhstan · ")
+        press = await anna.press(card, "Sources")
+        await press.answer()
+        stop.set()
+        await running
+        told = await box.calls.reach("setWebhook")
+    assert sorted(told[0].params["allowed_updates"]) == sorted(UPDATES)
+    await chats.close()

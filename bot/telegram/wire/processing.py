@@ -32,7 +32,7 @@ from bot.telegram.wire.received import (
     unread,
 )
 from bot.telegram.wire.receiving import NotStoredError, Patience, Receiver
-from bot.telegram.wire.replica import ANSWERING, Claim, Replica
+from bot.telegram.wire.replica import SENDING, ClaimedUpdate, Replica
 
 _LOGGER = logging.getLogger(__name__)
 _LOOK_EVERY = 0.25
@@ -293,7 +293,7 @@ class Processor:
             return
         # Whatever becomes of it, Telegram may give it again before the inbox knows that it is over.
         self._taken[stored.position] = None
-        claim = Claim(self._replica, stored.position, stored.lane)
+        claim = ClaimedUpdate(self._replica, stored.position, stored.lane)
         try:
             received = self._reader.read(read_content(stored.content))
         except Exception as error:  # noqa: BLE001  # another version of the bot could read it
@@ -367,7 +367,7 @@ class Processor:
         for update, stored, position in zip(updates, new, positions, strict=True):
             if position is not None and position not in self._taken:
                 self._taken[position] = None
-                update.claim = Claim(replica, position, stored.lane)
+                update.claim = ClaimedUpdate(replica, position, stored.lane)
                 ours.append(update)
         return ours
 
@@ -393,7 +393,7 @@ class Processor:
 
     async def process(self, update: Received) -> None:
         """Have an update handled whose turn has come."""
-        ANSWERING.set(update.claim)
+        SENDING.set(update.claim)
         if update.left and update.claim is not None:
             # In case it is this one that ends the process. It is not worth a write for each that is
             # new.
@@ -419,12 +419,12 @@ class Processor:
         while over in self._done or self._is_unsure:
             await self._settled.wait()
 
-    async def _count_try(self, claim: Claim, by: int) -> None:
+    async def _count_try(self, claim: ClaimedUpdate, by: int) -> None:
         if self._inbox is not None:
             with suppress(*DatabaseErrors):
                 await self._inbox.count_try(claim.position, by)
 
-    async def _outlive(self, claim: Claim) -> None:
+    async def _outlive(self, claim: ClaimedUpdate) -> None:
         # It may wait long for the pace of its chat, and through some restarts.
         await asyncio.sleep(_SOON)
         await self._count_try(claim, -1)
@@ -438,7 +438,7 @@ class Processor:
 
     async def refuse(self, update: Received) -> None:
         """Say that an update is one too many."""
-        ANSWERING.set(update.claim)
+        SENDING.set(update.claim)
         if self._say_too_much is not None:
             await self._say_too_much(Update.de_json(update.raw, self._client))
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import orjson
 
-from bot.telegram.wire.replica import Claim
+from bot.telegram.wire.replica import ClaimedUpdate
 
 Lane = tuple[str, int]
 """What takes turns: a chat, a person in inline mode, the pictures of either, or an update that is
@@ -61,7 +61,7 @@ class Received:
     replaces: str | None
     asks: bool
     sender: int | None = None
-    claim: Claim | None = None
+    claim: ClaimedUpdate | None = None
     left: bool = False
     since: float = 0.0
     acknowledged: bool = False

@@ -11,6 +11,7 @@ import secrets
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Protocol
 
 from telegram.error import TelegramError
 
@@ -60,10 +61,22 @@ class Replica:
             await self._inbox.leave(self.id)
 
 
+class Holding(Protocol):
+    """What is sent on the strength of something that other replicas may take over: ``holds`` is
+    whether this process still has it; ``is_lost``, that something was not sent because it had not.
+    """
+
+    is_lost: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether a request may begin."""
+
+
 @dataclass(slots=True)
-class Claim:
+class ClaimedUpdate:
     """An update in the inbox that ``replica`` has: its position, and the lane that it has there.
-    ``is_lost``: something was not sent, because another may have taken it over.
+    See ``Holding``.
     """
 
     replica: Replica
@@ -71,14 +84,21 @@ class Claim:
     lane: str
     is_lost: bool = False
 
+    @property
+    def holds(self) -> bool:
+        """Whether nobody else can have taken the update over."""
+        return self.replica.holds
 
-ANSWERING: ContextVar[Claim | None] = ContextVar("ANSWERING", default=None)
-"""The claimed update that is being answered; None for all that is sent for another reason."""
+
+SENDING: ContextVar[Holding | None] = ContextVar("SENDING", default=None)
+"""What this task sends for: a claimed update that it answers, or a lease; None for all that may be
+sent whatever others do.
+"""
 
 
 def check_claim() -> None:
-    """Raise ``ClaimLost`` when what is about to be sent answers an update that may be another's."""
-    claim = ANSWERING.get()
-    if claim is not None and not claim.replica.holds:
-        claim.is_lost = True
-        raise ClaimLost("The update may be answered by another replica: nothing is sent")
+    """Raise ``ClaimLost`` when what is about to be sent is for another replica to send."""
+    held = SENDING.get()
+    if held is not None and not held.holds:
+        held.is_lost = True
+        raise ClaimLost("Another replica may have taken this over: nothing is sent")

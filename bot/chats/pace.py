@@ -1,0 +1,76 @@
+"""What several replicas have to agree upon so that together they keep Telegram's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ChatNote:
+    """What replicas tell each other of a chat, a number or an @name: ``age`` seconds ago something
+    was sent to it or, where ``held_for`` is not 0, Telegram asked for so many seconds of silence.
+    """
+
+    chat: str
+    age: float
+    held_for: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PaceReport:
+    """What a replica says of its pace, in messages a second.
+
+    ``rate`` is what all may send together; ``wanted`` is what this one needs for answers, ``used``
+    what it might send until now; ``is_sender`` whether it also has all the rest to send. ``notes``
+    matter to others for ``window`` seconds, or as long as they hold a chat. ``after`` is the number
+    of the last note of others that it knows.
+    """
+
+    rate: float
+    wanted: float
+    used: float
+    is_sender: bool
+    notes: Sequence[ChatNote] = ()
+    window: float = 60.0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaceNews:
+    """``share`` is what a replica may send in each second from now on; ``notes`` are what it did
+    not know yet of chats, ``last`` the number of the last of them.
+    """
+
+    share: float
+    notes: tuple[ChatNote, ...]
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaceShare:
+    """What a replica has of the rate, and wants, in messages a second."""
+
+    wanted: float
+    share: float
+    is_sender: bool
+
+
+def fair_share(report: PaceReport, others: Iterable[PaceShare]) -> float:
+    """What a replica may send in each second from now on.
+
+    Those that only answer get what they want, half of the rate together at most; the sender gets
+    the rest, but nothing that another still has.
+    """
+    taken = wanted = answering = 0.0
+    for other in others:
+        taken += other.share
+        if not other.is_sender:
+            wanted += other.wanted
+            answering += other.share
+    half = report.rate / 2
+    if report.is_sender:
+        fair = report.rate - min(wanted, half)
+    else:
+        fair = min(report.wanted, half - answering)
+    return max(0.0, min(fair, report.rate - taken))

@@ -1,0 +1,94 @@
+"""One token, several processes: each has a share of the rate, and hears what the others sent to
+groups and which chats Telegram asked them to leave alone.
+
+All of it is exchanged once a second, and no message waits for that. Those that only answer reserve
+what they answered lately, and one message a second more; the sender has the rest. An answer beyond
+what is reserved goes at once all the same, as answers do in a single process, and counts from the
+next exchange on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import NoReturn
+
+from bot.chats.file import DatabaseErrors
+from bot.chats.interface import Chats
+from bot.chats.pace import ChatNote, PaceReport
+from bot.delivery.limits import ChatId, Limits
+from bot.delivery.pacing import Pacing
+from bot.telegram.wire.leases import Lease
+
+_EVERY = 1.0
+_LATELY = 5
+"""Exchanges of which the one with most answers says what is reserved."""
+_SPARE = 1.0
+"""Messages a second that are reserved beyond that: for the first answers after a silence."""
+GROUP_SPARE = 2
+"""Of a group's messages in a minute: what two processes may send to it before they hear of each
+other.
+"""
+
+
+class PaceSharing:
+    """Shares the pace of ``pacing`` with other processes; ``sender`` is the lease of the one that
+    has all the bulk to send.
+    """
+
+    def __init__(self, chats: Chats, pacing: Pacing, sender: Lease, limits: Limits) -> None:
+        self._chats, self._pacing, self._sender, self._limits = chats, pacing, sender, limits
+        self._replica = self._after = self._answered = 0
+        self._lately: deque[int] = deque(maxlen=_LATELY)
+        self._notes: list[tuple[ChatId, float, float]] = []
+        if limits.rate:
+            pacing.stream.rate = 0.0
+        pacing.tell = lambda *note: self._notes.append(note)
+
+    async def run(self) -> NoReturn:
+        """Exchange every second, until cancelled."""
+        while True:
+            await self.exchange()
+            await asyncio.sleep(_EVERY)
+
+    async def exchange(self) -> None:
+        """Say what is needed and was done here, and take what there is."""
+        replica, pacing, now = self._sender.replica, self._pacing, asyncio.get_running_loop().time()
+        if replica != self._replica:
+            # This process was away for so long that others have its share.
+            self._replica = replica
+            self._share(0.0)
+        if not replica:
+            return
+        self._lately.append(pacing.answered - self._answered)
+        self._answered = pacing.answered
+        notes = [ChatNote(str(chat), now - at, held_for) for chat, at, held_for in self._notes]
+        report = PaceReport(
+            self._limits.rate,
+            max(self._lately) / _EVERY + _SPARE,
+            pacing.stream.rate if self._limits.rate else 0.0,
+            self._sender.holds,
+            notes,
+            self._limits.group_window,
+            self._after,
+        )
+        try:
+            news = await self._chats.share_pace(replica, report)
+        except DatabaseErrors:
+            return  # the share stays for as long as the process counts as alive
+        del self._notes[: len(notes)]
+        self._after = news.last
+        if replica == self._sender.replica:
+            self._share(news.share)
+        # Whatever took its time on the way was rather sent later than sooner.
+        now = asyncio.get_running_loop().time()
+        for note in news.notes:
+            pacing.note_elsewhere(_chat(note.chat), now - note.age, note.held_for)
+
+    def _share(self, share: float) -> None:
+        if self._limits.rate:
+            self._pacing.share(share)
+
+
+def _chat(name: str) -> ChatId:
+    return int(name) if name.lstrip("-").isdigit() else name

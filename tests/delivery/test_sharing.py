@@ -1,0 +1,165 @@
+"""Three processes with one token: together they keep the limits that one would keep alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, cast
+
+from bot.chats.interface import Chats
+from bot.chats.pace import ChatNote, PaceNews, PaceReport, PaceShare, fair_share
+from bot.delivery.limits import ChatId, Lane, Limits
+from bot.delivery.pacing import HeldError, Pacing
+from bot.delivery.sharing import PaceSharing
+from bot.telegram.wire.leases import Lease
+from bot.telegram.wire.replica import Replica
+from tests.delivery import virtual
+
+LIMITS = Limits()
+
+
+class Board:
+    """What ``SharedLeases`` keeps of the pace on a server, in memory, for a clock that jumps: of
+    the real one see ``tests/chats/test_pace.py``.
+    """
+
+    def __init__(self) -> None:
+        self._shares: dict[int, PaceShare] = {}
+        self._notes: list[tuple[int, ChatId, float, float]] = []
+
+    async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
+        now = asyncio.get_running_loop().time()
+        before = self._shares.pop(replica, None)
+        share = fair_share(report, self._shares.values())
+        kept = max(share, min(report.used, before.share if before else 0.0))
+        self._shares[replica] = PaceShare(report.wanted, kept, report.is_sender)
+        self._notes += [(replica, n.chat, now - n.age, n.held_for) for n in report.notes]
+        news = [
+            ChatNote(str(chat), now - at, held)
+            for by, chat, at, held in self._notes[report.after :]
+            if by != replica
+        ]
+        return PaceNews(share, tuple(news), len(self._notes))
+
+
+class Process:
+    """One process's pace; ``sent`` are the moments at which its messages went, by chat."""
+
+    def __init__(self, board: Board, number: int, *, sends: bool = False) -> None:
+        lease, replica = Lease("sender", Replica(None)), Replica(None)
+        replica.id = number
+        lease.give(int(sends), replica)
+        self.pacing = Pacing(LIMITS)
+        self._sharing = PaceSharing(cast("Chats", board), self.pacing, lease, LIMITS)
+        self._running: set[asyncio.Task[Any]] = {asyncio.create_task(self._sharing.run())}
+        self.sent: list[tuple[float, ChatId]] = []
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        self._running.add(asyncio.create_task(work))
+
+    async def send(self, chat: ChatId, lane: Lane) -> None:
+        at = await self.pacing.turn(chat, lane)
+        self.sent.append((at, chat))
+        self.pacing.note_success(chat, at)
+
+    async def broadcast(self) -> None:
+        """To ever more chats, some at a time."""
+        for first in range(1, 100_000, 20):
+            await asyncio.gather(*(self.send(first + each, Lane.INSTANT) for each in range(20)))
+
+    async def answer(self, every: float, chat: int) -> None:
+        for number in range(100_000):
+            await self.send(chat + number, Lane.ANSWER)
+            await asyncio.sleep(every)
+
+    async def end(self) -> None:
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+
+def _most_within(moments: list[float], seconds: float) -> int:
+    moments.sort()
+    return max(
+        sum(first <= each < first + seconds for each in moments[at : at + 500])
+        for at, first in enumerate(moments)
+    )
+
+
+def test_a_broadcast_and_the_answers_of_others_never_pass_the_rate() -> None:
+    async def main() -> tuple[list[float], int]:
+        board = Board()
+        processes = [Process(board, number, sends=number == 1) for number in (1, 2, 3)]
+        processes[0].begin(processes[0].broadcast())
+        processes[1].begin(processes[1].answer(0.2, 1_000_000))
+        processes[2].begin(processes[2].answer(0.25, 2_000_000))
+        await asyncio.sleep(60)
+        for process in processes:
+            await process.end()
+        settled = 1010.0  # by then it is known how much is asked
+        moments = [at for process in processes for at, _ in process.sent if at >= settled]
+        return moments, sum(at >= settled for at, _ in processes[0].sent)
+
+    moments, bulk = virtual.run(main())
+    assert _most_within(moments, 1.0) <= 30
+    # Nothing is left unused that is not reserved: 30, less nine a second and two to spare.
+    assert bulk >= 50 * 18
+
+
+def test_a_process_that_has_no_share_yet_broadcasts_nothing_and_answers_at_once() -> None:
+    async def main() -> tuple[int, float]:
+        process = Process(Board(), 0, sends=True)  # 0: it gave no sign of life yet
+        process.begin(process.broadcast())
+        began = asyncio.get_running_loop().time()
+        await process.send(7, Lane.ANSWER)
+        waited = asyncio.get_running_loop().time() - began
+        await asyncio.sleep(30)
+        await process.end()
+        return len(process.sent), waited
+
+    assert virtual.run(main()) == (1, 0.0)
+
+
+def test_a_group_gets_no_more_from_all_together_than_from_one() -> None:
+    async def main() -> list[float]:
+        board, group = Board(), -100
+        one, two = Process(board, 1, sends=True), Process(board, 2)
+
+        async def keep_sending(process: Process, lane: Lane, every: float) -> None:
+            while True:
+                try:
+                    await process.send(group, lane)
+                except HeldError as held:
+                    await asyncio.sleep(held.seconds)
+                await asyncio.sleep(every)
+
+        one.begin(keep_sending(one, Lane.INSTANT, 2.0))
+        two.begin(keep_sending(two, Lane.ANSWER, 2.3))
+        await asyncio.sleep(300)
+        await one.end()
+        await two.end()
+        return [at for process in (one, two) for at, _ in process.sent]
+
+    moments = virtual.run(main())
+    # Two may go before it is heard of them: the application counts two fewer for that.
+    assert _most_within(moments, 60.0) <= LIMITS.group_messages + 2
+    assert len(moments) >= 80
+
+
+def test_a_refusal_that_one_meets_holds_the_chat_for_all() -> None:
+    async def main() -> float:
+        board = Board()
+        one, two = Process(board, 1, sends=True), Process(board, 2)
+        at = await one.pacing.turn(7, Lane.ANSWER)
+        one.pacing.note_refusal(7, 40.0, at)
+        await asyncio.sleep(2.1)
+        try:
+            await two.pacing.turn(7, Lane.ANSWER)
+        except HeldError as held:
+            return held.seconds
+        finally:
+            await one.end()
+            await two.end()
+        return 0.0
+
+    assert 37.0 <= virtual.run(main()) <= 40.0
