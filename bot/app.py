@@ -20,7 +20,7 @@ from bot.delivery.context import DeliveryContext
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import LIFTED, Limits
 from bot.delivery.livecards import LiveCards
-from bot.delivery.operator import Operator
+from bot.delivery.operator import Operator, TroubleReport
 from bot.delivery.sender import FREE_RATE, BulkSender
 from bot.delivery.sharing import GROUP_SPARE, PaceSharing
 from bot.delivery.upkeep import Forgetting
@@ -145,10 +145,12 @@ class Service:
             else Webhook(client, self.processor, webhook, UPDATES)
         )
 
+        told_operator = Operator(client, operator)
+        self._report = TroubleReport(told_operator, self.counts)
         delivery = DeliveryContext(
             chats,
             BulkSender(client, limiter, paid=limits.rate > FREE_RATE),
-            Operator(client, operator),
+            told_operator,
             counts=self.counts,
             answer=replies.again,
             remember=contexts.memory.flush,
@@ -171,7 +173,7 @@ class Service:
 
         Raises ``TokenRefused`` when Telegram does not know the token.
         """
-        parts = (self._worker.run, self._forgetting.run, self._memory.run)
+        parts = (self._worker.run, self._forgetting.run, self._memory.run, self._report.run)
         desk = () if self._desk is None else (self._desk.run,)
         jobs = (self._set_menus, self._draw, self._prepare, *parts, *desk, *beside)
         shared = () if self._sharing is None else (self._sharing.run,)

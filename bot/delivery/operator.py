@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import time
+from collections.abc import Callable
 from datetime import date
+from typing import NoReturn
 
 from telegram.error import TelegramError
 
 from bot.telegram.wire.client import Client
+from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.redaction import mask
 from bot.wording.language import wording
 
 _LOGGER = logging.getLogger(__name__)
+_LOOK_EVERY = 5.0
+_LASTS = 60.0
+"""Seconds after which a trouble is not over by itself in a moment."""
+_ADVICE = {
+    "conflict": "advice-conflict",
+    "inbox": "advice-inbox",
+    "webhook": "advice-webhook",
+    "undelivered": "advice-webhook",
+    "editions": "advice-editions",
+    "feeds": "advice-feeds",
+    "waiting": "advice-waiting",
+}
+"""What needs a hand, by its name in ``Counts``, and the message that says which. Delivery tells of
+its own troubles as it meets them, the desk of feeds that fail.
+"""
 
 
 class Operator:
@@ -69,6 +90,15 @@ class Operator:
         _LOGGER.info("%d chats were told that they will be forgotten on %s", warned, day)
         await self._tell(text)
 
+    async def hear_of_trouble(self, trouble: str, advice: str) -> None:
+        """What keeps the bot from its work, and the message that says what to do about it."""
+        words = wording(None)
+        await self._tell(words("operator-trouble", trouble=mask(trouble), advice=words(advice)))
+
+    async def hear_of_end(self, trouble: str) -> None:
+        """A trouble that was told is over."""
+        await self._tell(wording(None)("operator-over", trouble=mask(trouble)))
+
     async def _tell(self, text: str) -> None:
         if self._chat_id is None:
             return
@@ -76,3 +106,37 @@ class Operator:
             await self._client.call("sendMessage", {"chat_id": self._chat_id, "text": text})
         except TelegramError as error:
             _LOGGER.warning("The operator could not be told: %s", error)
+
+
+class TroubleReport:
+    """Tells the operator of each trouble in ``counts`` that lasts, once, and once that it is over.
+
+    ``ticks`` gives seconds that only grow.
+    """
+
+    def __init__(
+        self, operator: Operator, counts: Counts, ticks: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._operator, self._counts, self._ticks = operator, counts, ticks
+        self._since: dict[str, float] = {}
+        self._told: dict[str, str] = {}
+
+    async def run(self) -> NoReturn:
+        """Look until cancelled."""
+        while True:
+            await self.look()
+            await asyncio.sleep(_LOOK_EVERY)
+
+    async def look(self) -> None:
+        """Tell what is to be told now."""
+        now, lines = self._ticks(), self._counts.notes | self._counts.troubles
+        for name, advice in _ADVICE.items():
+            if name in lines:
+                since = self._since.setdefault(name, now)
+                if name not in self._told and now - since >= _LASTS:
+                    self._told[name] = lines[name]
+                    await self._operator.hear_of_trouble(lines[name], advice)
+                continue
+            self._since.pop(name, None)
+            if name in self._told:
+                await self._operator.hear_of_end(self._told.pop(name))
