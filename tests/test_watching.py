@@ -19,8 +19,9 @@ import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot import watching
 from bot.app import Service
-from bot.chats.interface import FEEDS, SENDER
+from bot.chats.interface import FEEDS, SENDER, Chats
 from bot.chats.sqlite import SqliteChats
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import LIFTED
@@ -35,6 +36,7 @@ from bot.telegram.wire.listening import ListenAddress, ListenError, listen
 from bot.telegram.wire.processing import Processor
 from bot.watching import FeedWatch, Metrics, Watching
 from tests.chats.moments import listening
+from tests.postgres import PostgresForTests
 from tests.waiting import until
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
@@ -88,7 +90,7 @@ async def chats(tmp_path: Path) -> AsyncIterator[SqliteChats]:
     await opened.close()
 
 
-def _idle(store: Store, chats: SqliteChats, feeds: Path, counts: Counts | None = None) -> Metrics:
+def _idle(store: Store, chats: Chats, feeds: Path, counts: Counts | None = None) -> Metrics:
     """The metrics of a bot that does nothing."""
     counts = counts or Counts()
     client: Any = None
@@ -180,6 +182,31 @@ async def test_the_lag_is_how_long_the_edition_is_out_that_the_last_listener_mis
         assert missed is not None
         lag = (await watched.samples())["ballotwire_last_listener_lag_seconds",]
     assert lag == pytest.approx((datetime.now(UTC) - missed.published_at).total_seconds(), abs=60)
+
+
+async def test_without_its_database_a_replica_tells_the_rest(
+    store: Store, postgres: PostgresForTests, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "_PATIENCE", 0.1)
+    from bot.chats.postgres import PostgresChats
+
+    chats = await PostgresChats.open(postgres.emptied())
+    metrics = _idle(store, chats, tmp_path / "feeds.db")
+    try:
+        async with served(metrics, tmp_path / "heartbeat") as watched:
+            told = await watched.samples()
+            postgres.kill()
+            without = await watched.samples()
+    finally:
+        postgres.start()
+        await chats.close()
+    (replica,) = [labels for name, *labels in told if name == "ballotwire_replica_info"]
+    assert re.fullmatch("[0-9a-f]{16}", replica[0])
+    assert told["ballotwire_lease_held", "sender"] == 0
+    assert told["ballotwire_last_listener_lag_seconds",] == 0
+    assert {key for key in told if key not in without} == {
+        ("ballotwire_last_listener_lag_seconds",)
+    }
 
 
 async def test_troubles_and_conflicts_are_named_and_not_told(
