@@ -33,8 +33,8 @@ GONE_AFTER = 8.0
 it had claimed.
 """
 
-SENDER, FEEDS = "sender", "feeds"
-"""Leases: to write to those who listen, and to ask the feeds."""
+SENDER, FEEDS, POLLER = "sender", "feeds", "poller"
+"""Leases: to write to those who listen, to ask the feeds, and to poll."""
 
 
 @dataclass(frozen=True, slots=True)
