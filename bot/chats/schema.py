@@ -245,6 +245,9 @@ def m016_claims(database: Database) -> None:
     database.execute(
         "CREATE INDEX inbox_waiting ON inbox (lane, claimed_by) WHERE lane IS NOT NULL"
     )
+    database.execute(
+        "CREATE INDEX inbox_unclaimed ON inbox (lane) WHERE lane IS NOT NULL AND claimed_by IS NULL"
+    )
 
 
 _LISTENERS = """

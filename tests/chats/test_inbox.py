@@ -155,6 +155,7 @@ async def test_the_last_ten_thousand_are_known_and_all_of_the_last_hour(
 ) -> None:
     chats = SqliteChats.open(tmp_path / "chats.db")
     monkeypatch.setattr(inbox, "REMEMBERED", 100)
+    monkeypatch.setattr(inbox, "_FORGET_EVERY", 1)
     now = 1_710_900_000
     monkeypatch.setattr("time.time", lambda: now)
     finished = [update(number, lane=f"chat:{number}") for number in range(9_000, 9_120)]
