@@ -12,7 +12,7 @@ from pathlib import Path
 from aiohttp.web import ServerRunner
 
 from bot.chats.file import remove_leftovers
-from bot.chats.interface import FEEDS, SENDER, Chats
+from bot.chats.interface import FEEDS, POLLER, SENDER, Chats
 from bot.chats.listener import Preferences
 from bot.chats.opening import open_chats
 from bot.chats.sqlite import SqliteChats
@@ -97,7 +97,7 @@ class Service:
         patience: Patience | None = None,
         webhook: WebhookPlace | None = None,
     ) -> None:
-        self.counts, self.leases = Counts(), Leases(chats, (SENDER, FEEDS))
+        self.counts, self.leases = Counts(), Leases(chats, (SENDER, FEEDS, POLLER))
         if chats.is_shared and limits.group_messages:
             limits = replace(limits, group_messages=max(1, limits.group_messages - GROUP_SPARE))
         self.limiter = limiter = RateLimiter(limits)
@@ -140,7 +140,7 @@ class Service:
             refuse=partial(ask_to_slow_down, contexts=contexts),
         )
         self.receiver: Receiver = (
-            Poller(client, self.processor, UPDATES)
+            Poller(client, self.processor, UPDATES, self.leases[POLLER])
             if webhook is None
             else Webhook(client, self.processor, webhook, UPDATES)
         )

@@ -33,8 +33,8 @@ GONE_AFTER = 8.0
 it had claimed.
 """
 
-SENDER, FEEDS = "sender", "feeds"
-"""Leases: to write to those who listen, and to ask the feeds."""
+SENDER, FEEDS, POLLER = "sender", "feeds", "poller"
+"""Leases: to write to those who listen, to ask the feeds, and to poll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,3 +486,9 @@ class Chats(Protocol):
 
     async def keep_fact(self, name: str, value: str) -> None:
         """Keep a small fact about the bot itself, never about a chat."""
+
+    async def lower_fact(self, name: str, number: int) -> None:
+        """Keep a fact that is a number, unless a lower one is kept."""
+
+    async def drop_fact(self, name: str, value: str) -> None:
+        """Keep a fact no more, unless it has become another meanwhile."""

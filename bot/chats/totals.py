@@ -76,3 +76,14 @@ class ChatTotals(ChatTables):
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             [name, value],
         )
+
+    async def lower_fact(self, name: str, number: int) -> None:
+        await self._alone.change(
+            "INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE"
+            " SET value = excluded.value"
+            " WHERE CAST(facts.value AS bigint) > CAST(excluded.value AS bigint)",
+            [name, str(number)],
+        )
+
+    async def drop_fact(self, name: str, value: str) -> None:
+        await self._alone.change("DELETE FROM facts WHERE name = ? AND value = ?", [name, value])

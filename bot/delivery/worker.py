@@ -42,6 +42,8 @@ _LONG = 60.0
 """Seconds after which an outage is for the operator to know."""
 _SETTLED = "settled-up-to"
 """The fact that holds the last edition of which everybody was told who could be."""
+_LATE = "shown-late-as-of"
+"""The fact that holds the oldest edition of which another process showed something lately."""
 
 
 class Worker:
@@ -114,6 +116,7 @@ class Worker:
         """
         context = self._context
         if not context.lease.holds:
+            await self._pass_on_what_was_shown_late()
             return
         if self._fence != context.lease.fence:
             # As after a start: what another process was about when it ended is done again.
@@ -135,6 +138,7 @@ class Worker:
             now = context.clock()
             if self._is_older or await self._stop.stands(now):
                 return
+            await self._hear_of_what_was_shown_late()
             if self._shown_late is not None:
                 former = self._shown_late
                 self._former = former if self._former is None else min(former, self._former)
@@ -153,6 +157,29 @@ class Worker:
                 await context.operator.hear_of_stop(len(suspects), context.guard.audience)
         except DatabaseErrors as error:
             await context.ledger.report_failure(error)
+
+    async def _pass_on_what_was_shown_late(self) -> None:
+        """Let the process that sends look once more for whoever was shown something here."""
+        if self._shown_late is not None:
+            try:
+                await self._context.chats.lower_fact(_LATE, self._shown_late)
+            except DatabaseErrors as error:
+                _LOGGER.warning("The sender does not know yet what was shown here: %s", error)
+            else:
+                self._shown_late = None
+
+    async def _hear_of_what_was_shown_late(self) -> None:
+        """Look once more for whoever was shown something by a process that does not send."""
+        chats = self._context.chats
+        late = await chats.fact(_LATE) if chats.is_shared else None
+        if late is None:
+            return
+        self.look_again(int(late))
+        # First, for if this process ends before it has looked, another does.
+        settled = int(await chats.fact(_SETTLED) or 0)
+        await chats.keep_fact(_SETTLED, str(min(settled, int(late))))
+        self._settled = 0
+        await chats.drop_fact(_LATE, late)
 
     async def _take_up(self, edition: int) -> None:
         """Begin with a new edition. One that comes while the broadcast is stopped starts it

@@ -54,6 +54,16 @@ async def test_whoever_holds_a_lease_may_claim_and_under_no_other_fence(chats: C
     assert [each.address.chat_id for each in await chats.idle(NOON)] == []
 
 
+async def test_a_fact_that_is_the_least_of_what_several_say(chats: Chats) -> None:
+    for number in (12, 9, 10):
+        await chats.lower_fact("least", number)
+    assert await chats.fact("least") == "9"
+    await chats.drop_fact("least", "12")
+    assert await chats.fact("least") == "9"
+    await chats.drop_fact("least", "9")
+    assert await chats.fact("least") is None
+
+
 async def test_nobody_takes_what_another_holds_until_that_one_is_gone(
     shared: PostgresChats,
 ) -> None:

@@ -12,7 +12,7 @@ from bot.chats import postgres
 from bot.chats.interface import Chats
 from bot.chats.listener import Address, Listener, Preferences, Retirement
 from bot.chats.postgres import PostgresChats
-from tests.chats.moments import NOON, listening
+from tests.chats.moments import NOON, listening, sending
 
 Choice = Callable[[Chats, Listener], Awaitable[object]]
 CHOICES: dict[str, Choice] = {
@@ -39,7 +39,7 @@ async def test_it_changes_with_whatever_is_chosen(chats: Chats, choice: str) -> 
 async def test_it_stays_while_messages_are_sent(chats: Chats) -> None:
     listener = await listening(chats, 1, "kz")
     before = await chats.revision()
-    await chats.claim([listener.id], 2, NOON)
+    await chats.claim([listener.id], 2, NOON, await sending(chats))
     await chats.mark_sent(listener.id, 2, NOON, message_id=5, figures=["kz-voters"])
     await chats.hold([listener.id], NOON)
     await chats.touch(1, NOON + timedelta(days=3))

@@ -166,6 +166,27 @@ async def test_what_a_killed_sender_was_about_another_sends(fleet: Fleet) -> Non
     await killed.worker._pool.close(0)
 
 
+async def test_who_was_shown_something_wrong_elsewhere_is_corrected_by_the_sender(
+    fleet: Fleet,
+) -> None:
+    sender, other = await fleet.process(), await fleet.process()
+    for _ in range(2):
+        await sender.look()
+        await sender.worker.finish()
+    await sender.look()
+    assert await fleet.chats.fact("settled-up-to") == "2"
+    other.worker.look_again(1)
+    await other.look()
+    assert await fleet.chats.fact("shown-late-as-of") == "1"
+    await asyncio.create_task(sender.worker._hear_of_what_was_shown_late())
+    # Whoever would send in its place by now would look too.
+    assert await fleet.chats.fact("settled-up-to") == "1"
+    assert await fleet.chats.fact("shown-late-as-of") is None
+    await sender.look()
+    assert await fleet.chats.fact("settled-up-to") == "2"
+    assert sum(fleet.told()) == READERS
+
+
 async def test_under_a_lost_lease_no_request_leaves(fleet: Fleet) -> None:
     process = await fleet.process()
     await process.leases.look()

@@ -12,7 +12,10 @@ from telegram import Update
 from bot.cli.health import health
 from bot.home import keep_beating
 from bot.sandbox import Sandbox
+from bot.telegram.wire import polling
 from bot.telegram.wire.counts import Conflicts, Counts
+from bot.telegram.wire.leases import Lease
+from bot.telegram.wire.replica import Replica
 from tests.telegram.conftest import Bot, serving
 from tests.telegram.server import TOKEN, Api, answer, message, refusal
 
@@ -49,6 +52,25 @@ async def test_two_starts_that_overlap_for_a_moment_are_no_trouble(api: Api) -> 
         await bot.handled(1)
         assert bot.counts.conflict, "for a moment nothing is told, lest it be told twice"
         assert bot.counts.troubles == {}
+
+
+async def test_of_several_on_one_database_one_polls_and_the_others_stand_by(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "_STANDING_BY", 0.01)
+    api.push(message(1))
+    bot, replica = Bot(api, _ignore), Replica(None)
+    lease = Lease("poller", replica)
+    bot.receiver = polling.Poller(bot.application.bot, bot.processor, lease=lease)
+    running = asyncio.create_task(bot.run())
+    async with asyncio.timeout(60):
+        while bot.counts.last_success is None:  # noqa: ASYNC110  # it tells nobody
+            await asyncio.sleep(0.005)
+    assert api.of("getUpdates") == []
+    lease.give(1, replica)
+    await bot.handled(1)
+    bot.stop.set()
+    await running
 
 
 def test_a_conflict_is_over_when_nobody_else_has_polled_for_a_while() -> None:

@@ -65,11 +65,19 @@ class Lease:
         if self.fence == fence and self._replica is not None:
             self.give(0, self._replica)
 
+    async def wait(self, seconds: float) -> bool:
+        """Wait so many seconds at most until it is held; whether it is."""
+        if not self.holds:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._changed.wait()
+        return self.holds
+
     async def keep(self, work: Callable[[], Awaitable[None]]) -> NoReturn:
         """Do ``work`` whenever the lease is held: it is cancelled when the lease is lost."""
         while True:
-            while not self.holds:
-                await self._changed.wait()
+            while not await self.wait(_EVERY):
+                pass
             fence, working = self.fence, asyncio.ensure_future(work())
             try:
                 while self.holds and self.fence == fence and not working.done():

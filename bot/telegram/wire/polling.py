@@ -19,6 +19,7 @@ from yarl import URL
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.counts import Conflicts
 from bot.telegram.wire.errors import Backoff
+from bot.telegram.wire.leases import Lease
 from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.received import is_number
 from bot.telegram.wire.receiving import Receiver
@@ -30,18 +31,25 @@ _REPEATED_PAUSE = 2.0
 """Seconds before asking a server again that gives only what was received already."""
 _CONFIRMING = 0.3
 """Seconds that confirming the last updates may take at a stop."""
+_STANDING_BY = 20.0
+"""Seconds between two looks whether Telegram is there while another process polls."""
+_FOR_AN_ANSWER = 5.0
 
 
 class Poller(Receiver):
-    """The loop of getUpdates for one bot."""
+    """The loop of getUpdates for one bot. Of several processes with its token the one polls that
+    has the ``lease``; Telegram answers no two.
+    """
 
     def __init__(
         self,
         client: Client,
         processor: Processor,
         allowed_updates: Sequence[str] | None = None,
+        lease: Lease | None = None,
     ) -> None:
         self._client, self._processor = client, processor
+        self._lease = lease or Lease()
         self._counts, self._patience = processor.counts, processor.patience
         self._allowed = allowed_updates
         self._conflicts = Conflicts(self._counts)
@@ -57,6 +65,8 @@ class Poller(Receiver):
         """Poll until cancelled."""
         longest = self._patience.poll + self._patience.margin
         while True:
+            while not await self._lease.wait(_STANDING_BY):
+                await self._stand_by()
             asked = self._offset
             try:
                 async with asyncio.timeout(longest):
@@ -87,6 +97,13 @@ class Poller(Receiver):
             with suppress(TelegramError, TimeoutError):
                 async with asyncio.timeout(_CONFIRMING):
                     await self._ask(hold=0, limit=1, patience=1.0)
+
+    async def _stand_by(self) -> None:
+        """Another process polls: see that this one could."""
+        self._offset = None  # it confirms what comes, and how far is not known here
+        with suppress(TelegramError):
+            await self._client.call_now("getMe", {}, patience=_FOR_AN_ANSWER)
+            self._counts.poll_went_well()
 
     async def _ask(self, *, hold: int, limit: int, patience: float) -> list[Any]:
         """One getUpdates, which confirms what came before ``_offset``."""
