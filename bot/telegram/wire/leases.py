@@ -52,10 +52,12 @@ class Lease:
 
     def give(self, fence: int, replica: Replica) -> None:
         """It is held under this fence for as long as ``replica`` lives; or, with 0, not held."""
-        if fence and fence != self.fence:
-            _LOGGER.info("This process has the lease %r now (%d)", self.name, fence)
-        elif self.fence and not fence:
-            _LOGGER.warning("This process has the lease %r no more", self.name)
+        # Where no other process could have it, it is no news.
+        if replica.is_shared:
+            if fence and fence != self.fence:
+                _LOGGER.info("This process has the lease %r now (%d)", self.name, fence)
+            elif self.fence and not fence:
+                _LOGGER.warning("This process has the lease %r no more", self.name)
         self.fence, self._replica = fence, replica
         self._changed.set()
         self._changed = asyncio.Event()
