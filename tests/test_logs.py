@@ -26,10 +26,13 @@ def log() -> Iterator[tuple[logging.Logger, io.StringIO]]:
     handler = logging.StreamHandler(text)
     handler.setFormatter(JsonFormatter())
     logger.addHandler(handler)
+    # What pytest captures goes from process to process, which half a surrogate pair cannot.
+    logger.propagate = False
     redaction.hide_from_logs(TOKEN)
     try:
         yield logger, text
     finally:
+        logger.propagate = True
         logger.removeHandler(handler)
         logging.setLogRecordFactory(made)
 
