@@ -71,7 +71,7 @@ class Pushing:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._file = store.files
+        self._file, self._newest = store.files, 0
         self._views: LRUCache[int, View] = LRUCache(_VIEWS)
         self._changes: LRUCache[tuple[int, int], Changes] = LRUCache(_CHANGES)
         self._pages: LRUCache[tuple[int, int, str], Pages] = LRUCache(_CHANGES)
@@ -161,9 +161,15 @@ class Pushing:
         if self._file != self._store.files:
             # Another results.db was put in the place of the former: equal numbers of editions may
             # mean others.
-            self._file = self._store.files
+            self._file, self._newest = self._store.files, 0
             for cache in (self._views, self._changes, self._pages, self._messages):
                 cache.clear()
+        if last > self._newest:
+            # What led up to a former edition is seldom asked for again, and holds all that was read
+            # for it.
+            self._newest = last
+            self._changes.clear()
+            self._pages.clear()
         return recall(
             self._changes, (since, last), lambda: Changes(self._view(since), self._view(last))
         )
