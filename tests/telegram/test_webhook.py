@@ -22,7 +22,7 @@ from bot.app import UPDATES, Service
 from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
 from bot.sandbox import Sandbox
-from bot.telegram.wire import processing, webhook
+from bot.telegram.wire import listening, processing, webhook
 from bot.telegram.wire.listening import ListenError
 from bot.telegram.wire.webhook import Webhook, WebhookPlace
 from tests.dialogs.conftest import ArtistHere
@@ -214,7 +214,8 @@ async def test_of_one_chat_the_lower_number_goes_first_though_it_came_later(
 async def test_a_client_that_is_too_slow_is_cut(
     api: Api, inbox: SqliteChats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(webhook, "_SLOWEST", 0.2)
+    for module in (webhook, listening):
+        monkeypatch.setattr(module, "_SLOWEST", 0.2)
     head = "POST /telegram HTTP/1.1\r\nHost: x\r\n"
     headers = "".join(f"{name}: {value}\r\n" for name, value in HEADERS.items())
     async with serving(api, _ignore, inbox, at := place()) as (_, post):
