@@ -8,6 +8,7 @@ so that a chat could be there twice.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -161,13 +162,13 @@ class ChatTables(Chats):
     _alone: Statements
     """Each statement is a transaction of its own."""
 
+    @abstractmethod
     def _together(self) -> AbstractAsyncContextManager[Statements]:
         """Statements that happen all or not at all."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _choosing(self) -> AbstractAsyncContextManager[Statements]:
         """The same, of an operation after which ``revision`` is another."""
-        raise NotImplementedError
 
     async def _wipe(self) -> None:
         """What was erased can be read nowhere any more, as far as that is in our hands."""
@@ -185,9 +186,9 @@ class ChatTables(Chats):
         among, cells = self._alone.among(chosen)
         return await self._alone.change(f"{sql} {among}", [*values, *cells])
 
+    @abstractmethod
     async def _may_claim(self, work: Statements, fence: int) -> bool:
         """Whether ``fence`` is that of the lease ``SENDER``, until ``work`` is over."""
-        raise NotImplementedError
 
     async def _claim_all(
         self, sql: str, values: Sequence[Any], column: Iterable[Any], fence: int

@@ -21,8 +21,16 @@ _WELL_AFTER = 10.0
 """Seconds after which a process counts as running well."""
 _FAREWELL = 0.3
 """Seconds that a process has to end when it is asked to. It may be killed at any moment."""
-_NOT_THEIRS = frozenset({"BALLOTWIRE_TOKEN", "BALLOTWIRE_CHATS_KEY"})
-"""Secrets that asking feeds needs not."""
+_NOT_THEIRS = frozenset(
+    {
+        "BALLOTWIRE_TOKEN",
+        "BALLOTWIRE_CHATS_KEY",
+        # One of these without the other is a wrong setting.
+        "BALLOTWIRE_WEBHOOK_SECRET",
+        "BALLOTWIRE_WEBHOOK_URL",
+    }
+)
+"""Secrets that asking feeds needs not. The database's address it needs: editions go to its log."""
 TROUBLE = "feeds"
 """The name of the trouble that the process is gone."""
 

@@ -93,7 +93,8 @@ async def test_one_that_is_killed_and_one_that_cannot_be_started(tmp_path: Path)
 async def test_no_secret_of_the_bot_is_theirs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("BALLOTWIRE_TOKEN", "BALLOTWIRE_CHATS_KEY", "RESULTS_KEY"):
+    secrets = {"BALLOTWIRE_TOKEN", "BALLOTWIRE_CHATS_KEY", "BALLOTWIRE_WEBHOOK_SECRET"}
+    for name in (*secrets, "RESULTS_KEY"):
         monkeypatch.setenv(name, "sesame")
     out = tmp_path / "out"
     code = f"import os; open({str(out)!r}, 'w').write(' '.join(sorted(os.environ)) + ' end')"
@@ -103,7 +104,7 @@ async def test_no_secret_of_the_bot_is_theirs(
     await _end(running)
     names = set(out.read_text().split())
     assert {"RESULTS_KEY", "BALLOTWIRE_HOME", "BALLOTWIRE_FEEDS"} <= names
-    assert not {"BALLOTWIRE_TOKEN", "BALLOTWIRE_CHATS_KEY"} & names
+    assert not secrets & names
 
 
 async def test_a_bot_that_is_gone_takes_its_feeds_with_it(tmp_path: Path) -> None:

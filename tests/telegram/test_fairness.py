@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.sandbox.chats import Chat
 from bot.sandbox.limits import Limits as Allowed
 from bot.telegram.wire.lanes import MOST_WAITING, MOST_WAITING_OF_ONE
 from tests.dialogs.conftest import ArtistHere
+from tests.waiting import until
 
 SLOWER = "One at a time, please. Some messages came too fast and will not be answered."
 
@@ -71,12 +72,6 @@ async def asks(box: Sandbox, name: str) -> str:
 def said_in(chat: Chat) -> list[str]:
     """What the bot said in a chat."""
     return [each["text"] for each in chat.messages if each["from"]["is_bot"]]
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(60):
-        while not condition():  # noqa: ASYNC110  # numbers tell nobody that they changed
-            await asyncio.sleep(0.01)
 
 
 async def test_commands_without_end_in_a_group_hold_up_nobody_and_are_bounded(

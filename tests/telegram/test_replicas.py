@@ -20,6 +20,7 @@ from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.receiving import NotStoredError, Receiver
 from tests.telegram.conftest import QUICK, Bot, Handle, text_of
 from tests.telegram.server import Api, message
+from tests.waiting import until
 
 
 class _Nowhere(Receiver):
@@ -94,12 +95,6 @@ async def chats(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
     opened = await PostgresChats.open(database_url)
     yield opened
     await opened.close()
-
-
-async def until(condition: Any) -> None:
-    async with asyncio.timeout(60):
-        while not condition():  # noqa: ASYNC110  # it tells nobody
-            await asyncio.sleep(0.005)
 
 
 async def test_of_one_chat_the_lower_number_goes_first_whoever_received_it(
