@@ -82,7 +82,7 @@ class CountryAnswer:
     count; ``calls`` what was declared here, ``called`` the keys of what stands of it; ``seats``
     who has how many. ``transfers`` of a ranked
     count have the last round first; ``ways`` is what was counted of each way of voting;
-    ``parted`` are the figures in those two.
+    ``parted`` are the figures in those two; ``rounds`` what each had in a round of it.
     """
 
     contest: Contest
@@ -107,6 +107,7 @@ class CountryAnswer:
     transfers: tuple[Transfer, ...] = ()
     ways: tuple[tuple[Way, Count], ...] = ()
     parted: tuple[Reading, ...] = ()
+    rounds: tuple[tuple[int, tuple[tuple[Candidate, Decimal], ...]], ...] = ()
 
 
 def answer_country(
@@ -172,6 +173,7 @@ def country(
         transfers=transfers.steps,
         ways=ways,
         parted=(*transfers.readings, *by_way),
+        rounds=transfers.rounds,
     )
 
 

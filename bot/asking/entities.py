@@ -7,7 +7,7 @@ capitals, or among codes; a typo in a word of five letters or more that nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
@@ -112,15 +112,23 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
     return None
 
 
-def with_their_rivals(names: Sequence[Named], view: View) -> list[Named]:
-    """The names, with a place that is called as a candidate is taken for that one beside others of
-    one contest: *Clinton or Sanders* is about no town.
+def with_their_rivals(
+    names: Sequence[Named], is_linked: Callable[[int, int], bool], view: View
+) -> list[Named]:
+    """The names, with a place that is called as a candidate is taken for that one where a word such
+    as *or* links it to another of one contest: *Clinton or Sanders* is about no town, *Sanders in
+    Clinton* is.
     """
-    beside = {one.contest for named in names if isinstance(named.what, tuple) for one in named.what}
+    people = [(named, named.what) for named in names if isinstance(named.what, tuple)]
     found = []
     for named in names:
         is_place = isinstance(named.what, Hit | Several)
-        implied = implied_keys(view).get(fold(named.text), ()) if is_place and beside else ()
+        beside = set[str]()
+        for other, candidates in people if is_place else ():
+            first, last = sorted((named, other), key=lambda each: each.start)
+            if is_linked(first.end, last.start):
+                beside |= {one.contest for one in candidates}
+        implied = implied_keys(view).get(fold(named.text), ()) if beside else ()
         rivals = tuple(one for one in implied if one.contest in beside)
         found.append(replace(named, what=rivals) if rivals else named)
     return found

@@ -86,7 +86,7 @@ class Meaning:
         if self.places or self.people or read.within or not read.gaps:
             return False
         is_alone = self.intent is None and not read.concepts & LINKS and not read.years
-        beside = self.contests or (self.stood and not read.small)
+        beside = self.contests or read.round is not None or (self.stood and not read.small)
         return read.lacks_place or bool(is_alone and beside and len(read.gaps) <= _MOST_UNKNOWN)
 
     @property

@@ -143,7 +143,7 @@ def _read(text: str, asking: AskContext) -> Sentence:
     read, at = Sentence(words), 0
     while at < len(words):
         at = _read_at(read, at, asking)
-    read.names = with_their_rivals(read.names, asking.view)
+    read.names = with_their_rivals(read.names, read.is_linked, asking.view)
     return read
 
 

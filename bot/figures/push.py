@@ -126,13 +126,10 @@ def collect(
             worth.append(change)
         else:
             small.append(change)
-    corrections, was_sent = [], False
-    for correction in changes.corrections:
-        if correction.key in wrong:
-            corrections.append(correction)
-            was_sent = was_sent or correction.key in sent
+    corrections = [each for each in changes.corrections if each.key in wrong]
     if worth:
         corrections = [each for each in corrections if not each.is_small]
+    was_sent = any(each.key in sent for each in corrections)
     is_small = not worth and all(each.is_small for each in corrections)
     if is_small and not corrections and not final_only:
         worth = small

@@ -52,13 +52,18 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Transfers:
-    """The transfers of a ranked count, the last round first, and the figures they come from."""
+    """The transfers of a ranked count, the last round first, and the figures they come from.
+
+    ``rounds`` has the votes of each round, also of those that no step can be made of: of each
+    candidate who has any, the most first.
+    """
 
     steps: tuple[Transfer, ...]
     readings: tuple[Reading, ...]
+    rounds: tuple[tuple[int, tuple[tuple[Candidate, Decimal], ...]], ...]
 
 
-NO_TRANSFERS = Transfers((), ())
+NO_TRANSFERS = Transfers((), (), ())
 
 
 def transfers_of(
@@ -77,7 +82,18 @@ def transfers_of(
         # A source may print the first and the last round alone: that is one step, and no transfer.
         if number - 1 in rounds:
             steps.append(_step(number, rounds[number - 1], rounds[number], candidates))
-    return Transfers(tuple(steps), tuple(used) if steps else ())
+    held = tuple((number, _held(rounds[number], candidates)) for number in sorted(rounds))
+    return Transfers(tuple(steps), tuple(used) if steps else (), held)
+
+
+def _held(
+    readings: Sequence[Reading], candidates: Sequence[Candidate]
+) -> tuple[tuple[Candidate, Decimal], ...]:
+    found = []
+    for candidate in candidates:
+        if votes := _votes(readings, candidate.id):
+            found.append((candidate, votes))
+    return tuple(sorted(found, key=lambda each: each[1], reverse=True))
 
 
 def _step(

@@ -12,7 +12,7 @@ from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer
 from bot.asking.understanding import Taken
 from bot.dataset.model import Call, Candidate, Contest, Place
-from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Measure, Outcome, Rule
+from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Outcome, Rule
 from bot.figures.calls import Seats, SeatsOf
 from bot.figures.contests import home_place
 from bot.figures.count import Count, Row
@@ -238,7 +238,7 @@ def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
         lines.append(Line(words("seats-unknown")))
     if taken.round is None or not isinstance(answer, CountryAnswer):
         return lines
-    if taken.round == 0 and not answer.transfers:
+    if taken.round == 0 and not answer.rounds:
         lines.append(Line(words("rounds-unknown")))
     elif taken.round > 0:
         lines.append(Line(_round_text(labels, answer, taken.round)))
@@ -248,20 +248,13 @@ def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
 def _round_text(labels: Labels, answer: CountryAnswer, number: int) -> str:
     """What everybody had in a round, the most first."""
     words = labels.words
-    stood = {each.id: each for each in labels.view.candidates(answer.contest.id)}
-    held: list[tuple[Decimal, str]] = []
-    for reading in answer.parted:
-        figure = reading.figure
-        is_asked = figure.round == number and figure.measure is Measure.VOTES
-        who = stood.get(figure.candidate or "") if is_asked else None
-        if who and figure.value:
-            held.append((figure.value, labels.candidate(who)))
+    held = dict(answer.rounds).get(number)
     if not held:
         return words("round-unknown", round=words.number(number))
-    held.sort(key=lambda each: each[0], reverse=True)
     texts = []
-    for value, name in held:
-        texts.append(words("transfer-gain", candidate=name, number=words.number(value)))
+    for candidate, votes in held:
+        name = labels.candidate(candidate)
+        texts.append(words("transfer-gain", candidate=name, number=words.number(votes)))
     return words("transfer-line", round=words.number(number), what=", ".join(texts))
 
 
