@@ -275,3 +275,41 @@ def test_nobody_is_elected_by_a_measure(tmp_path: Path) -> None:
     text = told(tmp_path, "/country mill", read_dataset(folder))
     assert "Declared: Ada — Electoral Board" in text
     assert "Elected" not in text
+
+
+def test_a_round_is_told_though_the_one_before_it_is_not_in_the_sources(tmp_path: Path) -> None:
+    figures = ""
+    for number, ada, ben in ((1, 30, 25), (4, 40, 28)):
+        end = f",0,,official,complete,,{number}\n"
+        figures += f"mill,ada,votes,{ada}{end}mill,ben,votes,{ben}{end}"
+    # What came by mail in a round is not what everybody had in it.
+    figures += "mill,ada,votes,12,0,,official,complete,mail,4\n"
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, read_dataset(returns(tmp_path / "gap", figures)), by="test")
+        replies = Replies(store)
+
+        def first(text: str) -> str:
+            message = replies.to_text(text, "en")
+            assert message is not None
+            return message.plain.splitlines()[0]
+
+        assert first("mill round 1") == "Round 1: Ada 30, Ben 25"
+        assert first("mill round 4") == "Round 4: Ada 40, Ben 28"
+        assert first("mill round 3") == "Our sources have no round 3 here."
+        assert "Taken as: " not in first("round 1 atlantis")
+
+
+def test_a_place_is_a_rival_only_where_a_word_links_it_to_one(tmp_path: Path) -> None:
+    figures = counted_official("mill", 60, 40, 20) + counted_official("weir", 60, 10, 50)
+    people = "id,name\nada,Ada Weir\nben,Ben Sanders\n"
+    folder = returns(tmp_path / "rivals", figures, candidates=people, places=THREE)
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, read_dataset(folder), by="test")
+        replies = Replies(store)
+        inside = replies.to_text("Sanders in Weir", "en")
+        between = replies.to_text("Weir or Sanders", "en")
+    assert inside is not None
+    assert "Weir — COUNT · official: 83.3%, 50 votes" in inside.plain
+    assert between is not None
+    assert between.plain.splitlines()[0].startswith("The whole")
+    assert "Sanders ahead by " in between.plain
