@@ -178,6 +178,9 @@ class Service:
         jobs = (self._set_menus, self._draw, self._prepare, *parts, *desk, *beside)
         shared = () if self._sharing is None else (self._sharing.run,)
         lasting = [asyncio.ensure_future(job()) for job in (self.leases.run, *shared, *throughout)]
+        for task in lasting:
+            # Without one of them this would go on as one that sends nothing.
+            task.add_done_callback(lambda _: stop.set())
         try:
             await run_until_stopped(
                 self.application, self.processor, self.receiver, stop, beside=jobs
@@ -195,6 +198,9 @@ class Service:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_TO_REMEMBER):
                     await self._memory.flush()
+        for task in lasting:
+            if not task.cancelled():
+                task.result()
 
     async def _set_menus(self) -> None:
         await asyncio.sleep(_FOR_FIRST_ANSWERS)

@@ -116,13 +116,14 @@ class FeedWatch:
         with FeedsState.open(self._path) as state:
             for feed, newest in state.last_ticks().items():
                 last, counted = known.get(feed, (0, 0))
-                if is_first or last > newest:
-                    # What was before this process is not its count, nor that of another file.
+                # What was before this process is not its count, nor that of another file.
+                is_before = is_first or last > newest
+                if is_before:
                     last, counted = newest, 0
                 for number, outcome, times, at in state.ticks_since(feed, last):
                     # Ticks that bring nothing are one row that is counted up.
                     more = times - counted if number == last else times
-                    numbers.ticks[feed, outcome] += 0 if is_first else more
+                    numbers.ticks[feed, outcome] += 0 if is_before else more
                     numbers.last[feed] = at
                     known[feed] = (number, times)
             numbers.held = Counter(dict.fromkeys(known, 0))

@@ -184,9 +184,12 @@ class PostgresServer:
         end was not heard of, which may have been. Raises ``PostgresError``.
         """
         try:
-            return await operation()
+            done = await operation()
         except Error as error:
             failed = error
+        else:
+            self._report(None)
+            return done
         loop = asyncio.get_running_loop()
         give_up_at, pause, conflicts = loop.time() + patience, _SHORTEST_PAUSE, 0
         while True:

@@ -132,9 +132,11 @@ def feed_run(
     for name in names or ():
         if name not in known:
             raise _no_feed(name, known, folder)
-    if not known:
+    # Beside the bot nobody reads this, and it would be begun again for ever: there what is wrong
+    # with a file is an alarm, and files may come later.
+    if not known and not until_closed:
         raise fail(f"There is no feed to run: {_HOW_TO_BEGIN.format(file=folder / 'NAME.toml')}")
-    if names or len(known) == 1:
+    if (names or len(known) == 1) and not until_closed:
         for name in names or known:
             read_feed(folder / f"{name}.toml")
     told, said = (_log_tick, _LOGGER.warning) if until_closed else (_print_tick, say)

@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -86,7 +87,7 @@ def map_new(
     if path.exists() and not force:
         raise fail(f"{path} is there already. To write over it: --force.")
     data = file.read_bytes()
-    with busy(f"Looking at {file}"):
+    with busy(f"Looking at {file}"), _naming(file):
         fitting = dict(_shipped_for(data, dataset_id(into) if into else id_of(file.stem)))
         # A shipped mapping that has the day of an election in it is for that one alone.
         ready = [name for name, (start, _) in fitting.items() if "{" in start]
@@ -95,10 +96,8 @@ def map_new(
         _print_made(fitting[ready[0]][1], file, ready[0], into)
         return
     with busy(f"Looking at {file}"):
-        try:
+        with _naming(file):
             guess = guess_of(look_at(data))
-        except UnreadableError as error:
-            raise UnreadableError(f"{file}: {error}") from None
         known = Stated(
             name=name,
             start=start.date().isoformat() if start is not None else "",
@@ -118,6 +117,15 @@ def map_new(
     if to_edit:
         say(f"To fill in: {', '.join(to_edit)}.")
     _print_made(made, file, str(path), into, is_finished=not to_edit)
+
+
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """Say of which file it is that it cannot be read."""
+    try:
+        yield
+    except UnreadableError as error:
+        raise UnreadableError(f"{file}: {error}") from None
 
 
 def _print_made(

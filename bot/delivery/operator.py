@@ -90,22 +90,28 @@ class Operator:
         _LOGGER.info("%d chats were told that they will be forgotten on %s", warned, day)
         await self._tell(text)
 
-    async def hear_of_trouble(self, trouble: str, advice: str) -> None:
-        """What keeps the bot from its work, and the message that says what to do about it."""
+    async def hear_of_trouble(self, trouble: str, advice: str) -> bool:
+        """What keeps the bot from its work, and the message that says what to do about it. Returns
+        whether there is nothing more to tell: it arrived, or there is nobody to tell.
+        """
         words = wording(None)
-        await self._tell(words("operator-trouble", trouble=mask(trouble), advice=words(advice)))
+        return await self._tell(
+            words("operator-trouble", trouble=mask(trouble), advice=words(advice))
+        )
 
     async def hear_of_end(self, trouble: str) -> None:
         """A trouble that was told is over."""
         await self._tell(wording(None)("operator-over", trouble=mask(trouble)))
 
-    async def _tell(self, text: str) -> None:
+    async def _tell(self, text: str) -> bool:
         if self._chat_id is None:
-            return
+            return True
         try:
             await self._client.call("sendMessage", {"chat_id": self._chat_id, "text": text})
         except TelegramError as error:
             _LOGGER.warning("The operator could not be told: %s", error)
+            return False
+        return True
 
 
 class TroubleReport:
@@ -134,8 +140,9 @@ class TroubleReport:
             if name in lines:
                 since = self._since.setdefault(name, now)
                 if name not in self._told and now - since >= _LASTS:
-                    self._told[name] = lines[name]
-                    await self._operator.hear_of_trouble(lines[name], advice)
+                    line = lines[name]
+                    if await self._operator.hear_of_trouble(line, advice):
+                        self._told[name] = line
                 continue
             self._since.pop(name, None)
             if name in self._told:

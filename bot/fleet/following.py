@@ -176,8 +176,9 @@ def _is_due(copy: CopyEntry | None, store: Store) -> bool:
     if copy is None:
         return store.generation() > 0
     if copy.made_of != store.made_of:
-        # After an upgrade: older packets fit no file of this version.
-        return store.generation() >= copy.edition
+        # After an upgrade: older packets fit no file of this version. While both versions run, the
+        # older one leaves the copy of the newer one alone.
+        return copy.made_of < store.made_of and store.generation() >= copy.edition
     return copy.since > _MOST_SINCE or copy.bytes_since > copy.size + _LEAST_BYTES
 
 

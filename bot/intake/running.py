@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -232,19 +232,18 @@ async def replay(
     ``pace`` is how many times faster than they came, 0 as fast as can be. ``told`` hears of each.
     """
     before: datetime | None = None
+    last: dict[str, str] = {}
     count = 0
-    for answer in _without_repeats(answers(folder)):
+    for answer in answers(folder):
+        # Archived again and again while it was put off, an answer is believed in the end.
+        if last.get(answer.source) == answer.sha256:
+            continue
         if pace and before is not None:
             await sleep(max(0.0, (answer.received - before).total_seconds() / pace))
         before = answer.received
-        await told(answer, ticker.replay(answer))
+        result = ticker.replay(answer)
+        if not result.is_put_off:
+            last[answer.source] = answer.sha256
+        await told(answer, result)
         count += 1
     return count
-
-
-def _without_repeats(kept: Iterator[RawAnswer]) -> Iterator[RawAnswer]:
-    last: dict[str, str] = {}
-    for answer in kept:
-        if last.get(answer.source) != answer.sha256:
-            last[answer.source] = answer.sha256
-            yield answer

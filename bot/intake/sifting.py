@@ -246,10 +246,9 @@ class Sieve:
                 # Older than what stands is never taken. A clock that was set back says more.
                 if after.cast <= before.cast:
                     older.append(group)
-                else:
-                    told = f"{before.as_of.isoformat()} → {after.as_of.isoformat()}"
-                    group.findings.append(self._finding("clock-back", told))
-                continue
+                    continue
+                told = f"{before.as_of.isoformat()} → {after.as_of.isoformat()}"
+                group.findings.append(self._finding("clock-back", told))
             is_known = place in house
             around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)

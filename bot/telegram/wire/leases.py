@@ -52,6 +52,8 @@ class Lease:
 
     def give(self, fence: int, replica: Replica) -> None:
         """It is held under this fence for as long as ``replica`` lives; or, with 0, not held."""
+        if fence == self.fence and replica is self._replica:
+            return
         # Where no other process could have it, it is no news.
         if replica.is_shared:
             if fence and fence != self.fence:
@@ -72,7 +74,8 @@ class Lease:
         if not self.holds:
             with suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
-                    await self._changed.wait()
+                    while not self.holds:
+                        await self._changed.wait()
         return self.holds
 
     async def keep(self, work: Callable[[], Awaitable[None]]) -> NoReturn:

@@ -31,6 +31,8 @@ _REPEATED_PAUSE = 2.0
 """Seconds before asking a server again that gives only what was received already."""
 _CONFIRMING = 0.3
 """Seconds that confirming the last updates may take at a stop."""
+_TAKEN_AT_ONCE = 2.0
+"""Seconds in which a lease that nobody holds is had at a start."""
 _STANDING_BY = 20.0
 """Seconds between two looks whether Telegram is there while another process polls."""
 _FOR_AN_ANSWER = 5.0
@@ -65,8 +67,10 @@ class Poller(Receiver):
         """Poll until cancelled."""
         longest = self._patience.poll + self._patience.margin
         while True:
-            while not await self._lease.wait(_STANDING_BY):
+            wait = _TAKEN_AT_ONCE
+            while not await self._lease.wait(wait):
                 await self._stand_by()
+                wait = _STANDING_BY
             asked = self._offset
             try:
                 async with asyncio.timeout(longest):
@@ -93,7 +97,8 @@ class Poller(Receiver):
 
     async def close(self) -> None:
         """Confirm what came last, because nobody polls again to do so."""
-        if self._offset is not None:
+        # Without the lease another process polls, and this would end its poll.
+        if self._offset is not None and self._lease.holds:
             with suppress(TelegramError, TimeoutError):
                 async with asyncio.timeout(_CONFIRMING):
                     await self._ask(hold=0, limit=1, patience=1.0)

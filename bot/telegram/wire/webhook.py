@@ -29,8 +29,6 @@ _LOGGER = logging.getLogger(__name__)
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 _MOST_CONNECTIONS = 100
 """Requests at a time, which is the most that Telegram makes."""
-_LARGEST = 2**20
-"""Bytes of an update; Telegram's are smaller."""
 _SLOWEST = 10.0
 """Seconds that a client has for a request before it is cut."""
 _AT_ONCE = 100
