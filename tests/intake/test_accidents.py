@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.intake.running import replay
 from bot.intake.state import Decision, TickOutcome
 from tests.intake.clock import Now
 from tests.intake.counting import LONG, MAPPING, CountingNight, Rows, counting_night, table
@@ -513,3 +514,35 @@ async def test_what_a_person_rejects_is_held_and_not_asked_again(night: Counting
     await night.says({**spike, "south": (3600, 3210, 361, 11, 20)})
     assert (night.held, night.shown_as_held) == ({}, {"north"})
     assert night.votes("north") == (9000, 6000, 800)
+
+
+async def test_whoever_lets_clocks_go_back_is_told_of_the_rest(tmp_path: Path, now: Now) -> None:
+    with counting_night(tmp_path, now, gate={"clock-back": {"answer": "pass"}}) as night:
+        await night.says({"north": (4000, 3000, 500, 20, 100, "2026-11-03T21:49Z")}, ("time",))
+        doubled = (8000, 6000, 1000, 20, 100, "2026-11-03T21:43Z")
+        await night.says({"north": doubled}, ("time",))
+        assert (night.held, night.votes("north")) == (
+            {"north": "doubled outpaces-units"},
+            (4000, 3000, 500),
+        )
+
+
+async def test_a_replay_ends_where_the_night_ended(tmp_path: Path, now: Now) -> None:
+    """Also where the source went back to what it had said, which is believed the third time."""
+    newer: Rows = {**PARTS, "north": (9030, 6025, 803, 31, 100)}
+    home, again = tmp_path / "home", tmp_path / "again"
+    home.mkdir()
+    again.mkdir()
+    with counting_night(home, now) as night:
+        for rows in (PARTS, newer, PARTS, PARTS, PARTS):
+            await night.says(rows)
+        stood = night.votes("north")
+        archive = home / "archive" / night.ticker.feed.name
+    assert stood == (9000, 6000, 800)
+
+    async def hear(_: object, result: object) -> None:
+        assert result is not None
+
+    with counting_night(again, now) as night:
+        await replay(night.ticker, archive, hear)
+        assert night.votes("north") == stood
