@@ -195,6 +195,7 @@ transfer-gain = { $candidate } { $number }
 transfer-exhausted = исчерпаны { $number }
 round-unknown = Раунда { $round } здесь в наших источниках нет.
 rounds-unknown = Раундов подсчёта здесь в наших источниках нет.
+rounds-not-compared = Раунды здесь рядом не ставятся: это подсчёты, какие они сейчас.
 asked = опрошено: { $number }
 declined = отказались: { $number }
 declined-unknown = сколько отказалось, не указано

@@ -183,6 +183,7 @@ transfer-gain = { $candidate } { $number }
 transfer-exhausted = тамомшуда { $number }
 round-unknown = Дар манбаъҳои мо дар ин ҷо даври { $round } нест.
 rounds-unknown = Дар манбаъҳои мо дар ин ҷо даврҳои шумориш нестанд.
+rounds-not-compared = Даврҳо дар ин ҷо паҳлӯи ҳам гузошта намешаванд: ин шумориш дар ҳолати ҳозира аст.
 asked = пурсида шуданд: { $number }
 declined = рад карданд: { $number }
 declined-unknown = гуфта нашудааст, ки чанд нафар рад кард
