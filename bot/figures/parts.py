@@ -109,13 +109,8 @@ def lacking(view: View, contest: Contest, place: Place, kind: str, most: int) ->
         found += [each for each in some if each.id not in counted]
         if len(found) >= most:
             return found[:most]
-    for each in children:
-        if each.kind != kind:
-            tallies = [tally for of, tally in view.tallies(contest.id, each.id) if of == kind]
-            if _places(tallies, COUNTED) < _places(tallies, PLACES):
-                found += lacking(view, contest, each, kind, most - len(found))
-        if len(found) >= most:
-            break
+    for each in view.lacking_inside(contest.id, place.id, kind, most):
+        found += lacking(view, contest, each, kind, most - len(found))
     return found[:most]
 
 
