@@ -184,7 +184,7 @@ def _of_unknown(
         return Understood(question, taken, True, may_be_told, content)
     gaps, intent = meaning.read.gaps, meaning.intent
     # *Keir Starmer seats*: words side by side beside what is plainly asked.
-    is_beside = intent is not None and intent.weight >= SURE and len(words) == len(gaps)
+    is_beside = (intent is None or intent.weight >= SURE) and len(words) == len(gaps)
     is_beside = is_beside and len(gaps) <= _MOST_OF_NAME and gaps[-1] - gaps[0] < len(gaps)
     is_name = bool(found and found.suggestions) or len(words) == 1 or is_beside
     known = question if is_name else None
