@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from bot.asking.ballot import part_rounds, round_at
+from bot.asking.ballot import ROUND, ballot_of, part_rounds, round_at
 from bot.asking.contests import ContestWords, find_contest_words, find_misspelt_contest
 from bot.asking.entities import (
     Named,
@@ -170,7 +170,8 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
     if contest is not None and contest.end > shortest:
         return _take_contest(read, contest, asking)
     numbered = round_at(words, at)
-    if numbered and (named is None or named.end <= at + 2):
+    has_rounds = numbered == 0 and bool(ballot_of(asking.view).having({ROUND}))
+    if numbered is not None and not has_rounds and (named is None or named.end <= at + 2):
         read.round = numbered
         return at + 2
     if named and len(words) > _MOST_BESIDE_OPTION and _is_option(named):
