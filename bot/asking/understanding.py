@@ -157,7 +157,9 @@ def _of_words(
             return Understood(on_ballot(asking.view, contests[0], Question("country")))
     if party := _of_party(meaning, words, asking):
         return party
-    text, count = " ".join(read.words), len(read.words)
+    # *And in Bergedorf?* is about one word, whatever stands around it.
+    said = words if len(words) == 1 == len(read.gaps) else read.words
+    text, count = " ".join(said), len(said)
     named = asking.find(text) if count <= MOST_SIDES else None
     is_begun = bool(named) and asking.gazetteer.begins(fold(text))
     if count <= 2 or (named and named.match):
