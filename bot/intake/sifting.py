@@ -252,7 +252,7 @@ class Sieve:
             is_known = place in house
             around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)
-            around.unread = unread.get(group.key) or unread.get(("", place), ())
+            around.unread = unread.get(group.key) or unread.get(("", place)) or ()
             group.findings += judge(before, after, around, self._rules, now)
             if group.key in collided or ("", place) in collided:
                 group.findings.append(self._finding("collision", ""))
