@@ -1,9 +1,9 @@
 """Columns that are called by letters, as German offices do in the results of municipalities
 (*votemanager*, *Open Data*): the form of the federal electoral regulations has them.
 
-    A  entitled to vote, and A1, A2, A3 parts of these     B  voted, and B1 of these with a polling card
-    C  invalid                                             D  valid, and D1, D2 … those of each list
-    E  invalid second votes                                F  valid second votes, and F1, F2 …
+    A  entitled to vote, and A1, A2, A3 parts of these    B  voted, and B1 of these with a card
+    C  invalid                                            D  valid, and D1, D2 … those of each list
+    E  invalid second votes                               F  valid second votes, and F1, F2 …
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CONTESTS = {
 def find_lettered(columns: Columns, guess: Guess) -> bool:
     """Guess the choices and counts of a file whose columns are called so; whether it is one."""
     refs = [c.ref for c in columns.seen.columns if c.is_count and _LETTERED.fullmatch(c.ref)]
-    if not _NEEDED <= set(refs):
+    if not set(refs) >= _NEEDED:
         return False
     columns.numbers = [c for c in columns.numbers if c.ref not in refs]
     has_second = set(refs) >= _SECOND

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.intake.drafting import Stated
+from bot.intake.mapping import mapping_of, unfinished
 from tests.intake import abroad
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 from tests.intake.officials import xlsx
@@ -257,6 +260,19 @@ def test_days_with_the_month_first() -> None:
     assert {cells["as_of"] for cells in made.figures.values()} == {"2022-11-08T21:41:00+00:00"}
 
 
+_TEXTS = sorted(
+    name for name, value in vars(abroad).items() if name[0] != "_" and isinstance(value, str)
+)
+
+
+@pytest.mark.parametrize("name", _TEXTS)
+def test_what_is_to_be_filled_in_is_three_lines_at_most(name: str) -> None:
+    # What comes of each is right by the other tests: nothing else is to be edited.
+    mapping = mapping_of(guessed(getattr(abroad, name), Stated(file="counts")))
+    asked = {"election.name", "election.start", "source.publisher"}
+    assert set(unfinished(mapping)) <= asked
+
+
 def test_germany_where_columns_are_called_by_letters() -> None:
     _, made = made_of(abroad.VOTEMANAGER)
     assert tree_of(made) == {
@@ -282,6 +298,6 @@ def test_germany_where_columns_are_called_by_letters() -> None:
         if cells["measure"] == "ballots-rejected"
     }
     assert rejected == {
-        *(("first-votes", "10"), ("first-votes", "8"), ("first-votes", "5")),
-        ("second-votes", "9"),
+        *(("x.first-votes", "10"), ("x.first-votes", "8"), ("x.first-votes", "5")),
+        ("x.second-votes", "9"),
     }
