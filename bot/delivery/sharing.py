@@ -58,6 +58,9 @@ class PaceSharing:
             # This process was away for so long that others have its share.
             self._replica = replica
             self._share(0.0)
+        # What matters to nobody any more: there may have been nobody to tell it for long.
+        window = self._limits.group_window
+        self._notes = [note for note in self._notes if now - note[1] <= max(window, note[2])]
         if not replica:
             return
         self._lately.append(pacing.answered - self._answered)
@@ -69,7 +72,7 @@ class PaceSharing:
             pacing.stream.rate if self._limits.rate else 0.0,
             self._sender.holds,
             notes,
-            self._limits.group_window,
+            window,
             self._after,
         )
         try:

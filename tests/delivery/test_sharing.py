@@ -50,8 +50,9 @@ class Process:
         replica.id = number
         lease.give(int(sends), replica)
         self.pacing = Pacing(LIMITS)
-        self._sharing = PaceSharing(cast("Chats", board), self.pacing, lease, LIMITS)
-        self._running: set[asyncio.Task[Any]] = {asyncio.create_task(self._sharing.run())}
+        self.replica = replica
+        self.sharing = PaceSharing(cast("Chats", board), self.pacing, lease, LIMITS)
+        self._running: set[asyncio.Task[Any]] = {asyncio.create_task(self.sharing.run())}
         self.sent: list[tuple[float, ChatId]] = []
 
     def begin(self, work: Coroutine[Any, Any, None]) -> None:
@@ -163,3 +164,26 @@ def test_a_refusal_that_one_meets_holds_the_chat_for_all() -> None:
         return 0.0
 
     assert 37.0 <= virtual.run(main()) <= 40.0
+
+
+def test_what_nobody_takes_is_kept_for_as_long_as_it_matters() -> None:
+    async def main() -> tuple[list[int], list[ChatNote]]:
+        board = Board()
+        process = Process(board, 0)  # 0: it gave no sign of life yet
+        kept = []
+        for _ in range(3):
+            for group in range(-40, 0):
+                at = await process.pacing.turn(group, Lane.ANSWER)
+                process.pacing.note_success(group, at)
+            process.pacing.note_refusal(7, 600.0, at)
+            await asyncio.sleep(100)
+            kept.append(len(process.sharing._notes))
+        process.replica.id = 1
+        await process.sharing.exchange()
+        await process.end()
+        return kept, [ChatNote(str(chat), at, held) for _, chat, at, held in board._notes]
+
+    kept, told = virtual.run(main())
+    # Refusals hold their chat for longer.
+    assert kept == [1, 2, 3]
+    assert [(note.chat, note.held_for) for note in told] == [("7", 600.0)] * 3
