@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -45,32 +45,3 @@ class PaceNews:
     share: float
     notes: tuple[ChatNote, ...]
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class PaceShare:
-    """What a replica has of the rate, and wants, in messages a second."""
-
-    wanted: float
-    share: float
-    is_sender: bool
-
-
-def fair_share(report: PaceReport, others: Iterable[PaceShare]) -> float:
-    """What a replica may send in each second from now on.
-
-    Those that only answer get what they want, half of the rate together at most; the sender gets
-    the rest, but nothing that another still has.
-    """
-    taken = wanted = answering = 0.0
-    for other in others:
-        taken += other.share
-        if not other.is_sender:
-            wanted += other.wanted
-            answering += other.share
-    half = report.rate / 2
-    if report.is_sender:
-        fair = report.rate - min(wanted, half)
-    else:
-        fair = min(report.wanted, half - answering)
-    return max(0.0, min(fair, report.rate - taken))

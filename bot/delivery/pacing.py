@@ -21,9 +21,12 @@ from bot.delivery.limits import (
     Ticket,
 )
 from bot.delivery.stream import Stream
+from bot.telegram.wire.errors import TooLate
 
 _SPARE = 0.1
 """Seconds waited beyond what Telegram asked for."""
+_PROMPT = 0.005
+"""Seconds between a turn and the request that are as good as none."""
 _GRAIN = 1e-6
 """Seconds that a timer may be early by."""
 
@@ -99,6 +102,19 @@ class Pacing:
                 self._take_out(queue, ticket)
                 self._advance()
             raise
+
+    async def depart(self, lane: Lane, start: float) -> float:
+        """Wait until the message of the turn at ``start`` may be written, where it took its time
+        since. Returns the moment, in the place of ``start``. Raises ``TooLate``.
+        """
+        now = asyncio.get_running_loop().time()
+        if now - start <= _PROMPT:
+            return start
+        goes_at = self.stream.depart(lane, start, now)
+        if goes_at is None:
+            raise TooLate("What it says was put together too long ago")
+        await asyncio.sleep(goes_at - now)
+        return goes_at
 
     def note_success(self, chat: ChatId, start: float) -> None:
         """Telegram took the message of the turn at ``start``, or refused it for what it says."""

@@ -148,6 +148,10 @@ _LATEST = 0.25
 """
 
 
+_STALE = 1.0
+"""Seconds that a message which is put together may wait: longer, and it is not true any more."""
+
+
 class Stream:
     """When the next message may go. Times are seconds of the loop's clock.
 
@@ -199,6 +203,22 @@ class Stream:
                 self._slot += _MARGIN / self.pace(now)
                 self._answers.append(now)
                 self._record(now)
+
+    def depart(self, lane: Lane, start: float, now: float) -> float | None:
+        """When the message of the turn at ``start`` may be written, which is ready for it ``now``:
+        it counts from then on, and not from its turn. None when that is too late for it.
+        """
+        place = bisect_left(self._arrivals, start)
+        if self._arrivals[place : place + 1] != [start]:
+            return now  # it does not count
+        del self._arrivals[place]
+        goes_at = now
+        if lane.is_bulk and self.rate > 0:
+            goes_at = max(now, self._room_at(*self._window(now)))
+        if goes_at - now > _STALE:
+            return None
+        self._record(goes_at)
+        return goes_at
 
     def note_arrival(self, start: float, now: float) -> None:
         """The message that went at ``start`` was taken: Telegram's answer is here ``now``."""

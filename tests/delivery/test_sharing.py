@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
+from dataclasses import dataclass
 from typing import Any, cast
 
 from bot.chats.interface import Chats
-from bot.chats.pace import ChatNote, PaceNews, PaceReport, PaceShare, fair_share
+from bot.chats.pace import ChatNote, PaceNews, PaceReport
 from bot.delivery.limits import ChatId, Lane, Limits
 from bot.delivery.pacing import HeldError, Pacing
 from bot.delivery.sharing import PaceSharing
@@ -16,6 +17,29 @@ from bot.telegram.wire.replica import Replica
 from tests.delivery import virtual
 
 LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class PaceShare:
+    wanted: float
+    share: float
+    is_sender: bool
+
+
+def fair_share(report: PaceReport, others: Iterable[PaceShare]) -> float:
+    """What ``share_pace`` gives on a server: the sender gets what the others do not want."""
+    taken = wanted = answering = 0.0
+    for other in others:
+        taken += other.share
+        if not other.is_sender:
+            wanted += other.wanted
+            answering += other.share
+    half = report.rate / 2
+    if report.is_sender:
+        fair = report.rate - min(wanted, half)
+    else:
+        fair = min(report.wanted, half - answering)
+    return max(0.0, min(fair, report.rate - taken))
 
 
 class Board:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import sys
 import time
-from contextlib import suppress
 
 from tests.benchmarks.fleet.trial import Plan, Trial
 from tests.benchmarks.table import print_table
@@ -21,9 +19,6 @@ def main() -> int:
         parser.add_argument(f"--{name}", type=int, default=getattr(plan, name))
     parser.add_argument("--questions", type=float, default=plan.questions)
     began = time.monotonic()
-    # What is measured is when bots send, not when this process has its turn to see it.
-    with suppress(OSError):
-        os.nice(-5)
 
     def say(line: str) -> None:
         print(f"{time.monotonic() - began:7.2f}  {line}", file=sys.stderr, flush=True)
