@@ -23,7 +23,7 @@ class OwnLeases(ChatTables):
         return fence == _ONLY_FENCE
 
     async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
-        return PaceNews(report.rate, (), 0)
+        return PaceNews(report.rate, False, (), 0)
 
 
 class SharedLeases(ChatTables):
@@ -42,26 +42,27 @@ class SharedLeases(ChatTables):
 
     async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
         row = await self._alone.row(
-            "SELECT share_pace(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "SELECT mine, broadcast FROM share_pace(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 replica,
                 float(report.rate),
                 float(report.wanted),
                 float(report.used),
                 report.is_sender,
+                report.is_broadcasting,
                 GONE_AFTER,
                 *_columns(report.notes),
                 float(report.window),
             ),
         )
-        share = float(row[0]) if row is not None else 0.0
+        share, others_broadcast = row if row is not None else (0.0, False)
         news = await self._alone.rows(
             "SELECT id, chat, extract(epoch FROM now() - noted_at)::float, held_for"
             " FROM chat_notes WHERE id > ? AND replica <> ? ORDER BY id",
             (report.after, replica),
         )
         last = news[-1][0] if news else report.after
-        return PaceNews(share, tuple(ChatNote(*row[1:]) for row in news), last)
+        return PaceNews(share, others_broadcast, tuple(ChatNote(*row[1:]) for row in news), last)
 
 
 def _columns(notes: Sequence[ChatNote]) -> tuple[list[str], list[float], list[float]]:

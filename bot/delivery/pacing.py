@@ -70,6 +70,11 @@ class Pacing:
         self._numbers = count()
         self._timer: asyncio.TimerHandle | None = None
 
+    @property
+    def is_broadcasting(self) -> bool:
+        """Whether any bulk waits for its turn."""
+        return any(number for lane, number in self.waiting.items() if lane.is_bulk)
+
     async def turn(self, chat: ChatId, lane: Lane) -> float:
         """Return when a message to ``chat`` may go; it then counts as gone.
 
@@ -147,9 +152,11 @@ class Pacing:
             self._hold(pace, pace.held_until)
         self._advance()
 
-    def share(self, rate: float) -> None:
-        """This process may send so many messages a second from now on."""
-        self.stream.rate = rate
+    def share(self, rate: float, *, others_broadcast: bool = False) -> None:
+        """This process may send so many messages a second from now on; whether the rest is used up
+        by others.
+        """
+        self.stream.rate, self.stream.others_broadcast = rate, others_broadcast
         self._advance()
 
     def _hold(self, pace: ChatPace, until: float) -> None:
