@@ -178,6 +178,17 @@ class PostgresChats(
             yield _PostgresStatements(connection)
 
     @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[Statements]:
+        # All in one round trip: the rows are locked for as long as the server takes, however slow
+        # this process is, and a kill finds it done or not begun.
+        async with (
+            self.server.connection() as connection,
+            connection.pipeline(),
+            connection.transaction(),
+        ):
+            yield _PostgresStatements(connection)
+
+    @asynccontextmanager
     async def _choosing(self) -> AsyncIterator[Statements]:
         self._revision_at = float("-inf")
         async with self.server.transaction() as connection:

@@ -3,8 +3,8 @@ groups and which chats Telegram asked them to leave alone.
 
 All of it is exchanged once a second, and no message waits for that. Those that only answer reserve
 what they answered lately, and two messages a second more; the sender has the rest. An answer beyond
-what is reserved goes at once all the same, as answers do in a single process, and counts from the
-next exchange on.
+what is reserved waits for a moment while another process broadcasts, in which more is reserved; in
+a flood it goes at once all the same, as answers do in a single process.
 """
 
 from __future__ import annotations
