@@ -166,7 +166,9 @@ class Pushing:
                 cache.clear()
         if last > self._newest:
             # What led up to a former edition is seldom asked for again, and holds all that was read
-            # for it.
+            # for it. What was new then is compared next.
+            for number in [each for each in self._views if each < self._newest]:
+                del self._views[number]
             self._newest = last
             self._changes.clear()
             self._pages.clear()

@@ -2,9 +2,10 @@
 them grows old; it only takes room. They belong to one view and go with it.
 
 There are three of them, by how much there can be: single answers, the least recently used forgotten
-when there is no room for their rows; whole tables for as long as their view is in use; and the last
-few of what is large and takes many reads. A fourth goes on from view to view: what is made of
-names, which seldom change with an edition, and what is said of one edition by its number.
+when there is no room for their rows, of which a view of an earlier edition has less; whole tables
+for as long as their view is in use; and the last few of what is large and takes many reads. A
+fourth goes on from view to view: what is made of names, which seldom change with an edition, and
+what is said of one edition by its number.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ SMALL = 2_000
 ROOM = 20_000
 """Rows of single answers that one view remembers: about 20 MiB."""
 
+EARLIER_ROOM = 2_000
+"""The same of a view of an earlier edition: there may be dozens, for what chats were told last."""
+
 _LASTING = 12
 """Results that go on from view to view: about two of each maker."""
 
@@ -34,10 +38,7 @@ class Memory:
     def __init__(
         self, room: int | None = None, lasting: LRUCache[Hashable, Any] | None = None
     ) -> None:
-        room = ROOM if room is None else room
-        # An answer larger than the room counts as the room: it is kept alone, for it would
-        # otherwise be read again each time.
-        self.answers: LRUCache[Hashable, Any] = LRUCache(room, lambda rows: min(_rows(rows), room))
+        self.answers = _answers(ROOM if room is None else room)
         # Half a table is of no use, so these have no bound; ``shed`` forgets the large ones.
         self.tables: dict[Hashable, Any] = {}
         self._last: dict[Hashable, LRUCache[Hashable, Any]] = {}
@@ -50,10 +51,17 @@ class Memory:
         return self._last[maker]
 
     def shed(self) -> None:
-        """Forget the large tables: of an edition that was overtaken only single places are asked
-        for.
+        """Forget the large tables, and most answers: of an edition that was overtaken only single
+        places are asked for.
         """
+        self.answers = _answers(EARLIER_ROOM)
         self.tables = {key: table for key, table in self.tables.items() if _rows(table) <= SMALL}
+
+
+def _answers(room: int) -> LRUCache[Hashable, Any]:
+    # An answer larger than the room counts as the room: it is kept alone, for it would otherwise be
+    # read again each time.
+    return LRUCache(room, lambda rows: min(_rows(rows), room))
 
 
 def _rows(found: Any) -> int:

@@ -37,6 +37,7 @@ from bot.figures.contests import ranked_contests
 from bot.figures.corrections import Correction, find_corrections
 from bot.figures.headline import NOTHING, Headline, figure_keys, headline, poll_keys
 from bot.figures.milestones import CountNight, night_of
+from bot.figures.reading import read_ahead
 from bot.places.regions import region_of
 from bot.places.territories import territory_codes
 
@@ -177,6 +178,7 @@ class Changes:
     def __init__(self, then: View, now: View) -> None:
         self.then, self.now = then, now
         self._found: dict[tuple[str, str], PlaceChange | None] = {}
+        self._touched: set[tuple[str, str]] = set()
         self._covered: dict[str, Covered] = {}
 
     @cached_property
@@ -208,7 +210,9 @@ class Changes:
             if key == EVERYTHING:
                 owed = self._owed_inside.get(None, ())
                 found = tuple(dict.fromkeys((*found, *owed)))
-            self._covered[key] = Covered(self._places_at(found), max(count, len(found)))
+            places = self._places_at(found)
+            self._read_ahead(places)
+            self._covered[key] = Covered(places, max(count, len(found)))
         return self._covered[key]
 
     def touching(self, keys: Iterable[str]) -> Mapping[str, Sequence[int]]:
@@ -302,11 +306,12 @@ class Changes:
 
     def of(self, contest: Contest, place: Place) -> PlaceChange | None:
         """What changed at a place; ``None`` when a reader of its card could see nothing change."""
-        if not self.now.touched_among(self.then.number, contest.id, [place.id]):
-            return None
         key = (contest.id, place.id)
         if key not in self._found:
-            self._found[key] = self._compare(contest, place)
+            if key not in self._touched:
+                self._read_ahead([(contest, place)])
+            is_touched = key in self._touched
+            self._found[key] = self._compare(contest, place) if is_touched else None
         return self._found[key]
 
     def _compare(self, contest: Contest, place: Place) -> PlaceChange | None:
@@ -324,7 +329,10 @@ class Changes:
         before = printed_seats(self.then, contest, place)
         calls: tuple[Call, ...] = ()
         seats = printed_seats(self.now, contest, place)
-        shown = then.keys | (figure_keys(before.readings) if before else frozenset())
+        corrected, shown = self._corrections_at.get(key, ()), frozenset[str]()
+        # Few places have any, and a key is a long text for each figure.
+        if corrected:
+            shown = then.keys | (figure_keys(before.readings) if before else frozenset())
         if key in self._called:
             calls = new_calls(self.then, self.now, contest, place)
             stood = calls_at(self.then, contest, place).standing
@@ -332,7 +340,7 @@ class Changes:
         if seats and before:
             was_wrong = figure_keys(before.readings) & self._wrong
             seats = None if was_wrong or seats.numbers == before.numbers else seats
-        corrections = [one for one in self._corrections_at.get(key, ()) if one.key in shown]
+        corrections = [one for one in corrected if one.key in shown]
         if not (count or polls or corrections or calls or seats):
             return None
         called = call_keys(self.now, contest, calls)
@@ -379,6 +387,17 @@ class Changes:
     def _headline(self, view: View, contest: str, place_id: str) -> Headline:
         place = view.place(contest, place_id)
         return headline(view, contest, place) if place else NOTHING
+
+    def _read_ahead(self, places: Sequence[tuple[Contest, Place]]) -> None:
+        """Read at once what the places are compared by, one after the other."""
+        by_contest: dict[str, list[str]] = {}
+        for contest, place in places:
+            by_contest.setdefault(contest.id, []).append(place.id)
+        for contest_id, ids in by_contest.items():
+            touched = self.now.touched_among(self.then.number, contest_id, ids)
+            self._touched.update((contest_id, id_) for id_ in touched)
+            for view in (self.then, self.now):
+                read_ahead(view, contest_id, touched)
 
     def _places_at(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[Contest, Place], ...]:
         """Contests and places by their ids, as they are known now, or were."""
