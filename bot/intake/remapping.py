@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.intake.compiling import SoughtMember
-from bot.intake.lines import LineRows
+from bot.intake.lines import KnownLines, LineRows
 from bot.intake.mapped import Cells, Key, Mapped, Trouble, drop_uncounted, join_places, key_of
 from bot.intake.mapper import MOST_PROBLEMS, KindOfRecords, Mapper
 from bot.intake.mapping import Mapping
@@ -256,7 +256,7 @@ class Remapper:
     def __init__(self, dataset: str) -> None:
         self._dataset = dataset
         self._former: _Former | None = None
-        self._rows: Sequence[Record] = ()
+        self._lines: KnownLines | None = None
         self.mapped_records = 0
 
     def mapped(
@@ -269,8 +269,8 @@ class Remapper:
         file: str = "mapping",
     ) -> Mapped:
         """What the bytes of a file say: see ``map_file``."""
-        parsed = parse(data, mapping.input, self._rows)
-        self._rows = parsed.rows if isinstance(parsed.rows, LineRows) else ()
+        parsed = parse(data, mapping.input, self._lines)
+        self._lines = parsed.rows.known if isinstance(parsed.rows, LineRows) else None
 
         def mapper(made: Mapped) -> Mapper:
             return Mapper(
