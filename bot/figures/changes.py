@@ -178,7 +178,6 @@ class Changes:
     def __init__(self, then: View, now: View) -> None:
         self.then, self.now = then, now
         self._found: dict[tuple[str, str], PlaceChange | None] = {}
-        self._touched: set[tuple[str, str]] = set()
         self._covered: dict[str, Covered] = {}
 
     @cached_property
@@ -210,9 +209,7 @@ class Changes:
             if key == EVERYTHING:
                 owed = self._owed_inside.get(None, ())
                 found = tuple(dict.fromkeys((*found, *owed)))
-            places = self._places_at(found)
-            self._read_ahead(places)
-            self._covered[key] = Covered(places, max(count, len(found)))
+            self._covered[key] = Covered(self._places_at(found), max(count, len(found)))
         return self._covered[key]
 
     def touching(self, keys: Iterable[str]) -> Mapping[str, Sequence[int]]:
@@ -308,11 +305,19 @@ class Changes:
         """What changed at a place; ``None`` when a reader of its card could see nothing change."""
         key = (contest.id, place.id)
         if key not in self._found:
-            if key not in self._touched:
-                self._read_ahead([(contest, place)])
-            is_touched = key in self._touched
-            self._found[key] = self._compare(contest, place) if is_touched else None
+            touched = self.now.touched_among(self.then.number, contest.id, [place.id])
+            self._found[key] = self._compare(contest, place) if touched else None
         return self._found[key]
+
+    def read_ahead(self, places: Iterable[tuple[Contest, Place]]) -> None:
+        """Read at once what places are compared by that are asked for next, one by one."""
+        by_contest: dict[str, list[str]] = {}
+        for contest, place in places:
+            if (contest.id, place.id) not in self._found:
+                by_contest.setdefault(contest.id, []).append(place.id)
+        for contest_id, ids in by_contest.items():
+            for view in (self.then, self.now):
+                read_ahead(view, contest_id, ids)
 
     def _compare(self, contest: Contest, place: Place) -> PlaceChange | None:
         key = (contest.id, place.id)
@@ -387,17 +392,6 @@ class Changes:
     def _headline(self, view: View, contest: str, place_id: str) -> Headline:
         place = view.place(contest, place_id)
         return headline(view, contest, place) if place else NOTHING
-
-    def _read_ahead(self, places: Sequence[tuple[Contest, Place]]) -> None:
-        """Read at once what the places are compared by, one after the other."""
-        by_contest: dict[str, list[str]] = {}
-        for contest, place in places:
-            by_contest.setdefault(contest.id, []).append(place.id)
-        for contest_id, ids in by_contest.items():
-            touched = self.now.touched_among(self.then.number, contest_id, ids)
-            self._touched.update((contest_id, id_) for id_ in touched)
-            for view in (self.then, self.now):
-                read_ahead(view, contest_id, touched)
 
     def _places_at(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[Contest, Place], ...]:
         """Contests and places by their ids, as they are known now, or were."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.dataset.model import Claim, Document, Figure
 from bot.dataset.rows import codec
@@ -95,13 +96,18 @@ def plain_claim(figure: str, document: str) -> Claim:
     """What it means that a figure names its document."""
     # Both ids are read already: to validate them again was a quarter of comparing two counts.
     cells = (figure, document, Qualifier.EXACT.value, Hedge.STATED.value, None, None)
-    return codec("claims").decode(cells)
+    claim: Claim = codec("claims").decode(cells)
+    return claim
 
 
 def readings_at(view: View, contest: str, place: str) -> tuple[Reading, ...]:
     """Every figure of one place by its id, with its sources."""
     # A card, its count and its sources each ask for the same figures.
-    return recall(_kept(view), (contest, place), lambda: read_figures(view, contest, [place]))
+    kept = _kept(view)
+    found: tuple[Reading, ...] = recall(
+        kept, (contest, place), lambda: read_figures(view, contest, [place])
+    )
+    return found
 
 
 def read_ahead(view: View, contest: str, places: Iterable[str]) -> None:
@@ -115,7 +121,7 @@ def read_ahead(view: View, contest: str, places: Iterable[str]) -> None:
         kept[contest, place] = found.get(place, ())
 
 
-def _kept(view: View) -> MutableMapping[tuple[str, str], tuple[Reading, ...]]:
+def _kept(view: View) -> MutableMapping[Hashable, Any]:
     return view.memory.last(readings_at, MOST_AT_ONCE)
 
 

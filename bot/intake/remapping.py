@@ -268,7 +268,7 @@ class Remapper:
         folder: Path | None = None,
         file: str = "mapping",
     ) -> Mapped:
-        """What the bytes of a file say: see ``map_file``."""
+        """What the bytes of a file say, until those of the next are mapped: see ``map_file``."""
         parsed = parse(data, mapping.input, self._lines)
         self._lines = parsed.rows.known if isinstance(parsed.rows, LineRows) else None
 
@@ -561,10 +561,10 @@ def _result(former: _Former, run: _Run) -> Mapped:
         places=former.places,
         candidates=dict(made.candidates),
         documents=told.documents,
-        figures=dict(made.figures),
+        figures=made.figures,
         names=dict(made.names),
         calls=dict(made.calls),
-        origins=_Origins(dict(made.origins), run.record),  # type: ignore[arg-type]
+        origins=_Origins(made.origins, run.record),  # type: ignore[arg-type]
         problems=[*run.head, *problems[: max(0, MOST_PROBLEMS - len(run.head))]],
         unmatched=unmatched,
         collided=dict(made.collided),
@@ -572,5 +572,6 @@ def _result(former: _Former, run: _Run) -> Mapped:
         is_test=told.is_test,
         next=told.next,
         records=sum(former.counts),
-        groups=dict(former.groups),
+        groups=former.groups,
+        is_shared=True,
     )
