@@ -9,7 +9,11 @@ of its first word where it has several, and, in ``key_grams``, by all its three 
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
@@ -23,17 +27,16 @@ from bot.places.territories import primary
 WHOLE = "overall"
 """What the place that stands for a whole election is known by, whatever id the tables give it."""
 
-WHOLE_WORDS = frozenset(
-    map(
-        fold,
-        (
-            *(WHOLE, "total", "whole", "whole election", "all", "all votes", "everything"),
-            *("Все выборы", "Выборы в целом", "всего", "в целом", "целиком"),
-            *("Бүкіл сайлау", "Бүткүл шайлоо", "Тамоми интихобот", "Ҳамаи интихобот"),
-            *("Butun saylov", "Бутун сайлов"),
-        ),
-    )
-)
+_WHOLE_TABLE = Path(__file__).with_name("whole_words.tsv")
+
+
+def _whole_words() -> frozenset[str]:
+    with _WHOLE_TABLE.open(encoding="utf-8", newline="") as file:
+        words = [row["words"].split(";") for row in csv.DictReader(file, delimiter="\t")]
+    return frozenset({WHOLE, *map(fold, chain.from_iterable(words))})
+
+
+WHOLE_WORDS = _whole_words()
 """What the whole of any election may be called, folded; all else is a name of its own."""
 
 LONG_NUMBER = 4
@@ -41,6 +44,8 @@ LONG_NUMBER = 4
 
 OPENING = 4
 """Letters of the first word of a name of several words that tell whether one may begin so."""
+
+_NUMBERS = re.compile(r"(?<![\w-])\d{1,4}(?:[-/]\d{1,4})*(?![\w-])")
 
 TABLES = (
     """
@@ -142,8 +147,9 @@ def write_keys(
     for id_, kind, _, coded, numbered, name, electorate in places:
         called += _own_names(id_, kind, name, electorate)
         codes += [(id_, code, "code") for code in local_codes(coded or "", numbered)]
-        if numbered is not None and any(map(str.isdigit, numbered)):
-            codes.append((id_, plain_number(numbered), "number"))
+        number_of = numbered if numbered is not None else number_in(name)
+        if any(map(str.isdigit, number_of)):
+            codes.append((id_, plain_number(number_of), "number"))
     held = {place[0] for place in places}
     for id_, name, language, kind in names:
         if id_ in held:
@@ -225,6 +231,14 @@ def local_codes(coded: str, number: str | None) -> list[str]:
     if number is not None and not any(map(str.isdigit, number)):
         found[number.strip().lower()] = None
     return list(found)
+
+
+def number_in(name: str) -> str:
+    """The number of several parts that the name of a place has in it, *3-1* of *Precinct 3-1*;
+    blank where it has none, or more than one number.
+    """
+    numbers = _NUMBERS.findall(name)
+    return numbers[0] if len(numbers) == 1 and not numbers[0].isdigit() else ""
 
 
 def plain_number(number: str) -> str:

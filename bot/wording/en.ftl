@@ -204,6 +204,7 @@ transfer-gain = { $candidate } { $number }
 transfer-exhausted = exhausted { $number }
 round-unknown = Our sources have no round { $round } here.
 rounds-unknown = Our sources have no rounds of counting here.
+rounds-not-compared = Rounds are not set side by side here: these are the counts as they stand.
 
 ### Lines of an exit poll
 
@@ -1091,7 +1092,7 @@ menu-forgetme = Erase all that is kept about this chat
 operator-refused = Telegram refuses a message of ours: { $reason }
 operator-stopped = The broadcast is stopped. Telegram called { $refused } of { $audience } chats gone, which is too many at once, so none of them was retired. It goes on with “ballotwire resume”, with the next edition, or in an hour.
 operator-outage = Telegram took no messages for { $number } min. Sending goes on; what may not have arrived is sent again.
-operator-state = What was sent cannot be written to chats.db: { $reason }. Nothing is sent to those who listen until it can be.
+operator-state = What was sent cannot be written down: { $reason }. Nothing is sent to those who listen until it can be.
 operator-forgetting = { $expiring } of { $listeners } chats were not used for so long that they were to be forgotten, which is too many at once, so none was. “ballotwire resume --trust” lets it happen.
 operator-warned = Chats that were told that they will be forgotten on { $day }: { $number }.
 operator-trouble = { $trouble } { $advice }
@@ -1117,6 +1118,9 @@ desk-overtaken = The source says something else by now.
 desk-lasts = Held for { $number } min. If it is right, somebody else leads:
 desk-failing = Feed { $feed } has failed { $number } times since { $time }: { $reason } What was published stands.
 desk-works = Feed { $feed } works again.
+desk-file = The file of feed { $feed } cannot be used: { $reason }
+desk-file-mended = The file of feed { $feed } can be used again.
+desk-gone = Feed { $feed } is asked no more: its file is gone. What was published stands.
 desk-elsewhere = This is decided in the operator’s chat.
 desk-decided-already = This was decided already, or the source has changed it since.
 desk-no-source = The rows of the source were not kept.
