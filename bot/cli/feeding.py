@@ -26,6 +26,7 @@ from bot.intake.raw import RawAnswer
 from bot.intake.running import FeedRunner, replay
 from bot.intake.state import (
     EVERY_CONTEST,
+    SETTINGS,
     Alarm,
     Decision,
     FeedsState,
@@ -37,6 +38,7 @@ from bot.intake.state import (
 from bot.intake.taking import TickResult
 from bot.intake.ticking import Ticker
 from bot.intake.words import NamesById, describe
+from bot.settings import Settings
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -58,18 +60,23 @@ feed_commands = typer.Typer(
 Name = Annotated[str, typer.Argument(help="The feed: the name of its file without .toml.")]
 
 
+def _folder(found: Settings) -> Path:
+    """Where the files of feeds are."""
+    return found.feeds or Path("feeds")
+
+
 @contextmanager
 def _opened() -> Iterator[tuple[dict[str, Feed], Store, FeedsState, Path]]:
     """The feeds, the store and feeds.db."""
     found = settings()
-    feeds = read_feeds(found.feeds or Path("feeds"))
+    feeds = read_feeds(_folder(found))
     with store(found) as results, FeedsState.open(found.feeds_path) as state:
         yield feeds, results, state, found.home
 
 
 def _named(feeds: dict[str, Feed], name: str) -> Feed:
     if name not in feeds:
-        raise _no_feed(name, feeds, settings().feeds or Path("feeds"))
+        raise _no_feed(name, feeds, _folder(settings()))
     return feeds[name]
 
 
@@ -95,6 +102,8 @@ def feed_once(
     """Ask a feed once, and publish what passes the gate. Exit code 1 when that failed."""
     with _opened() as (feeds, results, state, home):
         ticker = Ticker(_named(feeds, name), results, state, home)
+        # Its file was read just now, whatever a process that runs feeds found before.
+        state.quiet(name, utc_now(), only=SETTINGS)
         if anew:
             state.ask_anew(name)
 
@@ -132,7 +141,7 @@ def feed_run(
     """Ask feeds again and again, each at its own pace, until this is stopped."""
     command = "ballotwire run" if until_closed else "ballotwire feed run"
     found = settings()
-    folder = found.feeds or Path("feeds")
+    folder = _folder(found)
     known = {path.stem for path in feed_files(folder)}
     for name in names or ():
         if name not in known:
@@ -224,8 +233,8 @@ def feed_status(
     for each in told:
         _print_status(each)
     if not told:
-        folder = settings().feeds or Path("feeds")
-        say(f"There are no feeds. {_HOW_TO_BEGIN.format(file=folder / 'NAME.toml')}")
+        file = _folder(settings()) / "NAME.toml"
+        say(f"There are no feeds. {_HOW_TO_BEGIN.format(file=file)}")
 
 
 def _print_status(told: dict[str, Any]) -> None:

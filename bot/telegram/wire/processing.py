@@ -24,6 +24,7 @@ from bot.chats.interface import Chats, NewUpdate, StoredUpdate
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.lanes import Lanes
+from bot.telegram.wire.reading import read_update
 from bot.telegram.wire.received import (
     Reader,
     Received,
@@ -405,7 +406,7 @@ class Processor:
             self._outlived.add(outlived)
             outlived.add_done_callback(self._outlived.discard)
         try:
-            parsed = Update.de_json(update.raw, self._client)
+            parsed = read_update(update.raw, self._client)
         except Exception as error:  # noqa: BLE001
             # Whatever is wrong with it, the next one may be right.
             await self._set_aside(update, error)
@@ -443,7 +444,7 @@ class Processor:
         """Say that an update is one too many."""
         SENDING.set(update.claim)
         if self._say_too_much is not None:
-            await self._say_too_much(Update.de_json(update.raw, self._client))
+            await self._say_too_much(read_update(update.raw, self._client))
 
     def finish(self, update: Received, *, well: bool) -> None:
         """An update is over: count it, and have it deleted from the inbox soon."""
