@@ -97,7 +97,10 @@ class Service:
         patience: Patience | None = None,
         webhook: WebhookPlace | None = None,
     ) -> None:
-        self.counts, self.leases = Counts(), Leases(chats, (SENDER, FEEDS, POLLER))
+        # One that this process has no use for is for the others to take.
+        wanted = {SENDER: True, FEEDS: feeds_path is not None, POLLER: webhook is None}
+        names = [name for name, is_wanted in wanted.items() if is_wanted]
+        self.counts, self.leases = Counts(), Leases(chats, names)
         if chats.is_shared and limits.group_messages:
             limits = replace(limits, group_messages=max(1, limits.group_messages - GROUP_SPARE))
         self.limiter = limiter = RateLimiter(limits)
