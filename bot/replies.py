@@ -415,7 +415,8 @@ def _reply(asking: AskContext, heard: Heard, words: Wording, *, full: bool) -> R
     again = question_again(found)
     if again is not None:
         # What is asked in words may be in the full form alone.
-        again = replace(again, full=full or bool(heard.question and heard.question.full))
+        asked = heard.question or again
+        again = replace(again, full=full or asked.full, round=asked.round, of_seats=asked.of_seats)
     pictures = picture_buttons(labels, found)
     message = show(labels, found, pictures, again=again, taken=heard.taken)
     if isinstance(found, CountryAnswer):

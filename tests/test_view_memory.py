@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
+from bot.editions.memory import (
+    SMALL,
+    Memory,
+    kept,
+    kept_while,
+    last_few,
+    remembered,
+    same_in_every_view,
+)
+
+
+def _catalogue(shelf: Shelf) -> int:
+    return shelf.catalogue
 
 
 class Shelf:
     """Counts how often it is really read."""
 
-    def __init__(self, room: int = 100) -> None:
-        self.memory = Memory(room)
-        self.reads: list[tuple[str, list[str]]] = []
+    def __init__(self, room: int = 100, before: Shelf | None = None, catalogue: int = 1) -> None:
+        self.memory: Memory = Memory(room, before.memory.lasting if before else None)
+        self.reads: list[tuple[str, list[str]]] = before.reads if before else []
+        self.catalogue = catalogue
 
     @remembered
     def books(self, shelf: str, ids: Iterable[str] = ()) -> tuple[str, ...]:
@@ -33,6 +46,20 @@ class Shelf:
     @last_few(2)
     def pile(self, shelf: str) -> object:
         self.reads.append((shelf, ["pile"]))
+        return object()
+
+    @same_in_every_view(10)
+    def box(self, number: int) -> tuple[str, ...]:
+        self.reads.append((str(number), ["box"]))
+        return ("book",) * number
+
+    @kept_while(_catalogue)
+    def cards(self) -> object:
+        self.reads.append((str(self.catalogue), ["cards"]))
+        return object()
+
+    @kept_while(_catalogue)
+    def labels(self) -> object:
         return object()
 
     @remembered
@@ -124,3 +151,23 @@ def test_of_what_is_large_the_last_few_stay() -> None:
     shelf.pile("three")
     assert shelf.pile("one") is one
     assert shelf.pile("two") is not two
+
+
+def test_what_lasts_goes_on_from_view_to_view_by_rows() -> None:
+    shelf = Shelf()
+    for number in (2, 3, 2):
+        shelf = Shelf(before=shelf)
+        shelf.box(number)
+    assert [name for name, _ in shelf.reads] == ["2", "3"]
+    shelf.box(8)
+    shelf.box(3)
+    assert [name for name, _ in shelf.reads] == ["2", "3", "8", "3"]
+
+
+def test_each_maker_keeps_the_last_two_states() -> None:
+    shelf = Shelf()
+    for state in (1, 2, 1, 3, 1, 2):
+        shelf = Shelf(before=shelf, catalogue=state)
+        shelf.cards()
+        shelf.labels()
+    assert [name for name, _ in shelf.reads] == ["1", "2", "3", "2"]

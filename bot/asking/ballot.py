@@ -2,7 +2,7 @@
 and its round, in any language of the dataset.
 
 ``offices.tsv`` has what offices are called in the bot's languages, so that *губернатор* is the
-contest for Governor in a dataset that has English names alone.
+contest for Governor in a dataset that has English names alone, and the numbers of rounds in words.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bot.dataset.vocabulary import ContestKind, Subject
 from bot.editions.memory import kept_while
 from bot.editions.view import View
 from bot.figures.contests import naming, published, ranked_contests
-from bot.places.folding import declined, fold, plain_words, without_ending
+from bot.places.folding import declined, plain_words, without_ending
 
 _OFFICES = Path(__file__).with_name("offices.tsv")
 _OPEN = "*"
@@ -43,21 +43,7 @@ _US, _THE_US = "us", ["united", "states"]
 _MEASURE = f"{OFFICE}measure"
 ROUND, _RUNOFF = f"{OFFICE}round", f"{OFFICE}runoff"
 _ORDINAL = "#"
-"""What the key of the number of a round begins with."""
-
-_ORDINALS = {
-    1: "1er i premier erste erster ersten primo primera primul",
-    2: "2e ii deuxieme second zweite zweiter zweiten secondo segunda",
-    3: "третии третье третьего третьем үшінші үчүнчү сеюм uchinchi third troisieme dritte dritter",
-    4: "четвертыи четвертого четвертом төртінші төртүнчү чорум чаҳорум toʻrtinchi fourth",
-    5: "пятыи пятого пятом бесінші бешинчи панҷум beshinchi fifth",
-    6: "шестои шестого шестом алтыншы алтынчы шашум oltinchi sixth",
-    7: "седьмои седьмого седьмом жетінші жетинчи ҳафтум yettinchi seventh",
-    8: "восьмои восьмого восьмом сегізінші сегизинчи ҳаштум sakkizinchi eighth",
-    9: "девятыи девятого девятом тоғызыншы тогузунчу нӯҳум toʻqqizinchi ninth",
-    10: "десятыи десятого десятом оныншы онунчу даҳум oʻninchi tenth",
-}
-"""Numbers of rounds in words; those of the first two, in the bot's languages, are concepts."""
+"""What the key of the number of a round begins with, and its concept in the table."""
 
 _DIGITS = re.compile(r"(\d{1,2})(?:-?[^\W\d_]{1,4})?")
 _COUNT, _PREFERENCES = "count", frozenset({"preference", "preferences"})
@@ -194,8 +180,8 @@ class Ballot:
 
 
 @cache
-def _stems() -> tuple[tuple[str, str], ...]:
-    """The folded words for offices, with a star where the ending is open, and the office of
+def _table() -> tuple[tuple[str, str], ...]:
+    """The folded words of the table, with a star where the ending is open, and the concept of
     each.
     """
     found: dict[tuple[str, str], None] = {}
@@ -206,6 +192,12 @@ def _stems() -> tuple[tuple[str, str], ...]:
                 star = _OPEN if bare.endswith(_OPEN) else ""
                 found[word_key(bare.rstrip(_OPEN)) + star, row["concept"]] = None
     return tuple(found)
+
+
+@cache
+def _stems() -> tuple[tuple[str, str], ...]:
+    """Those of offices."""
+    return tuple((stem, concept) for stem, concept in _table() if concept[0] != _ORDINAL)
 
 
 @cache
@@ -222,14 +214,17 @@ def _office_of(key: str) -> Key:
 
 @cache
 def _spelt_ordinals() -> dict[str, int]:
-    return {fold(word): number for number, words in _ORDINALS.items() for word in words.split()}
+    """The numbers of rounds in words; those of the first two in the bot's languages are concepts of
+    the lexicon.
+    """
+    return {word: int(concept[1:]) for word, concept in _table() if concept[0] == _ORDINAL}
 
 
 def _number_of(word: str) -> int | None:
     """The number that a word is, in digits or in words of any language: *5*, *5th*, *fifth*."""
     if digits := _DIGITS.fullmatch(word):
         return int(digits[1])
-    if number := _spelt_ordinals().get(fold(word)):
+    if number := _spelt_ordinals().get(word_key(word)):
         return number
     for concept in concepts_of([word])[0]:
         if concept in _CONCEPTS:

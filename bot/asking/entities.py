@@ -1,5 +1,5 @@
-"""What the words of a text name: places, regions, candidates, people who spoke, and cities whose
-stations nobody tells apart.
+"""What the words of a text name: places, regions, candidates, their parties, people who spoke, and
+cities that no dataset tells apart.
 
 In a sentence a name counts as it stands or with an ending of its language. A code counts alone, in
 capitals, or among codes; a typo in a word of five letters or more that nothing else explains.
@@ -34,7 +34,7 @@ from bot.editions.view import View
 from bot.figures.contests import naming, ranked_contests
 from bot.places.capitals import City, city_names, find_city, large_cities
 from bot.places.folding import declined, fold, plain_words, without_ending
-from bot.places.gazetteer import BY_NAME, Found, Hit
+from bot.places.gazetteer import Hit
 from bot.places.regions import Region, region_names
 
 T = TypeVar("T")
@@ -230,29 +230,16 @@ def _find_place(
         return found.match, not is_exact, is_guessed
     # Who writes *București* may mean its sectors, where a dataset has those.
     if (city := find_city(text)) and not found:
-        return (*_city_in(text, city, asking), False)
+        known, is_bent = city
+        parts = asking.find_city(text)
+        several = Several(parts.suggestions) if parts.suggestions else known
+        return parts.match or several, is_bent, False
     if found.suggestions:
         return Several(found.suggestions), False, False
     for bare in without_ending(text):
         if region := _regions().get(fold(bare)):
             return region, True, False
     return _persian(text, asking) if is_persian(text) and length == 1 else None
-
-
-def _city_in(
-    text: str, city: tuple[City, bool], asking: AskContext
-) -> tuple[Hit | Several | City, bool]:
-    """A city by another of its names, or the parts of it, where the datasets have these."""
-    known, is_bent = city
-    found = asking.find(text) if _is_divided(known, asking) else Found()
-    if found.match and found.match.how in BY_NAME:
-        return found.match, is_bent
-    return Several(found.suggestions) if found.suggestions else known, is_bent
-
-
-def _is_divided(city: City, asking: AskContext) -> bool:
-    """Whether the datasets have parts of a city that are called after it."""
-    return any(asking.gazetteer.begins(fold(name)) for name in city.all_names)
 
 
 def _counts_as_code(text: str, count: int) -> bool:

@@ -34,7 +34,7 @@ from bot.figures.contests import (
     whole_place,
 )
 from bot.figures.headline import headline
-from bot.places.capitals import find_city
+from bot.places import capitals
 from bot.places.folding import fold, without_ending
 from bot.places.gazetteer import BY_NAME, Found, Gazetteer, Hit, How
 from bot.places.index import WHOLE
@@ -79,7 +79,7 @@ class AskContext:
         looked up once.
         """
         if text not in self._found:
-            found = self.find_named(text) or self._parts_of_city(text)
+            found = self.find_named(text) or self.find_city(text)
             self._found[text] = found or self.gazetteer.find(text, self.language)
         return self._found[text]
 
@@ -100,11 +100,11 @@ class AskContext:
         ]
         return Found(match=replace(having[0], how=How.NAME)) if len(having) == 1 else found
 
-    def _parts_of_city(self, text: str) -> Found:
+    def find_city(self, text: str) -> Found:
         """A city that a dataset has by another of its names (*Roma* of Rome), or the places that it
         is divided into or called after it: the sectors of *Bucharest*, 東京都 of *Tokyo*.
         """
-        city = find_city(text)
+        city = capitals.find_city(text)
         names = city[0].all_names if city else ()
         for name in names:
             found = self.gazetteer.find_named(name, self.language)
@@ -212,7 +212,7 @@ def _at_home(view: View, contest: Contest) -> Located | None:
 
 def _unlisted(asking: AskContext, question: Question) -> NoData | None:
     """That no dataset has anything of a place which is known by its name."""
-    found, contests = find_city(question.place), ranked_contests(asking.view)
+    found, contests = capitals.find_city(question.place), ranked_contests(asking.view)
     if found is None or found[0].country:
         return None
     hit = Hit("", found[0].name(asking.language), PlaceKind.REGION, None, (), How.NAME)

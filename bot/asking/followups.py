@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.asking.ballot import ROUND
 from bot.asking.contests import meant, which_contest
 from bot.asking.entities import Named
 from bot.asking.finding import AskContext
@@ -53,30 +54,49 @@ def carried(
         return None
     if read.contests:
         return _of_contest(read, last, asking) if not read.names and intent is None else None
+    if not read.names and (read.round is not None or read.has("transferred")):
+        return _of_round(read, intent, last)
     is_further = read.has("further") and len(read.words) <= _SHORT
     if places:
         return _elsewhere(places[0], read, intent, last, asking) if is_further else None
     if stood:
         return _of_candidate(stood[0], last, asking) if is_further and intent is None else None
     if intent is not None:
-        if intent.kind in {"chart", "map"}:
-            return replace(last, page=0)
         return _asked_of_it(kinds, intent, read, last, asking)
     is_of_year = bool(read.years) and last.kind in {*_OF_PLACE, "top", "region"}
     return _in_year(read.years[-1], last, asking) if is_of_year else None
+
+
+def _of_round(read: Sentence, intent: Intent | None, last: Question) -> Question | None:
+    """The same with the rounds of the count, which are in the full form of a card."""
+    if intent is not None and intent.kind not in {"country", "turnout"}:
+        return None
+    last = replace(last, round=read.round or 0, of_seats=False, page=0)
+    if last.kind == "compare":
+        return last
+    is_of_place = bool(last.place) and last.kind in _OF_PLACE
+    return replace(last, kind="country", candidate="", full=True) if is_of_place else None
 
 
 def _of_contest(
     read: Sentence, last: Question, asking: AskContext
 ) -> Question | WhichContest | None:
     """The same in another contest: *and the Senate?*; of whoever is called so there."""
-    place = asking.gazetteer.by_id(last.place) if last.place and last.by_id else None
-    contests = meant(asking, read.contests, years=read.years, place=place)
-    if place is None or last.kind not in _OF_PLACE:
+    before = asking.view.edition_of(last.contest) if last.contest else None
+    dataset = before.dataset if before else None
+    sides = [asking.gazetteer.by_id(key, dataset) for key in last.places or (last.place,) if key]
+    places = [hit for hit in sides if hit is not None] if last.by_id else []
+    contests = meant(asking, read.contests, years=read.years, place=places[0] if places else None)
+    if not places or len(places) < len(sides) or last.kind not in {*_OF_PLACE, "compare"}:
         return None
-    here = {contest.id for contest in contests_at(asking.view, place.places)}
-    if here.isdisjoint(contest.id for contest in contests):
+    here = {each.id for place in places for each in contests_at(asking.view, place.places)}
+    is_of_round = any(ROUND in words.keys for words in read.contests)
+    # Another round is asked of the place even where it has none.
+    if not is_of_round and here.isdisjoint(contest.id for contest in contests):
         return None  # it is no question about that place
+    if last.kind == "compare":
+        return replace(last, contest=contests[0].id) if len(contests) == 1 else None
+    place = places[0]
     if len(contests) > 1:
         return which_contest(asking, replace(last, page=0), contests, place=place)
     if not contests:
@@ -110,12 +130,28 @@ def _elsewhere(
     hit = asking.gazetteer.by_id(what.country.lower()) if isinstance(what, City) else what
     if intent is not None or not isinstance(hit, Hit):
         return None
-    contest = read.years[-1] if read.years else last.contest
-    kind = last.kind if last.kind in _OF_PLACE else "country"
+    asked_of = last.round if read.round is None else read.round
+    contest = read.years[-1] if read.years else _contest_there(hit, last, asking)
+    kind = last.kind if last.kind in _OF_PLACE and asked_of is None else "country"
     candidate = last.candidate if kind == "candidate" else ""
-    if last.kind in {"top", "ahead"} and last.candidate:
+    if last.kind in {"top", "ahead"} and last.candidate and asked_of is None:
         kind, candidate = "candidate", last.candidate
-    return Question(kind, hit.id, contest, by_id=True, candidate=candidate, day=last.day)
+    asked = Question(kind, hit.id, contest, by_id=True, candidate=candidate, day=last.day)
+    is_full = asked_of is not None
+    return replace(asked, full=is_full, round=asked_of, of_seats=last.of_seats)
+
+
+def _contest_there(hit: Hit, last: Question, asking: AskContext) -> str | None:
+    """The id of the contest that was spoken of, or of the one for the same office in another
+    district: *and in Ward 3?* of who was elected in Ward 2.
+    """
+    before = find_contest(asking.view, last.contest) if last.contest else None
+    there = contests_at(asking.view, hit.places) if before else ()
+    if before is None or before in there:
+        return last.contest
+    alike = [each for each in there if each.election == before.election and each.office]
+    same = [each for each in alike if each.office == before.office]
+    return same[0].id if len(same) == 1 else last.contest
 
 
 def _of_candidate(
@@ -135,7 +171,9 @@ def _of_candidate(
 def _asked_of_it(
     kinds: Kinds, intent: Intent, read: Sentence, last: Question, asking: AskContext
 ) -> Question | None:
-    """Another question of the same place."""
+    """Another question of the same place, or a picture of its answer."""
+    if intent.kind in {"chart", "map"}:
+        return replace(last, page=0)
     whole = asking.gazetteer.by_id(last.place) if last.place else None
     # Of the whole election it is asked where nothing was asked before, too.
     if whole is not None and whole.id == WHOLE:
@@ -148,7 +186,8 @@ def _asked_of_it(
     if intent.kind not in _OF_PLACE:
         return None
     contest = read.years[-1] if read.years else last.contest
-    return Question(intent.kind, last.place, contest, by_id=last.by_id)
+    asked = Question(intent.kind, last.place, contest, by_id=last.by_id)
+    return replace(asked, of_seats=intent.kind == "country" and read.has("seats"))
 
 
 def _in_year(year: str, last: Question, asking: AskContext) -> Question | None:

@@ -18,7 +18,9 @@ class Question:
     comparison and ``candidate`` a name or an id, both as ``place`` is. ``lowest`` turns an order
     round; ``full`` asks for all there is where the answer has a short form, one screen of a phone;
     ``page`` counts from 0, and those after the first are of the full form; ``day`` is a date as
-    typed or ISO; ``point`` is where somebody is.
+    typed or ISO; ``point`` is where somebody is. ``round`` is the round of a ranked count that is
+    asked for, 0 for any; ``of_seats`` tells that seats are asked for, which an answer without any
+    must not pass over.
     """
 
     kind: str
@@ -32,6 +34,8 @@ class Question:
     page: int = 0
     day: str = ""
     point: Coordinates | None = None
+    round: int | None = None
+    of_seats: bool = False
 
     def at_page(self, page: int) -> Question:
         """The same question, another page of its answer."""

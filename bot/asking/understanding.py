@@ -36,17 +36,14 @@ class Taken:
     """What a text was taken for, to be said above the answer.
 
     ``part`` is a city that has no place of its own in the datasets: the answer is its country's.
-    ``round`` is the round of a ranked count that is asked for, 0 for any. ``of_seats`` tells that
-    seats are asked for, which an answer without any must not pass over. ``is_said`` is false where
-    only these are to be said.
+    ``is_said`` is false where only that, or the round or the seats that were asked for, is to be
+    said.
     """
 
     question: Question
     places: tuple[Hit | Region, ...] = ()
     candidate: Candidate | None = None
     part: City | None = None
-    round: int | None = None
-    of_seats: bool = False
     is_said: bool = True
 
 
@@ -125,14 +122,14 @@ def _understood(meaning: Meaning, asking: AskContext) -> Understood | NotUnderst
     said = bool(words) or read.is_guessed or meaning.left_out(question)
     said = said and question.kind != "glossary"
     cities = [n.what for n in meaning.places if isinstance(n.what, City) and n.what.country]
-    asked_of, of_seats = meaning.round, meaning.is_of_seats
+    question = replace(question, round=meaning.round, of_seats=meaning.is_of_seats)
     taken = None
-    if said or cities or of_seats or asked_of is not None:
+    if said or cities or question.of_seats or question.round is not None:
         hits = tuple(hit_of(named, asking) for named in meaning.places)
         known = tuple(hit for hit in hits if hit is not None)
         part = cities[0] if cities else None
         who = meaning.candidate()
-        taken = Taken(question, known, who, part, asked_of, of_seats, is_said=said)
+        taken = Taken(question, known, who, part, is_said=said)
     picture = intent.kind if intent and intent.kind in PICTURES else ""
     # What is known of Transnistria, say, is told in words: it is a part of what has figures.
     is_part = any(isinstance(n.what, Several) and len(n.what.hits) == 1 for n in meaning.places)
@@ -192,7 +189,8 @@ def _of_party(meaning: Meaning, words: list[str], asking: AskContext) -> Underst
     if found is None:
         return None
     question = Question("candidate", contest=found.contest, candidate=found.id, by_id=True)
-    taken = Taken(question, (), found, of_seats=meaning.is_of_seats)
+    question = replace(question, of_seats=meaning.is_of_seats)
+    taken = Taken(question, (), found)
     return Understood(question, taken, content=meaning.read.content)
 
 
@@ -200,7 +198,8 @@ def _followed(question: Question, asking: AskContext) -> Understood:
     """A question that carries on from the last one, said unless it reads the same by itself."""
     main, asked = find_contest(asking.view, None), find_contest(asking.view, question.contest)
     if question.kind == "country" and main == asked:
-        return Understood(question)
+        is_of_more = question.of_seats or question.round is not None
+        return Understood(question, Taken(question, is_said=False) if is_of_more else None)
     hits = []
     for key in question.places or (question.place,):
         region = find_region(key) if question.kind == "region" else None

@@ -3,8 +3,9 @@ them grows old; it only takes room. They belong to one view and go with it.
 
 There are three of them, by how much there can be: single answers, the least recently used forgotten
 when there is no room for their rows; whole tables for as long as their view is in use; and the last
-few of what is large and takes many reads. A fourth goes on from view to view: what is made of
-names, which seldom change with an edition, and what is said of one edition by its number.
+few of what is large and takes many reads. A fourth goes on from view to view, by who makes it: what
+is made of names, which seldom change with an edition, and what is said of one edition by its
+number.
 """
 
 from __future__ import annotations
@@ -21,27 +22,30 @@ SMALL = 2_000
 ROOM = 20_000
 """Rows of single answers that one view remembers: about 20 MiB."""
 
-_LASTING = 12
-"""Results that go on from view to view: about two of each maker."""
+_STATES = 2
+"""Results of one maker that go on from view to view: of the newest state, and of an older view."""
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+
+Lasting = dict[Hashable, LRUCache[Hashable, Any]]
+"""What goes on from view to view, by its maker."""
 
 
 class Memory:
     """The caches of one view."""
 
     def __init__(
-        self, room: int | None = None, lasting: LRUCache[Hashable, Any] | None = None
+        self,
+        room: int | None = None,
+        lasting: dict[Hashable, LRUCache[Hashable, Any]] | None = None,
     ) -> None:
         room = ROOM if room is None else room
-        # An answer larger than the room counts as the room: it is kept alone, for it would
-        # otherwise be read again each time.
-        self.answers: LRUCache[Hashable, Any] = LRUCache(room, lambda rows: min(_rows(rows), room))
+        self.answers = _by_rows(room)
         # Half a table is of no use, so these have no bound; ``shed`` forgets the large ones.
         self.tables: dict[Hashable, Any] = {}
         self._last: dict[Hashable, LRUCache[Hashable, Any]] = {}
-        self.lasting = LRUCache[Hashable, Any](_LASTING) if lasting is None else lasting
+        self.lasting: Lasting = {} if lasting is None else lasting
 
     def last(self, maker: Hashable, most: int) -> LRUCache[Hashable, Any]:
         """The last ``most`` results of one maker."""
@@ -59,6 +63,13 @@ class Memory:
 def _rows(found: Any) -> int:
     """How much room something takes, in rows."""
     return 1 + (len(found) if isinstance(found, Sized) else 0)
+
+
+def _by_rows(room: int) -> LRUCache[Hashable, Any]:
+    """A cache of so many rows. What is larger counts as the room: it is kept alone, for it would
+    otherwise be read again each time.
+    """
+    return LRUCache(room, lambda found: min(_rows(found), room))
 
 
 def recall(cache: MutableMapping[K, V], key: K, make: Callable[[], V]) -> V:
@@ -123,7 +134,8 @@ def kept_while(
         @wraps(make)
         def wrapper(self: S, /) -> T:
             def made() -> T:
-                lasting: T = recall(self.memory.lasting, (make, state(self)), lambda: make(self))
+                cache = recall(self.memory.lasting, make, partial(LRUCache, _STATES))
+                lasting: T = recall(cache, state(self), lambda: make(self))
                 return lasting
 
             found: T = recall(self.memory.tables, (make,), made)
@@ -150,15 +162,15 @@ def last_few(most: int) -> Callable[[_Read[S, P, T]], _Read[S, P, T]]:
     return decorate
 
 
-def same_in_every_view(most: int) -> Callable[[_Read[S, P, T]], _Read[S, P, T]]:
-    """Remember ``most`` results of something that every view says alike: what one edition changed,
-    by its number, say. They go on from view to view.
+def same_in_every_view(room: int) -> Callable[[_Read[S, P, T]], _Read[S, P, T]]:
+    """Remember so many rows of something that every view says alike: what one edition changed, by
+    its number, say. They go on from view to view.
     """
 
     def decorate(make: _Read[S, P, T]) -> _Read[S, P, T]:
         @wraps(make)
         def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            cache = recall(self.memory.lasting, (make,), partial(LRUCache, most))
+            cache = recall(self.memory.lasting, make, partial(_by_rows, room))
             found: T = recall(cache, (args, *kwargs.items()), lambda: make(self, *args, **kwargs))
             return found
 

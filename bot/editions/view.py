@@ -46,7 +46,7 @@ from bot.editions.log import (
 from bot.editions.memory import kept, remembered
 from bot.editions.places import PlacesReader
 from bot.editions.reader import COLUMNS, IN, as_json, grouped, keyed, live
-from bot.editions.tallies import COUNTED, KeptSum, contributions
+from bot.editions.tallies import COUNTED, PLACES, KeptSum, contributions
 from bot.places.index import KnownPlaces, Surroundings
 
 _OPEN = ", ".join(f"'{status.value}'" for status in Status if status.is_open)
@@ -335,6 +335,24 @@ class View(PlacesReader):
             place=place,
         )
         return tuple((kind, KeptSum(*row)) for kind, *row in rows)
+
+    @remembered
+    def divided_inside(self, contest: str, place_id: str, kind: str) -> frozenset[tuple[str, bool]]:
+        """Of the places directly in a place, but for those of a kind, which kinds there are, and
+        whether some of them have places of that kind in them (true), or have none (false).
+        """
+        rows = self._execute(
+            "select distinct t.kind, exists (select 1 from tallies s where s.dataset = :dataset"
+            " and s.contest = '' and s.whole = t.id and s.kind = :kind"
+            f" and s.measure = '{PLACES}' and s.candidate = '' and s.documents = ''"
+            f" and {live('s')})"
+            " from places t where t.dataset = :dataset and t.parent = :place and t.kind <> :kind"
+            f" and {live('t')}",
+            dataset=self._dataset(contest),
+            place=place_id,
+            kind=kind,
+        )
+        return frozenset((of, bool(is_divided)) for of, is_divided in rows)
 
     def tally(
         self, contest: str, place_ids: Collection[str]

@@ -84,6 +84,9 @@ class _Corrected:
     few: frozenset[str]
     sums: tuple[tuple[str, str, Figure], ...]
 
+    def __len__(self) -> int:
+        return len(self.figures) + len(self.few) + len(self.sums)
+
 
 def _found_in(now: View, number: int, successors: Mapping[str, Figure]) -> tuple[Correction, ...]:
     """What edition ``number`` corrected and stands corrected in ``now``. ``successors`` are the
@@ -100,11 +103,13 @@ def _found_in(now: View, number: int, successors: Mapping[str, Figure]) -> tuple
     return tuple(each for each in found if each is not None)
 
 
-_MOST_CORRECTED = 2_000
-"""Editions of which it is remembered what they corrected: those of a long night."""
+_ROOM_CORRECTED = 10_000
+"""Rows that are remembered of what editions corrected: 2,000 editions of a long night that correct
+a few figures each.
+"""
 
 
-@same_in_every_view(_MOST_CORRECTED)
+@same_in_every_view(_ROOM_CORRECTED)
 def _corrected_in(now: View, number: int) -> _Corrected:
     made = now.changes(number - 1, number, kind=EditionKind.CORRECTION).get(number, ())
     few = {change.before.id for change in made if change.before and _is_small(now, change, number)}

@@ -73,13 +73,8 @@ def _has_undivided(view: View, contest: Contest, place: Place, kind: str) -> boo
     """Whether one of the places directly in a place has none of a kind in it, where others like it
     have: it is in no sum of these.
     """
-    divided, others = set[str](), set[str]()
-    for each in view.children(contest.id, place.id):
-        if each.kind != kind:
-            inside = view.tallies(contest.id, each.id)
-            is_divided = any(of == kind and one.measure == PLACES for of, one in inside)
-            (divided if is_divided else others).add(each.kind)
-    return bool(divided & others)
+    held = view.divided_inside(contest.id, place.id, kind)
+    return any((of, not is_divided) in held for of, is_divided in held)
 
 
 def _is_within_district(view: View, contest: Contest, place: Place) -> bool:

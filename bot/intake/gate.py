@@ -10,7 +10,7 @@ county left out, zeros, a spike of two minutes, test data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -73,6 +73,9 @@ RULES: dict[str, GateRule] = {
     ),
     "future": _rule("hold", "10", "minutes", "The source's time has not come yet."),
     "collision": _rule("hold", None, "", "The source gives two values for one figure."),
+    "incomplete": _rule(
+        "hold", None, "", "A choice's figure cannot be read, or a part of its sum is blank."
+    ),
     "new-place": _rule("review", None, "", "A place that the dataset does not have."),
     "new-choice": _rule("review", None, "", "A choice that the dataset does not have."),
     "gone": _rule("hold", None, "", "A choice that had votes is not in the file any more."),
@@ -238,7 +241,8 @@ class Around:
     one kind; ``beside`` are the votes of those of other kinds, which may be more of the whole (a
     capital beside provinces) or the same votes once more (constituencies beside counties).
     ``whole_before`` is what stands of the whole where the source speaks of both. ``votes_a_ballot``
-    is for how many choices one ballot counts; ``None`` is any number.
+    is for how many choices one ballot counts; ``None`` is any number. ``unread`` are choices of
+    which the source gives a figure that is not known.
     """
 
     whole: TallyState | None = None
@@ -249,12 +253,16 @@ class Around:
     parts_reported: Decimal = Decimal(0)
     is_finished: bool = False
     votes_a_ballot: int | None = 1
+    unread: Sequence[str] = ()
 
 
 def judge(
     before: TallyState | None, after: TallyState, around: Around, rules: Thresholds, now: datetime
 ) -> list[Finding]:
     """The rules that a state would break. ``before`` is what stands, None where nothing does."""
+    if around.unread and rules.answer("incomplete") is not GateAnswer.PASS:
+        # With what stands nothing can be compared that lacks a choice.
+        return [_finding(rules, "incomplete", ", ".join(map(_choice, around.unread[:3])))]
     found = list(_of_itself(after, around, rules, now))
     if before is not None and before.values:
         found += _of_change(before, after, rules)

@@ -47,8 +47,9 @@ class Mapped:
     """What a file says, by the tables of a dataset: the cells of each row by its key.
 
     ``origins`` has the record that a row of figures came from. ``unmatched`` are keys that a lookup
-    or the gazetteer does not know, by what they are of, with how often. ``collided`` are figures
-    with two values, which are not taken. ``uncounted`` are contests at places of which the file
+    or the gazetteer does not know, by what they are of, with how often. ``refused`` are figures
+    that are not taken: with one value of two, or with none where it cannot be read or a part of it
+    is blank. ``uncounted`` are contests at places of which the file
     says that nothing is counted. ``is_test`` tells a rehearsal. ``next`` is the address to be asked
     next, where the file says one. ``spoken_of`` are the contests at places that records were about
     since it was last emptied. ``groups`` has the figures by contest and place where they are known
@@ -66,7 +67,7 @@ class Mapped:
     origins: MutableMapping[str, Record] = field(default_factory=dict)
     problems: list[Trouble] = field(default_factory=list)
     unmatched: dict[str, Counter[str]] = field(default_factory=dict)
-    collided: dict[str, Cells] = field(default_factory=dict)
+    refused: dict[str, Cells] = field(default_factory=dict)
     uncounted: set[Key] = field(default_factory=set)
     spoken_of: set[Key] = field(default_factory=set)
     is_test: bool = False
@@ -113,7 +114,7 @@ def merged(parts: Sequence[Mapped]) -> Mapped:
             getattr(whole, name).update(getattr(part, name))
         whole.calls.update(part.calls)
         whole.origins.update(part.origins)
-        whole.collided.update(part.collided)
+        whole.refused.update(part.refused)
         whole.uncounted |= part.uncounted
         whole.problems += part.problems
         for of, keys in part.unmatched.items():

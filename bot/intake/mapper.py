@@ -409,7 +409,7 @@ class _RowMaker:
     def _add(self, record: Record, text: str, cells: Cells, figure: _Figure | None = None) -> None:
         measure = cells["measure"]
         adds_up = figure is not None and figure.adds_up
-        number = ""
+        number, trouble = "", ""
         try:
             if figure is not None and figure.parts:
                 number = self._sum(figure, record, measure)
@@ -417,21 +417,26 @@ class _RowMaker:
                 number = self._mapper.numbers.read(text, measure)
         except ValueTroubleError as error:
             self._mapper.trouble(record, measure, error.rule, str(error))
-        if not number and not adds_up:
+            trouble = error.rule
+        # What a source withholds is blank.
+        if not number and not adds_up and trouble in {"", "suppressed"}:
             return
         id_ = self._id_of(cells)
         if self._document != "source":
             # Two sources may count the same; each has figures of its own.
             id_ = f"{id_}_{self._document}"
         made = self._made
-        if id_ in made.collided:
+        if id_ in made.refused:
             return
         row = {**cells, "value": number, "document": self._document, "id": id_}
         row["decimals"] = str(len(number.partition(".")[2]))
         former = made.figures.get(id_)
-        if adds_up and not number:
-            # A sum without one of its parts would be too small.
-            made.collided[id_] = row
+        if not number:
+            if not trouble:
+                # A sum without one of its parts would be too small.
+                message = f"A part of the sum {id_} is blank, so the sum is not known."
+                self._mapper.trouble(record, measure, "incomplete", message)
+            made.refused[id_] = row
             if former is not None:
                 del made.figures[id_], made.origins[id_]
             return
@@ -439,7 +444,7 @@ class _RowMaker:
             row["value"] = str(Decimal(former["value"]) + Decimal(number))
         elif former is not None and former["value"] != number:
             # Which of them is right is not for us to say: neither is taken.
-            made.collided[id_] = row
+            made.refused[id_] = row
             del made.figures[id_], made.origins[id_]
             message = f"There are two values of {id_}: {former['value']} and {number}."
             self._mapper.trouble(record, measure, "collision", message)

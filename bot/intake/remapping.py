@@ -374,7 +374,7 @@ def _update(former: _Former, run: _Run, scout: _Scout) -> int:
     has_more = _map_again(former, run, positions, changed, keys)
     _put(former, run.made, keys)
     if run.as_of != former.as_of:
-        for cells in (*former.made.figures.values(), *former.made.collided.values()):
+        for cells in (*former.made.figures.values(), *former.made.refused.values()):
             cells["as_of"] = run.as_of
     if has_more:
         former.places = _joined(former.made)
@@ -529,10 +529,10 @@ def _put(former: _Former, made: Mapped, keys: set[Key]) -> None:
         raise _DoubtError
     whole.figures |= made.figures
     dict.update(whole.origins, made.origins)
-    gone = [id_ for id_, cells in whole.collided.items() if key_of(cells) in keys]
+    gone = [id_ for id_, cells in whole.refused.items() if key_of(cells) in keys]
     for id_ in gone:
-        del whole.collided[id_]
-    whole.collided |= made.collided
+        del whole.refused[id_]
+    whole.refused |= made.refused
     for call in [call for call in whole.calls if call[:2] in keys]:
         del whole.calls[call]
     whole.calls |= made.calls
@@ -567,7 +567,7 @@ def _result(former: _Former, run: _Run) -> Mapped:
         origins=_Origins(dict(made.origins), run.record),  # type: ignore[arg-type]
         problems=[*run.head, *problems[: max(0, MOST_PROBLEMS - len(run.head))]],
         unmatched=unmatched,
-        collided=dict(made.collided),
+        refused=dict(made.refused),
         uncounted=set(made.uncounted),
         is_test=told.is_test,
         next=told.next,

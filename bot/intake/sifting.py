@@ -237,7 +237,7 @@ class Sieve:
         known_choices, contests = self._known_choices(choices), self._contests()
         house = self._house
         house.hear(by_key, self._edition)
-        collided = {key_of(cells) for cells in mapped.collided.values()}
+        collided, unread = _refused(mapped)
         older = []
         for group in sifted.groups:
             contest, place = group.key
@@ -252,6 +252,7 @@ class Sieve:
             is_known = place in house
             around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)
+            around.unread = unread.get(group.key) or unread.get(("", place), ())
             group.findings += judge(before, after, around, self._rules, now)
             if group.key in collided or ("", place) in collided:
                 group.findings.append(self._finding("collision", ""))
@@ -321,6 +322,20 @@ class Sieve:
             (json.dumps(sorted(set(named))), self._dataset),
         )
         return frozenset(id_ for (id_,) in rows)
+
+
+def _refused(mapped: Mapped) -> tuple[set[Key], dict[Key, list[str]]]:
+    """Where a source gives two values of one figure; and where a choice has a figure that is not
+    known, with these choices. Any other figure that is not known is missing alone.
+    """
+    collided: set[Key] = set()
+    unread: dict[Key, list[str]] = {}
+    for cells in mapped.refused.values():
+        if cells["value"]:
+            collided.add(key_of(cells))
+        elif cells.get("candidate"):
+            unread.setdefault(key_of(cells), []).append(cells["candidate"])
+    return collided, unread
 
 
 def _votes_a_ballot(cells: Mapping[str, str]) -> int | None:

@@ -216,7 +216,7 @@ def _draw_bar(canvas: Canvas, bar: Bar, track: Rect, marks: tuple[Mark, ...]) ->
     length = track.wide * min(max(bar.value, 0.0), 100.0) / 100
     _fill(canvas, bar.look, Rect(track.x, track.y, length, track.high))
     for mark in marks:
-        if mark.look is bar.look:
+        if mark.look is bar.look and bar.is_marked:
             _draw_mark(canvas, track, mark.value)
 
 

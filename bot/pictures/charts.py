@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from bot.answers.country import CountryAnswer
 from bot.dataset.model import Candidate, Contest, Place
-from bot.dataset.vocabulary import Base, Outcome, PlaceKind
+from bot.dataset.vocabulary import Base, ChoiceKind, Outcome, PlaceKind
 from bot.editions.edition import Edition
 from bot.figures.calls import Seats
 from bot.figures.count import Count, Row, Share, everybody
@@ -106,7 +106,7 @@ def count_chart(
     groups = []
     for row in count.all_rows:
         votes = reading_text(words, row.votes) if row.votes else ""
-        bar = _bar(labels, Look.COUNT, row.share, votes)
+        bar = _counted_bar(labels, row, votes)
         # Of invalid ballots there is no share of valid votes, though there is their number.
         if votes and row.share is None:
             bar = replace(bar, text="–")
@@ -126,6 +126,15 @@ def count_chart(
     )
     keys = (Key(Look.COUNT, count_title(labels, count)),)
     return Chart(frame, keys, tuple(groups), marks=_threshold_marks(labels, answer, count))
+
+
+def _counted_bar(labels: Labels, row: Row, label: str) -> Bar:
+    """The bar of a row of a count. What a choice needs is nothing that invalid ballots, or all
+    others together, could reach.
+    """
+    bar = _bar(labels, Look.COUNT, row.share, label)
+    is_choice = row.candidate is not None and row.candidate.kind is not ChoiceKind.OTHERS
+    return replace(bar, is_marked=is_choice)
 
 
 def _is_called(answer: CountryAnswer, candidate: Candidate | None) -> bool:
@@ -159,11 +168,11 @@ def _seats_chart(
         bars = [Bar(Look.SECOND, number, 100 * row.seats / total, label)]
         share = shares.pop(row.candidate, None) if row.party is None else None
         if share:
-            bars.insert(0, _bar(labels, Look.COUNT, share.share, words("picture-votes")))
+            bars.insert(0, _counted_bar(labels, share, words("picture-votes")))
         is_called = row.party is None and _is_called(answer, row.candidate)
         groups.append(Group(of, tuple(bars), is_called=is_called))
     for candidate, share in shares.items():
-        bar = _bar(labels, Look.COUNT, share.share, words("picture-votes"))
+        bar = _counted_bar(labels, share, words("picture-votes"))
         groups.append(Group(labels.row_name(candidate), (bar,)))
     shown, bars_shown = [], 0
     for group in groups:
@@ -179,12 +188,13 @@ def _seats_chart(
     needed = seats.majority or 0
     text = words("seats-majority", needed=words.number(needed), total=words.number(total))
     marks = [Mark(Look.SECOND, 100 * needed / total, text)]
-    keys, captioned, notes = [Key(Look.SECOND, key)], [], []
+    keys, notes = [Key(Look.SECOND, key)], list[str]()
+    captioned = call_lines(labels, answer)
     readings = list(seats.readings)
     if count and count.base is not None:
         keys.insert(0, Key(Look.COUNT, count_title(labels, count)))
         marks += _threshold_marks(labels, answer, count)
-        captioned += [*call_lines(labels, answer), *totals(labels, count, base=False)]
+        captioned += totals(labels, count, base=False)
         captioned += [*hedge_lines(labels, count.rows), *early_lines(labels, count)]
         captioned += sum_lines(labels, count)
         captioned += [disagreement_line(labels, each) for each in answer.odds if each.is_of_result]

@@ -74,13 +74,14 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One percentage. ``text`` is the value in words; ``value`` is ``None`` when it is missing,
-    which is not zero.
+    which is not zero. ``is_marked``: the marks of its look are of it too.
     """
 
     look: Look
     text: str
     value: float | None
     label: str = ""
+    is_marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

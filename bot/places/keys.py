@@ -9,7 +9,10 @@ of its first word where it has several, and, in ``key_grams``, by all its three 
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
@@ -23,17 +26,16 @@ from bot.places.territories import primary
 WHOLE = "overall"
 """What the place that stands for a whole election is known by, whatever id the tables give it."""
 
-WHOLE_WORDS = frozenset(
-    map(
-        fold,
-        (
-            *(WHOLE, "total", "whole", "whole election", "all", "all votes", "everything"),
-            *("Все выборы", "Выборы в целом", "всего", "в целом", "целиком"),
-            *("Бүкіл сайлау", "Бүткүл шайлоо", "Тамоми интихобот", "Ҳамаи интихобот"),
-            *("Butun saylov", "Бутун сайлов"),
-        ),
-    )
-)
+_WHOLE_TABLE = Path(__file__).with_name("whole_words.tsv")
+
+
+def _whole_words() -> frozenset[str]:
+    with _WHOLE_TABLE.open(encoding="utf-8", newline="") as file:
+        words = [row["words"].split(";") for row in csv.DictReader(file, delimiter="\t")]
+    return frozenset({WHOLE, *map(fold, chain.from_iterable(words))})
+
+
+WHOLE_WORDS = _whole_words()
 """What the whole of any election may be called, folded; all else is a name of its own."""
 
 LONG_NUMBER = 4

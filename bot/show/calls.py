@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.answers.candidate import CandidateAnswer
+from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer
 from bot.asking.understanding import Taken
@@ -232,16 +233,18 @@ def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
     """Of the round that was asked for what everybody had in it; and that seats or rounds which were
     asked for are not in the sources.
     """
-    words, lines = labels.words, []
+    words, lines, asked = labels.words, [], taken.question
     is_of_one = isinstance(answer, CountryAnswer | CandidateAnswer)
-    if taken.of_seats and is_of_one and getattr(answer, "seats", None) is None:
+    if asked.of_seats and is_of_one and getattr(answer, "seats", None) is None:
         lines.append(Line(words("seats-unknown")))
-    if taken.round is None or not isinstance(answer, CountryAnswer):
+    if asked.round is not None and isinstance(answer, CompareAnswer):
+        lines.append(Line(words("rounds-not-compared")))
+    if asked.round is None or not isinstance(answer, CountryAnswer):
         return lines
-    if taken.round == 0 and not answer.rounds:
+    if asked.round == 0 and not answer.rounds:
         lines.append(Line(words("rounds-unknown")))
-    elif taken.round > 0:
-        lines.append(Line(_round_text(labels, answer, taken.round)))
+    elif asked.round > 0:
+        lines.append(Line(_round_text(labels, answer, asked.round)))
     return lines
 
 

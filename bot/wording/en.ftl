@@ -204,6 +204,7 @@ transfer-gain = { $candidate } { $number }
 transfer-exhausted = exhausted { $number }
 round-unknown = Our sources have no round { $round } here.
 rounds-unknown = Our sources have no rounds of counting here.
+rounds-not-compared = Rounds are not set side by side here: these are the counts as they stand.
 
 ### Lines of an exit poll
 

@@ -186,6 +186,7 @@ transfer-gain = { $candidate } { $number }
 transfer-exhausted = таусылған { $number }
 round-unknown = Дереккөздерімізде мұнда { $round }-кезең жоқ.
 rounds-unknown = Дереккөздерімізде мұнда дауыс санау кезеңдері жоқ.
+rounds-not-compared = Кезеңдер мұнда қатар қойылмайды: бұл — санақтардың қазіргі күйі.
 asked = сұралғандар: { $number }
 declined = бас тартқандар: { $number }
 declined-unknown = қаншасы бас тартқаны көрсетілмеген

@@ -186,6 +186,7 @@ transfer-gain = { $candidate } { $number }
 transfer-exhausted = түгөнгөн { $number }
 round-unknown = Булактарыбызда бул жерде { $round }-айлампа жок.
 rounds-unknown = Булактарыбызда бул жерде добуш саноо айлампалары жок.
+rounds-not-compared = Айлампалар бул жерде катар коюлбайт: булар — эсептөөлөрдүн азыркы абалы.
 asked = сурамжылангандар: { $number }
 declined = баш тарткандар: { $number }
 declined-unknown = канчасы баш тартканы көрсөтүлгөн эмес

@@ -186,6 +186,7 @@ transfer-gain = { $candidate } { $number }
 transfer-exhausted = tugagan { $number }
 round-unknown = Manbalarimizda bu yerda { $round }-raund yoʻq.
 rounds-unknown = Manbalarimizda bu yerda ovoz sanash raundlari yoʻq.
+rounds-not-compared = Raundlar bu yerda yonma-yon qoʻyilmaydi: bu — sanoqlarning hozirgi holati.
 asked = soʻralganlar: { $number }
 declined = rad etganlar: { $number }
 declined-unknown = nechtasi rad etgani aytilmagan

@@ -362,3 +362,80 @@ def test_a_country_whose_election_it_is(alone: Store, tmp_path: Path) -> None:
     publish(alone, read_dataset(written(tmp_path / "again", files)), by="test")
     assert told(replies, "Germany")[0] == "Germany · reported count, stage not stated"
     assert told(replies, "🇩🇪")[0] == "Germany · reported count, stage not stated"
+
+
+WARDS = {
+    "datapackage.json": '{"name": "lark", "title": "Vote in Larkfield", "election":'
+    ' {"start": "2031-05-04"}, "sources": [{"title": "Clerk"}]}',
+    "places.csv": "id,kind,parent,name\nlark,overall,,Larkfield\nw1,ward,lark,Ward 1\n"
+    "w2,ward,lark,Ward 2\n",
+    "contests.csv": "id,name,office,rule,district,order\nmayor,Mayor,Mayor,rcv,lark,1\n"
+    "c1,Council Ward 1,Council,rcv,w1,2\nc2,Council Ward 2,Council,rcv,w2,3\n",
+    "candidates.csv": "id,contest,name\na,mayor,Ada\nb,mayor,Bo\n"
+    "c,c1,Cy\nd,c1,Dee\ne,c2,Ed\nf,c2,Flo\n",
+    "figures.csv": """contest,place,candidate,value,round
+mayor,lark,a,60,1
+mayor,lark,b,50,1
+mayor,lark,a,70,2
+c1,w1,c,11,1
+c1,w1,d,9,1
+c1,w1,c,12,2
+c2,w2,e,21,1
+c2,w2,f,19,1
+c2,w2,e,22,2
+""",
+}
+CARRIED = [
+    (("Ward 2", "and round 1?"), "Round 1: Ed 21, Flo 19"),
+    (("Ward 2", "and round 1?", "and in Ward 1?"), "Round 1: Cy 11, Dee 9"),
+    (("Ward 2", "and in Ward 1, round 1?"), "Round 1: Cy 11, Dee 9"),
+    (("Ward 2", "and round 5?"), "Our sources have no round 5 here."),
+    (("Ward 2", "и первый раунд?"), "Round 1: Ed 21, Flo 19"),
+    (
+        ("compare Ward 1 and Larkfield", "and round 1?"),
+        "Rounds are not set side by side here: these are the counts as they stand.",
+    ),
+    (
+        ("compare round 1 in Ward 1 and Larkfield",),
+        "Rounds are not set side by side here: these are the counts as they stand.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "line"), CARRIED)
+def test_a_round_carries_on_from_the_last_question(
+    alone: Store, tmp_path: Path, texts: tuple[str, ...], line: str
+) -> None:
+    publish(alone, read_dataset(written(tmp_path / "lark", WARDS)), by="test")
+    assert line in spoken(Replies(alone), texts)
+
+
+def test_another_round_is_asked_of_the_place_that_was_spoken_of(
+    alone: Store, tmp_path: Path
+) -> None:
+    files = {**TWO_ROUNDS, "places.csv": f"{TWO_ROUNDS['places.csv']}hill,ward,land,Hill\n"}
+    files["figures.csv"] += "early,hill,c,7\nearly,hill,d,8\n"
+    publish(alone, read_dataset(written(tmp_path / "rounds", files)), by="test")
+    replies = Replies(alone)
+    assert spoken(replies, ("Hill", "and the second round?")) == [
+        "Hill has no figures for President, second round in our sources."
+    ]
+    lines = spoken(replies, ("compare Quay and Land", "and round 1?"))
+    assert lines[0] == "Taken as: Quay · Land · President, first round"
+    assert lines[1] == "Side by side: Quay and Land"
+
+
+def test_seats_carry_on_from_the_last_question(delta: Replies) -> None:
+    unknown = "How many seats each has is not in our sources here."
+    for texts in (("seats", "and in Quay?"), ("council in Quay", "and seats?")):
+        assert unknown in spoken(delta, texts), texts
+
+
+def spoken(replies: Replies, texts: tuple[str, ...]) -> list[str]:
+    """The lines of the answer to the last of several texts, each said after the one before."""
+    last, lines = None, list[str]()
+    for text in texts:
+        said = replies.converse(text, "en", last=last)
+        assert said is not None
+        last, lines = said.question, said.message.plain.splitlines()
+    return lines

@@ -19,6 +19,7 @@ from tests.benchmarks.packets import packets
 from tests.benchmarks.pictured import pictured
 from tests.benchmarks.pictures import pictures
 from tests.benchmarks.polling import bots, first_answer, saturation
+from tests.benchmarks.price import prices
 from tests.benchmarks.publishing import publishing
 from tests.benchmarks.table import print_table
 from tests.folders import read_dataset
@@ -39,6 +40,7 @@ def main() -> None:
         started = bots(home)
         print_table(first_answer(started))
         print_table(saturation(started))
+        print_table(prices(home))
         print_table(chats_on_server(home))
         print_table(deliveries(home))
         print_table(growing(home))

@@ -4,12 +4,15 @@ older pydantic).
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import venv
 from pathlib import Path
 
+PEERS = Path(__file__).parent / "peers"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ballotwire-benchmarks"
 
 
@@ -26,3 +29,25 @@ def python_with(requirement: str) -> Path:
         subprocess.run([python, "-m", "pip", "install", "--quiet", requirement], check=True)
         complete.touch()
     return python
+
+
+def node_peers() -> Path | None:
+    """A folder with the peers on Node and what they need, as it is pinned there; made by npm when
+    it is asked for first. None where there is no Node, or no npm that gets the packages.
+    """
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        return None
+    pinned = PEERS / "node"
+    lock = (pinned / "package-lock.json").read_bytes()
+    folder = CACHE / f"node-{hashlib.sha256(lock).hexdigest()[:12]}"
+    complete = folder / "complete"
+    if not complete.exists():
+        print(f"Installing peers on Node into {folder} …", file=sys.stderr)
+        shutil.copytree(pinned, folder, dirs_exist_ok=True)
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+        if subprocess.run(command, cwd=folder, check=False).returncode:
+            return None
+        complete.touch()
+    # The scripts may have changed since.
+    return Path(shutil.copytree(pinned, folder, dirs_exist_ok=True))

@@ -13,11 +13,10 @@ from pathlib import Path
 from statistics import median
 from subprocess import Popen
 
-from tests.benchmarks.environments import python_with
+from tests.benchmarks.environments import PEERS, python_with
 from tests.benchmarks.server import Server, running, serving
 from tests.benchmarks.table import Line
 
-PEERS = Path(__file__).parent / "peers"
 PEOPLE = 2000
 ROUNDS = 3
 STARTS = 5
@@ -26,7 +25,9 @@ PTB, AIOGRAM = "python-telegram-bot==22.8", "aiogram==3.31.0"
 Start = Callable[[Server], AbstractContextManager[Popen[str]]]
 
 
-def _ours(home: Path) -> Start:
+def ours(home: Path) -> Start:
+    """The bot that serves the store in ``home``."""
+
     def start(server: Server) -> AbstractContextManager[Popen[str]]:
         settings = {
             "TOKEN": server.token,
@@ -49,9 +50,9 @@ def _peer(requirement: str, script: str) -> Start:
 
 
 def bots(home: Path) -> dict[str, Start]:
-    """Ours, serving the store in ``home``, and the peers, by name."""
+    """Ours, serving the store in ``home``, and the peers on Python, by name."""
     return {
-        "Ballotwire": _ours(home),
+        "Ballotwire": ours(home),
         "python-telegram-bot echo": _peer(PTB, "ptb_echo.py"),
         "aiogram echo": _peer(AIOGRAM, "aiogram_echo.py"),
     }
@@ -73,8 +74,10 @@ def saturation(started: dict[str, Start]) -> Iterator[Line]:
 
 
 def _rate(start: Start) -> float:
-    with serving(PEOPLE) as server, start(server):
-        asked, _, last = server.answered()
+    with serving() as server:
+        server.ask(PEOPLE)
+        with start(server):
+            asked, _, last = server.answered()
     return PEOPLE / (last - asked)
 
 
@@ -92,7 +95,8 @@ def first_answer(started: dict[str, Start]) -> Iterator[Line]:
 
 
 def _time(start: Start) -> float:
-    with serving(1) as server:
+    with serving() as server:
+        server.ask(1)
         began = time.monotonic()
         with start(server):
             _, first, _ = server.answered()

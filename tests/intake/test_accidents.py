@@ -106,6 +106,35 @@ async def test_two_values_for_one_count(night: CountingNight) -> None:
     assert night.votes("west") == (850, 800, 100)
 
 
+async def test_a_choice_whose_count_cannot_be_read(night: CountingNight) -> None:
+    # Of a place that nothing is known of yet, the others would be all there is.
+    first = table({**PARTS, "west": ("9O0", 820, 110, 3, 10)})
+    await night.says(first)
+    assert night.held == {"west": "incomplete"}
+    assert night.votes("west") == ()
+    await night.says(PARTS)
+    assert (night.held, night.votes("west")) == ({}, (850, 800, 100))
+    await night.says({**PARTS, "west": ("9O0", 830, 110, 3, 10)})
+    assert night.held == {"west": "incomplete"}
+    (held,) = night.state.held()
+    assert held.message.splitlines()[1] == (
+        "A choice's figure cannot be read, or a part of its sum is blank. Anna"
+    )
+    assert night.votes("west") == (850, 800, 100)
+
+
+async def test_a_sum_of_ballots_that_lacks_a_part_is_missing_alone(tmp_path: Path) -> None:
+    ballots = '[[figures]]\nmeasure = "ballots-cast"\nvalue = "{ballots?}"\nadd_up = true\n'
+    plain = '[[figures]]\nmeasure = "ballots-cast"\nvalue = "{ballots?}"\n'
+    mapping = MAPPING.replace(plain, ballots)
+    assert mapping != MAPPING
+    with counting_night(tmp_path, Now(), mapping=mapping) as night:
+        rows: Rows = {place: (*cells, "") for place, cells in PARTS.items()}
+        rows["west"] = (*PARTS["west"], 1800)
+        await night.says(rows, ("ballots",))
+        assert (night.held, night.votes("north")) == ({}, PARTS["north"][:3])
+
+
 async def test_one_ward_has_the_votes_of_another(night: CountingNight) -> None:
     wards: Rows = {"north.1": (400, 300, 50, 1, 1), "north.2": ("", "", "", 0, 1)}
     await night.says(wards)

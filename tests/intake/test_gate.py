@@ -123,6 +123,10 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (said(100, 100), said(200, 190), Around(said(1000, 1000), said(910, 910))),
         (said(100, 100), said(200, 200), Around(said(1000, 1000), said(910, 911))),
     ),
+    "incomplete": (
+        (None, said(100, 100), Around()),
+        (None, said(100, 100), Around(unread=["c"])),
+    ),
     "sum-differs": (
         (None, said(100, 100), Around(parts={"a": Decimal(202)}, parts_known=2)),
         (None, said(100, 100), Around(parts={"a": Decimal(203)}, parts_known=2)),

@@ -71,7 +71,11 @@ def test_parts_of_a_figure_that_several_records_say_are_added_up() -> None:
     # Without one of its parts a sum would be too small.
     made = by(table, rows + "Dover,A,polls,\nDover,A,early,5\n")
     assert lines(made) == ["Kent A votes 24"]
-    assert list(made.collided) == ["x_Dover_A_votes"]
+    assert list(made.refused) == ["x_Dover_A_votes"]
+    assert [str(problem) for problem in made.problems] == [
+        "line 5: votes: incomplete: A part of the sum x_Dover_A_votes is blank, so the sum is not"
+        " known."
+    ]
     made = by(table, rows + "Dover,A,polls,<5\n")
     assert lines(made) == ["Kent A votes 24"]
     assert [problem.rule for problem in made.problems] == ["suppressed"]

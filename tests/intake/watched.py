@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,8 @@ class WatchedNight:
     chats: SqliteChats
     worker: Worker
     group: Chat
+    followed: dict[int | None, str] = field(default_factory=dict)
+    """What each private chat follows, by its number."""
 
     async def begins(self, text: str, *places: str) -> None:
         """The source's first answer; then somebody follows each of these places and everything."""
@@ -53,6 +55,7 @@ class WatchedNight:
         edition, now = self.night.edition, self.night.now()
         for key in (*places, EVERYTHING):
             chat = self.box.private(self.box.person(key))
+            self.followed[chat.id] = key
             arrival = Arrival(Address(chat.id), ChatKind.PRIVATE, Preferences(quiet=None), (key,))
             await admit(self.chats, [arrival], cursor=edition, now=now)
         kind = ChatKind(self.group.kind)
@@ -61,17 +64,18 @@ class WatchedNight:
         listener = await self.chats.find(Address(self.group.id))
         assert listener is not None
         await self.chats.place_card(listener.id, 0, EVERYTHING, 0)
-        await self._tell()
+        await self.tell()
 
     async def says(self, text: str, after: float = 60) -> TickRecord:
         """The source answers this some seconds later; what follows is told."""
         self.night.now.pass_by(after)
         self.server.say(reply(text.encode()))
         record = await self.night.ticker.tick()
-        await self._tell()
+        await self.tell()
         return record
 
-    async def _tell(self) -> None:
+    async def tell(self) -> None:
+        """Tell whoever is due now."""
         for _ in range(2):
             await self.worker.look()
             await self.worker.finish()

@@ -164,3 +164,15 @@ def test_an_unknown_language_is_answered_in_english() -> None:
 def test_a_region_or_script_does_not_matter() -> None:
     assert wording("uz-Latn-UZ")("no-poll") == "Manbalarimizda ekzitpol yoʻq."
     assert wording("RU")("no-poll") == "Экзитполов в наших источниках нет."
+
+
+FEED = {"ru": "лент", "kk": "арна", "ky": "агым", "tg": "ҷараён", "uz": "oqim"}
+"""What a feed is called, wherever one is spoken of; *feed* stands in the English messages."""
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_one_word_for_a_feed(language: str) -> None:
+    spoken = [id_ for id_, one in messages("en").items() if "feed" in "".join(one.texts).casefold()]
+    assert len(spoken) > 4
+    for id_ in spoken:
+        assert FEED[language] in "".join(messages(language)[id_].texts).casefold(), id_

@@ -25,7 +25,7 @@ from tests.returns import counted, returns
 def _chart(
     folder: Path, contest: str, *, threshold: str = "", calls: str = ""
 ) -> tuple[CountryAnswer, frozenset[str], Chart]:
-    returns(folder, counted("all", 100, 58, 40), contest=contest)
+    returns(folder, counted("all", 100, 58, 40, ballots_rejected=2), contest=contest)
     table = folder / "contests.csv"
     header, row, *_ = table.read_text("utf-8").splitlines()
     table.write_text(f"{header},threshold\n{row},{threshold}\n", encoding="utf-8")
@@ -45,7 +45,7 @@ def _chart(
 def test_a_call_has_a_sign_and_says_by_whom(tmp_path: Path) -> None:
     calls = "ada,all,elected,Clerk\n"
     answer, shown, chart = _chart(tmp_path, "Mayor,candidates,,,,ballots-cast", calls=calls)
-    assert [group.is_called for group in chart.groups] == [True, False]
+    assert [group.is_called for group in chart.groups] == [True, False, False]
     assert "Elected: Ada — Clerk" in told(chart)
     # The sign moves the name to the right.
     boxes = {box.text: box.left for box in draw(chart).boxes}
@@ -68,6 +68,15 @@ def test_what_a_measure_needs_is_a_line(tmp_path: Path) -> None:
     assert (mark.look, mark.value) == (Look.COUNT, 5.0)
     assert told(chart)[2:4] == ["COUNT · official", "Threshold: 5% of ballots cast."]
     assert "Threshold: 5% of ballots cast." in {box.text for box in draw(chart).boxes}
+
+
+def test_no_line_on_what_is_no_choice(tmp_path: Path) -> None:
+    *_, chart = _chart(tmp_path, "Bond,lists,,,,ballots-cast", threshold="5")
+    assert [(group.label, group.bars[0].is_marked) for group in chart.groups] == [
+        ("Ada", True),
+        ("Ben", True),
+        ("Invalid", False),
+    ]
 
 
 def test_no_line_on_shares_of_something_else(tmp_path: Path) -> None:

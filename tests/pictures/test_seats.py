@@ -79,6 +79,17 @@ def test_alone_where_no_votes_are_known(tmp_path: Path) -> None:
         ]
 
 
+def test_a_call_is_told_where_votes_have_no_shares(tmp_path: Path) -> None:
+    figures = f"all,ada,seats,6{END}all,ben,seats,1{END}all,cy,votes,7{END}"
+    contest = "Council,lists,7,2,proportional,"
+    folder = returns(tmp_path, figures, contest=contest, candidates=CANDIDATES)
+    (folder / "calls.csv").write_text("candidate,place,by\nada,all,Clerk\n", encoding="utf-8")
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, read_dataset(folder), by="test")
+        lines = chart_of(store)
+    assert "Elected: Ada — Clerk" in lines
+
+
 def test_one_seat_has_no_majority_and_no_chart_of_seats(tmp_path: Path) -> None:
     with opened(tmp_path, f"{VOTES}all,ada,seats,1{END}", "1") as store:
         assert not any("eats" in line for line in chart_of(store))
