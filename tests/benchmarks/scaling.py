@@ -17,9 +17,10 @@ from typing import Self
 
 import psycopg
 
-from bot.editions.publishing import publish
+from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from tests.benchmarks.chats import populate
+from tests.benchmarks.delivery import lifted
 from tests.benchmarks.polling import ours
 from tests.benchmarks.price import rest, ticks
 from tests.benchmarks.server import serving
@@ -107,6 +108,8 @@ def _measured(home: Path, url: str | None) -> tuple[Used, Used, int]:
 
 def scaling(home: Path) -> Iterator[Line]:
     """Figures of one machine, and what they are beside each other."""
+    days = [state for _, state in steps(read_dataset(SHIPPED / "ru-president-2024"))]
+    yield from lifted(home / "lifted", days)
     in_file, _, memory = _measured(home, None)
     yield Line("an answer, chats in a file: bot", f"{in_file.bot * 1e6:.0f} µs")
     yield Line("memory of the bot, shipped datasets", f"{memory} MiB")

@@ -148,6 +148,9 @@ async def test_replicas_are_restarted_in_turn_and_nothing_is_lost_or_doubled(
     def told() -> int:
         return sum(len(said(chat)) for chat in readers)
 
+    async def until_told(number: int) -> None:
+        await until(lambda: told() >= number)
+
     await asyncio.to_thread(edition, "50.0")
     balancer, enough = Balancer(), asyncio.Event()
     async with Sandbox(latency=LATENCY) as box, balancer.serving(), AsyncExitStack() as stack:
@@ -167,11 +170,11 @@ async def test_replicas_are_restarted_in_turn_and_nothing_is_lost_or_doubled(
         for number, replica in enumerate(replicas):
             await asyncio.to_thread(edition, f"{51 + number}.0")
             # Each time it is the sender that is restarted, in the middle of a broadcast.
-            await until(lambda before=number * READERS: told() > before + 20)
+            await until_told(number * READERS + 20)
             assert told() < (number + 1) * READERS
             await replica.stop()
             await replica.start()
-            await until(lambda all_of_it=(number + 1) * READERS: told() >= all_of_it)
+            await until_told((number + 1) * READERS)
         enough.set()
         await asyncio.gather(*asking)
         for replica in replicas:
