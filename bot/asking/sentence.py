@@ -24,6 +24,7 @@ from bot.asking.lexicon import (
     LONGEST_PHRASE,
     PRONOUN,
     SMALL,
+    WHERE,
     KnownPhrase,
     find_phrase,
     single_words,
@@ -50,9 +51,6 @@ _ELIDED = re.compile(r"[ldLD]['’](?=[^\W\d_]{3})")
 """An article or a preposition of French or Italian that is written with the name: *l'Ain*."""
 
 _NUMBER = re.compile(r"\d{1,2}(?:-?[^\W\d_]{1,3})?")
-
-_WHERE = frozenset({"in", "at", "в", "во", "на"})
-"""Small words before the name of a place; the other languages have endings for it."""
 
 SOFT = frozenset({"president"})
 """Concepts whose words may as well be what a text is about."""
@@ -115,7 +113,7 @@ class Sentence:
     @property
     def lacks_place(self) -> bool:
         """Whether words that nobody knows stand where a place would: *in Atlantis*."""
-        return any(at and word_key(self.words[at - 1]) in _WHERE for at in self.gaps)
+        return any(at and word_key(self.words[at - 1]) in WHERE for at in self.gaps)
 
     @property
     def clarity(self) -> tuple[int, int]:

@@ -31,6 +31,10 @@ PLAIN = frozenset({How.NAME, How.ALIAS, How.FORMER, How.CODE, How.FLAG, How.NUMB
 """How a text matches a place that nobody could mean otherwise: no typo, no other keyboard."""
 
 
+_MOST_OF_NAME = 3
+"""Words, at most, of a name that nobody knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What a text was taken for, to be said above the answer.
@@ -178,7 +182,11 @@ def _of_unknown(
     if found and found.match:
         taken = Taken(question, (found.match,), who)
         return Understood(question, taken, True, may_be_told, content)
-    is_name = bool(found and found.suggestions) or len(words) == 1
+    gaps, intent = meaning.read.gaps, meaning.intent
+    # *Keir Starmer seats*: words side by side beside what is plainly asked.
+    is_beside = intent is not None and intent.weight >= SURE and len(words) == len(gaps)
+    is_beside = is_beside and len(gaps) <= _MOST_OF_NAME and gaps[-1] - gaps[0] < len(gaps)
+    is_name = bool(found and found.suggestions) or len(words) == 1 or is_beside
     known = question if is_name else None
     return Understood(known, None, True, may_be_told, content)
 

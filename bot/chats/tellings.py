@@ -74,7 +74,7 @@ class Tellings(ChatTables):
             # Some for all together and then one row after the other of the same statement: on a
             # server each round trip costs more than what it asks for.
             listeners, refused = await _found(work, answers)
-            tellings = await _tellings(work, {shown.message.figures for shown in asked})
+            tellings = await tellings_of(work, {shown.message.figures for shown in asked})
             for shown in asked:
                 where = _where(shown)
                 if where not in listeners:
@@ -236,8 +236,11 @@ class Tellings(ChatTables):
         return found
 
 
-async def record(work: Statements, listener: int, message: SentMessage, now: datetime) -> None:
-    """Remember a message that was sent to a listener, as part of the transaction that is open.
+async def record(
+    work: Statements, listener: int, message: SentMessage, telling: int, now: datetime
+) -> None:
+    """Remember a message that was sent to a listener, as part of the transaction that is open;
+    ``telling`` is the number of its figures.
 
     Of a guest nothing is kept for longer than its answers, and so a correction counts as one.
     """
@@ -247,7 +250,7 @@ async def record(work: Statements, listener: int, message: SentMessage, now: dat
         [
             message.message_id,
             message.edition,
-            (await _tellings(work, [message.figures]))[message.figures],
+            telling,
             seconds(now),
             message.since,
             listener,
@@ -299,22 +302,24 @@ async def _found(
     return listeners, refused
 
 
-async def _tellings(
+async def known_tellings(
+    work: Statements, sets: Collection[frozenset[str]]
+) -> dict[frozenset[str], int]:
+    """The number of each set of figures that is kept."""
+    by_digest = {_digest(figures): figures for figures in sets}
+    among, values = work.among(by_digest.keys())
+    rows = await work.rows(f"SELECT digest, id FROM tellings WHERE digest {among}", values)
+    return {by_digest[bytes(digest)]: number for digest, number in rows}
+
+
+async def tellings_of(
     work: Statements, sets: Collection[frozenset[str]]
 ) -> dict[frozenset[str], int]:
     """The number of each set of figures; those that are new are kept."""
-    digests = {figures: _digest(figures) for figures in sets}
-    among, values = work.among(digests.values())
-    found = {
-        bytes(digest): number
-        for digest, number in await work.rows(
-            f"SELECT digest, id FROM tellings WHERE digest {among}", values
-        )
-    }
-    numbers: dict[frozenset[str], int] = {}
-    for figures, digest in digests.items():
-        known = found.get(digest)
-        numbers[figures] = await _keep_telling(work, figures) if known is None else known
+    numbers = await known_tellings(work, sets)
+    for figures in sets:
+        if figures not in numbers:
+            numbers[figures] = await _keep_telling(work, figures)
     return numbers
 
 

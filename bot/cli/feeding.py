@@ -8,13 +8,14 @@ import logging
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from bot.chats.interface import GONE_AFTER
 from bot.cli.console import fail, operator, say, settings, store
 from bot.editions.store import Store
 from bot.home import FEEDS_LOCK, hold_home
@@ -25,6 +26,7 @@ from bot.intake.raw import RawAnswer
 from bot.intake.running import FeedRunner, replay
 from bot.intake.state import (
     EVERY_CONTEST,
+    SETTINGS,
     Alarm,
     Decision,
     FeedsState,
@@ -36,10 +38,15 @@ from bot.intake.state import (
 from bot.intake.taking import TickResult
 from bot.intake.ticking import Ticker
 from bot.intake.words import NamesById, describe
+from bot.settings import Settings
 
 _LOGGER = logging.getLogger(__name__)
 
 _SHOWN = 10
+_LONGEST_SILENCE = GONE_AFTER - 2.0
+"""Seconds without a sign of life of the bot after which its feeds are for another to ask: before
+the other begins, whose clock counts from a sign that may have been given a second earlier.
+"""
 
 _HOW_TO_BEGIN = (
     'A feed is a file, {file}: source = "https://…", mapping = "….toml", dataset = "…", with paths '
@@ -53,18 +60,23 @@ feed_commands = typer.Typer(
 Name = Annotated[str, typer.Argument(help="The feed: the name of its file without .toml.")]
 
 
+def _folder(found: Settings) -> Path:
+    """Where the files of feeds are."""
+    return found.feeds or Path("feeds")
+
+
 @contextmanager
 def _opened() -> Iterator[tuple[dict[str, Feed], Store, FeedsState, Path]]:
     """The feeds, the store and feeds.db."""
     found = settings()
-    feeds = read_feeds(found.feeds or Path("feeds"))
+    feeds = read_feeds(_folder(found))
     with store(found) as results, FeedsState.open(found.feeds_path) as state:
         yield feeds, results, state, found.home
 
 
 def _named(feeds: dict[str, Feed], name: str) -> Feed:
     if name not in feeds:
-        raise _no_feed(name, feeds, settings().feeds or Path("feeds"))
+        raise _no_feed(name, feeds, _folder(settings()))
     return feeds[name]
 
 
@@ -90,6 +102,8 @@ def feed_once(
     """Ask a feed once, and publish what passes the gate. Exit code 1 when that failed."""
     with _opened() as (feeds, results, state, home):
         ticker = Ticker(_named(feeds, name), results, state, home)
+        # Its file was read just now, whatever a process that runs feeds found before.
+        state.quiet(name, utc_now(), only=SETTINGS)
         if anew:
             state.ask_anew(name)
 
@@ -127,7 +141,7 @@ def feed_run(
     """Ask feeds again and again, each at its own pace, until this is stopped."""
     command = "ballotwire run" if until_closed else "ballotwire feed run"
     found = settings()
-    folder = found.feeds or Path("feeds")
+    folder = _folder(found)
     known = {path.stem for path in feed_files(folder)}
     for name in names or ():
         if name not in known:
@@ -156,7 +170,9 @@ def feed_run(
                 loop.add_signal_handler(number, stop.set)
             waiting: list[asyncio.Task[Any]] = [asyncio.create_task(stop.wait())]
             if until_closed:
-                waiting.append(asyncio.create_task(_wait_for_the_end()))
+                # A bot that is stopped for so long has lost what it had to another one.
+                silence = None if found.database_address is None else _LONGEST_SILENCE
+                waiting.append(asyncio.create_task(_wait_for_the_end(silence)))
             runner = FeedRunner(
                 folder, names or (), opened, state, told=told, said=said, clock=utc_now
             )
@@ -173,13 +189,14 @@ def feed_run(
         asyncio.run(all_of_them())
 
 
-async def _wait_for_the_end() -> None:
-    """Wait until the bot that started this is gone."""
+async def _wait_for_the_end(silence: float | None) -> None:
+    """Wait until the bot that started this is gone, or has given no sign for so many seconds."""
     reader = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    while await reader.read(1024):
-        pass
+    with suppress(TimeoutError):
+        while await asyncio.wait_for(reader.read(1024), silence):
+            pass
 
 
 @feed_commands.command("status")
@@ -216,8 +233,8 @@ def feed_status(
     for each in told:
         _print_status(each)
     if not told:
-        folder = settings().feeds or Path("feeds")
-        say(f"There are no feeds. {_HOW_TO_BEGIN.format(file=folder / 'NAME.toml')}")
+        file = _folder(settings()) / "NAME.toml"
+        say(f"There are no feeds. {_HOW_TO_BEGIN.format(file=file)}")
 
 
 def _print_status(told: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.console import as_text, busy, fail, say
-from bot.intake.importing import dataset_id, dated, import_into, start_dataset
+from bot.intake.importing import NoDayError, dataset_id, dated, import_into, start_dataset
 from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
 from bot.intake.mapping import Mapping, mapping_path, read_mapping
@@ -50,8 +50,12 @@ def import_command(
     file: File,
     mapping: MappingFile,
     into: Into,
+    *,
     rehearsal: Annotated[
         bool, typer.Option("--rehearsal", help="Take a file that says it is a test.")
+    ] = False,
+    keep_good: Annotated[
+        bool, typer.Option("--keep-good", help="Write what can be taken though not all can.")
     ] = False,
     start: Annotated[
         datetime | None,
@@ -64,26 +68,24 @@ def import_command(
 ) -> None:
     """Make a dataset of a file of results, or bring one up to date.
 
-    Rows that editors changed stay as they are; figures follow the file. Exit code 1 when something
-    in the file could not be taken.
+    Rows that editors changed stay as they are; figures follow the file. Where something in it
+    cannot be taken nothing is written, unless --keep-good is given: a place whose row is bad would
+    lack that choice. Exit code 1 when nothing was written.
     """
     path = mapping_path(mapping)
     used = read_mapping(path)
     with busy(f"Reading {file}"):
         data = file.read_bytes()
         made = map_with(data, used, path, dataset=dataset_id(into), file=file)
-    if made.is_test and not rehearsal:
-        raise fail(
-            f"{file} says that it is a test. Nothing was written. To take it as a rehearsal: "
-            "--rehearsal."
-        )
     print_left_out(made, file)
-    ahead = max((cells.get("as_of", "") for cells in made.figures.values()), default="")
-    if ahead[:10] > (datetime.now(UTC) + _AHEAD).date().isoformat():
-        raise fail(
-            f"{file} says that it stood so at {ahead}, which is to come. Nothing was written."
-        )
-    done = import_into(into, dated(made, file.name, start.date() if start is not None else None))
+    against = objection(made, rehearsal=rehearsal, keep_good=keep_good)
+    if against is not None:
+        raise fail(f"{file}: nothing was written: {'. '.join(filter(None, against))}.")
+    made = dated(made, file.name, start.date() if start is not None else None)
+    try:
+        done = import_into(into, made)
+    except NoDayError as error:
+        raise fail(f"{error} Or give its day with --start.") from None
     for name in ("contests", "candidates", "places", "figures", "calls"):
         parts = [f"{getattr(done, how)[name]} {how}" for how in _HOW if name in getattr(done, how)]
         if parts:
@@ -92,8 +94,25 @@ def import_command(
         f"{into}: {'made' if done.is_new else 'brought up to date'}. "
         f"Then: ballotwire publish {into}"
     )
-    if made.problems or made.unmatched:
-        raise typer.Exit(1)
+
+
+def objection(
+    made: Mapped, *, rehearsal: bool = False, keep_good: bool = False
+) -> tuple[str, str] | None:
+    """Why what a file says is not to be written into a dataset, and how it may be all the same;
+    None where nothing speaks against it.
+    """
+    if made.is_test and not rehearsal:
+        return "it says that it is a test", "To take it as a rehearsal: --rehearsal"
+    ahead = max((cells.get("as_of", "") for cells in made.figures.values()), default="")
+    if ahead[:10] > (datetime.now(UTC) + _AHEAD).date().isoformat():
+        return f"it says that it stood so at {ahead}, which is to come", ""
+    # What a source withholds is no fault of its file.
+    bad = sum(problem.rule != "suppressed" for problem in made.problems)
+    bad += sum(sum(keys.values()) for keys in made.unmatched.values())
+    if bad and not keep_good:
+        return f"{bad:,} of its cells cannot be taken", "To write all others: --keep-good"
+    return None
 
 
 _HOW = ("added", "changed", "left")

@@ -17,7 +17,7 @@ import typer
 
 from bot.asking.question import Question, overall
 from bot.cli.console import as_text, busy, fail, say
-from bot.cli.importing import File, MappingFile, map_with, print_left_out
+from bot.cli.importing import File, MappingFile, map_with, objection, print_left_out
 from bot.dataset.vocabulary import Measure, PlaceKind
 from bot.editions.publishing import propose, release
 from bot.editions.store import Store
@@ -135,11 +135,12 @@ def _print_made(
     first cards.
     """
     _print_found(made, file)
+    against = objection(made)
     then = f"ballotwire import {file} --mapping {mapping} --into {into or 'DATASET'}"
     if into is None:
         say(f"Then: {then}")
-    elif not is_finished or made.is_test:
-        why = "it says that it is a test" if made.is_test else "what is to be filled in comes first"
+    elif not is_finished or against is not None:
+        why = against[0] if against is not None else "what is to be filled in comes first"
         say(f"{into}: not made: {why}. Then: {then}")
     else:
         import_into(into, made)

@@ -18,7 +18,7 @@ from bot.delivery.limits import Lane
 from bot.delivery.retirements import TRANSIENT
 from bot.delivery.trouble import Connection
 from bot.telegram.wire.client import Client
-from bot.telegram.wire.errors import AMBIGUOUS, until_sent
+from bot.telegram.wire.errors import AMBIGUOUS, TooLate, until_sent
 from bot.telegram.wire.messages import Parameters, pin
 from bot.telegram.wire.replica import ClaimLost
 
@@ -89,7 +89,7 @@ class BulkSender:
             patience = self._retries.patience
             try:
                 result = await self._client.call_now(method, parameters, patience=patience)
-            except ClaimLost:
+            except (ClaimLost, TooLate):
                 raise OvertakenError from None
             except (*TRANSIENT, *AMBIGUOUS) as error:
                 self.connection.note_failure(address.chat_id, error.message)

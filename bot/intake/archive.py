@@ -89,13 +89,12 @@ class Archive:
         days = sorted({path.parent for path, _ in notes})
         try:
             for day in days:
-                # What a publisher gives to its clients alone is not for others on the machine.
-                day.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _make(day)
             packed = [(path, gzip.compress(data, _LEVEL, mtime=0)) for path, data in bodies.items()]
             _write_all(packed)
             _write_all(notes)
             for day in days:
-                _sync_names(day)
+                _sync(day)
         except OSError as error:
             # Of what was to be written nobody knows now what is there.
             self._bodies = None
@@ -170,7 +169,7 @@ def copy_archive(archive: Path, to: Path) -> None:
         notes = _notes(feed)
         for path in [*_bodies(feed), *notes]:
             copy = to / path.relative_to(archive)
-            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make(copy.parent)
             # The feed may let go of old answers meanwhile.
             with suppress(FileNotFoundError):
                 try:
@@ -179,8 +178,9 @@ def copy_archive(archive: Path, to: Path) -> None:
                     raise
                 except OSError:  # the backups are on another disk
                     shutil.copy2(path, copy)
+                    _sync(copy)
         for day in (to / feed.name).glob("*/"):
-            _sync_names(day)
+            _sync(day)
 
 
 def _read(note: Path, body: Path | None) -> RawAnswer:
@@ -273,9 +273,20 @@ def _write(file: tuple[Path, bytes]) -> None:
         raise
 
 
-def _sync_names(folder: Path) -> None:
-    """Have the disk keep the names of new files, which go there in their order."""
-    opened = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+def _make(folder: Path) -> None:
+    """Make a folder, and those that it lies in, so that the disk keeps their names."""
+    if not folder.is_dir():
+        _make(folder.parent)
+        # What a publisher gives to its clients alone is not for others on the machine.
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _sync(folder.parent)
+
+
+def _sync(path: Path) -> None:
+    """Have the disk keep the bytes of a file, or the names of the files of a folder, which go there
+    in their order.
+    """
+    opened = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(opened)
     finally:

@@ -305,10 +305,10 @@ def read_feeds(folder: Path) -> dict[str, Feed]:
 
 def feed_files(folder: Path) -> list[Path]:
     """The files of a folder that are feeds, or are to be."""
-    return [path for path in sorted(folder.glob("*.toml")) if not _is_mapping(path)]
+    return [path for path in sorted(folder.glob("*.toml")) if not is_mapping(path)]
 
 
-def _is_mapping(path: Path) -> bool:
+def is_mapping(path: Path) -> bool:
     """Whether a file is a mapping that lies among the feeds: its source is a table."""
     try:
         return isinstance(tomllib.loads(path.read_text("utf-8")).get("source"), dict)

@@ -181,6 +181,11 @@ class TallyState:
             moment = datetime.fromisoformat(stood)
             self.as_of = moment if self.as_of is None else max(self.as_of, moment)
 
+    @property
+    def is_corrected(self) -> bool:
+        """Whether the source says that it corrects what it said."""
+        return bool(self.statuses & {Status.CORRECTION.value, Status.RECOUNT.value})
+
     def total(self, measure: Measure) -> Decimal | None:
         """A number of the place itself; None where it is not known."""
         return self.values.get(("", measure.value, *_NO_WAY))
@@ -242,7 +247,8 @@ class Around:
     capital beside provinces) or the same votes once more (constituencies beside counties).
     ``whole_before`` is what stands of the whole where the source speaks of both. ``votes_a_ballot``
     is for how many choices one ballot counts; ``None`` is any number. ``unread`` are choices of
-    which the source gives a figure that is not known.
+    which the source gives a figure that is not known. ``fallen`` are the votes that choices lost
+    lately, those of all under ``""``, and ``stood`` how many all had before they began to.
     """
 
     whole: TallyState | None = None
@@ -254,6 +260,8 @@ class Around:
     is_finished: bool = False
     votes_a_ballot: int | None = 1
     unread: Sequence[str] = ()
+    fallen: Mapping[str, Decimal] = field(default_factory=dict)
+    stood: Decimal = Decimal(0)
 
 
 def judge(
@@ -265,6 +273,7 @@ def judge(
         return [_finding(rules, "incomplete", ", ".join(map(_choice, around.unread[:3])))]
     found = list(_of_itself(after, around, rules, now))
     if before is not None and before.values:
+        found += _of_falls(before, after, around, rules)
         found += _of_change(before, after, rules)
     found += _of_surroundings(before, after, around, rules)
     return [finding for finding in found if finding.answer is not GateAnswer.PASS]
@@ -309,7 +318,6 @@ def _of_itself(
 def _of_change(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
     was, is_ = before.votes, after.votes
     total, now = before.cast, after.cast
-    yield from _of_falls(before, after, rules)
     if not was or not total:
         return
     if is_ and not now:
@@ -396,19 +404,25 @@ def _mistaken(
             yield _finding(rules, "total-as-choice", message)
 
 
-def _of_falls(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
-    is_said = bool(after.statuses & {Status.CORRECTION.value, Status.RECOUNT.value})
+def _of_falls(
+    before: TallyState, after: TallyState, around: Around, rules: Thresholds
+) -> Iterator[Finding]:
+    is_said = after.is_corrected
     total, now = before.cast, after.cast
+    # A fall counts with those of before it: small ones, one after another, make a large one.
+    most = max(total, around.stood) * rules["fell"] / 100
+    lately = around.fallen
     if total and now < total and now and not is_said:
-        by = (total - now) / total * 100
-        if by > rules["fell"]:
-            message = f"{total:,} → {now:,} votes (−{total - now:,})"
+        lost = total - now + lately.get("", 0)
+        if lost > most:
+            series = f", −{lost:,} in several falls" if "" in lately else ""
+            message = f"{total:,} → {now:,} votes (−{total - now:,}{series})"
             yield _finding(rules, "fell", message)
     elif not is_said and total:
         # A choice may lose what another one gains, as when two were mistaken for each other.
         for choice, votes in before.votes.items():
             lost = votes - after.votes.get(choice, votes)
-            if lost > total * rules["fell"] / 100:
+            if lost > 0 and lost + lately.get(choice, 0) > most:
                 yield _finding(rules, "fell", f"{_choice(choice)} {votes:,} → {votes - lost:,}")
                 break
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)

@@ -10,6 +10,7 @@ from bot.dataset.vocabulary import Measure
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_places import Level, keys_of
 from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, value_of
+from bot.intake.lettered import find_lettered
 from bot.intake.seen import SeenColumn, number_in
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
@@ -36,6 +37,8 @@ class ChoiceGuesser:
     def find(self, levels: Sequence[Level]) -> None:
         """Find the choices and the figures, where the places are known."""
         self._levels = levels
+        if find_lettered(self.columns, self.guess):
+            return
         if self.columns.seen.repeated:
             self._find_in_groups()
         elif self.yes_and_no:

@@ -39,6 +39,10 @@ class ImportFailedError(Exception):
     """A folder that nothing was written to, and why."""
 
 
+class NoDayError(ImportFailedError):
+    """Nothing says when the election is."""
+
+
 @dataclass
 class Imported:
     """What was written: rows that are new, that changed, and that the file no longer has, which
@@ -157,9 +161,9 @@ def _descriptor(folder: Path, made: Mapped, title: str | None) -> dict[str, Any]
         cells = {n: cell for n, cell in elections[0].items() if n not in {"id", "name"} and cell}
         descriptor["election"] = {**cells, **descriptor.get("election", {})}
     if not has_table and not descriptor.get("election", {}).get("start"):
-        raise ImportFailedError(
-            f"{folder} does not say when the election is: give its day with --start, or put "
-            "[election] into the mapping, with its name and start."
+        raise NoDayError(
+            f"{folder} does not say when the election is: put [election] into the mapping, with its"
+            " name and start."
         )
     return descriptor
 

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.intake.archive import answers
-from bot.intake.feed import Feed, FeedError, feed_files, read_feed
+from bot.intake.feed import Feed, FeedError, is_mapping, read_feed
 from bot.intake.raw import RawAnswer
-from bot.intake.state import FeedsState, TickOutcome, TickRecord
+from bot.intake.state import SETTINGS, FeedsState, TickOutcome, TickRecord
 from bot.intake.taking import TickResult
 from bot.intake.ticking import Ticker, TickRunningError
 
@@ -117,7 +117,8 @@ class _Loop:
 class FeedRunner:
     """Keeps the feeds of a folder running, each in a loop of its own: those that are called so, or
     all. A file that is changed while they run is read again between two ticks; where it cannot be
-    used, the feed goes on as it was. ``said`` is told so, once for each change.
+    used, the feed goes on as it was. ``said`` is told so, once for each change, and the operator
+    by an alarm, which ends when the file can be used again or is gone.
     """
 
     def __init__(
@@ -137,9 +138,12 @@ class FeedRunner:
         self._loops: dict[str, _Loop] = {}
         self._leaving: set[asyncio.Task[None]] = set()
         self._marks: dict[str, tuple[int, ...]] = {}
+        self._looked: dict[Path, tuple[tuple[int, ...], bool]] = {}
+        """The files of the folder as they were seen last, and whether each is a mapping."""
 
     async def run(self) -> None:
         """Run them until this is cancelled. Raises what ends a loop by itself, which is a fault."""
+        self._forget_others()
         try:
             while True:
                 self._look()
@@ -159,8 +163,10 @@ class FeedRunner:
         found = self._found()
         for name in self._marks.keys() - found.keys():
             del self._marks[name]
-            if self._end(name) is not None:
+            is_asked = self._end(name) is not None
+            if is_asked:
                 self._said(f"Feed {name}: its file is gone; it is asked no more.")
+            self._state.end_feed(name, self._clock(), tell=is_asked)
         for name, (path, mark) in found.items():
             if self._marks.get(name) == mark:
                 continue
@@ -171,6 +177,7 @@ class FeedRunner:
             except FeedError as error:
                 self._refuse(name, error)
                 continue
+            self._state.quiet(name, self._clock(), only=SETTINGS)
             before = self._end(name)
             leave = asyncio.Event()
             task = asyncio.create_task(self._loop(ticker, leave, before))
@@ -179,23 +186,37 @@ class FeedRunner:
                 self._said(f"Feed {name}: its file was changed, and holds from now on.")
 
     def _found(self) -> dict[str, tuple[Path, tuple[int, ...]]]:
-        """The files of feeds by their names, each with what tells that it was changed."""
+        """The files of feeds by their names, each with what tells that it was changed. Only what
+        was changed is read.
+        """
         found: dict[str, tuple[Path, tuple[int, ...]]] = {}
-        for path in feed_files(self._folder):
+        before, self._looked = self._looked, {}
+        for path in sorted(self._folder.glob("*.toml")):
             if self._names and path.stem not in self._names:
                 continue
             with suppress(OSError):
                 seen = path.stat()
-                found[path.stem] = (path, (seen.st_ino, seen.st_size, seen.st_mtime_ns))
+                mark = (seen.st_ino, seen.st_size, seen.st_mtime_ns)
+                known = before.get(path)
+                is_other = known[1] if known and known[0] == mark else is_mapping(path)
+                self._looked[path] = (mark, is_other)
+                if not is_other:
+                    found[path.stem] = (path, mark)
         return found
+
+    def _forget_others(self) -> None:
+        """End the alarms of feeds whose files went away while none was running."""
+        if not self._names:
+            there = self._found()
+            for name in {alarm.feed for alarm in self._state.alarms()} - there.keys():
+                self._state.end_feed(name, self._clock(), tell=False)
 
     def _refuse(self, name: str, error: FeedError) -> None:
         message = " ".join(str(error).split())
-        if name in self._loops:
-            self._said(f"{message} Feed {name} goes on as it was.")
-            return
-        self._said(f"{message} Feed {name} is not asked.")
-        self._state.sound(name, "settings", message, self._clock())
+        so = "goes on as it was" if name in self._loops else "is not asked"
+        message = f"{message} Feed {name} {so}."
+        self._said(message)
+        self._state.sound(name, SETTINGS, message, self._clock())
 
     def _end(self, name: str) -> asyncio.Task[None] | None:
         """Let a loop end when no tick is under way; None where there is none."""

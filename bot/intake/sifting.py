@@ -27,7 +27,7 @@ from bot.intake.gate import (
     worst,
 )
 from bot.intake.mapped import Cells, Mapped, key_of
-from bot.intake.repeats import VotesByPlace
+from bot.intake.repeats import Falls, VotesByPlace
 from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of, state_of
 
 _COMPARED = ("candidate", "measure", "way", "round", "value", "base", "stage", "status")
@@ -41,6 +41,7 @@ class TallyGroup:
     """A contest at a place of which the feed says something else than stands.
 
     ``mark`` tells one content from another. ``before`` is None where nothing stands.
+    ``is_let_through``: a person did so.
     """
 
     key: Key
@@ -50,6 +51,7 @@ class TallyGroup:
     before: TallyState | None = None
     standing: dict[str, Cells] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    is_let_through: bool = False
 
     @property
     def answer(self) -> GateAnswer:
@@ -100,12 +102,19 @@ class Sifted:
 class Sieve:
     """Sifts what a feed says of a dataset, tick by tick, so that a tick costs what it changes: what
     was seen before is passed over, and what is known of the dataset is kept until it changes.
-    ``feed`` is its name.
+    ``feed`` is its name, ``falls`` what its counts lost lately.
     """
 
-    def __init__(self, store: Store, dataset: str, rules: Thresholds, feed: str = "") -> None:
+    def __init__(
+        self,
+        store: Store,
+        dataset: str,
+        rules: Thresholds,
+        feed: str = "",
+        falls: Falls | None = None,
+    ) -> None:
         self._store, self._dataset, self._rules = store, dataset, rules
-        self._note = edition_note(feed)
+        self._note, self._falls = edition_note(feed), falls or Falls()
         self._seen: dict[Key, str] = {}
         self._marked: dict[Key, tuple[list[Cells], str]] = {}
         self._edition = 0
@@ -174,11 +183,16 @@ class Sieve:
                 group.findings.append(self._finding("switched", ""))
             elif (group.key, group.mark) in approved:
                 group.findings.clear()
+                group.is_let_through = True
         return sifted
 
-    def published(self, groups: Sequence[TallyGroup], edition: int) -> None:
+    def published(self, groups: Sequence[TallyGroup], edition: int, now: datetime) -> None:
         """Note that groups stand now as they were said, since an edition of the dataset."""
         for group in groups:
+            if group.is_let_through:
+                self._falls.forget(group.key)
+            elif group.before is not None:
+                self._falls.take(group.key, group.before, group.after, now)
             self._seen[group.key] = group.mark
             self._covered.add(group.key[1])
         self._edition = edition
@@ -252,7 +266,8 @@ class Sieve:
             is_known = place in house
             around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)
-            around.unread = unread.get(group.key) or unread.get(("", place), ())
+            around.fallen, around.stood = self._falls.lately(group.key, now)
+            around.unread = unread.get(group.key) or unread.get(("", place)) or ()
             group.findings += judge(before, after, around, self._rules, now)
             if group.key in collided or ("", place) in collided:
                 group.findings.append(self._finding("collision", ""))

@@ -24,6 +24,11 @@ from sqlite_utils import Database
 
 from bot.intake.schema import FeedsError, connect
 
+SETTINGS, GONE = "settings", "gone"
+"""Codes of alarms: a file of a feed that cannot be used, which ticks neither mend nor need, and one
+that is gone, which is told once and lasts no longer.
+"""
+
 EVERY_CONTEST = "*"
 """The contest of a switch that holds a whole feed."""
 
@@ -440,24 +445,38 @@ class FeedsState:
             _stored(at),
         )
 
-    def quiet(self, feed: str, at: datetime, *, but: str = "") -> None:
-        """A feed works again, or fails in another way than before."""
-        sql = "select 1 from alarms where feed = ? and over is null and code <> ?"
-        if self._rows(sql, feed, but):
-            self._write(
-                "update alarms set over = ? where feed = ? and over is null and code <> ?",
-                _stored(at),
-                feed,
-                but,
-            )
+    def quiet(self, feed: str, at: datetime, *, but: str = "", only: str = "") -> None:
+        """A feed works again, or fails in another way than before; or what is over is ``only`` what
+        has this code. A file that cannot be used is mended by nothing else.
+        """
+        where = "feed = ? and over is null and code <> ? and "
+        where += "code = ?" if only else "code <> ?"
+        about = (feed, but, only or SETTINGS)
+        if self._rows(f"select 1 from alarms where {where}", *about):
+            self._write(f"update alarms set over = ? where {where}", _stored(at), *about)
+
+    def end_feed(self, feed: str, at: datetime, *, tell: bool) -> None:
+        """A feed is asked no more: nothing of it fails. With ``tell`` the operator is told so,
+        and otherwise only where a failure was told before.
+        """
+        now = _stored(at)
+        with self._transaction():
+            ended = self._db.execute(
+                "update alarms set over = ?1, over_told = ?1 where feed = ?2 and over is null"
+                " returning told",
+                (now, feed),
+            ).fetchall()
+            if tell or any(told for (told,) in ended):
+                values = {"feed": feed, "code": GONE, "message": "", "since": now, "seen": now}
+                self._insert("alarms", values | {"times": 1, "over": now})
 
     def alarms(self, *, every: bool = False) -> list[Alarm]:
         """The feeds that fail now; with ``every`` also those that are over, and the operator was
-        told that they fail and not that they work again.
+        told that they fail and not that they work again, and those that are gone.
         """
         rows = self._rows(
             f"select {_names(Alarm)} from alarms where over is null or"
-            " (? and told is not null and over_told is null and not exists"
+            f" (? and (told is not null or code = '{GONE}') and over_told is null and not exists"
             # A feed that fails in another way now does not work again.
             " (select 1 from alarms other where other.feed = alarms.feed and other.over is null))"
             " order by number",

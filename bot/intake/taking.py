@@ -35,7 +35,7 @@ from bot.intake.raw import Extent, RawAnswer
 from bot.intake.reading import UnreadableError
 from bot.intake.records import Record
 from bot.intake.remapping import Remapper
-from bot.intake.repeats import Comebacks
+from bot.intake.repeats import Comebacks, Falls
 from bot.intake.sifting import Sieve, Sifted, TallyGroup
 from bot.intake.standing import edition_note
 from bot.intake.state import (
@@ -117,7 +117,7 @@ class Taker:
         self._counted: dict[str, int] = {}
         self._stands = self._laid = 0
         self._overruled: list[Cells] | None = None
-        self.comebacks = Comebacks()
+        self.comebacks, self._falls = Comebacks(), Falls()
         self.next = ""
         """What the last answers say to ask next."""
 
@@ -200,7 +200,8 @@ class Taker:
         self._stands = stands.number if stands is not None else 0
         if self._sieve is None or self._stands != self._laid:
             # Something else was published since: what was seen need not stand any more.
-            self._sieve = Sieve(self._store, self._dataset, self._rules, self.feed.name)
+            named = self.feed.name
+            self._sieve = Sieve(self._store, self._dataset, self._rules, named, self._falls)
         sifted = self._sieve.sift(mapped, now, approved=approved, switched=switches)
         is_all = all(answer.extent is Extent.ALL for answer in answers)
         if only is not None:
@@ -377,7 +378,7 @@ class Taker:
                     done.outcome = TickOutcome.PUBLISHED
         self._laid = self._stands
         if self._sieve is not None:
-            self._sieve.published(passed, self._stands)
+            self._sieve.published(passed, self._stands, tick.now)
         self._state.hold(held)
         self._settle(tick, stopped_keys)
         done.message = _summary(done)

@@ -58,8 +58,9 @@ class Ticker:
         self.feed, self._store, self._state, self._clock = feed, store, state, clock
         self._home = home
         self.archive = Archive(home / "archive" / feed.name)
-        self._fetcher = open_fetcher(feed, state, clock=clock)
         self._taker = Taker(feed, store, state, self.archive, home)
+        # It is the last one: where a feed is refused nothing is left open.
+        self._fetcher = open_fetcher(feed, state, clock=clock)
         self._tidied: datetime | None = None
         self.last = TickResult(TickOutcome.UNCHANGED)
         """What became of the last answers."""

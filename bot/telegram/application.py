@@ -23,6 +23,7 @@ from bot.telegram.sending import acknowledge, pressed_message, reply
 from bot.telegram.wire import redaction
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.ending import end
 from bot.telegram.wire.errors import AMBIGUOUS, Backoff, NotSent, ServerError, TokenRefused, wait_of
 from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.receiving import Receiver
@@ -226,10 +227,9 @@ async def _run_beside(jobs: Iterable[Callable[[], Awaitable[None]]], stop: async
     try:
         await stop.wait()
     finally:
-        for task in tasks:
-            task.cancel()
-        if tasks:  # one that does not end is left behind
-            await asyncio.wait(tasks, timeout=_JOB_ENDS)
+        with suppress(TimeoutError):  # one that does not end is left behind
+            async with asyncio.timeout(_JOB_ENDS + 1.0):
+                await end(tasks, again=_JOB_ENDS)
 
 
 async def _run_job(job: Callable[[], Awaitable[None]]) -> None:

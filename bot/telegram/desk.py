@@ -25,7 +25,7 @@ from bot.chats.file import DatabaseErrors
 from bot.chats.listener import Address
 from bot.intake.excerpts import cut
 from bot.intake.schema import FeedsError
-from bot.intake.state import Alarm, Decision, FeedsState, Held
+from bot.intake.state import GONE, SETTINGS, Alarm, Decision, FeedsState, Held
 from bot.telegram.dialogs.context import ChatContexts, text_message
 from bot.telegram.dialogs.registry import Registry, data_of
 from bot.telegram.sending import acknowledge, edit, pressed_message, reply, unchanged_is_fine
@@ -51,7 +51,7 @@ _LONGEST, _LONGEST_LISTED = 2_500, 450
 _LASTS = timedelta(minutes=10)
 """How long something is held until the operator is told again, where it would change the lead."""
 _TICKS_FAILED = 3
-_AT_ONCE = frozenset({"environment", "overrides", "dataset", "fault", "reverted"})
+_AT_ONCE = frozenset({"environment", "overrides", "dataset", "fault", "reverted", SETTINGS})
 """Failures that no waiting mends."""
 _REVIEW = "review"
 """The rule of what waits for somebody to look at it, and breaks no other."""
@@ -138,7 +138,9 @@ class Desk:
         """Keep what `health` says of feeds as it is."""
         lasting = {
             f"feed {alarm.feed} {alarm.code}": (
-                f"Feed {alarm.feed} has failed {alarm.times} times since"
+                alarm.message
+                if alarm.code == SETTINGS
+                else f"Feed {alarm.feed} has failed {alarm.times} times since"
                 f" {_time(alarm.since)}: {alarm.message}"
             )
             for alarm in alarms
@@ -151,8 +153,13 @@ class Desk:
 
     async def _tell_alarm(self, alarm: Alarm) -> None:
         words = wording(None)
-        if alarm.over is not None:
-            text = words("desk-works", feed=alarm.feed)
+        if alarm.code == GONE:
+            text = words("desk-gone", feed=alarm.feed)
+        elif alarm.over is not None:
+            is_file = alarm.code == SETTINGS
+            text = words("desk-file-mended" if is_file else "desk-works", feed=alarm.feed)
+        elif alarm.told is None and alarm.code == SETTINGS:
+            text = words("desk-file", feed=alarm.feed, reason=alarm.message)
         elif alarm.told is None and _is_told(alarm):
             times, since = words.number(alarm.times), _time(alarm.since)
             text = words(

@@ -132,7 +132,7 @@ def test_a_rehearsal_is_taken_as_one_alone(run: Run, home: Path, tmp_path: Path)
     refused = run("import", file, "--mapping", "wards.toml", "--into", "wards")
     assert refused.exit_code == 1
     assert refused.output == (
-        f"{file} says that it is a test. Nothing was written. To take it as a rehearsal: "
+        f"{file}: nothing was written: it says that it is a test. To take it as a rehearsal: "
         "--rehearsal.\n"
     )
     taken = run("import", file, "--mapping", "wards.toml", "--into", "wards", "--rehearsal")
@@ -198,14 +198,29 @@ def test_a_file_that_stood_so_in_a_time_to_come_is_not_taken(
 ) -> None:
     tree = officials.TREE.replace("2025-05-01T23", "2525-05-01T23")
     file = _written(tmp_path / "wards.json", tree)
-    run("map", "new", file, *_KNOWN)
+    made = run("map", "new", file, *_KNOWN, "--into", "wards")
+    why = "it says that it stood so at 2525-05-01T23:10:00+01:00, which is to come"
+    assert f"wards: not made: {why}. Then: ballotwire import" in made.output
     refused = run("import", file, "--mapping", "wards.toml", "--into", "wards")
-    assert (refused.exit_code, refused.output) == (
-        1,
-        f"{file} says that it stood so at 2525-05-01T23:10:00+01:00, which is to come. Nothing was "
-        "written.\n",
-    )
+    assert (refused.exit_code, refused.output) == (1, f"{file}: nothing was written: {why}.\n")
     assert not Path("wards").exists()
+
+
+def test_a_file_with_a_bad_row_changes_nothing(run: Run, file: Path) -> None:
+    run("map", "new", file, *_KNOWN)
+    _edit(file, "Sussex,1,President,,Ana Reed,GRN,30", "Sussex,1,President,,Ana Reed,GRN,3O")
+    _edit(file, "Sussex,Total,President,,Ana Reed,GRN,30", "Sussex,Total,President,,Ana Reed,GRN,*")
+    refused = run("import", file, "--mapping", "counts.toml", "--into", "kent")
+    assert refused.exit_code == 1
+    assert refused.output.splitlines()[0].startswith(f"{file}: line ")
+    assert refused.output.splitlines()[-1] == (
+        f"{file}: nothing was written: 1 of its cells cannot be taken. To write all others: "
+        "--keep-good."
+    )
+    assert not Path("kent").exists()
+    kept = run("import", file, "--mapping", "counts.toml", "--into", "kent", "--keep-good")
+    assert kept.exit_code == 0
+    assert kept.output.endswith("kent: made. Then: ballotwire publish kent\n")
 
 
 def test_what_is_no_file_of_results_is_one_line(run: Run, home: Path, tmp_path: Path) -> None:
@@ -253,7 +268,7 @@ def test_the_day_of_a_file_that_does_not_say_it(run: Run, tmp_path: Path) -> Non
     refused = run("import", "counties.csv", "--mapping", "openelections", "--into", "of-no-day")
     assert refused.exit_code == 1
     assert refused.output == (
-        "of-no-day does not say when the election is: give its day with --start, or put [election]"
-        " into the mapping, with its name and start.\n"
+        "of-no-day does not say when the election is: put [election] into the mapping, with its"
+        " name and start. Or give its day with --start.\n"
     )
     assert not Path("of-no-day").exists()

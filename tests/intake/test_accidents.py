@@ -129,8 +129,8 @@ async def test_a_sum_of_ballots_that_lacks_a_part_is_missing_alone(tmp_path: Pat
     mapping = MAPPING.replace(plain, ballots)
     assert mapping != MAPPING
     with counting_night(tmp_path, Now(), mapping=mapping) as night:
-        rows: Rows = {place: (*cells, "") for place, cells in PARTS.items()}
-        rows["west"] = (*PARTS["west"], 1800)
+        blank: Rows = {place: (*cells, "") for place, cells in PARTS.items()}
+        rows: Rows = {**blank, "west": (*PARTS["west"], 1800)}
         await night.says(rows, ("ballots",))
         assert (night.held, night.votes("north")) == ({}, PARTS["north"][:3])
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake.archive import Archive, ArchiveError, Retention, answers
+from bot.intake.archive import Archive, ArchiveError, Retention, answers, copy_archive
 from bot.intake.raw import Extent, RawAnswer
 
 NIGHT = datetime(2026, 11, 3, 21, 40, 5, 250000, tzinfo=UTC)
@@ -141,3 +141,28 @@ def test_of_too_much_the_oldest_goes(tmp_path: Path) -> None:
     assert [answer.data for answer in answers(tmp_path)] == [sizes[3], sizes[0]]
     archive.keep(_answer(sizes[1], 6))
     assert len(list(answers(tmp_path))) == 3
+
+
+def test_what_a_loss_of_power_would_take_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+
+    def note(opened: int) -> None:
+        path = Path(os.readlink(f"/proc/self/fd/{opened}"))
+        kept.append(path.relative_to(tmp_path).as_posix().partition(".")[0])
+
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "fsync", note)
+    Archive(tmp_path / "archive" / "ct").keep(_answer(b"a"))
+    day, name = "archive/ct/2026-11-03", "archive/ct/2026-11-03/214005"
+    assert kept == ["", "archive", "archive/ct", name, name, day]
+    kept.clear()
+    # The backups are on another disk: there all is to be kept anew, and the names of folders too.
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    copy_archive(tmp_path / "archive", tmp_path / "copy")
+    assert kept == [
+        each.replace("archive", "copy") for each in ("", "archive", "archive/ct", name, name, day)
+    ]

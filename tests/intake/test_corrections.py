@@ -86,3 +86,39 @@ async def test_a_few_votes_that_change_who_leads_are_told(night: CountingNight) 
     told = night.pushed(2, "north")
     assert told.splitlines()[0] == "CORRECTED: North"
     assert "Boris" in told
+
+
+async def test_small_falls_one_after_another_are_a_large_one(night: CountingNight) -> None:
+    # Arkansas, 6 November 2020, lost 1% within 40 minutes, and had it again a day later.
+    def arkansas(first: int, second: int, third: int, units: int = 2401) -> Rows:
+        return {"north": (first, second, third, units, 2579)}
+
+    await night.says(arkansas(420984, 764246, 34582, 2398))
+    await night.says(arkansas(420984, 761246, 34582, 2398), after=600)
+    assert (night.held, night.votes("north")) == ({}, (420984, 761246, 34582))
+    await night.says(arkansas(419056, 759419, 34460), after=1340)
+    assert night.held == {"north": "fell"}
+    (held,) = night.state.held()
+    assert held.message.splitlines()[1].endswith(
+        " 1,216,812 → 1,212,935 votes (−3,877, −6,877 in several falls)"
+    )
+    await night.says(arkansas(417897, 755815, 34226), after=995)
+    assert night.votes("north") == (420984, 761246, 34582)
+    await night.says(arkansas(420985, 761251, 34582), after=68961)
+    assert (night.held, night.votes("north")) == ({}, (420985, 761251, 34582))
+
+
+async def test_a_fall_that_was_made_up_for_or_let_through_is_no_part_of_a_series(
+    night: CountingNight,
+) -> None:
+    await night.says({"north": (6000, 3500, 500, 40, 100)})
+    await night.says({"north": (5970, 3500, 500, 40, 100)})
+    await night.says({"north": (6010, 3500, 500, 40, 100)})
+    await night.says({"north": (5971, 3500, 500, 40, 100)})
+    assert (night.held, night.votes("north")) == ({}, (5971, 3500, 500))
+    await night.says({"north": (5950, 3500, 500, 40, 100)})
+    assert night.held == {"north": "fell"}
+    night.decide("north")
+    night.ticker.carry_out()
+    await night.says({"north": (5940, 3500, 500, 41, 100)})
+    assert (night.held, night.votes("north")) == ({}, (5940, 3500, 500))

@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 
 from bot.editions.store import Store
-from bot.intake.state import Decision, FeedsState
+from bot.intake.state import SETTINGS, Decision, FeedsState
 from bot.intake.ticking import Ticker
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
@@ -223,6 +223,40 @@ async def test_a_file_that_cannot_be_read_is_told_once_and_once_when_it_is_over(
     over = (await scene.chat.next_event("message")).message
     assert over["text"] == "Feed night works again."
     assert len(scene.box.calls.named("sendMessage")) == 2
+
+
+async def test_a_file_of_a_feed_that_breaks_is_mended_and_goes_is_told_once_each(
+    scene: Scene, state: FeedsState
+) -> None:
+    now = scene.night.clock()
+    state.sound("night", SETTINGS, "night.toml: wrong. Feed night goes on as it was.", now)
+    told = await scene.chat.next_message()
+    assert told["text"] == (
+        "The file of feed night cannot be used: night.toml: wrong. Feed night goes on as it was."
+    )
+    scene.night.say(avon=(1010, 910))
+    await scene.ticker.tick()
+    await _noted(state, "told")
+    assert len(state.alarms()) == 1
+    state.quiet("night", now, only=SETTINGS)
+    over = await scene.chat.next_message()
+    assert over["text"] == "The file of feed night can be used again."
+    await _noted(state, "over_told")
+    state.end_feed("night", now, tell=True)
+    gone = await scene.chat.next_message()
+    assert gone["text"] == (
+        "Feed night is asked no more: its file is gone. What was published stands."
+    )
+    await _noted(state, "over_told")
+    assert state.alarms(every=True) == []
+    assert len(scene.box.calls.named("sendMessage")) == 3
+
+
+async def _noted(state: FeedsState, column: str) -> None:
+    """It is written down after it was sent."""
+    async with asyncio.timeout(60):
+        while state._rows(f"select 1 from alarms where {column} is null"):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
 
 async def _told(state: FeedsState) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,9 +82,18 @@ async def test_a_changed_file_holds_from_the_next_tick_on_and_a_broken_one_not(
         # What it was goes on, and that is said once.
         night.put(other.replace("bray,X,700", "bray,X,701"), "other.csv")
         await until(lambda: votes(store, "bray") == 701, pause=0)
-        assert said[1:] == [
+        broken = (
             "night.toml: toml: Invalid value (at end of document). Feed night goes on as it was."
-        ]
+        )
+        assert said[1:] == [broken]
+        # Ticks that go well do not mend the file.
+        (alarm,) = state.alarms()
+        assert (alarm.code, alarm.message, alarm.times) == ("settings", broken, 1)
+        feed.write_text(written)
+        await until(lambda: not state.alarms(), pause=0)
+        feed.write_text("source = ")
+        await until(lambda: bool(state.alarms()), pause=0)
+        del said[2:]
         feed.unlink()
         await until(lambda: len(said) > 2, pause=0)
         ticks = len(told)
@@ -91,6 +101,35 @@ async def test_a_changed_file_holds_from_the_next_tick_on_and_a_broken_one_not(
         await until(lambda: (night.clock() - now).total_seconds() > 90, pause=0)
         assert len(told) <= ticks + 1
         assert said[2:] == ["Feed night: its file is gone; it is asked no more."]
+        assert state.alarms() == []
+        assert [alarm.code for alarm in state.alarms(every=True)] == ["gone"]
+
+
+async def test_alarms_of_a_feed_that_went_away_while_none_was_running(
+    night: Night, store: Store, state: FeedsState
+) -> None:
+    state.sound("former", "fetch", "Nobody answers.", night.clock())
+    async with _running(night, store, state):
+        await until(lambda: votes(store, "avon") == 1000, pause=0)
+        assert state.alarms(every=True) == []
+
+
+async def test_only_files_that_changed_are_read_again(
+    night: Night, store: Store, state: FeedsState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    known = Path.read_text
+
+    def note(path: Path, *arguments: Any, **named: Any) -> str:
+        read.append(path.name)
+        return known(path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "read_text", note)
+    async with _running(night, store, state) as (told, _):
+        await until(lambda: bool(told), pause=0)
+        began, seen = night.clock(), len(read)
+        await until(lambda: (night.clock() - began).total_seconds() > 10, pause=0)
+        assert read[seen:] == []
 
 
 async def test_a_new_file_is_begun_and_a_broken_one_stops_no_other(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.intake.drafting import Stated
+from bot.intake.mapping import mapping_of, unfinished
 from tests.intake import abroad
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 from tests.intake.officials import xlsx
@@ -255,3 +258,46 @@ def test_days_with_the_month_first() -> None:
     assert 'dates = ["%m/%d/%Y", "%m/%d/%Y %I:%M %p EST", ""]  # and as ISO 8601 has it' in text
     _, made = made_of(rows.format(halves, halves))
     assert {cells["as_of"] for cells in made.figures.values()} == {"2022-11-08T21:41:00+00:00"}
+
+
+_TEXTS = sorted(
+    name for name, value in vars(abroad).items() if name[0] != "_" and isinstance(value, str)
+)
+
+
+@pytest.mark.parametrize("name", _TEXTS)
+def test_what_is_to_be_filled_in_is_three_lines_at_most(name: str) -> None:
+    # What comes of each is right by the other tests: nothing else is to be edited.
+    mapping = mapping_of(guessed(getattr(abroad, name), Stated(file="counts")))
+    asked = {"election.name", "election.start", "source.publisher"}
+    assert set(unfinished(mapping)) <= asked
+
+
+def test_germany_where_columns_are_called_by_letters() -> None:
+    _, made = made_of(abroad.VOTEMANAGER)
+    assert tree_of(made) == {
+        "Altstadt Ost district < An election",
+        "Altstadt West district < An election",
+        "Briefwahl 1 district < An election",
+    }
+    assert votes_at(made, "Altstadt Ost") == {"List 1": "290", "List 2": "200", "List 3": "100"}
+    assert measures_at(made, "Altstadt Ost") == {
+        "voters-registered": "1000",
+        "ballots-cast": "600",
+        "ballots-rejected": "10",
+        "units-reported": "1",
+        "units-total": "1",
+    }
+    header, *lines = abroad.VOTEMANAGER.splitlines()
+    with_second = "\n".join([f"{header};E;F;F1;F2", *(f"{line};9;591;300;291" for line in lines)])
+    _, made = made_of(with_second)
+    assert [cells["name"] for cells in made.contests.values()] == ["First votes", "Second votes"]
+    rejected = {
+        (cells["contest"], cells["value"])
+        for cells in made.figures.values()
+        if cells["measure"] == "ballots-rejected"
+    }
+    assert rejected == {
+        *(("x.first-votes", "10"), ("x.first-votes", "8"), ("x.first-votes", "5")),
+        ("x.second-votes", "9"),
+    }

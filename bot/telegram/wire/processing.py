@@ -25,6 +25,7 @@ from bot.telegram.wire.client import Client
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.ending import end
 from bot.telegram.wire.lanes import Lanes
+from bot.telegram.wire.reading import read_update
 from bot.telegram.wire.received import (
     Reader,
     Received,
@@ -62,6 +63,8 @@ _LEAVING = 2.0
 """Seconds that the last words to the inbox may take at a stop: what was answered and is not said to
 be over is answered again.
 """
+_PROBE = "probe"
+"""The lane of what is stored to see whether it can be: a process that ends just then leaves it."""
 _STORE_ONCE_MORE, _STORE_AGAIN_EVERY = 0.1, 1.0
 """Seconds until what could not be written is tried once more, and from then on."""
 
@@ -219,7 +222,7 @@ class Processor:
         """
         if self._inbox is None:
             return
-        probe = NewUpdate(secrets.randbits(63), "probe", 0, b"{}")
+        probe = NewUpdate(secrets.randbits(63), _PROBE, 0, b"{}")
         try:
             (position,) = await self._inbox.store_updates([probe], self._replica.id)
             if position is not None:
@@ -302,7 +305,8 @@ class Processor:
         except Exception as error:  # noqa: BLE001  # another version of the bot could read it
             received = unread(None, stored.content)
             received.claim = claim
-            await self._set_aside(received, error)
+            if stored.lane != _PROBE:
+                await self._set_aside(received, error)
             self._finish_soon(received)
             return
         received.claim, received.left = claim, left
@@ -405,7 +409,7 @@ class Processor:
             self._outlived.add(outlived)
             outlived.add_done_callback(self._outlived.discard)
         try:
-            parsed = Update.de_json(update.raw, self._client)
+            parsed = read_update(update.raw, self._client)
         except Exception as error:  # noqa: BLE001
             # Whatever is wrong with it, the next one may be right.
             await self._set_aside(update, error)
@@ -443,7 +447,7 @@ class Processor:
         """Say that an update is one too many."""
         SENDING.set(update.claim)
         if self._say_too_much is not None:
-            await self._say_too_much(Update.de_json(update.raw, self._client))
+            await self._say_too_much(read_update(update.raw, self._client))
 
     def finish(self, update: Received, *, well: bool) -> None:
         """An update is over: count it, and have it deleted from the inbox soon."""

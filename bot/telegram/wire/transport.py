@@ -11,7 +11,9 @@ from __future__ import annotations
 import asyncio
 import json
 import math
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from contextvars import ContextVar
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any, Final
@@ -70,6 +72,12 @@ _UNREACHED: Final = (
     aiohttp.InvalidURL,
     RuntimeError,  # the session was closed meanwhile
 )
+
+
+DEPARTURE: ContextVar[Callable[[], Awaitable[None]] | None] = ContextVar("DEPARTURE", default=None)
+"""What a request of this task waits for before it is written: that what had its turn long ago does
+not go together with what has it now. None for what takes no turns.
+"""
 
 
 class AiohttpRequest(BaseRequest):
@@ -157,6 +165,9 @@ class AiohttpRequest(BaseRequest):
         limits = ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
         await self._take_slot(self._pool if pool_timeout is unset else pool_timeout)
         try:
+            depart = DEPARTURE.get()
+            if depart is not None:
+                await depart()
             check_claim()
             status, payload = await self._exchange(method, URL(url), request_data, limits)
         finally:

@@ -20,7 +20,7 @@ from yarl import URL
 
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import Backoff
-from bot.telegram.wire.listening import ListenAddress, listen
+from bot.telegram.wire.listening import SLOWEST, ListenAddress, listen
 from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.received import is_number, read_content
 from bot.telegram.wire.receiving import NotStoredError, Receiver
@@ -29,8 +29,6 @@ _LOGGER = logging.getLogger(__name__)
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 _MOST_CONNECTIONS = 100
 """Requests at a time, which is the most that Telegram makes."""
-_SLOWEST = 10.0
-"""Seconds that a client has for a request before it is cut."""
 _AT_ONCE = 100
 """Updates that are stored in one transaction."""
 _FAILURES = 3
@@ -123,7 +121,7 @@ class Webhook(Receiver):
         if refused is not None:
             return web.Response(status=refused)
         try:
-            async with asyncio.timeout(_SLOWEST):
+            async with asyncio.timeout(SLOWEST):
                 update = read_content(await request.read())
         except web.HTTPRequestEntityTooLarge:
             return web.Response(status=413)
