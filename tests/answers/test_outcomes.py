@@ -449,6 +449,25 @@ def test_another_round_is_asked_of_the_place_that_was_spoken_of(
     assert lines[1] == "Side by side: Quay and Land"
 
 
+ROUNDS_BESIDE = [
+    (("Quay round 1",), "President, first round, 2031"),
+    (("1 тур Quay",), "President, first round, 2031"),
+    (("Quay", "and round 1?"), "President, first round, 2031"),
+    (("Ward 2 round 1",), "Round 1: Ed 21, Flo 19"),
+    (("Ward 2", "and round 1?"), "Round 1: Ed 21, Flo 19"),
+    (("Ward 2", "and the 1st round?"), "Round 1: Ed 21, Flo 19"),
+]
+
+
+@pytest.mark.parametrize(("texts", "line"), ROUNDS_BESIDE)
+def test_rounds_of_voting_beside_rounds_of_counting(
+    alone: Store, tmp_path: Path, texts: tuple[str, ...], line: str
+) -> None:
+    publish(alone, read_dataset(written(tmp_path / "rounds", TWO_ROUNDS)), by="test")
+    publish(alone, read_dataset(written(tmp_path / "lark", WARDS)), by="test")
+    assert line in spoken(Replies(alone), texts)
+
+
 def test_seats_carry_on_from_the_last_question(delta: Replies) -> None:
     unknown = "How many seats each has is not in our sources here."
     for texts in (("seats", "and in Quay?"), ("council in Quay", "and seats?")):
