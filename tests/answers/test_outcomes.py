@@ -415,6 +415,8 @@ CARRIED = [
     (("who dropped out",), "COUNT · reported, stage not stated, round 2 of 2"),
     (("seats",), "How many seats each has is not in our sources here."),
     (("Ward 2", "и первый раунд?"), "Round 1: Ed 21, Flo 19"),
+    (("Ward 2", "биринчи айлампачы?"), "Round 1: Ed 21, Flo 19"),
+    (("Ward 2", "даври якум чӣ?"), "Round 1: Ed 21, Flo 19"),
     (
         ("compare Ward 1 and Larkfield", "and round 1?"),
         "Rounds are not set side by side here: these are the counts as they stand.",
@@ -442,7 +444,7 @@ def test_another_round_is_asked_of_the_place_that_was_spoken_of(
     publish(alone, read_dataset(written(tmp_path / "rounds", files)), by="test")
     replies = Replies(alone)
     assert spoken(replies, ("Hill", "and the second round?")) == [
-        "Hill has no figures for President, second round in our sources."
+        "Hill has no figures for President, second round, 2031 in our sources."
     ]
     lines = spoken(replies, ("compare Quay and Land", "and round 1?"))
     assert lines[0] == "Taken as: Quay · Land · President, first round"
