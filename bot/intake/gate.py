@@ -89,7 +89,7 @@ FILE_RULES: dict[str, GateRule] = {
     "test": _rule("hold", None, "", "The source says that these are test data."),
     "unreadable": _rule("hold", None, "", "The file is not what the mapping says."),
     "columns": _rule("hold", None, "", "Columns or members that the mapping reads are gone."),
-    "truncated": _rule("hold", "50", "%", "Less than this part of the records is left."),
+    "truncated": _rule("hold", "50", "%", "Less than this part of the figures is left."),
     "places-gone": _rule("hold", "10", "%", "More places than this are not in the file any more."),
     "unmatched": _rule("hold", "10", "%", "More records than this name nothing that is known."),
     "many": _rule("hold", "50", "%", "More of the places that change than this break a rule."),

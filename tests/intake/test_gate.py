@@ -212,6 +212,7 @@ def test_a_place_has_what_another_one_had_until_now() -> None:
     known.forget([(("gov", "a"), newer, former)])
     assert known.twin(("gov", "b"), former) is None
     assert known.twin(("gov", "b"), newer) is not None
+    known.hear([(("gov", "a"), said(260, 200, 90), None)])
     known.forget([(("gov", "a"), said(260, 200, 90), None)])
     assert known.twin(("gov", "b"), newer) is None
 
