@@ -195,7 +195,7 @@ async def test_two_counties_are_exchanged(night: CountingNight) -> None:
 
 async def test_a_total_is_keyed_as_one_choice_in_one_county(night: CountingNight) -> None:
     after: Rows = {**PARTS, "south": (7060, 3200, 360, 10, 20)}
-    await _holds(night, PARTS, after, south="outpaces-units total-as-choice share-thrown")
+    await _holds(night, PARTS, after, south="outpaces-units alone total-as-choice share-thrown")
 
 
 async def test_a_total_is_keyed_as_one_choice_while_others_go_on(night: CountingNight) -> None:
