@@ -3,6 +3,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
+# Some containers forbid compiled modules; many tests start the bot, and each would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo run test lint types unit languages bench lock clean
 
 demo: $(STAMP)  ## publish the shipped data, start the bot and the sandbox, open a chat page on 127.0.0.1

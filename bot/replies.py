@@ -23,6 +23,7 @@ from bot.answers.region import usual_region
 from bot.answers.shown import question_again, shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
+from bot.asking.lexicon import concepts_of
 from bot.asking.misses import (
     NoData,
     NoRegion,
@@ -45,7 +46,7 @@ from bot.pictures.picture import Palette, Picture
 from bot.places.gazetteer import Gazetteer
 from bot.places.geography import Coordinates
 from bot.places.index import Surroundings
-from bot.places.regions import regions
+from bot.places.regions import region_names, regions
 from bot.pushing import Pushing, PushMessage
 from bot.show.buttons import picture_buttons
 from bot.show.kinds import offer, show
@@ -53,12 +54,15 @@ from bot.show.offers import Offer
 from bot.show.region import corrected_message, live_message
 from bot.wording.blocks import Contents, Message
 from bot.wording.labels import Labels, kind_words
-from bot.wording.language import Wording, wording
+from bot.wording.language import LANGUAGES, Wording, wording
 
 _DAY = timedelta(days=1)
 _UNCLEAR = (NotFound, NotUnderstood, WhichContest, WhichPlace)
 _REMEMBERED = 4096
 """Answers kept for one edition. An answer never changes while its edition stands."""
+_LETTERS = "ab"
+"""The beginning of some name."""
+
 _EARLIER, _MADE_AGAIN = 4, 256
 """Earlier editions, and answers as of them, that are kept for what has to be marked as wrong; and
 pictures whose figures are known.
@@ -105,6 +109,7 @@ class Replies:
         self._earlier: LRUCache[tuple[int, int], tuple[View, Gazetteer]] = LRUCache(_EARLIER)
         self._made_again: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
         self._cards: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
+        self._unread = list(LANGUAGES)
         self._drawn: LRUCache[tuple[object, ...], Contents | None] = LRUCache(_MADE_AGAIN)
 
     def to_text(self, text: str, language: str | None) -> Message | None:
@@ -366,9 +371,17 @@ class Replies:
 
     def prepare(self) -> Iterator[None]:
         """Make ready, in steps, for what is asked of the newest edition and takes long to count:
-        what it changed, and the order of the places of the first contest.
+        what it changed, and the order of the places of the first contest. The first time also what
+        is read for the first question in each language: tables of words and names.
         """
         view = self._current()
+        while self._unread:
+            concepts_of([_LETTERS])
+            yield
+            region_names()
+            yield
+            next(self.offers(_LETTERS, self._unread.pop()), None)
+            yield
         if view.number:
             changes = changes_in(view, view.number)
             for contest, place in changes.covered(EVERYTHING).places:

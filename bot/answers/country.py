@@ -14,6 +14,7 @@ from bot.dataset.model import Candidate, Contest, Note, NoteSource, Place, Quota
 from bot.dataset.vocabulary import Base, Hedge, Measure, PlaceKind, Stage, Way
 from bot.editions.edition import Edition
 from bot.editions.memory import kept, last_few
+from bot.editions.tallies import COUNTED, ODD
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
 from bot.figures.calls import NO_CALLS, Calls, Seats, call_keys, calls_at, seats_at
@@ -201,11 +202,13 @@ def _counted_around(view: View, contest: Contest, place: Place) -> tuple[Place, 
 
 
 def _counted_inside(view: View, contest: Contest, place: Place) -> list[Place]:
+    """The places in a place that have a count; those of which nothing is counted yet have none."""
+    kept = {tally.measure for _, tally in view.tallies(contest.id, place.id)}
+    if kept and kept.isdisjoint({COUNTED, ODD}):
+        return []
     below = view.descendants(contest.id, place.id)
-    counted = set()
-    for figure in view.figures(contest.id, [each.id for each in below]):
-        if figure.stage is not Stage.EXIT_POLL:
-            counted.add(figure.place)
+    tallies, counted = view.tally(contest.id, [each.id for each in below])
+    counted |= {tally.candidate for tally in tallies if tally.measure == ODD}
     return [each for each in below if each.id in counted]
 
 

@@ -15,6 +15,7 @@ from math import log
 from bot.asking.callback import find_id
 from bot.asking.concepts import Sought, concept, is_concept, is_stop_word, sought
 from bot.asking.finding import AskContext
+from bot.asking.lexicon import is_everyday
 from bot.asking.misses import NoAnswer, NothingPublished, NothingSaid
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Contest, Note, Place, Poll, Statement
@@ -192,8 +193,14 @@ def told_in_words(
     """
     if not always and not any(each.is_told for each in sought(question.candidate)):
         return None
-    found = answer_search(asking, question)
-    return found if isinstance(found, SearchAnswer) else None
+    answer = answer_search(asking, question)
+    if not isinstance(answer, SearchAnswer):
+        return None
+    found = answer.found
+    if all(map(is_everyday, answer.words)):
+        # *Young voters* asks of nobody called Young.
+        found = tuple(entry for entry in found if not isinstance(entry.row, Candidate))
+    return replace(answer, found=found) if found else None
 
 
 def find_notes(

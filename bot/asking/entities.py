@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 
+from bot.asking.ballot import round_at
 from bot.asking.candidates import (
     called_people,
     candidate_names,
@@ -25,7 +26,8 @@ from bot.asking.candidates import (
 )
 from bot.asking.concepts import is_known
 from bot.asking.finding import AskContext
-from bot.asking.lexicon import is_flag, is_link, word_key
+from bot.asking.lexicon import LINKS, WHERE, concepts_of, is_flag, is_link, word_key
+from bot.asking.lexicon import is_everyday as is_everyday_word
 from bot.asking.scripts import consonants_of, is_persian, sound_of
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import ChoiceKind, PlaceKind, Subject
@@ -98,6 +100,9 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
         text = " ".join(several)
         if length > 1 and not _may_be_name(several, asking):
             continue
+        is_everyday = length == 1 and is_everyday_word(text)
+        if is_everyday and _says_what_like(words, start, asking):
+            return None
         found = _find_person(view, text) or _find_place(text, length, len(words), asking)
         if found is None and (party := party_contest(view, text)):
             found = Party(party), False, False
@@ -108,8 +113,33 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
             found = (place, False, True) if place else None
         if found and not _runs_on(words, start, start + length, found[0], asking):
             what, is_bent, is_guessed = found
+            is_guessed = is_guessed or (is_everyday and not isinstance(what, Hit | Region))
             return Named(text, start, start + length, what, is_bent, is_guessed)
     return None
+
+
+_AFTER_A_NAME = frozenset(
+    {"won", "lost", "elected", "first", "second", "third", "last", "got", *LINKS}
+    | {"seats", "transferred"}
+)
+"""Concepts of what is said of a candidate by name: *did Young win*, *Young or Best*."""
+
+
+def _says_what_like(words: Sequence[str], at: int, asking: AskContext) -> bool:
+    """Whether a word that might be a surname says what is meant by the next one: *young voters*, or
+    what is asked: *how long*. Behind a surname stands what it got, a place, or nothing.
+    """
+    if at and "how" in concepts_of(words[at - 1 : at])[0]:
+        return True
+    following = words[at + 1 : at + 2]
+    if not following or word_key(following[0]) in WHERE or following[0].isdigit():
+        return False
+    concepts, _ = concepts_of(words[at + 1 :])
+    if concepts:
+        return concepts.isdisjoint(_AFTER_A_NAME)
+    if round_at(words, at + 1):
+        return False
+    return asking.find_named(following[0]).match is None
 
 
 def with_their_rivals(
@@ -156,7 +186,7 @@ def find_misspelt(word: str, start: int, asking: AskContext) -> Named | None:
     key = word_key(word)
     if len(key) < _SHORTEST_TYPO or not key.isalpha():
         return None
-    if is_known(word):
+    if is_known(word) or is_everyday_word(word):
         return None  # it is a word of what is said, and no name
     known: list[tuple[str, Entity]] = [(name, who) for name, (who, _) in _people(view).items()]
     # Surnames of those who have no nearer name: *Mavodnes* for *Mavodones, Nicholas M. Jr.*.

@@ -4,6 +4,9 @@ A row gives one concept its words in one language, parted by semicolons. A conce
 kind of question that is spoken (``Kind.spoken``), or one that the rules in ``intents.py`` know. A
 star leaves the ending open: *spoil\\** is *spoiled* and *spoiling* too. Of several phrases the
 longest counts, and a word as it stands before one with an open ending.
+
+``everyday.tsv`` has words that are surnames too (*young*, *white*). In a sentence they may as well
+say what something is like, and are no name by themselves.
 """
 
 from __future__ import annotations
@@ -13,12 +16,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from bot.asking.scripts import is_cyrillic, is_latin, sound_of
 from bot.places.folding import fold, words_of
 
 TABLE = Path(__file__).with_name("lexicon.tsv")
+
+_EVERYDAY = TABLE.with_name("everyday.tsv")
 
 SMALL = "small"
 """The concept of words that ask for nothing by themselves."""
@@ -28,6 +34,9 @@ PRONOUN = "pronoun"
 
 LINKS = frozenset({"and", "versus"})
 """Concepts of words that stand between two names."""
+
+WHERE = frozenset({"in", "at", "в", "во", "на"})
+"""Small words before the name of a place; the other languages have endings for it."""
 
 _OPEN = "*"
 _SHORTEST_ACROSS = 4
@@ -209,6 +218,18 @@ def is_small(word: str) -> bool:
 def is_link(word: str) -> bool:
     """Whether a word stands between names, as *and* does."""
     return bool(concepts_of([word])[0] & LINKS)
+
+
+@cache
+def _everyday_words() -> frozenset[str]:
+    with _EVERYDAY.open(encoding="utf-8", newline="") as file:
+        listed = [row["words"].split(";") for row in csv.DictReader(file, delimiter="\t")]
+    return frozenset(map(word_key, chain.from_iterable(listed)))
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a word that may be a surname is one of every day besides: *young*."""
+    return word_key(word) in _everyday_words()
 
 
 def is_flag(word: str) -> bool:

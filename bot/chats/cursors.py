@@ -20,7 +20,7 @@ from bot.chats.listener import (
     SentMessage,
 )
 from bot.chats.rows import BACK, COLUMNS, EXPIRED, ChatTables, Row, expired, optional, seconds
-from bot.chats.tellings import record
+from bot.chats.tellings import KeptTellings, record
 
 LANES = (0, 1)
 """Those who hear at once, then digests: the order in which the due are sent to."""
@@ -45,7 +45,7 @@ _EDITABLE = (
 )
 
 
-class Cursors(ChatTables):
+class Cursors(KeptTellings):
     """Who is due, and what became of each send."""
 
     async def due(
@@ -122,7 +122,9 @@ class Cursors(ChatTables):
         seen: Collection[str] = (),
         since: int = 0,
     ) -> None:
-        async with self._together() as work:
+        told = frozenset(figures)
+        numbers = await self._kept([told]) if told else {}
+        async with self._writing() as work:
             await work.change(f"UPDATE listeners SET {_REACHED} WHERE id = ?", [edition, listener])
             if alert_on is not None:
                 day = alert_on.isoformat()
@@ -131,9 +133,9 @@ class Cursors(ChatTables):
                     " CASE WHEN alerts_on = ? THEN alerts_sent + 1 ELSE 1 END WHERE id = ?",
                     [day, day, listener],
                 )
-            if figures:
-                message = SentMessage(message_id, edition, frozenset(figures), since)
-                await record(work, listener, message, now)
+            if told:
+                message = SentMessage(message_id, edition, told, since)
+                await record(work, listener, message, numbers[told], now)
             if seen:
                 among, keys = work.among(seen)
                 await work.change(
@@ -193,14 +195,16 @@ class Cursors(ChatTables):
         figures: Collection[str] = (),
         since: int = 0,
     ) -> None:
-        async with self._together() as work:
+        told = frozenset(figures)
+        numbers = await self._kept([told]) if told else {}
+        async with self._writing() as work:
             await work.change(
                 f"UPDATE listeners SET {_MOVED}, lost = ? WHERE id = ?",
                 [edition, edition, listener],
             )
-            if figures:
-                message = SentMessage(None, edition, frozenset(figures), since)
-                await record(work, listener, message, now)
+            if told:
+                message = SentMessage(None, edition, told, since)
+                await record(work, listener, message, numbers[told], now)
 
     async def to_try(
         self, edition: int, now: datetime, *, after: int = 0, limit: int = 200

@@ -7,12 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chats.interface import GONE_AFTER, SENDER
-from bot.chats.pace import ChatNote, PaceNews, PaceReport, PaceShare, fair_share
+from bot.chats.pace import ChatNote, PaceNews, PaceReport
 from bot.chats.rows import ChatTables, Statements
 
 _ONLY_FENCE = 1
-_SHARING = 0x62616C6C6F10
-"""The number of the advisory lock of whoever reads or writes shares and notes."""
 
 
 class OwnLeases(ChatTables):
@@ -25,11 +23,11 @@ class OwnLeases(ChatTables):
         return fence == _ONLY_FENCE
 
     async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
-        return PaceNews(report.rate, (), 0)
+        return PaceNews(report.rate, False, (), 0)
 
 
 class SharedLeases(ChatTables):
-    """On a server: see ``migrations/0020_leases.sql`` and ``0021_pace.sql``."""
+    """On a server: see ``migrations/0020_leases.sql`` and ``0022_share_pace.sql``."""
 
     async def take_lease(self, name: str, replica: int) -> int | None:
         row = await self._alone.row("SELECT take_lease(?, ?, ?)", (replica, name, GONE_AFTER))
@@ -43,43 +41,28 @@ class SharedLeases(ChatTables):
         return held is not None
 
     async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
-        async with self._together() as work:
-            await work.rows("SELECT pg_advisory_xact_lock(?)", (_SHARING,))
-            await work.change(
-                "DELETE FROM rate_shares WHERE replica <> ? AND NOT EXISTS"
-                " (SELECT 1 FROM replicas WHERE id = rate_shares.replica"
-                " AND seen_at > now() - make_interval(secs => ?))",
-                (replica, GONE_AFTER),
-            )
-            rows = await work.rows("SELECT replica, wanted, share, is_sender FROM rate_shares")
-            shares = {number: PaceShare(*row) for number, *row in rows}
-            before = shares.pop(replica, None)
-            share = fair_share(report, shares.values())
-            # What it has been using it may have used up in this second: nobody else gets it before
-            # the next time.
-            kept = max(share, min(report.used, before.share if before else 0.0))
-            await work.change(
-                "INSERT INTO rate_shares (replica, wanted, share, is_sender) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (replica) DO UPDATE SET wanted = excluded.wanted,"
-                " share = excluded.share, is_sender = excluded.is_sender",
-                (replica, report.wanted, kept, report.is_sender),
-            )
-            await work.change("DELETE FROM chat_notes WHERE over_at < now()")
-            if report.notes:
-                await work.change(
-                    "INSERT INTO chat_notes (replica, chat, noted_at, held_for, over_at)"
-                    " SELECT ?, chat, now() - make_interval(secs => age), held,"
-                    " now() + make_interval(secs => greatest(held, ? - age))"
-                    " FROM unnest(?::text[], ?::float[], ?::float[]) AS noted (chat, age, held)",
-                    (replica, report.window, *_columns(report.notes)),
-                )
-            news = await work.rows(
-                "SELECT id, chat, extract(epoch FROM now() - noted_at)::float, held_for"
-                " FROM chat_notes WHERE id > ? AND replica <> ? ORDER BY id",
-                (report.after, replica),
-            )
+        row = await self._alone.row(
+            "SELECT mine, broadcast FROM share_pace(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                replica,
+                float(report.rate),
+                float(report.wanted),
+                float(report.used),
+                report.is_sender,
+                report.is_broadcasting,
+                GONE_AFTER,
+                *_columns(report.notes),
+                float(report.window),
+            ),
+        )
+        share, others_broadcast = row if row is not None else (0.0, False)
+        news = await self._alone.rows(
+            "SELECT id, chat, extract(epoch FROM now() - noted_at)::float, held_for"
+            " FROM chat_notes WHERE id > ? AND replica <> ? ORDER BY id",
+            (report.after, replica),
+        )
         last = news[-1][0] if news else report.after
-        return PaceNews(share, tuple(ChatNote(*row[1:]) for row in news), last)
+        return PaceNews(share, others_broadcast, tuple(ChatNote(*row[1:]) for row in news), last)
 
 
 def _columns(notes: Sequence[ChatNote]) -> tuple[list[str], list[float], list[float]]:

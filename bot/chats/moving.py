@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from psycopg import AsyncConnection, Error
@@ -66,7 +67,7 @@ async def move_to_file(path: Path, key: str | None, url: str) -> dict[str, int]:
     """
     address = ServerAddress.parse(url)
     await migrate_server(address)
-    with closing(connect(path, key)) as database:
+    with _made_or_not(path), closing(connect(path, key)) as database:
         database.execute("PRAGMA foreign_keys = ON")
         database.conn.isolation_level = None
         migrate(database, path)
@@ -87,6 +88,41 @@ async def move_to_file(path: Path, key: str | None, url: str) -> dict[str, int]:
                 return rows
         except Error as error:
             raise address.error(error) from None
+
+
+async def copy_to_file(path: Path, key: str | None, url: str) -> None:
+    """Copy what is kept on the server at ``url``, as of one moment, into the file at ``path``,
+    which is made; bots may go on meanwhile. ``move_to_server`` carries it to an empty server.
+
+    Raises any ``ChatsError`` of either store.
+    """
+    address = ServerAddress.parse(url)
+    await migrate_server(address, read_only=True)
+    with closing(connect(path, key)) as database:
+        database.conn.isolation_level = None
+        migrate(database, path)
+        try:
+            async with await _connect(address) as server, server.transaction():
+                await server.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                with database.atomic():
+                    for table in TABLES:
+                        await _copy_out(server, database, table)
+                    await _verified(database, server)
+        except Error as error:
+            raise address.error(error) from None
+
+
+@contextmanager
+def _made_or_not(path: Path) -> Iterator[None]:
+    """Leave no file behind by a move that fails where there was none."""
+    is_new = not path.exists()
+    try:
+        yield
+    except BaseException:
+        if is_new:
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+        raise
 
 
 def _open_file(path: Path, key: str | None) -> Database:

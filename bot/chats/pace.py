@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -22,7 +22,8 @@ class PaceReport:
     """What a replica says of its pace, in messages a second.
 
     ``rate`` is what all may send together; ``wanted`` is what this one needs for answers, ``used``
-    what it might send until now; ``is_sender`` whether it also has all the rest to send. ``notes``
+    what it might send until now; ``is_sender`` whether it also has all the rest to send, and
+    ``is_broadcasting`` whether it has anything to send now. ``notes``
     matter to others for ``window`` seconds, or as long as they hold a chat. ``after`` is the number
     of the last note of others that it knows.
     """
@@ -31,6 +32,7 @@ class PaceReport:
     wanted: float
     used: float
     is_sender: bool
+    is_broadcasting: bool = False
     notes: Sequence[ChatNote] = ()
     window: float = 60.0
     after: int = 0
@@ -38,39 +40,12 @@ class PaceReport:
 
 @dataclass(frozen=True, slots=True)
 class PaceNews:
-    """``share`` is what a replica may send in each second from now on; ``notes`` are what it did
-    not know yet of chats, ``last`` the number of the last of them.
+    """``share`` is what a replica may send in each second from now on, and ``others_broadcast``
+    whether another has a use for all the rest; ``notes`` are what it did not know yet of chats,
+    ``last`` the number of the last of them.
     """
 
     share: float
+    others_broadcast: bool
     notes: tuple[ChatNote, ...]
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class PaceShare:
-    """What a replica has of the rate, and wants, in messages a second."""
-
-    wanted: float
-    share: float
-    is_sender: bool
-
-
-def fair_share(report: PaceReport, others: Iterable[PaceShare]) -> float:
-    """What a replica may send in each second from now on.
-
-    Those that only answer get what they want, half of the rate together at most; the sender gets
-    the rest, but nothing that another still has.
-    """
-    taken = wanted = answering = 0.0
-    for other in others:
-        taken += other.share
-        if not other.is_sender:
-            wanted += other.wanted
-            answering += other.share
-    half = report.rate / 2
-    if report.is_sender:
-        fair = report.rate - min(wanted, half)
-    else:
-        fair = min(report.wanted, half - answering)
-    return max(0.0, min(fair, report.rate - taken))

@@ -178,12 +178,23 @@ class PostgresChats(
             yield _PostgresStatements(connection)
 
     @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[Statements]:
+        # All in one round trip: the rows are locked for as long as the server takes, however slow
+        # this process is, and a kill finds it done or not begun.
+        async with (
+            self.server.connection() as connection,
+            connection.pipeline(),
+            connection.transaction(),
+        ):
+            yield _PostgresStatements(connection)
+
+    @asynccontextmanager
     async def _choosing(self) -> AsyncIterator[Statements]:
         self._revision_at = float("-inf")
-        async with self.server.connection() as connection:
-            async with connection.transaction():
-                # Now, for a kill may come after the end; and after it, for whoever read the number
-                # now may still have read the listener as it was.
-                await connection.execute(_CHOSEN)
-                yield _PostgresStatements(connection)
+        async with self.server.transaction() as connection:
+            # Now, for a kill may come after the end; and after it, for whoever read the number now
+            # may still have read the listener as it was.
             await connection.execute(_CHOSEN)
+            yield _PostgresStatements(connection)
+        # With patience of its own: where it fails, what was done must not be done once more.
+        await self.server.again(partial(self._alone.row, _CHOSEN))

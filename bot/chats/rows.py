@@ -166,6 +166,10 @@ class ChatTables(Chats):
     def _together(self) -> AbstractAsyncContextManager[Statements]:
         """Statements that happen all or not at all."""
 
+    def _writing(self) -> AbstractAsyncContextManager[Statements]:
+        """The same, of changes alone, of which nobody asks how many rows each changed."""
+        return self._together()
+
     @abstractmethod
     def _choosing(self) -> AbstractAsyncContextManager[Statements]:
         """The same, of an operation after which ``revision`` is another."""

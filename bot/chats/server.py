@@ -219,7 +219,7 @@ class PostgresServer:
             return
         self._is_away = failed is not None
         if failed is not None:
-            _LOGGER.warning("%s. It is asked again until it answers", self.error(failed))
+            _LOGGER.warning("%s. What needs it waits until it answers", self.error(failed))
         else:
             _LOGGER.warning("PostgreSQL answers again")
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,7 +45,7 @@ _OVERWRITE = (
 _INSERT_GUEST = (
     f"INSERT INTO listeners (chat_id, thread_id, kind, {', '.join(PREFERENCES)},"
     " told, created, last_active, guest)"
-    f" VALUES (?, ?, ?, {marks(len(PREFERENCES))}, ?, ?, ?, 1) RETURNING id"
+    f" VALUES (?, ?, ?, {marks(len(PREFERENCES))}, ?, ?, ?, 1)"
 )
 _INSERT_TELLING = "INSERT INTO tellings (digest) VALUES (?) RETURNING id"
 _INSERT_ANSWER = (
@@ -59,7 +59,24 @@ _DELETE_BEYOND_MOST = (
 )
 
 
-class Tellings(ChatTables):
+class KeptTellings(ChatTables):
+    """Sets of figures, each kept once."""
+
+    async def _kept(self, sets: Collection[frozenset[str]]) -> Mapping[frozenset[str], int]:
+        """The number of each set of figures; those that are new are kept."""
+        # Before the transaction that needs them: many are told the same, and one that keeps a new
+        # one open would hold up all the others.
+        known = await _known(self._alone, sets)
+        if len(known) < len(sets):
+            async with self._together() as work:
+                known = await _known(work, sets)
+                for figures in sets:
+                    if figures not in known:
+                        known[figures] = await _keep_telling(work, figures)
+        return known
+
+
+class Tellings(KeptTellings):
     """What was sent: message ids and keys of figures, never a text.
 
     Many listeners are sent the same figures. Each set of figures is kept once, as a telling.
@@ -70,16 +87,20 @@ class Tellings(ChatTables):
     ) -> None:
         cells, at = preference_cells(preferences), seconds(now)
         asked = [shown for shown in answers if shown.message.figures]
+        tellings = await self._kept({shown.message.figures for shown in asked})
         async with self._together() as work:
             # Some for all together and then one row after the other of the same statement: on a
             # server each round trip costs more than what it asks for.
             listeners, refused = await _found(work, answers)
-            tellings = await _tellings(work, {shown.message.figures for shown in asked})
+            guests: dict[tuple[int, int], Row] = {}
             for shown in asked:
                 where = _where(shown)
-                if where not in listeners:
-                    guest = (*where, shown.kind.value, *cells, shown.message.edition, at, at)
-                    listeners[where] = await _made(work, _INSERT_GUEST, guest)
+                if where not in listeners and where not in guests:
+                    more = (shown.kind.value, *cells, shown.message.edition, at, at)
+                    guests[where] = (*where, *more)
+            if guests:
+                await work.each(_INSERT_GUEST, guests.values())
+                listeners, _ = await _found(work, answers)
             overwritten: list[tuple[int, int | None]] = []
             new: list[_Answer] = []
             for shown in answers:
@@ -236,8 +257,11 @@ class Tellings(ChatTables):
         return found
 
 
-async def record(work: Statements, listener: int, message: SentMessage, now: datetime) -> None:
-    """Remember a message that was sent to a listener, as part of the transaction that is open.
+async def record(
+    work: Statements, listener: int, message: SentMessage, telling: int, now: datetime
+) -> None:
+    """Remember a message that was sent to a listener, as part of the transaction that is open;
+    ``telling`` is the number of its figures.
 
     Of a guest nothing is kept for longer than its answers, and so a correction counts as one.
     """
@@ -247,7 +271,7 @@ async def record(work: Statements, listener: int, message: SentMessage, now: dat
         [
             message.message_id,
             message.edition,
-            (await _tellings(work, [message.figures]))[message.figures],
+            telling,
             seconds(now),
             message.since,
             listener,
@@ -299,23 +323,12 @@ async def _found(
     return listeners, refused
 
 
-async def _tellings(
-    work: Statements, sets: Collection[frozenset[str]]
-) -> dict[frozenset[str], int]:
-    """The number of each set of figures; those that are new are kept."""
-    digests = {figures: _digest(figures) for figures in sets}
-    among, values = work.among(digests.values())
-    found = {
-        bytes(digest): number
-        for digest, number in await work.rows(
-            f"SELECT digest, id FROM tellings WHERE digest {among}", values
-        )
-    }
-    numbers: dict[frozenset[str], int] = {}
-    for figures, digest in digests.items():
-        known = found.get(digest)
-        numbers[figures] = await _keep_telling(work, figures) if known is None else known
-    return numbers
+async def _known(work: Statements, sets: Collection[frozenset[str]]) -> dict[frozenset[str], int]:
+    """The number of each set of figures that is kept."""
+    by_digest = {_digest(figures): figures for figures in sets}
+    among, values = work.among(by_digest.keys())
+    rows = await work.rows(f"SELECT digest, id FROM tellings WHERE digest {among}", values)
+    return {by_digest[bytes(digest)]: number for digest, number in rows}
 
 
 def _digest(figures: Iterable[str]) -> bytes:
@@ -323,15 +336,10 @@ def _digest(figures: Iterable[str]) -> bytes:
 
 
 async def _keep_telling(work: Statements, figures: Collection[str]) -> int:
-    number = await _made(work, _INSERT_TELLING, [_digest(figures)])
+    row = await work.row(_INSERT_TELLING, [_digest(figures)])
+    if row is None:
+        raise LookupError(_INSERT_TELLING)
+    number = int(row[0])
     rows = [(key, number) for key in sorted(figures)]
     await work.each("INSERT INTO telling_figures VALUES (?, ?)", rows)
     return number
-
-
-async def _made(work: Statements, sql: str, values: Row) -> int:
-    """The id of a row that ``sql`` inserts."""
-    row = await work.row(sql, values)
-    if row is None:
-        raise LookupError(sql)
-    return int(row[0])

@@ -8,13 +8,14 @@ import logging
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from bot.chats.interface import GONE_AFTER
 from bot.cli.console import fail, operator, say, settings, store
 from bot.editions.store import Store
 from bot.home import FEEDS_LOCK, hold_home
@@ -42,6 +43,10 @@ from bot.settings import Settings
 _LOGGER = logging.getLogger(__name__)
 
 _SHOWN = 10
+_LONGEST_SILENCE = GONE_AFTER - 2.0
+"""Seconds without a sign of life of the bot after which its feeds are for another to ask: before
+the other begins, whose clock counts from a sign that may have been given a second earlier.
+"""
 
 _HOW_TO_BEGIN = (
     'A feed is a file, {file}: source = "https://…", mapping = "….toml", dataset = "…", with paths '
@@ -165,7 +170,9 @@ def feed_run(
                 loop.add_signal_handler(number, stop.set)
             waiting: list[asyncio.Task[Any]] = [asyncio.create_task(stop.wait())]
             if until_closed:
-                waiting.append(asyncio.create_task(_wait_for_the_end()))
+                # A bot that is stopped for so long has lost what it had to another one.
+                silence = None if found.database_address is None else _LONGEST_SILENCE
+                waiting.append(asyncio.create_task(_wait_for_the_end(silence)))
             runner = FeedRunner(
                 folder, names or (), opened, state, told=told, said=said, clock=utc_now
             )
@@ -182,13 +189,14 @@ def feed_run(
         asyncio.run(all_of_them())
 
 
-async def _wait_for_the_end() -> None:
-    """Wait until the bot that started this is gone."""
+async def _wait_for_the_end(silence: float | None) -> None:
+    """Wait until the bot that started this is gone, or has given no sign for so many seconds."""
     reader = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    while await reader.read(1024):
-        pass
+    with suppress(TimeoutError):
+        while await asyncio.wait_for(reader.read(1024), silence):
+            pass
 
 
 @feed_commands.command("status")

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -101,7 +102,7 @@ def move(
             rows = asyncio.run(move_to_file(path, key, url))
         else:
             rows = asyncio.run(move_to_server(path, key, url))
-            aside = path.with_name(f"{path.name}.moved")
+            aside = _free_name(path.with_name(f"{path.name}.moved"))
             path.rename(aside)
     for table, count in rows.items():
         say(f"{table.replace('_', ' '):<22}{count}")
@@ -109,6 +110,15 @@ def move(
         say(f"They are in {path} now: unset BALLOTWIRE_DATABASE_URL.")
     else:
         say(f"They are in PostgreSQL now. {aside} is as it was: delete it when all is well.")
+
+
+def _free_name(path: Path) -> Path:
+    """``path``, with a number where an earlier move has left something there."""
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.name}-{number}")
+    return free
 
 
 def resume(

@@ -16,6 +16,7 @@ from telegram.ext import BaseRateLimiter
 from bot.delivery.limits import PATIENCE, ChatId, Lane, Limits
 from bot.delivery.pacing import HeldError, Pacing
 from bot.telegram.wire.errors import ServerError, wait_of
+from bot.telegram.wire.transport import DEPARTURE
 
 _LOGGER = logging.getLogger(__name__)
 _PACED = ("send", "forward", "copy", "editmessage")
@@ -98,6 +99,12 @@ class RateLimiter(BaseRateLimiter[Lane]):
             start = await self.pacing.turn(chat, lane)
         except HeldError as held:
             raise RetryAfter(timedelta(seconds=math.ceil(held.seconds))) from held
+
+        async def depart() -> None:
+            nonlocal start
+            start = await self.pacing.depart(lane, start)
+
+        before = DEPARTURE.set(depart)
         try:
             result = await callback(*args, **kwargs)
         except RetryAfter as refusal:
@@ -119,6 +126,8 @@ class RateLimiter(BaseRateLimiter[Lane]):
         except TelegramError:
             self.sends[lane, SendOutcome.FAILED] += 1
             raise
+        finally:
+            DEPARTURE.reset(before)
         self.pacing.note_success(chat, start)
         self.sends[lane, SendOutcome.SENT] += 1
         return result

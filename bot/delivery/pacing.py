@@ -21,9 +21,12 @@ from bot.delivery.limits import (
     Ticket,
 )
 from bot.delivery.stream import Stream
+from bot.telegram.wire.errors import TooLate
 
 _SPARE = 0.1
 """Seconds waited beyond what Telegram asked for."""
+_PROMPT = 0.005
+"""Seconds between a turn and the request that are as good as none."""
 _GRAIN = 1e-6
 """Seconds that a timer may be early by."""
 
@@ -67,6 +70,11 @@ class Pacing:
         self._numbers = count()
         self._timer: asyncio.TimerHandle | None = None
 
+    @property
+    def is_broadcasting(self) -> bool:
+        """Whether any bulk waits for its turn."""
+        return any(number for lane, number in self.waiting.items() if lane.is_bulk)
+
     async def turn(self, chat: ChatId, lane: Lane) -> float:
         """Return when a message to ``chat`` may go; it then counts as gone.
 
@@ -100,6 +108,19 @@ class Pacing:
                 self._advance()
             raise
 
+    async def depart(self, lane: Lane, start: float) -> float:
+        """Wait until the message of the turn at ``start`` may be written, where it took its time
+        since. Returns the moment, in the place of ``start``. Raises ``TooLate``.
+        """
+        now = asyncio.get_running_loop().time()
+        if now - start <= _PROMPT:
+            return start
+        goes_at = self.stream.depart(lane, start, now)
+        if goes_at is None:
+            raise TooLate("What it says was put together too long ago")
+        await asyncio.sleep(goes_at - now)
+        return goes_at
+
     def note_success(self, chat: ChatId, start: float) -> None:
         """Telegram took the message of the turn at ``start``, or refused it for what it says."""
         now = asyncio.get_running_loop().time()
@@ -131,9 +152,11 @@ class Pacing:
             self._hold(pace, pace.held_until)
         self._advance()
 
-    def share(self, rate: float) -> None:
-        """This process may send so many messages a second from now on."""
-        self.stream.rate = rate
+    def share(self, rate: float, *, others_broadcast: bool = False) -> None:
+        """This process may send so many messages a second from now on; whether the rest is used up
+        by others.
+        """
+        self.stream.rate, self.stream.others_broadcast = rate, others_broadcast
         self._advance()
 
     def _hold(self, pace: ChatPace, until: float) -> None:
@@ -148,6 +171,12 @@ class Pacing:
                     self._take_out(queue, ticket)
             if not queue.waiting:
                 self._place(queue, now)
+
+    def let_go_bulk(self) -> None:
+        """Cancel whoever waits with bulk: another process, or the next start, sends it."""
+        for pace in tuple(self.chats.values()):
+            for ticket in tuple(pace.bulk.waiting):
+                ticket.turn.cancel()  # ``turn`` takes it out of the queue
 
     def close(self) -> None:
         """Cancel whoever waits and forget everything."""

@@ -18,7 +18,7 @@ from bot.delivery.limits import Lane
 from bot.delivery.retirements import TRANSIENT
 from bot.delivery.trouble import Connection
 from bot.telegram.wire.client import Client
-from bot.telegram.wire.errors import AMBIGUOUS, until_sent
+from bot.telegram.wire.errors import AMBIGUOUS, TooLate, until_sent
 from bot.telegram.wire.messages import Parameters, pin
 from bot.telegram.wire.replica import ClaimLost
 
@@ -89,7 +89,7 @@ class BulkSender:
             patience = self._retries.patience
             try:
                 result = await self._client.call_now(method, parameters, patience=patience)
-            except ClaimLost:
+            except (ClaimLost, TooLate):
                 raise OvertakenError from None
             except (*TRANSIENT, *AMBIGUOUS) as error:
                 self.connection.note_failure(address.chat_id, error.message)
@@ -118,6 +118,10 @@ class BulkSender:
         sent = await self.call("sendMessage", address, lane, compose)
         number = sent.get("message_id") if isinstance(sent, dict) else None
         return number if isinstance(number, int) else None
+
+    def let_go(self) -> None:
+        """Cancel whoever waits for a turn: what has had one goes on."""
+        self._limiter.pacing.let_go_bulk()
 
     async def pin(self, address: Address, message_id: int) -> None:
         """Pin a message without a sound, where that is allowed."""

@@ -2,9 +2,9 @@
 groups and which chats Telegram asked them to leave alone.
 
 All of it is exchanged once a second, and no message waits for that. Those that only answer reserve
-what they answered lately, and one message a second more; the sender has the rest. An answer beyond
-what is reserved goes at once all the same, as answers do in a single process, and counts from the
-next exchange on.
+what they answered lately, and two messages a second more; the sender has the rest. An answer beyond
+what is reserved waits for a moment while another process broadcasts, in which more is reserved; in
+a flood it goes at once all the same, as answers do in a single process.
 """
 
 from __future__ import annotations
@@ -16,15 +16,24 @@ from typing import NoReturn
 from bot.chats.file import DatabaseErrors
 from bot.chats.interface import Chats
 from bot.chats.pace import ChatNote, PaceReport
-from bot.delivery.limits import ChatId, Limits
+from bot.delivery.limits import ChatId, Lane, Limits
 from bot.delivery.pacing import Pacing
+from bot.delivery.stream import COURTESY
 from bot.telegram.wire.leases import Lease
 
 _EVERY = 1.0
 _LATELY = 5
 """Exchanges of which the one with most answers says what is reserved."""
-_SPARE = 1.0
-"""Messages a second that are reserved beyond that: for the first answers after a silence."""
+_SPARE = 2.0
+"""Messages a second that are reserved beyond that: for those who ask at the same moment."""
+_COURTESY = 2.0
+"""Seconds that an answer beyond what is reserved waits at most beside a broadcast: by then others
+have made room for it.
+"""
+_FLOOD = 6
+"""So many exchanges in a row that give less than is wanted: there is no more, and waiting for it
+helps nobody.
+"""
 GROUP_SPARE = 2
 """Of a group's messages in a minute: what two processes may send to it before they hear of each
 other.
@@ -38,11 +47,11 @@ class PaceSharing:
 
     def __init__(self, chats: Chats, pacing: Pacing, sender: Lease, limits: Limits) -> None:
         self._chats, self._pacing, self._sender, self._limits = chats, pacing, sender, limits
-        self._replica = self._after = self._answered = 0
+        self._replica = self._after = self._answered = self._short = 0
         self._lately: deque[int] = deque(maxlen=_LATELY)
         self._notes: list[tuple[ChatId, float, float]] = []
         if limits.rate:
-            pacing.stream.rate = 0.0
+            pacing.stream.rate, pacing.stream.courtesy = 0.0, _COURTESY
         pacing.tell = lambda *note: self._notes.append(note)
 
     async def run(self) -> NoReturn:
@@ -58,9 +67,13 @@ class PaceSharing:
             # This process was away for so long that others have its share.
             self._replica = replica
             self._share(0.0)
+        # What matters to nobody any more: there may have been nobody to tell it for long.
+        window = self._limits.group_window
+        self._notes = [note for note in self._notes if now - note[1] <= max(window, note[2])]
         if not replica:
             return
-        self._lately.append(pacing.answered - self._answered)
+        # Those that wait have to be let go too.
+        self._lately.append(pacing.answered - self._answered + pacing.waiting[Lane.ANSWER])
         self._answered = pacing.answered
         notes = [ChatNote(str(chat), now - at, held_for) for chat, at, held_for in self._notes]
         report = PaceReport(
@@ -68,8 +81,9 @@ class PaceSharing:
             max(self._lately) / _EVERY + _SPARE,
             pacing.stream.rate if self._limits.rate else 0.0,
             self._sender.holds,
+            pacing.is_broadcasting,
             notes,
-            self._limits.group_window,
+            window,
             self._after,
         )
         try:
@@ -79,15 +93,17 @@ class PaceSharing:
         del self._notes[: len(notes)]
         self._after = news.last
         if replica == self._sender.replica:
-            self._share(news.share)
+            self._short = self._short + 1 if news.share < report.wanted else 0
+            pacing.stream.courtesy = COURTESY if self._short >= _FLOOD else _COURTESY
+            self._share(news.share, others_broadcast=news.others_broadcast)
         # Whatever took its time on the way was rather sent later than sooner.
         now = asyncio.get_running_loop().time()
         for note in news.notes:
             pacing.note_elsewhere(_chat(note.chat), now - note.age, note.held_for)
 
-    def _share(self, share: float) -> None:
+    def _share(self, share: float, *, others_broadcast: bool = False) -> None:
         if self._limits.rate:
-            self._pacing.share(share)
+            self._pacing.share(share, others_broadcast=others_broadcast)
 
 
 def _chat(name: str) -> ChatId:

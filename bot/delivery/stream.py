@@ -134,7 +134,7 @@ _MARGIN = 1.01
 lawful."""
 _CATCH_UP = 0.05
 """Seconds of lateness (a timer's grain, a handler that ran first) that are made up for."""
-_COURTESY = 0.04
+COURTESY = 0.04
 """Seconds that an answer waits at most for a broadcast that has just used the rate up; a refusal
 would cost it a whole second."""
 _BURST = 0.1
@@ -146,6 +146,10 @@ _LEAST = 0.01
 _LATEST = 0.25
 """Seconds by which a message may have been late on its way; beyond, it is the answer that was slow.
 """
+
+
+_STALE = 3.0
+"""Seconds that a message which is put together may wait: longer, and it is not true any more."""
 
 
 class Stream:
@@ -160,11 +164,14 @@ class Stream:
     than usual may have been late by as much, so it counts for as much longer.
 
     ``rate`` is in messages a second, and may be set anew at any time: what this process has of it
-    where several share it. At 0 no bulk goes.
+    where several share it. At 0 no bulk goes. ``others_broadcast`` is whether another process uses
+    up the rest, so that answers here keep within ``rate``. ``courtesy`` is how many seconds they
+    wait at most for a broadcast that has just used it up.
     """
 
     def __init__(self, limits: Limits) -> None:
         self.rate = limits.rate or float("inf")
+        self.others_broadcast, self.courtesy = False, COURTESY
         self.learned = LearnedLimit(self.rate)
         # When each of the last messages arrived at the latest, but for the usual time on the way,
         # in order; and when those of them left that are answers.
@@ -181,8 +188,9 @@ class Stream:
                 return float("inf")
             return max(ready, self.learned.held_until, self._slot, self._room_at(most, window))
         opens = max(ready, self._answer_slot - _BURST)
-        if self._is_broadcasting(window, now) and self._answer_counts(most, window, now):
-            opens = max(opens, min(self._room_at(most, window), ready + _COURTESY))
+        is_beside_bulk = self.others_broadcast or self._is_broadcasting(window, now)
+        if is_beside_bulk and self._answer_counts(most, window, now):
+            opens = max(opens, min(self._room_at(most, window), ready + self.courtesy))
         return opens
 
     def start(self, lane: Lane, ready: float, now: float) -> None:
@@ -199,6 +207,22 @@ class Stream:
                 self._slot += _MARGIN / self.pace(now)
                 self._answers.append(now)
                 self._record(now)
+
+    def depart(self, lane: Lane, start: float, now: float) -> float | None:
+        """When the message of the turn at ``start`` may be written, which is ready for it ``now``:
+        it counts from then on, and not from its turn. None when that is too late for it.
+        """
+        place = bisect_left(self._arrivals, start)
+        if self._arrivals[place : place + 1] != [start]:
+            return now  # it does not count
+        del self._arrivals[place]
+        goes_at = now
+        if lane.is_bulk and self.rate > 0:
+            goes_at = max(now, self._room_at(*self._window(now)))
+        if goes_at - now > _STALE:
+            return None
+        self._record(goes_at)
+        return goes_at
 
     def note_arrival(self, start: float, now: float) -> None:
         """The message that went at ``start`` was taken: Telegram's answer is here ``now``."""
@@ -234,7 +258,11 @@ class Stream:
         return self._last_bulk + window > now
 
     def _answer_counts(self, most: int, window: float, now: float) -> bool:
-        """Whether one more answer counts: answers do not have their half yet."""
+        """Whether one more answer counts: answers do not have their half yet, or nothing else has
+        a part of what there is.
+        """
+        if self.others_broadcast and not self._is_broadcasting(window, now):
+            return True
         while self._answers and self._answers[0] + window <= now:
             self._answers.popleft()
         return len(self._answers) < most // 2

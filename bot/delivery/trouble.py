@@ -160,7 +160,7 @@ class Ledger:
             "What was sent cannot be written down (%s): nothing is sent until it can be", reason
         )
         self._counts.troubles[_STATE] = (
-            f"What was sent cannot be written to chats.db ({reason}), so nothing is sent to those "
+            f"What was sent cannot be written down ({reason}), so nothing is sent to those "
             "who listen."
         )
         await self._operator.hear_of_state(reason)

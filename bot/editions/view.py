@@ -7,7 +7,6 @@ nothing, which is no error.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from functools import cached_property
@@ -44,9 +43,8 @@ from bot.editions.log import (
     newest_edition,
 )
 from bot.editions.memory import kept, remembered
-from bot.editions.places import PlacesReader
 from bot.editions.reader import COLUMNS, IN, as_json, grouped, keyed, live
-from bot.editions.tallies import COUNTED, PLACES, KeptSum, contributions
+from bot.editions.summed import SummedReader
 from bot.places.index import KnownPlaces, Surroundings
 
 _OPEN = ", ".join(f"'{status.value}'" for status in Status if status.is_open)
@@ -104,7 +102,7 @@ _NAMING = (
 """The tables, and which rows of them, that say how contests and people are known."""
 
 
-class View(PlacesReader):
+class View(SummedReader):
     """What was known as of edition ``number``. 0 is before anything was published."""
 
     def names_of_places(self, around: Surroundings) -> KnownPlaces:
@@ -320,59 +318,6 @@ class View(PlacesReader):
             stage=stage.value,
         )
         return {(measure, candidate): (n, low, high) for measure, candidate, n, low, high in rows}
-
-    @remembered
-    def tallies(self, contest: str, place: str) -> tuple[tuple[str, KeptSum], ...]:
-        """What the publisher keeps of the counts in a place, each with the kind of place that it
-        is of; none where nothing is kept.
-        """
-        rows = self._execute(
-            "select t.kind, t.measure, t.candidate, t.documents, t.places, t.value from tallies t"
-            " where t.dataset = :dataset and t.contest in (:contest, '') and t.whole = :place"
-            f" and {live('t')}",
-            dataset=self._dataset(contest),
-            contest=contest,
-            place=place,
-        )
-        return tuple((kind, KeptSum(*row)) for kind, *row in rows)
-
-    @remembered
-    def divided_inside(self, contest: str, place_id: str, kind: str) -> frozenset[tuple[str, bool]]:
-        """Of the places directly in a place, but for those of a kind, which kinds there are, and
-        whether some of them have places of that kind in them (true), or have none (false).
-        """
-        rows = self._execute(
-            "select distinct t.kind, exists (select 1 from tallies s where s.dataset = :dataset"
-            " and s.contest = '' and s.whole = t.id and s.kind = :kind"
-            f" and s.measure = '{PLACES}' and s.candidate = '' and s.documents = ''"
-            f" and {live('s')})"
-            " from places t where t.dataset = :dataset and t.parent = :place and t.kind <> :kind"
-            f" and {live('t')}",
-            dataset=self._dataset(contest),
-            place=place_id,
-            kind=kind,
-        )
-        return frozenset((of, bool(is_divided)) for of, is_divided in rows)
-
-    def tally(
-        self, contest: str, place_ids: Collection[str]
-    ) -> tuple[tuple[KeptSum, ...], frozenset[str]]:
-        """The same of these places, added up now; and the ids of those of them that are counted,
-        but for odd ones.
-        """
-        pairs = "select :contest, value from json_each(:places)"
-        rows = self._execute(
-            "select measure, candidate, documents, count(*), sum(value),"
-            f" iif(measure = '{COUNTED}', json_group_array(place), '[]')"
-            f" from ({contributions(pairs)}) group by measure, candidate, documents",
-            contest=contest,
-            places=as_json(place_ids),
-        )
-        found, counted = [], set[str]()
-        for *row, places in rows:
-            found.append(KeptSum(*row))
-            counted.update(json.loads(places))
-        return tuple(found), frozenset(counted)
 
     def claims(self, contest: str, figure_ids: Iterable[str]) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that give these figures, by the figure's id.

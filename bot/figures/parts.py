@@ -18,8 +18,11 @@ _SAME_GROUND = Decimal("0.02")
 """Two kinds of parts whose votes differ by no more than this share of them are taken for the same
 votes twice: counties and districts that stand side by side in a table.
 """
-_MANY = 200
+_SEVERAL = 20
 """Parts from which on what the publisher kept is read, and not what each of them has."""
+
+_AT_ONCE = 200
+"""Parts that are looked through at once for those that have no count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def kept_division(view: View, contest: Contest, place: Place) -> KeptDivision | 
         return None
     kind, tallies = counting[0], found[counting[0]]
     total = _places(tallies, PLACES)
-    if total <= _MANY or _places(tallies, NESTED) or _is_left_out(place, kind):
+    if total <= _SEVERAL or _places(tallies, NESTED) or _is_left_out(place, kind):
         return None
     further = view.further_wholes(contest.id)
     if place.id in further:
@@ -103,19 +106,14 @@ def lacking(view: View, contest: Contest, place: Place, kind: str, most: int) ->
     """
     children, found = view.children(contest.id, place.id), list[Place]()
     parts = [each for each in children if each.kind == kind]
-    for start in range(0, len(parts), _MANY):
-        some = parts[start : start + _MANY]
+    for start in range(0, len(parts), _AT_ONCE):
+        some = parts[start : start + _AT_ONCE]
         _, counted = view.tally(contest.id, [each.id for each in some])
         found += [each for each in some if each.id not in counted]
         if len(found) >= most:
             return found[:most]
-    for each in children:
-        if each.kind != kind:
-            tallies = [tally for of, tally in view.tallies(contest.id, each.id) if of == kind]
-            if _places(tallies, COUNTED) < _places(tallies, PLACES):
-                found += lacking(view, contest, each, kind, most - len(found))
-        if len(found) >= most:
-            break
+    for each in view.lacking_inside(contest.id, place.id, kind, most):
+        found += lacking(view, contest, each, kind, most - len(found))
     return found[:most]
 
 

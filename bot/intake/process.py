@@ -11,6 +11,7 @@ import sys
 import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import MutableMapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 _LOGGER = logging.getLogger(__name__)
@@ -19,6 +20,8 @@ _FIRST_WAIT, _LONGEST_WAIT = 1.0, 300.0
 """Seconds until a process that ended is begun again: at first, and at most."""
 _WELL_AFTER = 10.0
 """Seconds after which a process counts as running well."""
+_SIGN_EVERY = 1.0
+"""Seconds between two signs of life to the process."""
 _FAREWELL = 0.3
 """Seconds that a process has to end when it is asked to. It may be killed at any moment."""
 _NOT_THEIRS = frozenset(
@@ -37,7 +40,8 @@ TROUBLE = "feeds"
 
 class FeedProcess:
     """Keeps `ballotwire feed run` going beside the bot, and ends it with the bot: it ends when its
-    standard input is closed, so also when the bot is killed.
+    standard input is closed, so also when the bot is killed, and where others may take over, when
+    nothing comes from there, so also when the bot is stopped.
 
     ``troubles`` is told while it is gone. ``first_wait`` is in seconds.
     """
@@ -59,16 +63,20 @@ class FeedProcess:
     async def run(self) -> None:
         """Keep it going until this is cancelled."""
         wait = self._first_wait
-        while True:
-            began = time.monotonic()
-            ended = await self._once()
-            if time.monotonic() - began > _LONGEST_WAIT:
-                wait = self._first_wait
-            line = f"The process that asks the feeds {ended}; it begins again in {wait:g} s."
-            self._troubles[TROUBLE] = line
-            _LOGGER.error(line)
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, _LONGEST_WAIT)
+        try:
+            while True:
+                began = time.monotonic()
+                ended = await self._once()
+                if time.monotonic() - began > _LONGEST_WAIT:
+                    wait = self._first_wait
+                line = f"The process that asks the feeds {ended}; it begins again in {wait:g} s."
+                self._troubles[TROUBLE] = line
+                _LOGGER.error(line)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, _LONGEST_WAIT)
+        finally:
+            # Whoever asks them now has that trouble or has not.
+            self._troubles.pop(TROUBLE, None)
 
     async def _once(self) -> str:
         """Start it, and wait for its end: how that was, in words."""
@@ -82,6 +90,7 @@ class FeedProcess:
             )
         except OSError as error:
             return f"cannot be started ({error.strerror})"
+        signs = asyncio.create_task(_give_signs(process))
         try:
             try:
                 code = await asyncio.wait_for(process.wait(), _WELL_AFTER)
@@ -91,7 +100,17 @@ class FeedProcess:
         except BaseException:
             await asyncio.shield(_end(process))
             raise
+        finally:
+            signs.cancel()
         return f"was ended by signal {-code}" if code < 0 else f"ended with exit code {code}"
+
+
+async def _give_signs(process: Process) -> None:
+    """Let the process know that it is not alone, until cancelled."""
+    while process.stdin is not None:
+        with suppress(OSError):
+            process.stdin.write(b".")
+        await asyncio.sleep(_SIGN_EVERY)
 
 
 async def _end(process: Process) -> None:

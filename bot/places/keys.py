@@ -10,6 +10,7 @@ of its first word where it has several, and, in ``key_grams``, by all its three 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -43,6 +44,8 @@ LONG_NUMBER = 4
 
 OPENING = 4
 """Letters of the first word of a name of several words that tell whether one may begin so."""
+
+_NUMBERS = re.compile(r"(?<![\w-])\d{1,4}(?:[-/]\d{1,4})*(?![\w-])")
 
 TABLES = (
     """
@@ -144,8 +147,9 @@ def write_keys(
     for id_, kind, _, coded, numbered, name, electorate in places:
         called += _own_names(id_, kind, name, electorate)
         codes += [(id_, code, "code") for code in local_codes(coded or "", numbered)]
-        if numbered is not None and any(map(str.isdigit, numbered)):
-            codes.append((id_, plain_number(numbered), "number"))
+        number_of = numbered if numbered is not None else number_in(name)
+        if any(map(str.isdigit, number_of)):
+            codes.append((id_, plain_number(number_of), "number"))
     held = {place[0] for place in places}
     for id_, name, language, kind in names:
         if id_ in held:
@@ -227,6 +231,14 @@ def local_codes(coded: str, number: str | None) -> list[str]:
     if number is not None and not any(map(str.isdigit, number)):
         found[number.strip().lower()] = None
     return list(found)
+
+
+def number_in(name: str) -> str:
+    """The number of several parts that the name of a place has in it, *3-1* of *Precinct 3-1*;
+    blank where it has none, or more than one number.
+    """
+    numbers = _NUMBERS.findall(name)
+    return numbers[0] if len(numbers) == 1 and not numbers[0].isdigit() else ""
 
 
 def plain_number(number: str) -> str:

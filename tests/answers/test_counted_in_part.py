@@ -5,6 +5,7 @@ yet is no zero and no gap.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +93,19 @@ def test_side_by_side(replies: Replies) -> None:
     assert ask(replies, "/compare commune 1 vs commune 12")[3] == (
         "Commune 12: nothing counted yet"
     )
+
+
+def test_where_nothing_is_counted_yet_is_not_counted(tmp_path: Path) -> None:
+    places = "id,kind,parent,name\nall,overall,,The whole\neast,region,all,East\n" + (
+        "mill,commune,east,Mill\nweir,commune,all,Weir\n"
+    )
+    end = ",0,,preliminary,partial\n"
+    figures = f"mill,,units-reported,0{end}mill,,units-total,12{end}weir,ada,votes,9{end}"
+    folder = returns(tmp_path / "part", figures, places=places)
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, read_dataset(folder), by="test")
+        replies = Replies(store)
+        for text in ("/country east", "east"):
+            lines = ask(replies, text)
+            assert lines[0] == "East · no count in our sources"
+            assert not any("Mill" in line for line in lines)

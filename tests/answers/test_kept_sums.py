@@ -33,7 +33,7 @@ def both(path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         patched.setattr(sums, "kept_division", lambda *_: None)
         added = card(path)
     with monkeypatch.context() as patched:
-        patched.setattr(parts, "_MANY", 50)
+        patched.setattr(parts, "_SEVERAL", 50)
         patched.setattr(sums, "divide", None)
         kept = card(path)
     assert kept == added

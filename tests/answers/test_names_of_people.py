@@ -53,3 +53,60 @@ def test_who_is_meant(text: str, begins: str, replies: Replies) -> None:
     message = replies.to_text(text, "en")
     assert message is not None
     assert message.plain.startswith(begins)
+
+
+EVERYDAY = {
+    "candidates.csv": "id,name\nyoung,Ann Young\nbest,Tom Best\nlong,Kim Long\n",
+    "figures.csv": "place,candidate,value\nmill,young,30\nmill,best,20\nmill,long,9\n",
+}
+UNKNOWN = [
+    ("en", "young voters"),
+    ("en", "how did young people vote"),
+    ("en", "long queues"),
+    ("en", "how long is the count"),
+    ("en", "Young voters in Mill"),
+]
+KNOWN = [
+    ("en", "young", "Taken as: Ann Young"),
+    ("en", "young in mill", "Taken as: Ann Young · Mill"),
+    ("en", "did Young win", "Taken as: Ann Young"),
+    ("en", "Ann Young", "Ann Young"),
+    ("en", "/candidate young", "Ann Young"),
+]
+
+
+@pytest.fixture(scope="module")
+def everyday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replies]:
+    folder = tmp_path_factory.mktemp("everyday")
+    returns(folder / "returns", "")
+    for name, text in EVERYDAY.items():
+        (folder / "returns" / name).write_text(text, encoding="utf-8")
+    with Store.open(folder / "results.db") as store:
+        release(store, propose(store, folder / "returns"), by="ed")
+        yield Replies(store)
+
+
+@pytest.mark.parametrize(("language", "text"), UNKNOWN)
+def test_nobody_is_meant_by_a_word_of_every_day(
+    language: str, text: str, everyday: Replies
+) -> None:
+    message = everyday.to_text(text, language)
+    assert message is not None
+    assert not {"Ann Young", "Kim Long"} & {*message.plain.splitlines()[:2]}
+    assert "candidate" not in message.plain
+
+
+@pytest.mark.parametrize(("language", "text", "line"), KNOWN)
+def test_a_surname_that_is_such_a_word(
+    language: str, text: str, line: str, everyday: Replies
+) -> None:
+    message = everyday.to_text(text, language)
+    assert message is not None
+    assert message.plain.splitlines()[0] == line
+
+
+@pytest.mark.parametrize("text", ["ada lovelace seats", "how many seats did ada lovelace win"])
+def test_somebody_whom_no_source_names_has_no_seats(replies: Replies, text: str) -> None:
+    message = replies.to_text(text, "en")
+    assert message is not None
+    assert message.plain.startswith("“ada lovelace” is not known here.")

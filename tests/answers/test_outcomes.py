@@ -364,6 +364,27 @@ def test_a_country_whose_election_it_is(alone: Store, tmp_path: Path) -> None:
     assert told(replies, "🇩🇪")[0] == "Germany · reported count, stage not stated"
 
 
+@pytest.mark.parametrize("text", ["lieutenant governor in 3-1", "3/1", "03-01", "precinct 3-1"])
+def test_a_number_that_stands_in_a_name_alone(alone: Store, tmp_path: Path, text: str) -> None:
+    files = {
+        **OFFICES,
+        "places.csv": "id,kind,name\na,precinct,Precinct 3-1\nb,precinct,Precinct 3-10\n"
+        "c,precinct,03-12 Quay School 7\n",
+        "figures.csv": "contest,place,candidate,value\n"
+        + "".join(f"{one},{place},{who},9\n" for place in "abc" for one, who in CHOICES),
+    }
+    publish(alone, read_dataset(written(tmp_path / "dela", files)), by="test")
+    replies = Replies(alone)
+    lines = told(replies, text)
+    assert lines[0] == "Precinct 3-1 · reported count, stage not stated"
+    assert lines[1] == ("Lieutenant Governor, 2031" if " in " in text else "Governor, 2031")
+    for unknown in ("3-2", "3-12"):
+        assert told(replies, unknown)[0].startswith(f"“{unknown}” is not known here."), unknown
+
+
+CHOICES = (("gov", "a"), ("lieutenant", "b"))
+
+
 WARDS = {
     "datapackage.json": '{"name": "lark", "title": "Vote in Larkfield", "election":'
     ' {"start": "2031-05-04"}, "sources": [{"title": "Clerk"}]}',
@@ -390,6 +411,9 @@ CARRIED = [
     (("Ward 2", "and round 1?", "and in Ward 1?"), "Round 1: Cy 11, Dee 9"),
     (("Ward 2", "and in Ward 1, round 1?"), "Round 1: Cy 11, Dee 9"),
     (("Ward 2", "and round 5?"), "Our sources have no round 5 here."),
+    (("final round in Ward 2",), "COUNT · reported, stage not stated, round 2 of 2"),
+    (("who dropped out",), "COUNT · reported, stage not stated, round 2 of 2"),
+    (("seats",), "How many seats each has is not in our sources here."),
     (("Ward 2", "и первый раунд?"), "Round 1: Ed 21, Flo 19"),
     (
         ("compare Ward 1 and Larkfield", "and round 1?"),

@@ -54,7 +54,9 @@ def labels_of(message: Message) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("edition", [1, 3, 6])
+@pytest.mark.parametrize(
+    "edition", [pytest.param(1, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow), 6]
+)
 def test_a_short_form_is_one_screen(store: Store, edition: int, language: str) -> None:
     replies, found = Replies(store), {}
     for question in questions(store.view(edition)):

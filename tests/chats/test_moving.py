@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -147,3 +148,11 @@ async def test_a_move_that_fails_leaves_both_as_they_were(
     with psycopg.connect(database_url) as server:
         assert server.execute("SELECT count(*) FROM ballotwire.listeners").fetchone() == (0,)
     assert _rows(path) == before
+
+
+async def test_a_move_that_is_refused_makes_no_file(tmp_path: Path, database_url: str) -> None:
+    async with _opened(tmp_path, None, database_url) as chats:
+        await chats.beat(1)
+        with pytest.raises(MoveError):
+            await move_to_file(tmp_path / "chats.db", None, database_url)
+    assert os.listdir(tmp_path) == []

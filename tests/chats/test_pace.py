@@ -31,7 +31,9 @@ class Replica:
 
     async def exchange(self, *notes: ChatNote) -> tuple[ChatNote, ...]:
         await self._chats.beat(self.number)
-        report = PaceReport(RATE, self.wanted, self.share, self.sends, notes, after=self.after)
+        report = PaceReport(
+            RATE, self.wanted, self.share, self.sends, notes=notes, after=self.after
+        )
         news = await self._chats.share_pace(self.number, report)
         self.share, self.after = news.share, news.last
         return news.notes

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from psycopg import OperationalError
 
 from bot.chats import postgres
 from bot.chats.interface import Chats
@@ -91,3 +93,22 @@ async def test_two_processes_that_write_the_same_do_not_lose_what_either_wrote(
     assert rows[0]["following"] == 8
     for store in stores:
         await store.close()
+
+
+async def test_what_was_chosen_is_not_done_again_because_the_number_fails_after_it(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chats = await PostgresChats.open(database_url)
+    listener = await listening(chats, 1, "kz")
+    row, failures = chats._alone.row, iter([OperationalError("gone")])
+
+    async def fail_once(*asked: Any) -> Any:
+        for failure in failures:
+            raise failure
+        return await row(*asked)
+
+    monkeypatch.setattr(chats._alone, "row", fail_once)
+    # Done again, it would find nothing new to follow.
+    assert await chats.follow(listener.id, ["uz"], edition=2) == ("uz",)
+    assert not list(failures)
+    await chats.close()

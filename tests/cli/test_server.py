@@ -71,6 +71,12 @@ def test_chats_are_moved_to_the_server_and_back(run: Run, url: str, home: Path) 
         f"They are in {path} now: unset BALLOTWIRE_DATABASE_URL.\n"
     )
     assert json.loads(run("chats", "--json").output)["active"] == 0
+    # What an earlier move has put aside stays.
+    assert f"They are in PostgreSQL now. {path}.moved-2 is as it was" in run("chats", "move").output
+    assert [each.name for each in sorted(home.glob("chats.db*"))] == [
+        "chats.db.moved",
+        "chats.db.moved-2",
+    ]
 
 
 def test_without_an_address_nothing_is_moved(run: Run) -> None:

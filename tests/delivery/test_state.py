@@ -100,7 +100,7 @@ async def test_it_is_said_once_to_the_log_the_health_check_and_the_operator(
             await _last(newsroom, 120)
             assert newsroom.context.counts.troubles == {
                 "state": (
-                    "What was sent cannot be written to chats.db (IntegrityError: disk full), so "
+                    "What was sent cannot be written down (IntegrityError: disk full), so "
                     "nothing is sent to those who listen."
                 )
             }
@@ -113,7 +113,7 @@ async def test_it_is_said_once_to_the_log_the_health_check_and_the_operator(
         ]
         assert newsroom.operator is not None
         assert said(newsroom.box.world.chats[newsroom.operator]) == [
-            "What was sent cannot be written to chats.db: IntegrityError: disk full. Nothing is "
+            "What was sent cannot be written down: IntegrityError: disk full. Nothing is "
             "sent to those who"
             " listen until it can be."
         ]
@@ -131,7 +131,7 @@ async def test_a_full_disk(newsroom: Newsroom) -> None:
     first = _told(readers)
     assert max(first) <= 1
     assert newsroom.context.counts.troubles["state"].startswith(
-        "What was sent cannot be written to chats.db ("
+        "What was sent cannot be written down ("
     )
     newsroom.start()
     await _last(newsroom, 30)

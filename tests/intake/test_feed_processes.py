@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
 
 import pytest
 
+from bot.cli.feeding import _wait_for_the_end
 from bot.home import FEEDS_LOCK, hold_home
 from bot.intake.process import FeedProcess
 from bot.intake.state import Decision, FeedsState
@@ -64,13 +66,16 @@ async def test_one_that_ends_is_begun_again_later_and_later(
     )
     running = asyncio.create_task(process.run())
     await until(lambda: log.exists() and len(log.read_text()) >= 3)
+    said = troubles["feeds"]
     await _end(running)
     waits = [record.message for record in caplog.records if "begins again" in record.message]
     assert waits[:2] == [
         "The process that asks the feeds ended with exit code 3; it begins again in 0.01 s.",
         "The process that asks the feeds ended with exit code 3; it begins again in 0.02 s.",
     ]
-    assert troubles["feeds"].startswith("The process that asks the feeds ended with exit code 3;")
+    assert said.startswith("The process that asks the feeds ended with exit code 3;")
+    # Another process may ask them by now.
+    assert troubles == {}
 
 
 async def test_one_that_is_killed_and_one_that_cannot_be_started(tmp_path: Path) -> None:
@@ -84,10 +89,10 @@ async def test_one_that_is_killed_and_one_that_cannot_be_started(tmp_path: Path)
         process = FeedProcess(tmp_path, tmp_path, troubles, command=command)
         running = asyncio.create_task(process.run())
         await until(lambda: troubles)
-        await _end(running)
         assert (
             troubles["feeds"] == f"The process that asks the feeds {said}; it begins again in 1 s."
         )
+        await _end(running)
 
 
 async def test_no_secret_of_the_bot_is_theirs(
@@ -121,3 +126,26 @@ async def test_a_bot_that_is_gone_takes_its_feeds_with_it(tmp_path: Path) -> Non
     assert process.stdin is not None
     process.stdin.close()
     assert await process.wait() == 0
+
+
+async def test_of_a_bot_that_is_stopped_where_others_may_take_over_feeds_hear_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reading, writing = os.pipe()
+    monkeypatch.setattr(sys, "stdin", os.fdopen(reading, "rb"))
+    with os.fdopen(writing, "wb", buffering=0) as bot:
+        waiting = asyncio.create_task(_wait_for_the_end(0.5))
+        bot.write(b".")
+        await waiting  # though the pipe is open
+
+
+async def test_feeds_hear_of_a_bot_that_lives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.intake.process._SIGN_EVERY", 0.01)
+    log = tmp_path / "log"
+    code = f"import sys; open({str(log)!r}, 'wb').write(sys.stdin.buffer.read(5))"
+    process = FeedProcess(tmp_path, tmp_path, {}, command=(sys.executable, "-c", code))
+    running = asyncio.create_task(process.run())
+    await until(lambda: log.exists() and log.read_bytes() == b".....")
+    await _end(running)

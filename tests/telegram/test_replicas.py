@@ -13,7 +13,7 @@ import pytest
 from telegram import Update
 
 from bot.chats.file import PostgresError
-from bot.chats.interface import Chats
+from bot.chats.interface import Chats, NewUpdate
 from bot.chats.postgres import PostgresChats
 from bot.telegram.wire import processing
 from bot.telegram.wire.processing import Processor
@@ -213,3 +213,23 @@ async def test_however_replicas_come_and_go_each_update_is_handled_and_those_of_
         firsts = list(dict.fromkeys(answered(chat)))
         assert firsts == list(range(1, 26))
         assert len(answered(chat)) <= len(firsts) + len(killed)
+
+
+async def test_what_was_stored_to_see_whether_it_can_be_is_no_update(
+    api: Api, chats: PostgresChats
+) -> None:
+    async def handle(update: Update) -> None:
+        raise AssertionError
+
+    # A process ended before it could take it away again.
+    await chats.store_updates([NewUpdate(5, processing._PROBE, 0, b"{}")], 1)
+    process = Process(api, chats, handle)
+
+    async def left() -> int:
+        return await chats._number("SELECT count(*) FROM inbox WHERE lane IS NOT NULL")
+
+    async with asyncio.timeout(60):
+        while await left():  # noqa: ASYNC110  # a table tells nobody
+            await asyncio.sleep(0.01)
+    await process.stop()
+    assert await chats.skipped_updates() == ()

@@ -30,6 +30,10 @@ class NotSent(NetworkError):  # noqa: N818  # as the library names its own
     """Certainly nothing was written, so sending again cannot double anything."""
 
 
+class TooLate(TelegramError):  # noqa: N818  # as the library names its own
+    """Certainly not sent: its turn was over long before it was ready to go."""
+
+
 class NotSentInTime(NotSent, TimedOut):
     """No connection was free or could be made in time, and certainly nothing was written."""
 

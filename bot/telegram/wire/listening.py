@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from aiohttp import web
 
-_SLOWEST = 10.0
-"""Seconds that a client has for its first request before it is cut."""
+SLOWEST = 10.0
+"""Seconds that a client has for a request before it is cut."""
 _IDLE = 75.0
 """Seconds that an idle connection is kept: longer than proxies keep theirs, lest one be closed as
 they use it.
@@ -84,7 +84,7 @@ class _Server(web.Server):
     def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
         super().connection_made(handler, transport)
         loop = asyncio.get_running_loop()
-        self._unheard[handler] = loop.call_later(_SLOWEST, transport.abort)
+        self._unheard[handler] = loop.call_later(SLOWEST, transport.abort)
 
     def connection_lost(
         self, handler: web.RequestHandler, exc: BaseException | None = None

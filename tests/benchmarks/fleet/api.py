@@ -1,0 +1,183 @@
+"""A bare Bot API, and Telegram behind it: it takes whatever is sent, keeps when and by whom, and
+calls the webhook until it is told that an update arrived.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+TOKEN = "1000001:fleet-fleet-fleet-fleet-fleet-fleet"
+SECRET = "trial-of-the-fleet"
+_ME = {"id": 1000001, "is_bot": True, "first_name": "Trial", "username": "trial_bot"}
+_AGAIN, _AT_LAST = 0.05, 1.0
+"""Seconds until an update is given again that was not taken: at first, and at most."""
+_UNHEARD = 0.25
+"""Seconds since its answer in which whoever sent a message may not have written down that it was.
+"""
+_LONGEST_HOLD = 2.5
+
+
+@dataclass(slots=True)
+class Sent:
+    """A message that was taken: when it came (monotonic seconds), by which process, for whom;
+    ``answered_at`` is when the process was told so. ``was_in_flight`` is whether the process ended
+    or was stopped just then, so that nobody knows of it.
+    """
+
+    at: float
+    by: str
+    chat: int
+    text: str
+    answered_at: float | None = None
+    was_in_flight: bool = False
+
+
+class BareApi:
+    """Each process calls it at an address of its own (``url``). An answer takes ``latency``
+    seconds. ``heard`` is told of each message as it comes.
+    """
+
+    def __init__(self, latency: float = 0.04) -> None:
+        self._latency = latency
+        self.sent: list[Sent] = []
+        self.heard: Callable[[Sent], None] = lambda sent: None
+        self.webhook: str | None = None
+        self._holds: dict[int, asyncio.Event] = {}
+        self._runner: web.ServerRunner | None = None
+        self._session: aiohttp.ClientSession | None = None
+        self.given = 0
+
+    async def __aenter__(self) -> BareApi:
+        self._runner = web.ServerRunner(web.Server(self._answer, access_log=None))
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._session is not None:
+            await self._session.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def url(self, process: str) -> str:
+        """The address for one process."""
+        assert self._runner is not None
+        return f"http://127.0.0.1:{self._runner.addresses[0][1]}/{process}"
+
+    # What bots call
+
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        _, by, _, method = request.rel_url.raw_path.split("/")
+        body = await request.read()
+        result = await self._call(by, method.lower(), json.loads(body) if body else {})
+        if isinstance(result, Sent):
+            self._answered(result)
+            return _result(self._message(result))
+        return _result(result)
+
+    async def _call(self, by: str, method: str, given: dict[str, Any]) -> Any:
+        if method == "sendmessage":
+            sent = Sent(time.monotonic(), by, int(given["chat_id"]), str(given["text"]))
+            self.sent.append(sent)
+            self.heard(sent)
+            await asyncio.sleep(self._latency)
+            hold = self._holds.get(sent.chat)
+            if hold is not None:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(hold.wait(), _LONGEST_HOLD)
+            return sent
+        if method == "setwebhook":
+            self.webhook = given["url"]
+        if method == "getwebhookinfo":
+            return {
+                "url": self.webhook or "",
+                "has_custom_certificate": False,
+                "pending_update_count": 0,
+                "max_connections": 100,
+                "allowed_updates": [],
+            }
+        return _ME if method == "getme" else True
+
+    @staticmethod
+    def _answered(sent: Sent) -> None:
+        sent.answered_at = time.monotonic()
+
+    def _message(self, sent: Sent) -> dict[str, Any]:
+        kind = "private" if sent.chat > 0 else "supergroup"
+        return {
+            "message_id": len(self.sent),
+            "date": int(time.time()),
+            "chat": {"id": sent.chat, "type": kind, "title": "Trial", "first_name": "Trial"},
+            "text": sent.text,
+        }
+
+    def in_flight(self, by: str) -> list[Sent]:
+        """What a process has sent and cannot be known to have written down as sent: it is marked
+        so.
+        """
+        since, found = time.monotonic() - _UNHEARD, []
+        for sent in reversed(self.sent):
+            if sent.at < since - 10:
+                break
+            if sent.by == by and (sent.answered_at is None or sent.answered_at > since):
+                sent.was_in_flight = True
+                found.append(sent)
+        return found
+
+    # What Telegram does
+
+    def hold(self, chat: int) -> asyncio.Event:
+        """Answer no message to a chat until the event is set."""
+        self._holds[chat] = event = asyncio.Event()
+        return event
+
+    def release(self, chat: int) -> None:
+        """Answer messages to a chat at once again."""
+        self._holds.pop(chat).set()
+
+    async def give(self, update: dict[str, Any]) -> None:
+        """Give an update, again and again until it is taken."""
+        assert self._session is not None
+        pause = _AGAIN
+        while True:
+            if self.webhook is not None and await self._post(update):
+                return
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _AT_LAST)
+
+    async def _post(self, update: dict[str, Any]) -> bool:
+        assert self._session is not None
+        assert self.webhook is not None
+        self.given += 1
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        try:
+            async with self._session.post(self.webhook, json=update, headers=headers) as response:
+                return response.status == 200
+        except (aiohttp.ClientError, OSError):
+            return False
+
+
+def _result(result: Any) -> web.Response:
+    return web.Response(
+        body=json.dumps({"ok": True, "result": result}).encode(), content_type="application/json"
+    )
+
+
+def most_within(moments: Collection[float], seconds: float) -> int:
+    """The most of these in any so many seconds."""
+    ordered, first, most = sorted(moments), 0, 0
+    for at, moment in enumerate(ordered):
+        while ordered[first] <= moment - seconds:
+            first += 1
+        most = max(most, at - first + 1)
+    return most

@@ -1,0 +1,247 @@
+"""The trial: a broadcast, people who ask meanwhile, and one misfortune after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.benchmarks.fleet.api import BareApi, Sent, most_within
+from tests.benchmarks.fleet.balancer import Balancer
+from tests.benchmarks.fleet.people import People
+from tests.benchmarks.fleet.replicas import Fleet
+from tests.benchmarks.table import Line
+from tests.postgres import PostgresForTests
+
+RATE = 30
+_FIRST_READER, _FIRST_ASKER = 1_000_000, 3_000_000
+_REPLICAS = 3
+_TOO_LONG = 120.0
+"""Seconds without a message after which what has not come is taken for lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``readers`` are told something while ``asking`` chats ask ``questions`` a second together;
+    meanwhile bots are killed so many times, a sender is stopped past its lease (``stops`` times),
+    and the database is restarted.
+    """
+
+    readers: int = 5000
+    asking: int = 200
+    kills: int = 20
+    stops: int = 1
+    restarts: int = 1
+    questions: float = 4.0
+    seed: int = 1
+
+
+@dataclass(slots=True)
+class Events:
+    """What happened: how many messages were in flight at each kill and at each stop, and what
+    woken senders sent at once.
+    """
+
+    kills: list[int] = field(default_factory=list)
+    stops: list[int] = field(default_factory=list)
+    woken: list[Sent] = field(default_factory=list)
+    restarts: int = 0
+    began: float = 0.0
+    ended: float = 0.0
+
+
+class Trial:
+    """Runs one plan; ``say`` hears what goes on."""
+
+    def __init__(self, plan: Plan, say: Callable[[str], None]) -> None:
+        self._plan, self._say = plan, say
+        self._luck = random.Random(plan.seed)  # noqa: S311  # repeatable on purpose
+        self.events = Events()
+
+    async def run(self) -> list[Line]:
+        """All of it; what came of it."""
+        plan = self._plan
+        readers = range(_FIRST_READER, _FIRST_READER + plan.readers)
+        others = [_FIRST_ASKER + number for number in range(plan.asking)]
+        # Of those who ask one in ten is a group, and three in ten are also told.
+        groups = [-number for number in others[: plan.asking // 10]]
+        both = list(readers[: min(plan.asking * 3 // 10, plan.readers)])
+        asking = groups + both + others[len(groups) + len(both) :]
+        async with AsyncExitStack() as stack:
+            folder = Path(
+                stack.enter_context(tempfile.TemporaryDirectory(prefix="ballotwire-fleet-"))
+            )
+            (folder / "postgres").mkdir()
+            server = await asyncio.to_thread(PostgresForTests, folder / "postgres")
+            stack.callback(server.close)
+            # What is measured is when bots send, not when this process has its turn to see it.
+            with suppress(OSError):
+                os.nice(-5)
+            api = await stack.enter_async_context(BareApi())
+            balancer = await stack.enter_async_context(Balancer(self._luck))
+            people = People(api, asking, self._luck, listening=readers, rate=plan.questions)
+            fleet = Fleet(folder, server.database(), api, balancer.url, size=_REPLICAS, rate=RATE)
+            stack.push_async_callback(fleet.close)
+            self._say("preparing")
+            await fleet.prepare(readers)
+            balancer.ports = [replica.port for replica in fleet.replicas]
+            for replica in fleet.replicas:
+                fleet.start(replica)
+            await asyncio.gather(*(replica.serving() for replica in fleet.replicas))
+            over = asyncio.Event()
+            questions = asyncio.create_task(people.ask(over))
+            await asyncio.sleep(2)
+            self.events.began = time.monotonic()
+            await fleet.publish()
+            self._say("published")
+            await self._misfortunes(fleet, api, people, server)
+            await self._until(lambda: len(people.pushes) >= plan.readers, api)
+            over.set()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(questions, _TOO_LONG)
+            await asyncio.sleep(3)  # what is doubled may still come
+            self.events.ended = time.monotonic()
+            self._say(
+                f"webhooks: {balancer.delayed} delayed, {balancer.doubled} repeated, "
+                f"{balancer.failed} failed of {api.given}; {people.bursts} bursts"
+            )
+        return list(self._judged(people, api))
+
+    async def _misfortunes(
+        self, fleet: Fleet, api: BareApi, people: People, server: PostgresForTests
+    ) -> None:
+        plan = self._plan
+        events: list[Callable[[], Awaitable[None]]] = [
+            *[lambda: self._kill(fleet, api, people)] * plan.kills,
+            *[lambda: self._stop(fleet, api, people)] * plan.stops,
+            *[lambda: self._restart(server)] * plan.restarts,
+        ]
+        self._luck.shuffle(events)
+        for number, event in enumerate(events, 1):
+            due = plan.readers * number // (len(events) + 1)
+            await self._until(lambda due=due: len(people.pushes) >= due, api)  # type: ignore[misc]
+            # At any moment of the pace.
+            await asyncio.sleep(self._luck.random() / RATE * 3)
+            await event()
+
+    async def _kill(self, fleet: Fleet, api: BareApi, people: People) -> None:
+        victim = self._luck.choice(fleet.replicas)
+        is_sender = _last_sender(people) == victim.name
+        victim.kill()
+        in_flight = api.in_flight(victim.name)
+        self.events.kills.append(len(in_flight))
+        self._say(
+            f"{len(people.pushes)} told: killed {victim.name}"
+            f"{' (the sender)' if is_sender else ''}, {len(in_flight)} in flight"
+        )
+        fleet.start(victim)
+        await victim.serving()
+
+    async def _stop(self, fleet: Fleet, api: BareApi, people: People) -> None:
+        """Stop the sender until another sends in its place, and then some."""
+        name = _last_sender(people)
+        sender = next(each for each in fleet.replicas if each.name == name)
+        sender.signal(signal.SIGSTOP)
+        at = time.monotonic()
+        in_flight = api.in_flight(sender.name)
+        self.events.stops.append(len(in_flight))
+        self._say(f"{len(people.pushes)} told: stopped {name}, {len(in_flight)} in flight")
+        await self._until(lambda: _last_sender(people) != name, api)
+        self._say(f"another sends after {time.monotonic() - at:.1f} s")
+        await asyncio.sleep(2)
+        before = len(api.sent)
+        sender.signal(signal.SIGCONT)
+        await asyncio.sleep(3)
+        self.events.woken += [each for each in api.sent[before:] if each.by == sender.name]
+        self._say(f"woken: it sent {len(self.events.woken)}")
+
+    async def _restart(self, server: PostgresForTests) -> None:
+        self._say("the database ends at once, and starts again")
+        await asyncio.to_thread(server.kill)
+        await asyncio.to_thread(server.start)
+        self.events.restarts += 1
+        self._say("it is back")
+
+    async def _until(self, condition: Callable[[], bool], api: BareApi) -> None:
+        """Wait for it, unless nothing at all happens any more."""
+        seen, since = len(api.sent), time.monotonic()
+        while not condition():
+            await asyncio.sleep(0.02)
+            if len(api.sent) > seen:
+                seen, since = len(api.sent), time.monotonic()
+            elif time.monotonic() - since > _TOO_LONG:
+                return
+
+    def _judged(self, people: People, api: BareApi) -> Iterator[Line]:
+        plan, events = self._plan, self.events
+        readers = range(_FIRST_READER, _FIRST_READER + plan.readers)
+        questions = [each for asked in people.questions.values() for each in asked]
+        lost = [each for each in readers if each not in people.pushes]
+        yield _none("readers who were told nothing", len(lost))
+        unanswered = [each for each in questions if not each.answers]
+        yield _none(f"of {len(questions)} questions, not answered", len(unanswered))
+        yield _none("answers out of their chat's order", len(people.out_of_order))
+        yield _none("messages that were neither", len(people.others))
+        copies = [*people.pushes.values(), *(each.answers for each in questions)]
+        doubled = sum(len(each) - 1 for each in copies if len(each) > 1)
+        in_flight = sum(events.kills) + sum(events.stops)
+        yield Line(
+            f"doubled, in flight at {len(events.kills)} kills and {len(events.stops)} stops",
+            f"{doubled} of {in_flight}",
+            "no more",
+            doubled <= in_flight,
+        )
+        unexplained = [
+            one for each in copies for one in each[:-1] if len(each) > 1 and not one.was_in_flight
+        ]
+        for one in unexplained[:10]:
+            self._say(
+                f"doubled, and not in flight: {one.by} to {one.chat} "
+                f"at {one.at - events.began:.2f}: {one.text[:40]!r}"
+            )
+        yield _none("doubled, and was not in flight", len(unexplained))
+        if plan.stops:
+            again = [one for one in events.woken if any(one in each[1:] for each in copies)]
+            yield _none("sent twice by senders that woke", len(again))
+        moments = [each.at for each in api.sent]
+        most = most_within(moments, 1.0)
+        yield Line("most in any second", str(most), f"≤ {RATE}", most <= RATE)
+        hasty = list(_hasty(people, api))
+        yield _none("sooner than a chat takes it", len(hasty))
+        groups = [chat for chat in people.questions if chat < 0]
+        busiest = max(
+            (
+                most_within([each.at for each in api.sent if each.chat == chat], 60.0)
+                for chat in groups
+            ),
+            default=0,
+        )
+        yield Line("most to a group in any minute", str(busiest), "≤ 20", busiest <= 20)
+        took = max(each.at for each in api.sent) - events.began
+        yield Line("seconds", f"{took:.0f}")
+
+
+def _none(what: str, number: int) -> Line:
+    return Line(what, str(number), "0", number == 0)
+
+
+def _last_sender(people: People) -> str:
+    return next(reversed(people.pushes.values()))[-1].by
+
+
+def _hasty(people: People, api: BareApi) -> Iterator[Sent]:
+    """News sooner than a second after anything else in its chat, and anything in a group."""
+    last: dict[int, float] = {}
+    news = {id(each) for told in people.pushes.values() for each in told}
+    for sent in sorted(api.sent, key=lambda each: each.at):
+        is_paced = sent.chat < 0 or id(sent) in news
+        if is_paced and sent.at - last.get(sent.chat, float("-inf")) < 1.0:
+            yield sent
+        last[sent.chat] = sent.at
