@@ -27,6 +27,8 @@ _CHANGES = 48
 """Pairs of editions whose comparison is remembered. In the night of a contest those who follow one
 place each were told something last at as many editions.
 """
+_READ_AHEAD = 20
+"""Places that are read together while others wait for their turn."""
 _MESSAGES = 1024
 """Messages that are remembered, each for all who are owed the same."""
 
@@ -151,9 +153,13 @@ class Pushing:
         """
         changes = self.changes(since, until)
         for key in keys:
-            for contest, place in changes.covered(key).places:
-                changes.of(contest, place)
-                yield
+            places = changes.covered(key).places
+            for start in range(0, len(places), _READ_AHEAD):
+                some = places[start : start + _READ_AHEAD]
+                changes.read_ahead(some)
+                for contest, place in some:
+                    changes.of(contest, place)
+                    yield
 
     def changes(self, since: int, until: int | None = None) -> Changes:
         """All that changed between two editions, compared as it is asked for."""
@@ -166,7 +172,9 @@ class Pushing:
                 cache.clear()
         if last > self._newest:
             # What led up to a former edition is seldom asked for again, and holds all that was read
-            # for it.
+            # for it. What was new then is compared next.
+            for number in [each for each in self._views if each < self._newest]:
+                del self._views[number]
             self._newest = last
             self._changes.clear()
             self._pages.clear()

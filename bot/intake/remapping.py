@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.intake.compiling import SoughtMember
-from bot.intake.lines import LineRows
+from bot.intake.lines import KnownLines, LineRows
 from bot.intake.mapped import Cells, Key, Mapped, Trouble, drop_uncounted, join_places, key_of
 from bot.intake.mapper import MOST_PROBLEMS, KindOfRecords, Mapper
 from bot.intake.mapping import Mapping
@@ -256,7 +256,7 @@ class Remapper:
     def __init__(self, dataset: str) -> None:
         self._dataset = dataset
         self._former: _Former | None = None
-        self._rows: Sequence[Record] = ()
+        self._lines: KnownLines | None = None
         self.mapped_records = 0
 
     def mapped(
@@ -268,9 +268,9 @@ class Remapper:
         folder: Path | None = None,
         file: str = "mapping",
     ) -> Mapped:
-        """What the bytes of a file say: see ``map_file``."""
-        parsed = parse(data, mapping.input, self._rows)
-        self._rows = parsed.rows if isinstance(parsed.rows, LineRows) else ()
+        """What the bytes of a file say, until those of the next are mapped: see ``map_file``."""
+        parsed = parse(data, mapping.input, self._lines)
+        self._lines = parsed.rows.known if isinstance(parsed.rows, LineRows) else None
 
         def mapper(made: Mapped) -> Mapper:
             return Mapper(
@@ -561,10 +561,10 @@ def _result(former: _Former, run: _Run) -> Mapped:
         places=former.places,
         candidates=dict(made.candidates),
         documents=told.documents,
-        figures=dict(made.figures),
+        figures=made.figures,
         names=dict(made.names),
         calls=dict(made.calls),
-        origins=_Origins(dict(made.origins), run.record),  # type: ignore[arg-type]
+        origins=_Origins(made.origins, run.record),  # type: ignore[arg-type]
         problems=[*run.head, *problems[: max(0, MOST_PROBLEMS - len(run.head))]],
         unmatched=unmatched,
         refused=dict(made.refused),
@@ -572,5 +572,6 @@ def _result(former: _Former, run: _Run) -> Mapped:
         is_test=told.is_test,
         next=told.next,
         records=sum(former.counts),
-        groups=dict(former.groups),
+        groups=former.groups,
+        is_shared=True,
     )
