@@ -221,10 +221,12 @@ def _spelt_ordinals() -> dict[str, int]:
 
 
 def _number_of(word: str) -> int | None:
-    """The number that a word is, in digits or in words of any language: *5*, *5th*, *fifth*."""
+    """The number that a word is, in digits or in words of any language: *5*, *5th*, *fifth*; 0 of
+    the last one.
+    """
     if digits := _DIGITS.fullmatch(word):
         return int(digits[1])
-    if number := _spelt_ordinals().get(word_key(word)):
+    if (number := _spelt_ordinals().get(word_key(word))) is not None:
         return number
     for concept in concepts_of([word])[0]:
         if concept in _CONCEPTS:
@@ -249,7 +251,9 @@ def part_rounds(words: Sequence[str]) -> list[str]:
 
 
 def round_at(words: Sequence[str], at: int) -> int | None:
-    """The number of a round that two words from one on name: *round 5*, *5th round*."""
+    """The number of a round that two words from one on name: *round 5*, *5th round*; 0 of the last
+    one, which a count stands at.
+    """
     pair = words[at : at + 2]
     for word, number in (pair, pair[::-1]) if len(pair) == 2 else ():
         key = word_key(word)

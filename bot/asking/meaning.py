@@ -163,6 +163,10 @@ class Meaning:
         is_beside_nothing = self.read.has("versus") and question.kind == "candidate"
         if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
             return True
+        # Nobody puts places in the order of their turnout, or lists where somebody came second.
+        is_ordered = question.kind == "turnout" and self.read.has("highest", "lowest")
+        if is_ordered or (question.kind == "ahead" and self.read.has("second", "third")):
+            return True
         wanted = self.intent.kind if self.intent else ""
         is_of_region = question.kind == "region" and wanted not in _OF_REGION
         is_of_two = self.is_of_two_years and len(self.stood) == 1

@@ -20,7 +20,7 @@ from bot.chats.listener import (
     SentMessage,
 )
 from bot.chats.rows import BACK, COLUMNS, EXPIRED, ChatTables, Row, expired, optional, seconds
-from bot.chats.tellings import known_tellings, record, tellings_of
+from bot.chats.tellings import KeptTellings, record
 
 LANES = (0, 1)
 """Those who hear at once, then digests: the order in which the due are sent to."""
@@ -45,7 +45,7 @@ _EDITABLE = (
 )
 
 
-class Cursors(ChatTables):
+class Cursors(KeptTellings):
     """Who is due, and what became of each send."""
 
     async def due(
@@ -122,7 +122,8 @@ class Cursors(ChatTables):
         seen: Collection[str] = (),
         since: int = 0,
     ) -> None:
-        telling = await self._telling(figures)
+        told = frozenset(figures)
+        numbers = await self._kept([told]) if told else {}
         async with self._writing() as work:
             await work.change(f"UPDATE listeners SET {_REACHED} WHERE id = ?", [edition, listener])
             if alert_on is not None:
@@ -132,9 +133,9 @@ class Cursors(ChatTables):
                     " CASE WHEN alerts_on = ? THEN alerts_sent + 1 ELSE 1 END WHERE id = ?",
                     [day, day, listener],
                 )
-            if telling is not None:
-                message = SentMessage(message_id, edition, frozenset(figures), since)
-                await record(work, listener, message, telling, now)
+            if told:
+                message = SentMessage(message_id, edition, told, since)
+                await record(work, listener, message, numbers[told], now)
             if seen:
                 among, keys = work.among(seen)
                 await work.change(
@@ -142,19 +143,6 @@ class Cursors(ChatTables):
                     f" WHERE listener = ? AND key {among}",
                     [edition, listener, *keys],
                 )
-
-    async def _telling(self, figures: Collection[str]) -> int | None:
-        """The number of a set of figures, which is kept where it is new; None for no figures."""
-        if not figures:
-            return None
-        told = frozenset(figures)
-        # Before the transaction that needs it: many are told the same, and one that keeps it open
-        # would hold up all the others.
-        known = await known_tellings(self._alone, [told])
-        if told not in known:
-            async with self._together() as work:
-                known = await tellings_of(work, [told])
-        return known[told]
 
     async def move_cursors(self, listeners: Iterable[int], edition: int) -> None:
         await self._change_all(f"UPDATE listeners SET {_MOVED} WHERE id", [edition], listeners)
@@ -207,15 +195,16 @@ class Cursors(ChatTables):
         figures: Collection[str] = (),
         since: int = 0,
     ) -> None:
-        telling = await self._telling(figures)
+        told = frozenset(figures)
+        numbers = await self._kept([told]) if told else {}
         async with self._writing() as work:
             await work.change(
                 f"UPDATE listeners SET {_MOVED}, lost = ? WHERE id = ?",
                 [edition, edition, listener],
             )
-            if telling is not None:
-                message = SentMessage(None, edition, frozenset(figures), since)
-                await record(work, listener, message, telling, now)
+            if told:
+                message = SentMessage(None, edition, told, since)
+                await record(work, listener, message, numbers[told], now)
 
     async def to_try(
         self, edition: int, now: datetime, *, after: int = 0, limit: int = 200

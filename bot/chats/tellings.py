@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,7 +45,7 @@ _OVERWRITE = (
 _INSERT_GUEST = (
     f"INSERT INTO listeners (chat_id, thread_id, kind, {', '.join(PREFERENCES)},"
     " told, created, last_active, guest)"
-    f" VALUES (?, ?, ?, {marks(len(PREFERENCES))}, ?, ?, ?, 1) RETURNING id"
+    f" VALUES (?, ?, ?, {marks(len(PREFERENCES))}, ?, ?, ?, 1)"
 )
 _INSERT_TELLING = "INSERT INTO tellings (digest) VALUES (?) RETURNING id"
 _INSERT_ANSWER = (
@@ -59,7 +59,24 @@ _DELETE_BEYOND_MOST = (
 )
 
 
-class Tellings(ChatTables):
+class KeptTellings(ChatTables):
+    """Sets of figures, each kept once."""
+
+    async def _kept(self, sets: Collection[frozenset[str]]) -> Mapping[frozenset[str], int]:
+        """The number of each set of figures; those that are new are kept."""
+        # Before the transaction that needs them: many are told the same, and one that keeps a new
+        # one open would hold up all the others.
+        known = await _known(self._alone, sets)
+        if len(known) < len(sets):
+            async with self._together() as work:
+                known = await _known(work, sets)
+                for figures in sets:
+                    if figures not in known:
+                        known[figures] = await _keep_telling(work, figures)
+        return known
+
+
+class Tellings(KeptTellings):
     """What was sent: message ids and keys of figures, never a text.
 
     Many listeners are sent the same figures. Each set of figures is kept once, as a telling.
@@ -70,16 +87,20 @@ class Tellings(ChatTables):
     ) -> None:
         cells, at = preference_cells(preferences), seconds(now)
         asked = [shown for shown in answers if shown.message.figures]
+        tellings = await self._kept({shown.message.figures for shown in asked})
         async with self._together() as work:
             # Some for all together and then one row after the other of the same statement: on a
             # server each round trip costs more than what it asks for.
             listeners, refused = await _found(work, answers)
-            tellings = await tellings_of(work, {shown.message.figures for shown in asked})
+            guests: dict[tuple[int, int], Row] = {}
             for shown in asked:
                 where = _where(shown)
-                if where not in listeners:
-                    guest = (*where, shown.kind.value, *cells, shown.message.edition, at, at)
-                    listeners[where] = await _made(work, _INSERT_GUEST, guest)
+                if where not in listeners and where not in guests:
+                    more = (shown.kind.value, *cells, shown.message.edition, at, at)
+                    guests[where] = (*where, *more)
+            if guests:
+                await work.each(_INSERT_GUEST, guests.values())
+                listeners, _ = await _found(work, answers)
             overwritten: list[tuple[int, int | None]] = []
             new: list[_Answer] = []
             for shown in answers:
@@ -302,9 +323,7 @@ async def _found(
     return listeners, refused
 
 
-async def known_tellings(
-    work: Statements, sets: Collection[frozenset[str]]
-) -> dict[frozenset[str], int]:
+async def _known(work: Statements, sets: Collection[frozenset[str]]) -> dict[frozenset[str], int]:
     """The number of each set of figures that is kept."""
     by_digest = {_digest(figures): figures for figures in sets}
     among, values = work.among(by_digest.keys())
@@ -312,31 +331,15 @@ async def known_tellings(
     return {by_digest[bytes(digest)]: number for digest, number in rows}
 
 
-async def tellings_of(
-    work: Statements, sets: Collection[frozenset[str]]
-) -> dict[frozenset[str], int]:
-    """The number of each set of figures; those that are new are kept."""
-    numbers = await known_tellings(work, sets)
-    for figures in sets:
-        if figures not in numbers:
-            numbers[figures] = await _keep_telling(work, figures)
-    return numbers
-
-
 def _digest(figures: Iterable[str]) -> bytes:
     return hashlib.sha256("\n".join(sorted(figures)).encode()).digest()
 
 
 async def _keep_telling(work: Statements, figures: Collection[str]) -> int:
-    number = await _made(work, _INSERT_TELLING, [_digest(figures)])
+    row = await work.row(_INSERT_TELLING, [_digest(figures)])
+    if row is None:
+        raise LookupError(_INSERT_TELLING)
+    number = int(row[0])
     rows = [(key, number) for key in sorted(figures)]
     await work.each("INSERT INTO telling_figures VALUES (?, ?)", rows)
     return number
-
-
-async def _made(work: Statements, sql: str, values: Row) -> int:
-    """The id of a row that ``sql`` inserts."""
-    row = await work.row(sql, values)
-    if row is None:
-        raise LookupError(sql)
-    return int(row[0])

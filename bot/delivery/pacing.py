@@ -172,6 +172,12 @@ class Pacing:
             if not queue.waiting:
                 self._place(queue, now)
 
+    def let_go_bulk(self) -> None:
+        """Cancel whoever waits with bulk: another process, or the next start, sends it."""
+        for pace in tuple(self.chats.values()):
+            for ticket in tuple(pace.bulk.waiting):
+                ticket.turn.cancel()  # ``turn`` takes it out of the queue
+
     def close(self) -> None:
         """Cancel whoever waits and forget everything."""
         for pace in self.chats.values():

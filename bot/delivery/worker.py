@@ -31,8 +31,10 @@ _AT_ONCE = 96
 """Messages under way at a time: enough for 1,000 a second at 40 ms, and most of the connections
 left for answers.
 """
-_TO_THE_END = 0.3
-"""Seconds that messages on their way get at a stop, so that nobody is told twice for it."""
+_TO_THE_END = 3.0
+"""Seconds that messages on their way get at a stop, so that nobody is told twice for it: longer
+than Telegram takes for nearly all.
+"""
 _PAGE = 200
 _PASSED_AT_ONCE = 500
 _BETWEEN_CORRECTIONS = 5.0
@@ -94,6 +96,7 @@ class Worker:
                 await asyncio.sleep(every)
         finally:
             self._closing = True
+            self._context.sender.let_go()
             await self._pool.close(_TO_THE_END)
             await self._context.ledger.write_outstanding()
 

@@ -411,6 +411,9 @@ CARRIED = [
     (("Ward 2", "and round 1?", "and in Ward 1?"), "Round 1: Cy 11, Dee 9"),
     (("Ward 2", "and in Ward 1, round 1?"), "Round 1: Cy 11, Dee 9"),
     (("Ward 2", "and round 5?"), "Our sources have no round 5 here."),
+    (("final round in Ward 2",), "COUNT · reported, stage not stated, round 2 of 2"),
+    (("who dropped out",), "COUNT · reported, stage not stated, round 2 of 2"),
+    (("seats",), "How many seats each has is not in our sources here."),
     (("Ward 2", "и первый раунд?"), "Round 1: Ed 21, Flo 19"),
     (
         ("compare Ward 1 and Larkfield", "and round 1?"),

@@ -113,7 +113,7 @@ def _spent(start: Start, steps: Sequence[Step], people: int) -> float:
             server.ask(1)
             server.answered()
             # What it does once must be done before the people come, few or many.
-            _rest(process)
+            rest(process)
             for how, texts in steps:
                 server.ask(people, texts, how)
                 server.answered()
@@ -126,17 +126,17 @@ def _of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _rest(process: Popen[str]) -> None:
+def rest(process: Popen[str]) -> None:
     """Wait until a process does nothing."""
     until = time.monotonic() + _REST_WITHIN
     while time.monotonic() < until:
-        before = _ticks(process.pid)
+        before = ticks(process.pid)
         time.sleep(_AT_REST)
-        if _ticks(process.pid) - before <= 1:
+        if ticks(process.pid) - before <= 1:
             return
 
 
-def _ticks(pid: int) -> int:
+def ticks(pid: int) -> int:
     """Hundredths of a second that a process has used: fields 14 and 15 of proc(5)."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])

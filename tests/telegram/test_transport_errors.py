@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import traceback
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -32,6 +34,7 @@ from bot.telegram.wire.errors import (
     Unreadable,
     wait_of,
 )
+from bot.telegram.wire.replica import SENDING, ClaimLost
 from bot.telegram.wire.transport import AiohttpRequest
 from tests.telegram.server import TOKEN, Api, Reply, body, cut, hang, refusal
 
@@ -252,3 +255,33 @@ async def test_a_transport_that_is_closed_sends_nothing(api: Api) -> None:
     error = await failure(client)
     assert type(error) is NotSent
     assert api.calls == []
+
+
+@dataclass
+class _Taken:
+    """What was still ours when the request was begun, and is not once there is a connection."""
+
+    looks: int = 0
+    has_begun: bool = False
+    is_lost: bool = False
+
+    @property
+    def holds(self) -> bool:
+        self.looks += 1
+        return self.looks == 1
+
+
+async def test_what_is_lost_while_a_connection_is_made_is_not_written(api: Api) -> None:
+    taken = _Taken()
+
+    async def send(client: Client) -> None:
+        SENDING.set(taken)
+        with pytest.raises(ClaimLost):
+            await client.call("sendMessage", {"chat_id": 7, "text": "hello"})
+
+    async with Client(TOKEN, api.url) as client:
+        await asyncio.create_task(send(client))
+        assert taken.is_lost
+        # Nothing of it is on its way either.
+        await client.call("sendMessage", {"chat_id": 7, "text": "another"})
+    assert api.texts() == ["another"]

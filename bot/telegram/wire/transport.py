@@ -21,7 +21,15 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import orjson
-from aiohttp import ClientTimeout, FormData, encode_basic_auth, hdrs
+from aiohttp import (
+    BytesPayload,
+    ClientTimeout,
+    FormData,
+    Payload,
+    encode_basic_auth,
+    hdrs,
+)
+from aiohttp.abc import AbstractStreamWriter
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
@@ -35,7 +43,7 @@ from bot.telegram.wire.errors import (
     Unreadable,
 )
 from bot.telegram.wire.redaction import mask
-from bot.telegram.wire.replica import check_claim
+from bot.telegram.wire.replica import ClaimLost, check_claim
 
 
 def proxy_for(url: URL) -> tuple[URL | None, dict[str, str] | None]:
@@ -59,7 +67,7 @@ def proxy_for(url: URL) -> tuple[URL | None, dict[str, str] | None]:
     return proxy.with_user(None), {hdrs.PROXY_AUTHORIZATION: credentials}
 
 
-_JSON: Final = {"Content-Type": "application/json"}
+_JSON: Final = "application/json"
 _MAPPED: Final = {400, 401, 403, 404, 409}
 """The statuses for which python-telegram-bot has a class of its own."""
 _KEEPALIVE: Final = 50.0
@@ -203,7 +211,6 @@ class AiohttpRequest(BaseRequest):
                 method,
                 url,
                 data=_body(data),
-                headers=_JSON if data is not None and not data.contains_files else None,
                 timeout=limits,
                 proxy=proxy,
                 proxy_headers=proxy_headers,
@@ -217,7 +224,8 @@ class AiohttpRequest(BaseRequest):
         except TimeoutError:
             failure = MaybeSent()
         except (aiohttp.ClientError, OSError, RuntimeError) as error:
-            failure = MaybeSentCut(_reason(error))
+            lost = error.__cause__
+            failure = lost if isinstance(lost, ClaimLost) else MaybeSentCut(_reason(error))
         # Out of the except block: the original names the URL and must not hang on as its context.
         raise failure
 
@@ -230,7 +238,19 @@ class AiohttpRequest(BaseRequest):
         return value
 
 
-def _body(data: RequestData | None) -> bytes | FormData | None:
+class _ClaimedBody(BytesPayload):
+    """Is written, and the headers with it, only if what it is sent for is still ours: it may have
+    taken long to come by a connection.
+    """
+
+    async def write_with_length(
+        self, writer: AbstractStreamWriter, content_length: int | None
+    ) -> None:
+        check_claim()
+        await super().write_with_length(writer, content_length)
+
+
+def _body(data: RequestData | None) -> Payload | FormData | None:
     if data is None:
         return None
     if data.contains_files:
@@ -242,9 +262,10 @@ def _body(data: RequestData | None) -> bytes | FormData | None:
         return form
     parameters = data.parameters
     try:
-        return orjson.dumps(parameters)
+        body = orjson.dumps(parameters)
     except TypeError:  # half of a surrogate pair, which JSON can spell and UTF-8 cannot
-        return json.dumps(parameters).encode()
+        body = json.dumps(parameters).encode()
+    return _ClaimedBody(body, content_type=_JSON)
 
 
 def _reason(error: Exception) -> str:

@@ -1,0 +1,149 @@
+"""What deploy/SCALING.md reckons with: what an answer takes of the bot's process and of PostgreSQL,
+what a replica takes that has nothing to do, and what is kept of a chat.
+
+``python -m tests.benchmarks.scaling``. Times are of the processor; only ratios can be quoted
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import psycopg
+
+from bot.editions.publishing import publish, steps
+from bot.editions.store import Store
+from tests.benchmarks.chats import populate
+from tests.benchmarks.delivery import lifted
+from tests.benchmarks.polling import ours
+from tests.benchmarks.price import rest, ticks
+from tests.benchmarks.server import serving
+from tests.benchmarks.table import Line, print_table
+from tests.folders import SHIPPED, read_dataset
+from tests.postgres import PostgresForTests
+
+PEOPLE = 1_500
+CHATS = 100_000
+_IDLE = 10.0
+_TICK = 1 / os.sysconf("SC_CLK_TCK")
+_COUNTS = """
+SELECT sum(xact_commit)::bigint, pg_current_wal_insert_lsn() - '0/0'::pg_lsn,
+    (SELECT array_agg(pid) FROM pg_stat_activity), (SELECT count(*) FROM pg_stat_activity
+        WHERE backend_type = 'client backend' AND pid <> pg_backend_pid())
+FROM pg_stat_database
+"""
+_SIZE = """
+SELECT sum(pg_total_relation_size(name::regclass))::bigint
+FROM unnest(ARRAY['ballotwire.listeners', 'ballotwire.subscriptions']) AS name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What was used until a moment: seconds of the processor, of the bot and of the database's
+    processes; transactions, bytes of write-ahead log, connections.
+    """
+
+    bot: float
+    server: float
+    transactions: int
+    log: int
+    connections: int
+
+    def since(self, before: Self, times: float) -> Used:
+        """What was used after ``before``, each of so many times; connections as they are."""
+        return Used(
+            (self.bot - before.bot) / times,
+            (self.server - before.server) / times,
+            round((self.transactions - before.transactions) / times, 1),  # type: ignore[arg-type]
+            round((self.log - before.log) / times),
+            self.connections,
+        )
+
+
+def _used(bot: int, url: str | None) -> Used:
+    seconds = ticks(bot) * _TICK
+    if url is None:
+        return Used(seconds, 0.0, 0, 0, 0)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SELECT pg_stat_force_next_flush()")
+        row = connection.execute(_COUNTS).fetchone()
+    assert row is not None
+    transactions, log, processes, connections = row
+    server = sum(_ticks_if_there(pid) for pid in processes) * _TICK
+    return Used(seconds, server, transactions, int(log), connections)
+
+
+def _ticks_if_there(pid: int) -> int:
+    try:
+        return ticks(pid)
+    except FileNotFoundError:
+        return 0
+
+
+def _measured(home: Path, url: str | None) -> tuple[Used, Used, int]:
+    """What an answer takes, what a second without work takes, and MiB of memory afterwards."""
+    settings = {} if url is None else {"DATABASE_URL": url}
+    with serving() as server, ours(home, **settings)(server) as bot:
+        server.ask(1)
+        server.answered()
+        rest(bot)
+        before = _used(bot.pid, url)
+        server.ask(PEOPLE)
+        server.answered()
+        rest(bot)
+        answers = _used(bot.pid, url)
+        time.sleep(_IDLE)
+        idle = _used(bot.pid, url)
+        pages = int(Path(f"/proc/{bot.pid}/statm").read_text(encoding="ascii").split()[1])
+        memory = pages * os.sysconf("SC_PAGE_SIZE") >> 20
+        return answers.since(before, PEOPLE), idle.since(answers, _IDLE), memory
+
+
+def scaling(home: Path) -> Iterator[Line]:
+    """Figures of one machine, and what they are beside each other."""
+    days = [state for _, state in steps(read_dataset(SHIPPED / "ru-president-2024"))]
+    yield from lifted(home / "lifted", days)
+    in_file, _, memory = _measured(home, None)
+    yield Line("an answer, chats in a file: bot", f"{in_file.bot * 1e6:.0f} µs")
+    yield Line("memory of the bot, shipped datasets", f"{memory} MiB")
+    with tempfile.TemporaryDirectory(prefix="ballotwire-postgres-") as folder:
+        server = PostgresForTests(Path(folder))
+        try:
+            answer, idle, _ = _measured(home / "fleet", server.database())
+            yield Line("an answer, chats in PostgreSQL: bot", f"{answer.bot * 1e6:.0f} µs")
+            yield Line("the same: PostgreSQL", f"{answer.server * 1e6:.0f} µs")
+            yield Line("the same: bot, of that with a file", f"{answer.bot / in_file.bot:.2f}")
+            yield Line("the same: transactions", f"{answer.transactions:.1f}")
+            yield Line("the same: write-ahead log", f"{answer.log} bytes")
+            yield Line("a replica without work: bot", f"{idle.bot * 1000:.1f} ms/s")
+            yield Line("the same: PostgreSQL", f"{idle.server * 1000:.1f} ms/s")
+            yield Line("the same: transactions", f"{idle.transactions:.1f} /s")
+            yield Line("the same: connections", f"{idle.connections}")
+            many = server.database()
+            populate(many, CHATS)
+            with psycopg.connect(many) as connection:
+                row = connection.execute(_SIZE).fetchone()
+            yield Line("a chat that follows one place", f"{(row or (0,))[0] / CHATS:.0f} bytes")
+        finally:
+            server.close()
+
+
+def main() -> None:
+    """Measure this alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        for home in (Path(folder), Path(folder) / "fleet"):
+            with Store.open(home / "results.db") as store:
+                for name in ("ru-president-2024", "md-president-2024"):
+                    publish(store, read_dataset(SHIPPED / name), by="benchmark")
+        print_table(scaling(Path(folder)))
+
+
+if __name__ == "__main__":
+    main()
