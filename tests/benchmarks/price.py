@@ -113,7 +113,7 @@ def _spent(start: Start, steps: Sequence[Step], people: int) -> float:
             server.ask(1)
             server.answered()
             # What it does once must be done before the people come, few or many.
-            rest(process)
+            _rest(process)
             for how, texts in steps:
                 server.ask(people, texts, how)
                 server.answered()
@@ -126,7 +126,7 @@ def _of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def rest(process: Popen[str]) -> None:
+def _rest(process: Popen[str]) -> None:
     """Wait until a process does nothing."""
     until = time.monotonic() + _REST_WITHIN
     while time.monotonic() < until:

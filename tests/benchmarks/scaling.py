@@ -10,10 +10,9 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple
 
 import psycopg
 
@@ -22,7 +21,7 @@ from bot.editions.store import Store
 from tests.benchmarks.chats import populate
 from tests.benchmarks.delivery import lifted
 from tests.benchmarks.polling import ours
-from tests.benchmarks.price import rest, ticks
+from tests.benchmarks.price import ticks
 from tests.benchmarks.server import serving
 from tests.benchmarks.table import Line, print_table
 from tests.folders import SHIPPED, read_dataset
@@ -30,12 +29,13 @@ from tests.postgres import PostgresForTests
 
 PEOPLE = 1_500
 CHATS = 100_000
-_IDLE = 10.0
+ROUNDS = 3
+_IDLE, _WRITTEN = 8.0, 2.0
+"""Seconds without work, and until what answers showed is written."""
 _TICK = 1 / os.sysconf("SC_CLK_TCK")
 _COUNTS = """
 SELECT sum(xact_commit)::bigint, pg_current_wal_insert_lsn() - '0/0'::pg_lsn,
-    (SELECT array_agg(pid) FROM pg_stat_activity), (SELECT count(*) FROM pg_stat_activity
-        WHERE backend_type = 'client backend' AND pid <> pg_backend_pid())
+    (SELECT array_agg(pid) FROM pg_stat_activity)
 FROM pg_stat_database
 """
 _SIZE = """
@@ -44,40 +44,36 @@ FROM unnest(ARRAY['ballotwire.listeners', 'ballotwire.subscriptions']) AS name
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
-    """What was used until a moment: seconds of the processor, of the bot and of the database's
-    processes; transactions, bytes of write-ahead log, connections.
+class Used(NamedTuple):
+    """What was used until a moment (monotonic seconds): seconds of the processor, of the bot and of
+    the database's processes; transactions and bytes of write-ahead log.
     """
 
+    at: float
     bot: float
     server: float
-    transactions: int
-    log: int
-    connections: int
+    transactions: float
+    log: float
 
-    def since(self, before: Self, times: float) -> Used:
-        """What was used after ``before``, each of so many times; connections as they are."""
-        return Used(
-            (self.bot - before.bot) / times,
-            (self.server - before.server) / times,
-            round((self.transactions - before.transactions) / times, 1),  # type: ignore[arg-type]
-            round((self.log - before.log) / times),
-            self.connections,
-        )
+    def since(self, before: Used) -> Used:
+        """What was used after ``before``."""
+        return Used(*(now - then for now, then in zip(self, before, strict=True)))
+
+    def each(self, number: float) -> Used:
+        """A part of it."""
+        return Used(*(value / number for value in self))
 
 
 def _used(bot: int, url: str | None) -> Used:
     seconds = ticks(bot) * _TICK
     if url is None:
-        return Used(seconds, 0.0, 0, 0, 0)
+        return Used(time.monotonic(), seconds, 0.0, 0.0, 0.0)
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("SELECT pg_stat_force_next_flush()")
         row = connection.execute(_COUNTS).fetchone()
     assert row is not None
-    transactions, log, processes, connections = row
+    transactions, log, processes = row
     server = sum(_ticks_if_there(pid) for pid in processes) * _TICK
-    return Used(seconds, server, transactions, int(log), connections)
+    return Used(time.monotonic(), seconds, server, float(transactions), float(log))
 
 
 def _ticks_if_there(pid: int) -> int:
@@ -88,44 +84,58 @@ def _ticks_if_there(pid: int) -> int:
 
 
 def _measured(home: Path, url: str | None) -> tuple[Used, Used, int]:
-    """What an answer takes, what a second without work takes, and MiB of memory afterwards."""
+    """What an answer takes, beyond what a second without work takes, which comes second; and MiB of
+    memory afterwards.
+    """
     settings = {} if url is None else {"DATABASE_URL": url}
+    for file in home.glob("chats.db*"):
+        file.unlink()  # all chats are new to it, as they are on the server
     with serving() as server, ours(home, **settings)(server) as bot:
         server.ask(1)
         server.answered()
-        rest(bot)
+        time.sleep(_IDLE)  # what it does once after its start
+        began = _used(bot.pid, url)
+        time.sleep(_IDLE)
         before = _used(bot.pid, url)
         server.ask(PEOPLE)
         server.answered()
-        rest(bot)
-        answers = _used(bot.pid, url)
-        time.sleep(_IDLE)
-        idle = _used(bot.pid, url)
+        time.sleep(_WRITTEN)
+        after = _used(bot.pid, url)
+        idle = before.since(began)
+        a_second, answers = idle.each(idle.at), after.since(before)
+        share = answers.at / idle.at
+        own = answers.since(Used(*(value * share for value in idle)))
         pages = int(Path(f"/proc/{bot.pid}/statm").read_text(encoding="ascii").split()[1])
         memory = pages * os.sysconf("SC_PAGE_SIZE") >> 20
-        return answers.since(before, PEOPLE), idle.since(answers, _IDLE), memory
+        return own.each(PEOPLE), a_second, memory
+
+
+def _least(home: Path, urls: Sequence[str | None]) -> tuple[Used, Used, int]:
+    """The least of what was measured: whatever else the machine does only adds to it."""
+    answers, seconds, memory = zip(*(_measured(home, url) for url in urls), strict=True)
+    return Used(*map(min, *answers)), Used(*map(min, *seconds)), max(memory)
 
 
 def scaling(home: Path) -> Iterator[Line]:
     """Figures of one machine, and what they are beside each other."""
     days = [state for _, state in steps(read_dataset(SHIPPED / "ru-president-2024"))]
     yield from lifted(home / "lifted", days)
-    in_file, _, memory = _measured(home, None)
+    in_file, _, memory = _least(home, [None] * ROUNDS)
     yield Line("an answer, chats in a file: bot", f"{in_file.bot * 1e6:.0f} µs")
     yield Line("memory of the bot, shipped datasets", f"{memory} MiB")
     with tempfile.TemporaryDirectory(prefix="ballotwire-postgres-") as folder:
         server = PostgresForTests(Path(folder))
         try:
-            answer, idle, _ = _measured(home / "fleet", server.database())
+            urls = [server.database() for _ in range(ROUNDS)]
+            answer, idle, _ = _least(home / "fleet", urls)
             yield Line("an answer, chats in PostgreSQL: bot", f"{answer.bot * 1e6:.0f} µs")
             yield Line("the same: PostgreSQL", f"{answer.server * 1e6:.0f} µs")
             yield Line("the same: bot, of that with a file", f"{answer.bot / in_file.bot:.2f}")
             yield Line("the same: transactions", f"{answer.transactions:.1f}")
-            yield Line("the same: write-ahead log", f"{answer.log} bytes")
+            yield Line("the same: write-ahead log", f"{answer.log:.0f} bytes")
             yield Line("a replica without work: bot", f"{idle.bot * 1000:.1f} ms/s")
             yield Line("the same: PostgreSQL", f"{idle.server * 1000:.1f} ms/s")
             yield Line("the same: transactions", f"{idle.transactions:.1f} /s")
-            yield Line("the same: connections", f"{idle.connections}")
             many = server.database()
             populate(many, CHATS)
             with psycopg.connect(many) as connection:
