@@ -215,7 +215,7 @@ async def test_a_client_that_is_too_slow_is_cut(
     api: Api, inbox: SqliteChats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (webhook, listening):
-        monkeypatch.setattr(module, "_SLOWEST", 0.2)
+        monkeypatch.setattr(module, "SLOWEST", 0.2)
     head = "POST /telegram HTTP/1.1\r\nHost: x\r\n"
     headers = "".join(f"{name}: {value}\r\n" for name, value in HEADERS.items())
     async with serving(api, _ignore, inbox, at := place()) as (_, post):

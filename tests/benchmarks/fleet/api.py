@@ -121,11 +121,12 @@ class BareApi:
             "text": sent.text,
         }
 
-    def in_flight(self, by: str) -> list[Sent]:
-        """What a process has sent and cannot be known to have written down as sent: it is marked
-        so.
+    async def in_flight(self, by: str) -> list[Sent]:
+        """What a process that ended or was stopped just now has sent and cannot be known to have
+        written down as sent: it is marked so.
         """
-        since, found = time.monotonic() - _UNHEARD, []
+        since, found = time.monotonic() - _UNHEARD, list[Sent]()
+        await asyncio.sleep(0.1)  # what it has written is on its way
         for sent in reversed(self.sent):
             if sent.at < since - 10:
                 break
