@@ -39,6 +39,7 @@ from bot.telegram.handlers import add_handlers, ask_to_slow_down
 from bot.telegram.menu import menus, set_menu_in_time
 from bot.telegram.pictures import is_for_a_picture
 from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.ending import end
 from bot.telegram.wire.leases import Leases
 from bot.telegram.wire.listening import ListenAddress, listen
 from bot.telegram.wire.polling import Poller
@@ -58,6 +59,9 @@ _FOR_FIRST_ANSWERS = 1.0
 
 _BETWEEN_STEPS = 0.02
 """Seconds between two steps of making ready."""
+
+_FEEDS_END = 3.0
+"""Seconds that the process of the feeds may take to end."""
 
 _TO_REMEMBER = 0.3
 """Seconds that writing what the last answers showed may take at a stop."""
@@ -97,7 +101,10 @@ class Service:
         patience: Patience | None = None,
         webhook: WebhookPlace | None = None,
     ) -> None:
-        self.counts, self.leases = Counts(), Leases(chats, (SENDER, FEEDS, POLLER))
+        # One that this process has no use for is for the others to take.
+        wanted = {SENDER: True, FEEDS: feeds_path is not None, POLLER: webhook is None}
+        names = [name for name, is_wanted in wanted.items() if is_wanted]
+        self.counts, self.leases = Counts(), Leases(chats, names)
         if chats.is_shared and limits.group_messages:
             limits = replace(limits, group_messages=max(1, limits.group_messages - GROUP_SPARE))
         self.limiter = limiter = RateLimiter(limits)
@@ -187,9 +194,7 @@ class Service:
                 self.application, self.processor, self.receiver, stop, beside=jobs
             )
         finally:
-            for task in lasting:
-                task.cancel()
-            await asyncio.wait(lasting)
+            await end(lasting, again=_FEEDS_END)
             # Nothing is done under any of them by now, so that nothing is done twice.
             await self.leases.leave()
             await self.pictures.close()

@@ -1,11 +1,13 @@
 """Copies of the databases, taken while the bot runs, and old ones cleared away.
 
 A backup is a folder named after its moment. ``VACUUM INTO`` reads one state of a database without
-holding up who writes to it, and an encrypted database stays encrypted with its key.
+holding up who writes to it, and an encrypted database stays encrypted with its key. Chats on a
+server are copied into a chats.db, which ``ballotwire chats move`` carries to an empty server.
 """
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import shutil
@@ -53,8 +55,10 @@ def back_up(found: Settings, folder: Path, at: datetime, *, with_archive: bool =
                     shutil.rmtree(path)
             try:
                 making.mkdir(mode=0o700)
+                if found.database_address is not None:
+                    _copy_from_server(found, making)
                 # Not is_file(): of a folder by that name the copying says what is wrong.
-                if found.database_url is None and found.chats_path.exists():
+                elif found.chats_path.exists():
                     opened = partial(connect, key=found.chats_password, read_only=True)
                     _copy(opened, found.chats_path, making)
                 if found.feeds_path.exists():
@@ -102,6 +106,19 @@ def clear_old(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
     for path in old:
         shutil.rmtree(path)
     return old
+
+
+def _copy_from_server(found: Settings, folder: Path) -> None:
+    # Where chats are in a file, loading this would only make the command take longer.
+    from bot.chats.moving import copy_to_file  # noqa: PLC0415
+    from bot.fleet.following import catch_up_at_start  # noqa: PLC0415
+
+    copy, url = folder / found.chats_path.name, str(found.database_address)
+    copy.touch(mode=0o600)
+    asyncio.run(copy_to_file(copy, found.chats_password, url))
+    _sync(copy)
+    # Another machine may have told an edition that is not in the file of this one yet.
+    catch_up_at_start(found.results_path, url)
 
 
 def _copy(opened: Callable[[Path], Database], path: Path, folder: Path) -> None:

@@ -14,7 +14,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
@@ -29,6 +29,7 @@ FEEDS_LOCK = "feeds.lock"
 TOO_OLD = timedelta(seconds=90)
 """A poll lasts up to 38 s, so two in a row are missing by then."""
 _EVERY = 5.0
+_STOPPED = "The bot was stopped."
 _TROUBLE, _NOTE = "trouble: ", "note: "
 
 
@@ -85,23 +86,31 @@ async def keep_beating(path: Path, counts: Counts, every: float = _EVERY) -> NoR
     every so many seconds.
 
     Until a poll goes well the time is that of the last process, if there was one: a trouble may be
-    why none does.
+    why none does. At the end it is written that the bot was stopped, so that nobody who waits for
+    the next process takes this one for it.
     """
     before = None
     with suppress(NoHeartbeatError):
         before = last_beat(path).answered
     written: Heartbeat | None = None
-    while True:
-        answered = counts.last_success or before
-        if answered is not None:
-            now = Heartbeat(answered, tuple(counts.troubles.values()), tuple(counts.notes.values()))
-            try:
-                if now != written:
-                    _write(path, now)
-                    written = now
-            except OSError as error:
-                _LOGGER.warning("The heartbeat cannot be written to %s: %s", path, error.strerror)
-        await asyncio.sleep(every)
+    try:
+        while True:
+            answered = counts.last_success or before
+            if answered is not None:
+                troubles, notes = tuple(counts.troubles.values()), tuple(counts.notes.values())
+                now = Heartbeat(answered, troubles, notes)
+                try:
+                    if now != written:
+                        _write(path, now)
+                        written = now
+                except OSError as error:
+                    reason = error.strerror
+                    _LOGGER.warning("The heartbeat cannot be written to %s: %s", path, reason)
+            await asyncio.sleep(every)
+    finally:
+        if written is not None:
+            with suppress(OSError):
+                _write(path, replace(written, troubles=(*written.troubles, _STOPPED), notes=()))
 
 
 def is_well(beat: Heartbeat, now: datetime) -> bool:

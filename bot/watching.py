@@ -156,7 +156,7 @@ class Metrics(Collector):
         with suppress(TimeoutError, ChatsError, *DatabaseErrors):
             async with asyncio.timeout(_PATIENCE):
                 self._lag = await self._seconds_behind()
-        if not self._leases[FEEDS].holds:
+        if not self._leases.held.get(FEEDS, True):
             # Another process asks the feeds, and knows what there is to know of them.
             self._feeds.pass_over()
             return

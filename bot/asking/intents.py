@@ -44,7 +44,7 @@ _RULES = (
     (7, "country", "transferred"),
     (7, "country", "who highest votes"),
     (7, "country", "who highest got"),
-    (7, "ahead", "many KINDS CANDIDATE won"),
+    (7, "ahead", "KINDS CANDIDATE won"),
     (6, "top", "where more"),
     (6, "top-lowest", "where fewer"),
     (6, "top-lowest", "where lost"),

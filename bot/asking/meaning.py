@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.asking.concepts import find_term
-from bot.asking.contests import meant, on_ballot, which_contest
+from bot.asking.contests import is_of_round_alone, meant, on_ballot, which_contest
 from bot.asking.days import find_moment
 from bot.asking.entities import Named, Party, Person, Several, lies_in
 from bot.asking.finding import AskContext
@@ -62,6 +62,7 @@ class Meaning:
         self.parties = [n.what for n in sentence.names if isinstance(n.what, Party)]
         self.stood = [n.what for n in sentence.names if isinstance(n.what, tuple)]
         self.contest = contest or (sentence.years[-1] if sentence.years else None)
+        self._read_round_of_counting()
         self.contests = self._contests()
         if len(self.contests) == 1:
             self.contest = self.contests[0].id
@@ -118,6 +119,19 @@ class Meaning:
             stood=stood,
         )
 
+    def _read_round_of_counting(self) -> None:
+        """Take a round for one of counting where the place that is named has no contest for it, and
+        has one that is counted in rounds.
+        """
+        read = self.read
+        place = hit_of(self.places[0], self._asking) if self.places else None
+        if not isinstance(place, Hit) or not is_of_round_alone(read.contests):
+            return
+        here = set(contests_at(self._asking.view, place.places))
+        is_held_here = not here.isdisjoint(meant(self._asking, read.contests))
+        if not is_held_here and ranked_contest(self._asking, place):
+            read.take_for_counting()
+
     def _intent(self) -> Intent | None:
         said = set(self.read.concepts)
         is_term = not (self.places or self.stood) and find_term(" ".join(self.read.words))
@@ -162,6 +176,10 @@ class Meaning:
             return True
         is_beside_nothing = self.read.has("versus") and question.kind == "candidate"
         if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
+            return True
+        # Nobody puts places in the order of their turnout, or lists where somebody came second.
+        is_ordered = question.kind == "turnout" and self.read.has("highest", "lowest")
+        if is_ordered or (question.kind == "ahead" and self.read.has("second", "third")):
             return True
         wanted = self.intent.kind if self.intent else ""
         is_of_region = question.kind == "region" and wanted not in _OF_REGION

@@ -44,7 +44,9 @@ def seated_contest(asking: AskContext, hit: Hit) -> Contest | None:
     Where one before it decides seats that nobody has yet, the others' are not these.
     """
     for contest, place in _together(asking, hit):
-        if seats_at(asking.view, contest, place) is not None:
+        # The one seat of a district says nothing of the seats in all of a place.
+        is_decided_here = contest.district in {None, place.id}
+        if is_decided_here and seats_at(asking.view, contest, place) is not None:
             return contest
         if contest.seats and contest.seats > 1:
             return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from bot.asking.ballot import part_rounds, round_at
+from bot.asking.ballot import ROUND, ballot_of, part_rounds, round_at
 from bot.asking.contests import ContestWords, find_contest_words, find_misspelt_contest
 from bot.asking.entities import (
     Named,
@@ -92,6 +93,14 @@ class Sentence:
                 return True
         return False
 
+    def take_for_counting(self) -> None:
+        """Read the round that a contest is for as one of counting."""
+        for contest in self.contests:
+            for at in range(contest.start, contest.end - 1):
+                number = round_at(self.words, at)
+                self.round = self.round if number is None else number
+        self.contests = []
+
     @property
     def content(self) -> str:
         """The text without its small words."""
@@ -169,7 +178,8 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
     if contest is not None and contest.end > shortest:
         return _take_contest(read, contest, asking)
     numbered = round_at(words, at)
-    if numbered and (named is None or named.end <= at + 2):
+    has_rounds = numbered == 0 and bool(ballot_of(asking.view).having({ROUND}))
+    if numbered is not None and not has_rounds and (named is None or named.end <= at + 2):
         read.round = numbered
         return at + 2
     if named and len(words) > _MOST_BESIDE_OPTION and _is_option(named):
@@ -178,24 +188,48 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
         read.names.append(named)
         read.is_guessed = read.is_guessed or named.is_guessed
         return named.end
-    if phrase is None and asking.gazetteer.kinds(words[at]) & _kinds_known(asking.view):
+    if _is_numbered_kind(words[at : at + 2], asking):
+        read.gaps += [at, at + 1]
+        return at + 2
+    if phrase is not None:
+        return _take_phrase(read, at, phrase, is_guessed)
+    if _is_kind(words[at], asking):
         read.concepts.add(KINDS)
-        return at + 1
-    if phrase is None:
-        if not _NUMBER.fullmatch(words[at]):
-            read.gaps.append(at)
-        return at + 1
+    elif not _NUMBER.fullmatch(words[at]):
+        read.gaps.append(at)
+    return at + 1
+
+
+def _take_phrase(read: Sentence, at: int, phrase: KnownPhrase, is_guessed: bool) -> int:
+    """Take in what is no name and has a meaning; returns where it ends."""
     end = at + len(phrase.words)
     read.concepts |= phrase.concepts
     if phrase.concepts & LINKS:
         read.links.append((at, phrase.concepts & LINKS))
     if phrase.concepts & SOFT:
-        read.soft += words[at:end]
+        read.soft += read.words[at:end]
     is_small = not phrase.concepts.isdisjoint({SMALL, PRONOUN})
     if is_small:
         read.small.update(range(at, end))
     read.is_guessed = read.is_guessed or (is_guessed and not is_small)
     return end
+
+
+def _is_numbered_kind(pair: Sequence[str], asking: AskContext) -> bool:
+    """Whether words are a kind of place and a number, *ward 4* or *4th ward*: where they are read
+    one by one there is none of that number.
+    """
+    if len(pair) < 2:
+        return False
+    first, second = pair
+    if _is_kind(first, asking) and second.isdigit():
+        return True
+    return bool(_NUMBER.fullmatch(first)) and _is_kind(second, asking)
+
+
+def _is_kind(word: str, asking: AskContext) -> bool:
+    """Whether a word is one for a kind of place that anything is known of."""
+    return bool(asking.gazetteer.kinds(word) & _kinds_known(asking.view))
 
 
 @kept

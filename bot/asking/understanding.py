@@ -157,7 +157,9 @@ def _of_words(
             return Understood(on_ballot(asking.view, contests[0], Question("country")))
     if party := _of_party(meaning, words, asking):
         return party
-    text, count = " ".join(read.words), len(read.words)
+    # *And in Bergedorf?* is about one word, whatever stands around it.
+    said = words if len(words) == 1 == len(read.gaps) else read.words
+    text, count = " ".join(said), len(said)
     named = asking.find(text) if count <= MOST_SIDES else None
     is_begun = bool(named) and asking.gazetteer.begins(fold(text))
     if count <= 2 or (named and named.match):
@@ -184,7 +186,7 @@ def _of_unknown(
         return Understood(question, taken, True, may_be_told, content)
     gaps, intent = meaning.read.gaps, meaning.intent
     # *Keir Starmer seats*: words side by side beside what is plainly asked.
-    is_beside = intent is not None and intent.weight >= SURE and len(words) == len(gaps)
+    is_beside = (intent is None or intent.weight >= SURE) and len(words) == len(gaps)
     is_beside = is_beside and len(gaps) <= _MOST_OF_NAME and gaps[-1] - gaps[0] < len(gaps)
     is_name = bool(found and found.suggestions) or len(words) == 1 or is_beside
     known = question if is_name else None

@@ -90,6 +90,28 @@ async def move_to_file(path: Path, key: str | None, url: str) -> dict[str, int]:
             raise address.error(error) from None
 
 
+async def copy_to_file(path: Path, key: str | None, url: str) -> None:
+    """Copy what is kept on the server at ``url``, as of one moment, into the file at ``path``,
+    which is made; bots may go on meanwhile. ``move_to_server`` carries it to an empty server.
+
+    Raises any ``ChatsError`` of either store.
+    """
+    address = ServerAddress.parse(url)
+    await migrate_server(address, read_only=True)
+    with closing(connect(path, key)) as database:
+        database.conn.isolation_level = None
+        migrate(database, path)
+        try:
+            async with await _connect(address) as server, server.transaction():
+                await server.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                with database.atomic():
+                    for table in TABLES:
+                        await _copy_out(server, database, table)
+                    await _verified(database, server)
+        except Error as error:
+            raise address.error(error) from None
+
+
 @contextmanager
 def _made_or_not(path: Path) -> Iterator[None]:
     """Leave no file behind by a move that fails where there was none."""

@@ -174,9 +174,15 @@ def backup(
 ) -> None:
     """Copy results.db, chats.db and feeds.db while the bot runs. chats.db stays encrypted with its
     key.
+
+    With BALLOTWIRE_DATABASE_URL the copy of chats.db is made of what PostgreSQL keeps about chats.
     """
     found, now = settings(), datetime.now(UTC)
     say(str(back_up(found, folder, now, with_archive=archive)))
+    if found.database_url is not None:
+        say("chats.db is what PostgreSQL keeps about chats: `ballotwire chats move` restores it.")
+        if found.feeds_path.exists():
+            say("feeds.db is this machine's: what feeds of other machines remember is not here.")
     for path in clear_old(folder, timedelta(days=keep_days), now):
         say(f"deleted {path}")
 

@@ -121,6 +121,10 @@ class BulkSender:
         number = sent.get("message_id") if isinstance(sent, dict) else None
         return number if isinstance(number, int) else None
 
+    def let_go(self) -> None:
+        """Cancel whoever waits for a turn: what has had one goes on."""
+        self._limiter.pacing.let_go_bulk()
+
     async def pin(self, address: Address, message_id: int) -> None:
         """Pin a message without a sound, where that is allowed."""
         try:

@@ -35,8 +35,10 @@ _FEWEST_AT_ONCE, _SECONDS_AT_ONCE = 16, 0.5
 """So many, or what goes in so many seconds: of what was sent and not written down yet when the
 process is killed another is sent once more, and a busy process writes later than it sends.
 """
-_TO_THE_END = 0.3
-"""Seconds that messages on their way get at a stop, so that nobody is told twice for it."""
+_TO_THE_END = 3.0
+"""Seconds that messages on their way get at a stop, so that nobody is told twice for it: longer
+than Telegram takes for nearly all.
+"""
 _PAGE = 200
 _PASSED_AT_ONCE = 500
 _BETWEEN_CORRECTIONS = 5.0
@@ -99,6 +101,7 @@ class Worker:
                 await asyncio.sleep(every)
         finally:
             self._closing = True
+            self._context.sender.let_go()
             await self._pool.close(_TO_THE_END)
             await self._context.ledger.write_outstanding()
 

@@ -2,10 +2,10 @@
 them grows old; it only takes room. They belong to one view and go with it.
 
 There are three of them, by how much there can be: single answers, the least recently used forgotten
-when there is no room for their rows; whole tables for as long as their view is in use; and the last
-few of what is large and takes many reads. A fourth goes on from view to view, by who makes it: what
-is made of names, which seldom change with an edition, and what is said of one edition by its
-number.
+when there is no room for their rows, of which a view of an earlier edition has less; whole tables
+for as long as their view is in use; and the last few of what is large and takes many reads. A
+fourth goes on from view to view, by who makes it: what is made of names, which seldom change with
+an edition, and what is said of one edition by its number.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ SMALL = 2_000
 
 ROOM = 20_000
 """Rows of single answers that one view remembers: about 20 MiB."""
+
+EARLIER_ROOM = 2_000
+"""The same of a view of an earlier edition: there may be dozens, for what chats were told last."""
 
 _STATES = 2
 """Results of one maker that go on from view to view: of the newest state, and of an older view."""
@@ -38,10 +41,9 @@ class Memory:
     def __init__(
         self,
         room: int | None = None,
-        lasting: dict[Hashable, LRUCache[Hashable, Any]] | None = None,
+        lasting: Lasting | None = None,
     ) -> None:
-        room = ROOM if room is None else room
-        self.answers = _by_rows(room)
+        self.answers = _by_rows(ROOM if room is None else room)
         # Half a table is of no use, so these have no bound; ``shed`` forgets the large ones.
         self.tables: dict[Hashable, Any] = {}
         self._last: dict[Hashable, LRUCache[Hashable, Any]] = {}
@@ -54,9 +56,10 @@ class Memory:
         return self._last[maker]
 
     def shed(self) -> None:
-        """Forget the large tables: of an edition that was overtaken only single places are asked
-        for.
+        """Forget the large tables, and most answers: of an edition that was overtaken only single
+        places are asked for.
         """
+        self.answers = _by_rows(EARLIER_ROOM)
         self.tables = {key: table for key, table in self.tables.items() if _rows(table) <= SMALL}
 
 

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from bot.dataset.model import TableRow
 from bot.dataset.rows import codec, columns_sql
 from bot.dataset.tables import TABLES
-from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
+from bot.editions.memory import EARLIER_ROOM, SMALL, Memory, kept, last_few, remembered
 
 K = TypeVar("K")
 R = TypeVar("R", bound=TableRow)
@@ -48,7 +48,10 @@ class EditionReader:
         """``before`` is a reader of another edition of the same file."""
         self.number = number
         self._db = db
-        self.memory: Memory = Memory(lasting=before.memory.lasting if before else None)
+        is_earlier = before is not None and number < before.number
+        self.memory: Memory = Memory(
+            EARLIER_ROOM if is_earlier else None, before.memory.lasting if before else None
+        )
 
     def as_of(self, number: int) -> Self:
         """What was known as of an earlier edition: the same view each time, because a view

@@ -124,13 +124,17 @@ def printed_interval(figure: Figure, qualifier: Qualifier) -> Interval:
         return Interval(figure.value, None)
     if qualifier is Qualifier.LESS_THAN:
         return Interval(Decimal(0), figure.value)
-    step = printed_step(figure.value, figure.decimals)
-    if qualifier is not Qualifier.ABOUT:
-        if figure.measure.is_percentage:
-            # "80%" is rounded to whole per cent, not to tens, unless the source says "about".
-            step = Decimal(1).scaleb(-figure.decimals)
-        elif figure.stage is Stage.OFFICIAL or figure.document or step < _HUNDRED:
-            step = Decimal(0)
+    if qualifier is Qualifier.ABOUT:
+        step = printed_step(figure.value, figure.decimals)
+    elif figure.measure.is_percentage:
+        # "80%" is rounded to whole per cent, not to tens, unless the source says "about".
+        step = Decimal(1).scaleb(-figure.decimals)
+    elif figure.stage is Stage.OFFICIAL or figure.document:
+        return Interval(figure.value, figure.value)
+    else:
+        step = printed_step(figure.value, figure.decimals)
+        if step < _HUNDRED:
+            return Interval(figure.value, figure.value)
     half = step * _HALF
     return Interval(figure.value - half, figure.value + half)
 

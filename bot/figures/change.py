@@ -350,7 +350,7 @@ def compare_values(
         if move.then is None:
             kept.append(move)
         elif move.now is None or move.then.said != move.now.said:
-            if move.then.keys & corrected:
+            if corrected and move.then.keys & corrected:
                 was_wrong = True
             else:
                 kept.append(move)

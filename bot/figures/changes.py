@@ -37,6 +37,7 @@ from bot.figures.contests import ranked_contests
 from bot.figures.corrections import Correction, find_corrections
 from bot.figures.headline import NOTHING, Headline, figure_keys, headline, poll_keys
 from bot.figures.milestones import CountNight, night_of
+from bot.figures.reading import read_ahead
 from bot.places.regions import region_of
 from bot.places.territories import territory_codes
 
@@ -302,12 +303,26 @@ class Changes:
 
     def of(self, contest: Contest, place: Place) -> PlaceChange | None:
         """What changed at a place; ``None`` when a reader of its card could see nothing change."""
-        if not self.now.touched_among(self.then.number, contest.id, [place.id]):
-            return None
         key = (contest.id, place.id)
         if key not in self._found:
-            self._found[key] = self._compare(contest, place)
+            touched = self.now.touched_among(self.then.number, contest.id, [place.id])
+            self._found[key] = self._compare(contest, place) if touched else None
         return self._found[key]
+
+    @property
+    def compared(self) -> int:
+        """How many places were compared."""
+        return len(self._found)
+
+    def read_ahead(self, places: Iterable[tuple[Contest, Place]]) -> None:
+        """Read at once what places are compared by that are asked for next, one by one."""
+        by_contest: dict[str, list[str]] = {}
+        for contest, place in places:
+            if (contest.id, place.id) not in self._found:
+                by_contest.setdefault(contest.id, []).append(place.id)
+        for contest_id, ids in by_contest.items():
+            for view in (self.then, self.now):
+                read_ahead(view, contest_id, ids)
 
     def _compare(self, contest: Contest, place: Place) -> PlaceChange | None:
         key = (contest.id, place.id)
@@ -324,7 +339,10 @@ class Changes:
         before = printed_seats(self.then, contest, place)
         calls: tuple[Call, ...] = ()
         seats = printed_seats(self.now, contest, place)
-        shown = then.keys | (figure_keys(before.readings) if before else frozenset())
+        corrected, shown = self._corrections_at.get(key, ()), frozenset[str]()
+        # Few places have any, and a key is a long text for each figure.
+        if corrected:
+            shown = then.keys | (figure_keys(before.readings) if before else frozenset())
         if key in self._called:
             calls = new_calls(self.then, self.now, contest, place)
             stood = calls_at(self.then, contest, place).standing
@@ -332,7 +350,7 @@ class Changes:
         if seats and before:
             was_wrong = figure_keys(before.readings) & self._wrong
             seats = None if was_wrong or seats.numbers == before.numbers else seats
-        corrections = [one for one in self._corrections_at.get(key, ()) if one.key in shown]
+        corrections = [one for one in corrected if one.key in shown]
         if not (count or polls or corrections or calls or seats):
             return None
         called = call_keys(self.now, contest, calls)

@@ -14,7 +14,7 @@ from bot.editions.view import View
 from bot.figures.arithmetic import Interval
 from bot.figures.count import Count, Row, Share
 from bot.figures.polls import ExitPoll, ExitPolls, exit_polls
-from bot.figures.reading import HEDGES, Reading
+from bot.figures.reading import HEDGES, MOST_AT_ONCE, Reading
 from bot.figures.sums import count_with_sums
 
 
@@ -105,7 +105,8 @@ def shown_keys(count: Count | None, polls: ExitPolls) -> frozenset[str]:
     return figure_keys(readings)
 
 
-@last_few(8)
+# What is new in one comparison of two editions is what was in the next.
+@last_few(MOST_AT_ONCE)
 def headline(view: View, contest: str, place: Place) -> Headline:
     """What the card of ``place`` says first, as of the view's edition."""
     candidates = view.candidates(contest)

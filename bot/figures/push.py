@@ -108,6 +108,7 @@ def collect(
     for key in keys:
         covered = changes.covered(key)
         left += covered.count - len(covered.places)
+        changes.read_ahead(covered.places)
         for contest, place in covered.places:
             is_own = place.kind == PlaceKind.OVERALL or is_of_one_place(key)
             for change in _worth_at(changes, contest, place, own=is_own, is_pushed=is_pushed):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.dataset.model import Claim, Document, Figure
+from bot.dataset.rows import codec
 from bot.dataset.vocabulary import Hedge, Measure, Qualifier, Stage, Status
-from bot.editions.memory import last_few
+from bot.editions.memory import recall
+from bot.editions.reader import grouped
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, printed_interval
 
@@ -21,6 +24,9 @@ _STATUS_RANK = {
     Status.CERTIFIED: 3,
 }
 """A recount and a correction replace what was complete; only certification closes a result."""
+
+MOST_AT_ONCE = 512
+"""Places whose figures a view remembers: as many as one comparison of two editions takes."""
 
 HEDGES = tuple(Hedge)
 """From the plainest to the weakest."""
@@ -80,21 +86,43 @@ def read_figures(
         if figure.document and all(claim.document != figure.document for claim in said):
             said = (plain_claim(figure.id, figure.document), *said)
         sources = [Source(documents[one.document], one) for one in said]
-        sources.sort(key=lambda source: source.document.known_at)
+        if len(sources) > 1:
+            sources.sort(key=lambda source: source.document.known_at)
         readings.append(Reading(figure, tuple(sources)))
     return tuple(readings)
 
 
 def plain_claim(figure: str, document: str) -> Claim:
     """What it means that a figure names its document."""
-    return Claim(figure=figure, document=document, qualifier=Qualifier.EXACT, hedge=Hedge.STATED)
+    # Both ids are read already: to validate them again was a quarter of comparing two counts.
+    cells = (figure, document, Qualifier.EXACT.value, Hedge.STATED.value, None, None)
+    claim: Claim = codec("claims").decode(cells)
+    return claim
 
 
-# A card, its count and its sources each ask for the same figures.
-@last_few(8)
 def readings_at(view: View, contest: str, place: str) -> tuple[Reading, ...]:
     """Every figure of one place by its id, with its sources."""
-    return read_figures(view, contest, [place])
+    # A card, its count and its sources each ask for the same figures.
+    kept = _kept(view)
+    found: tuple[Reading, ...] = recall(
+        kept, (contest, place), lambda: read_figures(view, contest, [place])
+    )
+    return found
+
+
+def read_ahead(view: View, contest: str, places: Iterable[str]) -> None:
+    """Read the figures of many places at once: of those that are asked for next, one by one."""
+    kept = _kept(view)
+    lacking = [place for place in places if (contest, place) not in kept]
+    if not lacking:
+        return
+    found = grouped(read_figures(view, contest, lacking), lambda reading: reading.figure.place)
+    for place in lacking:
+        kept[contest, place] = found.get(place, ())
+
+
+def _kept(view: View) -> MutableMapping[Hashable, Any]:
+    return view.memory.last(readings_at, MOST_AT_ONCE)
 
 
 def firmness(reading: Reading) -> tuple[int, int, bool, bool, object]:
@@ -122,18 +150,24 @@ def firmest(
     Where several are as good, one from a document of ``beside``: totals that are shown together
     belong together. A figure that another one corrects is none of them, however firm.
     """
-    wrong = {reading.figure.corrects for reading in readings}
     like = []
     for reading in readings:
         figure = reading.figure
-        if figure.measure is measure and figure.candidate == candidate and figure.id not in wrong:
+        if figure.measure is measure and figure.candidate == candidate:
             like.append(reading)
+    # Most of what is asked for nobody gives.
+    if not like:
+        return None
+    wrong = {reading.figure.corrects for reading in readings}
+    like = [reading for reading in like if reading.figure.id not in wrong]
+    if len(like) < 2:
+        return like[0] if like else None
     shared = beside.document_ids if beside else frozenset()
 
     def rank(reading: Reading) -> tuple[bool, tuple[object, ...]]:
         return bool(reading.document_ids & shared), firmness(reading)
 
-    return max(like, key=rank, default=None)
+    return max(like, key=rank)
 
 
 @dataclass(frozen=True, slots=True)

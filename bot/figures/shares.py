@@ -181,7 +181,7 @@ def _with_listed_share(row: Row, rows: Sequence[Row], listed: Reading) -> Row:
     # A wrong number of any candidate makes the shares of all of them wrong.
     parts = (row.votes, *(one.votes for one in rows if one.votes and one is not row))
     found = Share(value, 1, Base.VOTES_LISTED, Interval(value, value), parts=parts)
-    return replace(row, share=found)
+    return Row(row.candidate, found, row.votes, row.measure)
 
 
 def printed_share(reading: Reading | None) -> Share | None:

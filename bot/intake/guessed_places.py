@@ -72,8 +72,8 @@ class PlaceGuesser:
         self.columns, self.guess = columns, guess
         self.levels: list[Level] = []
 
-    def find(self) -> None:
-        """Find the places."""
+    def find(self, *, is_wide: bool = False) -> None:
+        """Find the places. ``is_wide``: each record is all that is said of its place."""
         if self._find_typed():
             return
         self._find_levels()
@@ -85,6 +85,8 @@ class PlaceGuesser:
             why = "no column of places was found: all is of the whole"
             self.guess.set("place", "key", "", why)
             return
+        if is_wide:
+            self._find_missing()
         self._make_keys()
         self._write()
 
@@ -101,7 +103,8 @@ class PlaceGuesser:
             codes.sort(key=lambda c: (c.depth, -len(c.distinct)))
             name = names[0] if names else codes[0]
             code = codes[0] if names and codes else None
-            if name.is_constant and (concept == "country" or value_of(name.filled[0], "total")):
+            is_whole = concept == "country" or _is_no_place(name.filled[0])
+            if name.is_constant and is_whole:
                 continue
             self.levels.append(
                 Level(concept, name.ref, code.ref if code else "", (code or name).ref)
@@ -234,6 +237,23 @@ class PlaceGuesser:
             self.columns.texts.remove(column)
             self.guess.notes["place", "kind"] = "no heading tells what these are: EDIT it"
 
+    def _find_missing(self) -> None:
+        """Where several records are of one place and each is all that is said of one, a column
+        whose heading tells nothing names smaller places.
+        """
+        refs, different = [level.own for level in self.levels], self.columns.different
+        records = len(self.columns.called(refs[0]).cells)
+        if different(refs) == records:
+            return
+        texts = [c for c in self.columns.texts if len(c.filled) == records and not c.day_format]
+        apart = [c for c in texts if different([*refs, c.ref]) == records]
+        if apart:
+            column = min(apart, key=lambda c: len(c.distinct))
+            self.levels.append(Level("place", column.ref, own=column.ref))
+            self.columns.texts.remove(column)
+            why = "no heading tells what these are, yet each has its own counts: EDIT it"
+            self.guess.notes["place", "kind"] = why
+
     def _make_keys(self) -> None:
         """Give each level a key that no two of its places share."""
         different = self.columns.different
@@ -256,10 +276,14 @@ class PlaceGuesser:
     def _gone(self, level: Level) -> list[str]:
         """Cells that say that a record is not of a level but of one above: blanks and totals."""
         own, name = self.columns.called(level.own), self.columns.called(level.name)
-        totals = {cell for cell in name.distinct if value_of(cell, "total")}
+        totals = {cell for cell in name.distinct if _is_no_place(cell)}
         if own is not name:
             rows = zip(name.cells, own.cells, strict=True)
-            totals = {code for text, code in rows if text in totals and code}
+            totals = {
+                code
+                for text, code in rows
+                if code and (text in totals or (not text and _is_no_place(code)))
+            }
         return [*([""] if "" in own.cells else []), *sorted(totals)]
 
     def _write(self) -> None:
@@ -317,12 +341,10 @@ class PlaceGuesser:
         if "" in gone:
             return len(self.levels) - 1
         # A place with a total beside others without one would be all that there is of them.
-        alike = sum(_is_about(value, added[name]) for name, value in stated.items())
-        return (
-            len(self.levels) - 1
-            if alike * 2 >= len(stated) and stated.keys() >= added.keys()
-            else -1
-        )
+        in_parts = [name for name in stated if name in added]
+        alike = sum(_is_about(stated[name], added[name]) for name in in_parts)
+        is_right = alike * 2 >= len(in_parts) and stated.keys() >= added.keys()
+        return len(self.levels) - 1 if is_right else -1
 
     def _settings(self, depth: int) -> dict[str, Any]:
         """The settings of the places at a depth, with those that they are part of."""
@@ -359,6 +381,11 @@ class PlaceGuesser:
         for name, code in looks.items():
             cells = {"iso2": code, "name": territory_name(code, "en") or name, "kind": "country"}
             guess.set("place.values", name, cells)
+
+
+def _is_no_place(cell: str) -> bool:
+    """Whether a cell stands for all places of a kind: a word for that, or a code of zeros alone."""
+    return bool(value_of(cell, "total")) or (bool(cell) and not cell.strip("0"))
 
 
 def _is_about(one: int, other: int) -> bool:

@@ -32,6 +32,15 @@ class Dialect:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class KnownLines:
+    """The lines of a file that were rows of a table, by their marks."""
+
+    header: tuple[str, ...]
+    dialect: Dialect
+    marks: array[int]
+
+
 class LineRows(Sequence[Record]):
     """The rows of a table, from a line of its file on. ``marks`` tells lines from others."""
 
@@ -61,22 +70,23 @@ class LineRows(Sequence[Record]):
         for line, cells in enumerate(self._dialect.reader(self._lines), start=self._first):
             yield Record(dict(zip(header, cells, strict=False)), root, line)
 
-    def are_rows(self, former: Sequence[Record]) -> bool:
+    @property
+    def known(self) -> KnownLines:
+        """What of them helps to read a file like theirs."""
+        return KnownLines(self._header, self._dialect, self.marks)
+
+    def are_rows(self, former: KnownLines | None) -> bool:
         """Whether each line is a row: none is blank, goes on in the next, or has more cells than
-        the table has columns. Lines that ``former`` rows have are known to be.
+        the table has columns. Lines of a ``former`` file are known to be.
         """
         known: set[int] = set()
-        if isinstance(former, LineRows) and former._like == self._like:
-            if len(former) == len(self):
+        if former and (former.header, former.dialect) == (self._header, self._dialect):
+            if len(former.marks) == len(self):
                 pairs = zip(self._lines, self.marks, former.marks, strict=True)
                 return all(self._is_row(line) for line, now, before in pairs if now != before)
             known = set(former.marks)
         marked = zip(self._lines, self.marks, strict=True)
         return all(self._is_row(line) for line, mark in marked if mark not in known)
-
-    @property
-    def _like(self) -> tuple[tuple[str, ...], Dialect]:
-        return self._header, self._dialect
 
     def _is_row(self, line: str) -> bool:
         width, dialect = len(self._header), self._dialect

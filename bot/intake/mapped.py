@@ -53,7 +53,8 @@ class Mapped:
     says that nothing is counted. ``is_test`` tells a rehearsal. ``next`` is the address to be asked
     next, where the file says one. ``spoken_of`` are the contests at places that records were about
     since it was last emptied. ``groups`` has the figures by contest and place where they are known
-    so: a list that was there before is as it was.
+    so: a list that was there before is as it was. What ``is_shared`` are figures and groups that go
+    on to be somebody else's: they are copied before they are written to.
     """
 
     elections: dict[str, Cells] = field(default_factory=dict)
@@ -74,6 +75,7 @@ class Mapped:
     next: str = ""
     records: int = 0
     groups: dict[Key, list[Cells]] | None = None
+    is_shared: bool = False
 
     def by_place(self) -> dict[Key, list[Cells]]:
         """The figures by contest (blank where there is one alone) and place."""
@@ -86,6 +88,9 @@ class Mapped:
 
     def put(self, cells: Cells) -> None:
         """Put a figure in the place of the one with its id."""
+        if self.is_shared:
+            self.figures, self.is_shared = dict(self.figures), False
+            self.groups = None if self.groups is None else dict(self.groups)
         self.figures[cells["id"]] = cells
         if self.groups is not None:
             key = key_of(cells)

@@ -23,7 +23,7 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
 from bot.intake.forms import is_found_in
-from bot.intake.lines import Dialect, LineRows, lines_after
+from bot.intake.lines import Dialect, KnownLines, LineRows, lines_after
 from bot.intake.mapping import InputPart
 from bot.intake.records import Record
 
@@ -128,8 +128,8 @@ def _is_western(data: bytes) -> bool:
     return not strange and re.search(r"[^\x00-\x7f]{3}", text) is None
 
 
-def parse(data: bytes, how: InputPart, former: Sequence[Record] = ()) -> Parsed:
-    """A file as its records. ``former`` are the rows of one like it. Raises ``UnreadableError``."""
+def parse(data: bytes, how: InputPart, former: KnownLines | None = None) -> Parsed:
+    """A file as its records. ``former`` are lines of one like it. Raises ``UnreadableError``."""
     if not data.strip():
         raise UnreadableError("The file is empty.")
     if len(data) > MOST_BYTES:
@@ -360,7 +360,7 @@ def _table(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> Parsed:
     return Parsed(root, header, tuple(rows), head.doubled, tuple(troubles))
 
 
-def _table_of_lines(text: str, how: InputPart, former: Sequence[Record]) -> Parsed | None:
+def _table_of_lines(text: str, how: InputPart, former: KnownLines | None) -> Parsed | None:
     """A table that has a row to a line; None of another one."""
     cells, dialect = _cells_of_text(text, how), _dialect_of(text, how)
     head = _head_of(cells, how)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
+from hashlib import blake2b
 
 from cachetools import LRUCache
 
@@ -104,8 +105,10 @@ def _lost(before: TallyState, after: TallyState) -> dict[str, Decimal]:
     return {choice: votes for choice, votes in moved.items() if votes > 0}
 
 
-Votes = tuple[str, tuple[tuple[str, Decimal], ...]]
-"""A contest, and the votes of its choices."""
+Votes = bytes
+"""What tells the votes of a contest's choices from others: of a large file they would be half of
+all that is remembered.
+"""
 
 
 class VotesByPlace:
@@ -122,10 +125,12 @@ class VotesByPlace:
         self._places: dict[Votes, list[Key]] = {}
 
     def hear(self, states: Iterable[tuple[Key, TallyState, TallyState | None]]) -> None:
-        """Take in what is said now of some places, and what stands of them."""
+        """Take in what is said now of some places, and what stands of them. What was said before
+        and never stood was a slip, of which nothing follows.
+        """
         for key, after, before in states:
-            for state in (after, before):
-                votes = self._votes(key, state)
+            self._drop(key, self._said.pop(key, None))
+            for votes in (self._votes(key, after), self._votes(key, before)):
                 if votes is not None and key not in self._places.setdefault(votes, []):
                     self._places[votes].append(key)
 
@@ -141,14 +146,17 @@ class VotesByPlace:
     def forget(self, states: Iterable[tuple[Key, TallyState, TallyState | None]]) -> None:
         """Let go of what places had until now."""
         for key, after, before in states:
-            now = self._votes(key, after)
-            for former in (self._said.pop(key, None), self._votes(key, before)):
-                if former is not None and former != now and key in self._places.get(former, ()):
-                    self._places[former].remove(key)
-                    if not self._places[former]:
-                        del self._places[former]
+            now, former = self._votes(key, after), self._votes(key, before)
+            if former != now:
+                self._drop(key, former)
             if now is not None:
                 self._said[key] = now
+
+    def _drop(self, key: Key, votes: Votes | None) -> None:
+        if votes is not None and key in self._places.get(votes, ()):
+            self._places[votes].remove(key)
+            if not self._places[votes]:
+                del self._places[votes]
 
     def _votes(self, key: Key, state: TallyState | None) -> Votes | None:
         """What two places are compared by; ``None`` where it is too small to be told apart."""
@@ -157,4 +165,5 @@ class VotesByPlace:
             return None
         if sum(votes.values(), Decimal(0)) < self._rules["twins"]:
             return None
-        return key[0], tuple(sorted(votes.items()))
+        told = sorted((choice, str(value.normalize())) for choice, value in votes.items())
+        return blake2b(repr((key[0], told)).encode(), digest_size=16).digest()

@@ -32,6 +32,8 @@ from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standin
 
 _COMPARED = ("candidate", "measure", "way", "round", "value", "base", "stage", "status")
 """Columns of a figure that make it another one; when it stood so does not."""
+_AT_ONCE = 500
+"""Contests at places that are set beside what stands at a time: after a start it is all of them."""
 _MOST_GONE = 200
 """Places that are not there any more that a new one is set beside."""
 
@@ -142,37 +144,35 @@ class Sieve:
         sifted = Sifted(marks=marks)
         # What was said before, and published, need not be looked at. What was held is, each time:
         # what lies around it may have changed.
-        fresh = {
-            key: [{**cells, "contest": key[0]} for cells in rows]
-            for key, rows in by_key.items()
-            if self._seen.get(key) != marks[key]
-        }
-        standing = standing_of(self._store, self._dataset, fresh)
+        fresh = [key for key in by_key if self._seen.get(key) != marks[key]]
         heard: list[tuple[Key, TallyState, TallyState | None]] = []
-        for key, rows in fresh.items():
-            stood = standing.get(key, {})
-            _name(rows, stood)
-            if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
-                # After a start it is so with most of a file.
-                self._seen[key] = marks[key]
-                self._unheard[key] = rows
-                continue
-            self._unheard.pop(key, None)
-            group = TallyGroup(key, rows, marks[key], state_of(rows), standing=stood)
-            if stood:
-                group.before = _before(group)
-            if group.before is None or not group.before.votes:
-                group.rows = _counted(rows)
-                group.after = state_of(group.rows)
-            heard.append((key, group.after, group.before))
-            if _lacks_choice(group) or _differ(group.rows, stood):
-                sifted.groups.append(group)
-            else:
-                self._seen[key] = group.mark
+        for start in range(0, len(fresh), _AT_ONCE):
+            some = fresh[start : start + _AT_ONCE]
+            standing = standing_of(self._store, self._dataset, some)
+            for key in some:
+                stood = standing.get(key, {})
+                rows = [{**cells, "contest": key[0]} for cells in by_key[key]]
+                _name(rows, stood)
+                if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
+                    # After a start it is so with most of a file.
+                    self._seen[key] = marks[key]
+                    self._unheard[key] = by_key[key]
+                    continue
+                self._unheard.pop(key, None)
+                group = self._group(key, rows, marks[key], stood)
+                heard.append((key, group.after, group.before))
+                if _lacks_choice(group) or _differ(group.rows, stood):
+                    sifted.groups.append(group)
+                else:
+                    self._seen[key] = group.mark
         said = {place for _, place in by_key}
         sifted.gone = tuple(sorted(self._covered - said))
         if sifted.groups:
-            heard += [(key, state_of(rows), None) for key, rows in self._unheard.items()]
+            # One by one: the states of a whole file would be larger than the file.
+            for key, rows in self._unheard.items():
+                stands = [(key, state_of(rows), None)]
+                self._votes.hear(stands)
+                self._votes.forget(stands)
             self._unheard.clear()
         self._votes.hear(heard)
         if sifted.groups:
@@ -185,6 +185,16 @@ class Sieve:
                 group.findings.clear()
                 group.is_let_through = True
         return sifted
+
+    def _group(self, key: Key, rows: list[Cells], mark: str, stood: dict[str, Cells]) -> TallyGroup:
+        """What is said of a contest at a place, beside what stands of it."""
+        group = TallyGroup(key, rows, mark, state_of(rows), standing=stood)
+        if stood:
+            group.before = _before(group)
+        if group.before is None or not group.before.votes:
+            group.rows = _counted(rows)
+            group.after = state_of(group.rows)
+        return group
 
     def published(self, groups: Sequence[TallyGroup], edition: int, now: datetime) -> None:
         """Note that groups stand now as they were said, since an edition of the dataset."""

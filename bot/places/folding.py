@@ -31,7 +31,8 @@ _SHORTEST_NAME = 2
 """Letters that are left of a name, at least, when an ending is taken off: *Ошто* is in Ош."""
 
 # What these languages put behind the name of a place where English says "in", "from", "of", "to":
-# the forms that vowel harmony and the last consonant give them.
+# the forms that vowel harmony and the last consonant give them; in Kyrgyz with the particle of
+# *and what of*.
 _KAZAKH = """
 дағы дегі тағы тегі ндағы ндегі дағылар дегілер тағылар тегілер
 да де та те нда нде дан ден тан тен нан нен ның нің дың дің тың тің
@@ -40,6 +41,7 @@ _KAZAKH = """
 """
 _KYRGYZ = """
 дагы деги догу дөгү тагы теги тогу төгү дагылар дегилер тагылар тегилер
+дачы дечи дочу дөчү тачы течи точу төчү
 да де до дө та те то тө дан ден дон дөн тан тен тон төн
 нын нин нун нүн дын дин
 дун дүн тын тин тун түн га ге го гө ка ке ко кө ды ди ду дү ты ти ту тү ны ни ну нү

@@ -12,6 +12,7 @@ from bot.dataset.model import Document
 from bot.dataset.moments import day_of
 from bot.dataset.vocabulary import Base, ContestKind, Electorate, PlaceKind, Stage, Status
 from bot.figures.arithmetic import Interval
+from bot.figures.calls import Seats
 from bot.figures.contests import expects_polls, has_votes_abroad, ranked_kind, whole_place
 from bot.figures.count import Count, Row, first_of
 from bot.figures.headline import figure_keys, poll_keys, row_keys
@@ -200,11 +201,13 @@ def _count_parts(labels: Labels, answer: CountryAnswer, count: Count) -> list[Pa
         parts.append(Part(definitions))
     for text in rule_lines(labels, contest, answer.place, count):
         parts.append(Part([Line(text)], rank=2))
-    seats = answer.seats
-    for rank, text in enumerate(seat_lines(labels, seats)):
-        keys = figure_keys(seats.readings) if seats else frozenset[str]()
-        parts.append(Part([Line(text)], keys, rank=rank))
-    return parts
+    return [*parts, *_seat_parts(labels, answer.seats)]
+
+
+def _seat_parts(labels: Labels, seats: Seats | None) -> list[Part]:
+    keys = figure_keys(seats.readings) if seats else frozenset[str]()
+    lines = enumerate(seat_lines(labels, seats))
+    return [Part([Line(text)], keys, rank=rank) for rank, text in lines]
 
 
 def _fills_several_seats(labels: Labels, answer: CountryAnswer) -> bool:
@@ -308,7 +311,7 @@ def _uncounted_parts(labels: Labels, answer: CountryAnswer) -> list[Part]:
         text = words("no-count-text", place=name)
         if answer.waiting:
             text = waiting_text(labels, contest, answer.waiting)
-        parts = [Part([Line(text)])]
+        parts = [Part([Line(text)]), *_seat_parts(labels, answer.seats)]
         if answer.inside:
             names = [labels.place(contest.id, each) for each in answer.inside]
             line = words("inside", places=words.all_of(names, answer.inside_count))

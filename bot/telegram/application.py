@@ -23,6 +23,7 @@ from bot.telegram.sending import acknowledge, pressed_message, reply
 from bot.telegram.wire import redaction
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.ending import end
 from bot.telegram.wire.errors import AMBIGUOUS, Backoff, NotSent, ServerError, TokenRefused, wait_of
 from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.receiving import Receiver
@@ -40,6 +41,8 @@ _MOST_LATER = 1_000
 """Chats that get it later, at one time: enough for a bad minute, and little memory."""
 _JOB_AGAIN, _JOB_AGAIN_AT_LAST = 1.0, 300.0
 """Seconds until a job that failed begins again: at first, and at most."""
+_JOB_ENDS = 4.0
+"""Seconds that a job has to end at a stop: as long as Telegram may take for what is on its way."""
 
 _PASSING = (RetryAfter, ServerError, NotSent)
 
@@ -161,7 +164,8 @@ async def run_until_stopped(
     *,
     beside: Iterable[Callable[[], Awaitable[None]]] = (),
 ) -> None:
-    """Start, serve until ``stop`` is set, and stop within 2 seconds.
+    """Start, serve until ``stop`` is set, and stop: within 2 seconds where Telegram answers at
+    once, within 5 where it does not.
 
     ``beside`` are jobs that begin when Telegram knows us and are cancelled at the stop. A Telegram
     that cannot be reached is asked again and again. Raises TokenRefused, and what ``receiver``
@@ -223,10 +227,9 @@ async def _run_beside(jobs: Iterable[Callable[[], Awaitable[None]]], stop: async
     try:
         await stop.wait()
     finally:
-        for task in tasks:
-            task.cancel()
-        if tasks:  # one that does not end is left behind: a stop must not take longer than 2 s
-            await asyncio.wait(tasks, timeout=0.5)
+        with suppress(TimeoutError):  # one that does not end is left behind
+            async with asyncio.timeout(_JOB_ENDS + 1.0):
+                await end(tasks, again=_JOB_ENDS)
 
 
 async def _run_job(job: Callable[[], Awaitable[None]]) -> None:

@@ -40,7 +40,7 @@ INSERT INTO ballotwire.subscriptions SELECT id, 'place' || id % 300, 1 FROM ball
 """
 
 
-def _populate(url: str, listeners: int) -> None:
+def populate(url: str, listeners: int) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(_LISTENERS, [listeners])
         connection.execute(_SUBSCRIPTIONS)
@@ -107,8 +107,8 @@ def chats_on_server(home: Path) -> Iterator[Line]:
         server = PostgresForTests(Path(folder))
         try:
             few, many = server.database(), server.database()
-            _populate(few, FEW)
-            _populate(many, MANY)
+            populate(few, FEW)
+            populate(many, MANY)
             for what, among_few, among_many in zip(
                 ("page of the due", "page passed over"),
                 asyncio.run(_pages(few, FEW)),

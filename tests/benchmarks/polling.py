@@ -25,8 +25,8 @@ PTB, AIOGRAM = "python-telegram-bot==22.8", "aiogram==3.31.0"
 Start = Callable[[Server], AbstractContextManager[Popen[str]]]
 
 
-def ours(home: Path) -> Start:
-    """The bot that serves the store in ``home``."""
+def ours(home: Path, **more: str) -> Start:
+    """The bot that serves the store in ``home``, with ``more`` settings."""
 
     def start(server: Server) -> AbstractContextManager[Popen[str]]:
         settings = {
@@ -34,6 +34,7 @@ def ours(home: Path) -> Start:
             "API_URL": server.url,
             "HOME": str(home),
             "LOG_LEVEL": "ERROR",
+            **more,
         }
         environment = {
             **os.environ,

@@ -130,13 +130,13 @@ def _rest(process: Popen[str]) -> None:
     """Wait until a process does nothing."""
     until = time.monotonic() + _REST_WITHIN
     while time.monotonic() < until:
-        before = _ticks(process.pid)
+        before = ticks(process.pid)
         time.sleep(_AT_REST)
-        if _ticks(process.pid) - before <= 1:
+        if ticks(process.pid) - before <= 1:
             return
 
 
-def _ticks(pid: int) -> int:
+def ticks(pid: int) -> int:
     """Hundredths of a second that a process has used: fields 14 and 15 of proc(5)."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])

@@ -17,12 +17,23 @@ import yaml
 
 from bot.cli.commands import COMMANDS
 from bot.settings import Settings
+from bot.telegram.wire.listening import _IDLE as KEPT_FOR
+from bot.telegram.wire.processing import _LEAVING as LEAVING
+from bot.telegram.wire.receiving import Patience
 
+PATIENCE = Patience()
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 CONTAINERFILE = (DEPLOY / "Containerfile").read_text()
 SYSTEMD = shutil.which("systemd-analyze")
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+FLEET: dict[str, Any] = yaml.safe_load((DEPLOY / "fleet.yaml").read_text())
+OURS = [
+    service
+    for compose in (COMPOSE, FLEET)
+    for service in compose["services"].values()
+    if service["image"] == "ballotwire"
+]
 UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
 
@@ -36,7 +47,7 @@ def test_every_setting_that_is_named_exists(path: Path) -> None:
 def _commands() -> list[str]:
     """What is run as ``ballotwire …`` anywhere in deploy/, without the program's name."""
     found = re.findall(r'CMD \["ballotwire", "(\w+)"|^CMD \["(\w+)"', CONTAINERFILE, re.MULTILINE)
-    for service in COMPOSE["services"].values():
+    for service in OURS:
         found += [
             (service.get("command", ["run"])[0],),
             tuple(service.get("healthcheck", {}).get("test", [])[2:3]),
@@ -45,7 +56,7 @@ def _commands() -> list[str]:
         found += re.findall(r"^ExecStart=\S+/ballotwire (\w+)", unit.read_text(), re.MULTILINE)
     guide = (DEPLOY / "README.md").read_text()
     found += re.findall(r"ballotwire (\w+)(?: DIR)?`", guide) + re.findall(
-        r"rm(?: -v \S+)? bot (\w+)", guide
+        r"rm(?: -v \S+)? bot1? (\w+)", guide
     )
     return [
         word for words in found for word in ([words] if isinstance(words, str) else words) if word
@@ -53,7 +64,7 @@ def _commands() -> list[str]:
 
 
 def test_every_command_that_is_run_exists() -> None:
-    assert set(_commands()) == {"run", "health", "doctor", "backup", "publish"}
+    assert set(_commands()) == {"run", "health", "doctor", "backup", "publish", "chats"}
     assert set(_commands()) <= set(COMMANDS)
 
 
@@ -83,7 +94,7 @@ def test_everything_that_the_container_installs_is_pinned_by_hash() -> None:
 
 def test_the_container_gives_up_what_it_does_not_need() -> None:
     assert "USER 10001:10001" in CONTAINERFILE.rpartition("FROM")[2]
-    for service in COMPOSE["services"].values():
+    for service in OURS:
         assert service["read_only"] is True
         assert service["cap_drop"] == ["ALL"]
         assert service["security_opt"] == ["no-new-privileges:true"]
@@ -99,6 +110,75 @@ def test_the_health_check_is_the_same_everywhere() -> None:
         f"--{name.replace('_', '-')}={check[name]}"
         for name in ("interval", "timeout", "start_period", "retries")
     )
+
+
+def test_replicas_differ_in_their_homes_alone() -> None:
+    one, two = (dict(FLEET["services"][name]) for name in ("bot1", "bot2"))
+    homes = [each.pop("volumes")[0].partition(":")[0] for each in (one, two)]
+    assert homes == ["home1", "home2"]
+    assert one == two
+    assert one["healthcheck"] == COMPOSE["services"]["bot"]["healthcheck"] | {
+        "start_interval": "2s"
+    }
+
+
+def test_what_the_fleet_is_told_from_outside_stands_in_the_example() -> None:
+    asked = set(re.findall(r"\$\{(\w+):\?\}", (DEPLOY / "fleet.yaml").read_text()))
+    lines = (DEPLOY / "fleet.env.example").read_text().splitlines()
+    given = {line.partition("=")[0] for line in lines if line[0] != "#"}
+    assert asked == {"DOMAIN", "DATABASE_PASSWORD"}
+    assert asked < given
+    # What the file itself gives, it would not be asked for twice.
+    assert not given & FLEET["services"]["bot1"]["environment"].keys()
+    ignored = (ROOT / ".gitignore").read_text().splitlines()
+    assert "deploy/*.env" in ignored
+
+
+def test_the_proxy_passes_on_to_the_replicas_what_telegram_calls() -> None:
+    proxy = (DEPLOY / "Caddyfile").read_text()
+    settings = FLEET["services"]["bot1"]["environment"]
+    (upstreams,) = re.findall(r"reverse_proxy (.+) \{", proxy)
+    port = settings["BALLOTWIRE_WEBHOOK_LISTEN"].rpartition(":")[2]
+    assert upstreams.split() == [f"bot1:{port}", f"bot2:{port}"]
+    (path,) = re.findall(r"handle (/\S+) \{", proxy)
+    assert settings["BALLOTWIRE_WEBHOOK_URL"] == f"https://${{DOMAIN:?}}{path}"
+    assert proxy.count("{$DOMAIN} {") == 1
+    assert FLEET["services"]["proxy"]["environment"] == {"DOMAIN": "${DOMAIN:?}"}
+    (kept,) = re.findall(r"keepalive (\d+)s", proxy)
+    assert int(kept) < KEPT_FOR, "a connection that a replica closes must not be used"
+    # Braces open and close, and nothing but the webhook is passed on: not /health, not /metrics.
+    assert proxy.count("{") == proxy.count("}")
+    assert re.findall(r"^\thandle.*|^\t\trespond.*", proxy, re.MULTILINE) == [
+        f"\thandle {path} {{",
+        "\thandle {",
+        "\t\trespond 404",
+    ]
+
+
+def test_the_database_is_for_the_replicas_alone() -> None:
+    services = FLEET["services"]
+    near = {name for name, each in services.items() if "back" in each["networks"]}
+    assert near == {"bot1", "bot2", "backup", "database"}
+    assert FLEET["networks"]["back"] == {"internal": True}
+    assert [name for name, each in services.items() if "ports" in each] == ["proxy"]
+    address = services["bot1"]["environment"]["BALLOTWIRE_DATABASE_URL"]
+    user = services["database"]["environment"]["POSTGRES_USER"]
+    assert address == f"postgresql://{user}:${{DATABASE_PASSWORD:?}}@database/{user}"
+
+
+def test_a_stop_is_given_the_time_that_it_may_take() -> None:
+    # What is on its way gets 3 s, then what is to be written 2 s, and some more for the rest.
+    most = PATIENCE.stop_begun + LEAVING + 2
+    for service in (COMPOSE["services"]["bot"], FLEET["services"]["bot1"]):
+        assert int(service["stop_grace_period"].removesuffix("s")) >= most
+    assert int(_service("ballotwire.service")["TimeoutStopSec"].removesuffix("s")) >= most
+
+
+def test_litestream_copies_what_it_can_of_a_home() -> None:
+    litestream = yaml.safe_load((DEPLOY / "litestream.yml").read_text())
+    settings = Settings(home=Path("/var/lib/ballotwire"))
+    files = [settings.results_path, settings.chats_path, settings.feeds_path]
+    assert [each["path"] for each in litestream["dbs"]] == list(map(str, files))
 
 
 def _service(name: str) -> configparser.SectionProxy:

@@ -45,6 +45,8 @@ async def test_a_bot_that_is_answered_keeps_beating(store: Store, tmp_path: Path
         await running
     await chats.close()
     assert _names(path.parent) == ["heartbeat"]
+    # Else whoever waits for the next process to be well takes this one for it.
+    assert last_beat(path).troubles == ("The bot was stopped.",)
 
 
 async def test_a_disk_that_cannot_be_written_is_tried_again(

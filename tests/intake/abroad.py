@@ -411,3 +411,63 @@ ZAPSANI_VOLICI="2000" VYDANE_OBALKY="1320" ODEVZDANE_OBALKY="1310" PLATNE_HLASY=
 <STRANA KSTRANA="2" NAZ_STR="POLE"><HODNOTY_STRANA HLASY="600" PROC_HLASU="46.15"/></STRANA></KRAJ>
 </VYSLEDKY>
 """
+
+NORWEGIAN = """\
+Fylkenummer;Fylkenavn;Kommunenummer;Kommunenavn;Stemmekretsnummer;Stemmekretsnavn;Partikode;Partin\
+avn;Oppslutning prosentvis;Antall stemmeberettigede;Antall forhåndsstemmer;Antall valgtingstemmer;\
+Antall stemmer totalt;Endring % siste tilsvarende valg;Endring % siste ekvivalente valg;Antall man\
+dater;Antall utjevningsmandater
+03;Oslo;0301;Oslo;0000;;A;Arbeiderpartiet;24,5;500000;60000;40000;100000;-1,2;-0,5;5;0
+03;Oslo;0301;Oslo;0000;;H;Høyre;25,1;500000;55000;47500;102500;0,3;1,1;6;1
+11;Rogaland;1103;Stavanger;0000;;A;Arbeiderpartiet;20,0;100000;11000;9000;20000;-1,2;-0,5;0;0
+11;Rogaland;1103;Stavanger;0000;;H;Høyre;27,0;100000;12000;15000;27000;-1,2;-0,5;0;0
+11;Rogaland;1108;Sandnes;0000;;A;Arbeiderpartiet;21,0;50000;5000;4000;9000;-1,2;-0,5;0;0
+11;Rogaland;1108;Sandnes;0000;;H;Høyre;26,0;50000;6000;5500;11500;-1,2;-0,5;0;0
+"""
+
+ISRAELI = """\
+שם ישוב,סמל ישוב,קלפי,ריכוז,שופט,בזב,מצביעים,פסולים,כשרים,אמת,ג,ודעם,מחל
+אבו סנאן,473,1,5,2,640,350,3,347,10,0,120,217
+אבו סנאן,473,2,5,2,610,340,5,335,20,1,100,214
+אור יהודה,2400,1,8,3,700,460,2,458,40,30,2,386
+אור יהודה,2400,2,8,3,690,455,4,451,38,33,0,380
+"""
+
+UKRAINIAN = """\
+№ ОВО;№ ВД;Кількість виборчих бюлетенів, одержаних ДВК;Кількість виборців, внесених до списку;Кіль\
+кість виборців, які отримали бюлетені;Кількість виборців, які взяли участь у голосуванні;Кількість\
+ бюлетенів, визнаних недійсними;Зеленський Володимир Олександрович;Порошенко Петро Олексійович
+11;050001;2000;1900;1300;1298;20;800;478
+11;050002;1500;1400;900;899;9;500;390
+12;050100;1800;1750;1200;1200;15;700;485
+"""
+
+KENYAN = """\
+County Code,County Name,Const Code,Const. Name,Reg. Voters,Odinga Raila,Ruto William Samoei,Waihig\
+a David Mwaure,Wajackoyah George Luchiri,Valid Votes,Rejected Ballots
+001,Mombasa,001,Changamwe,93561,30000,20000,100,300,50400,400
+001,Mombasa,002,Jomvu,75085,25000,17000,90,200,42290,300
+002,Kwale,007,Msambweni,69649,26000,10000,70,150,36220,350
+"""
+
+TAIWANESE = """\
+行政區別,村里別,投票所別,(1) 柯文哲 吳欣盈,(2) 賴清德 蕭美琴,(3) 侯友宜 趙少康,\
+有效票數A A=1+2+...+N,無效票數B,投票數C C=A+B,已領未投票數D D=E-C\
+,發出票數E E=C+D,用餘票數F,選舉人數G G=E+F,投票率H H=C÷G
+松山區,,,"30,000","45,000","50,000","125,000","900","125,900",10,"125,910","39,000","164,910",76.34
+,莊敬里,573,300,450,500,"1,250",9,"1,259",0,"1,259",391,"1,650",76.30
+,莊敬里,574,310,440,480,"1,230",10,"1,240",0,"1,240",400,"1,640",75.61
+信義區,,,"31,000","44,000","47,000","122,000","950","122,950",3,"122,953","40,000","162,953",75.45
+,西村里,601,290,430,510,"1,230",8,"1,238",1,"1,239",390,"1,629",76.00
+"""
+
+SRI_LANKAN = """\
+{"timestamp":"2024-09-22 01:20:00.000","level":"POLLING-DIVISION","ed_code":"01","ed_name":"Colomb\
+o","pd_code":"01A","pd_name":"Colombo North","type":"PRESIDENTIAL-FIRST","sequence_number":"0012",\
+"reference":"12","by_party":[{"party_code":"NPP","party_name":"JATHIKA JANA BALAWEGAYA","party_sym\
+bol":"Compass","candidate":"ANURA KUMARA DISSANAYAKE","vote_count":"30,000","vote_percentage":"45.\
+11"},{"party_code":"SJB","party_name":"SAMAGI JANA BALAWEGAYA","candidate":"SAJITH PREMADASA","vot\
+e_count":"28,000","vote_percentage":"42.1"}],"summary":{"valid":"66,500","rejected":"1,500","polle\
+d":"68,000","electors":"90,000","percent_valid":"97.8","percent_rejected":"2.2","percent_polled":"\
+75.5"}}
+"""

@@ -301,3 +301,90 @@ def test_germany_where_columns_are_called_by_letters() -> None:
         *(("x.first-votes", "10"), ("x.first-votes", "8"), ("x.first-votes", "5")),
         ("x.second-votes", "9"),
     }
+
+
+def test_norway_with_early_votes_levelling_seats_and_a_code_of_zeros_for_all_precincts() -> None:
+    _, made = made_of(abroad.NORWEGIAN)
+    assert {
+        "Stavanger municipality < Rogaland",
+        "Rogaland county < An election",
+    } < tree_of(made)
+    assert {cells["kind"] for cells in made.places.values()} == {
+        "overall",
+        "county",
+        "municipality",
+    }
+    assert votes_at(made, "Sandnes") == {
+        "Arbeiderpartiet": "9000",
+        "Arbeiderpartiet early": "5000",
+        "Arbeiderpartiet election-day": "4000",
+        "Høyre": "11500",
+        "Høyre early": "6000",
+        "Høyre election-day": "5500",
+    }
+    header, *lines = abroad.NORWEGIAN.splitlines()
+    sandnes = "11;Rogaland;1108;Sandnes;0001;Sentrum;{};30000;{};;;0;0"
+    parts = [
+        sandnes.format("A;Arbeiderpartiet;20,0", "3000;2000;5000"),
+        sandnes.format("H;Høyre;26,0", "4000;3500;7500"),
+        sandnes.format("A;Arbeiderpartiet;20,0", "2000;2000;4000").replace("1;Sentrum", "2;Lura"),
+        sandnes.format("H;Høyre;26,0", "2000;2000;4000").replace("1;Sentrum", "2;Lura"),
+    ]
+    _, made = made_of("\n".join([header, *lines, *parts]))
+    assert "Sentrum precinct < Sandnes" in tree_of(made)
+    assert votes_at(made, "Stavanger")["Høyre"] == "27000"
+    assert sum(cells["kind"] == "precinct" for cells in made.places.values()) == 2
+
+
+def test_israel_where_short_signs_are_parties() -> None:
+    _, made = made_of(abroad.ISRAELI)
+    assert "1 station < אור יהודה" in tree_of(made)
+    assert [cells["name"] for cells in made.candidates.values()] == ["אמת", "ג", "ודעם", "מחל"]
+    told = {cells["measure"] for cells in made.figures.values()}
+    assert told == {"votes", "voters-registered", "ballots-cast", "ballots-rejected"}
+
+
+def test_ukraine_with_long_headers() -> None:
+    _, made = made_of(abroad.UKRAINIAN)
+    assert "050100 station < 12" in tree_of(made)
+    assert votes_at(made, "050100") == {
+        "Зеленський Володимир Олександрович": "700",
+        "Порошенко Петро Олексійович": "485",
+    }
+    assert measures_at(made, "050100") == {
+        "voters-registered": "1750",
+        "ballots-issued": "1200",
+        "ballots-cast": "1200",
+        "ballots-rejected": "15",
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"), [("Const. Name", "constituency"), ("Hunderte", "district")]
+)
+def test_places_of_a_short_heading_or_of_an_unknown_one(heading: str, kind: str) -> None:
+    text = abroad.KENYAN.replace("Const. Name", heading)
+    _, made = made_of(text if kind == "constituency" else text.replace("Const Code", "Nr"))
+    assert {f"Jomvu {kind} < Mombasa", "Kwale county < An election"} < tree_of(made)
+    assert votes_at(made, "Jomvu")["Odinga Raila"] == "25000"
+
+
+def test_taiwan_with_formulas_in_headings() -> None:
+    _, made = made_of(abroad.TAIWANESE)
+    assert {"松山區 district < An election", "574 station < 莊敬里"} < tree_of(made)
+    assert measures_at(made, "松山區") == {
+        "voters-registered": "164910",
+        "ballots-cast": "125900",
+        "ballots-rejected": "900",
+        "ballots-issued": "125910",
+    }
+
+
+def test_sri_lanka_where_a_file_is_of_one_place() -> None:
+    _, made = made_of(abroad.SRI_LANKAN)
+    assert "Colombo North precinct < Colombo" in tree_of(made)
+    assert measures_at(made, "Colombo North") == {
+        "voters-registered": "90000",
+        "ballots-cast": "68000",
+        "ballots-rejected": "1500",
+    }

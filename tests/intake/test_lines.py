@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.intake.lines import LineRows
+from bot.intake.lines import KnownLines, LineRows
 from bot.intake.mapping import InputPart
 from bot.intake.reading import Parsed, UnreadableError, _cells_of_text, _table, _text_of, parse
 
@@ -43,7 +43,7 @@ def _told(read: Callable[[], Parsed]) -> Any:
 def test_it_is_read_as_a_whole_table_is(seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311 - no secret
     how = InputPart(delimiter=",", quote=dice.choice(['"', '"', ""]))
-    former: Parsed | None = None
+    former: KnownLines | None = None
     lines = ["one,two,three"]
     for _ in range(20):
         line = ",".join(dice.choice(_CELLS) for _ in range(dice.randrange(1, 4)))
@@ -52,19 +52,19 @@ def test_it_is_read_as_a_whole_table_is(seed: int) -> None:
         if not dice.randrange(3):
             said.insert(dice.randrange(1, len(said) + 1), dice.choice(_ODD))
         data = "".join(f"{line}{dice.choice(_ENDS)}" for line in said).encode()
-        rows = former.rows if former is not None else ()
         text = _text_of(data, how)
         whole = _told(lambda text=text: _table(_cells_of_text(text, how), how))  # type: ignore[misc]
-        assert _told(lambda data=data, rows=rows: parse(data, how, rows)) == whole  # type: ignore[misc]
+        assert _told(lambda data=data, former=former: parse(data, how, former)) == whole  # type: ignore[misc]
         if isinstance(whole, tuple):
-            former = parse(data, how, rows)
+            rows = parse(data, how, former).rows
+            former = rows.known if isinstance(rows, LineRows) else None
 
 
 def test_only_new_lines_are_looked_at() -> None:
     how = InputPart(delimiter=",")
     former = parse(b"a,b\n1,2\n3,4\n", how)
     assert isinstance(former.rows, LineRows)
-    longer = parse(b"a,b\n1,2\n5,6\n3,4\n", how, former.rows)
+    longer = parse(b"a,b\n1,2\n5,6\n3,4\n", how, former.rows.known)
     assert isinstance(longer.rows, LineRows)
     assert [(row.line, row.value) for row in longer.rows] == [
         (2, {"a": "1", "b": "2"}),
@@ -72,4 +72,4 @@ def test_only_new_lines_are_looked_at() -> None:
         (4, {"a": "3", "b": "4"}),
     ]
     # A line that goes on in the next one is no row, and all is read as it was.
-    assert not isinstance(parse(b'a,b\n1,2\n"3\n",4\n', how, longer.rows).rows, LineRows)
+    assert not isinstance(parse(b'a,b\n1,2\n"3\n",4\n', how, longer.rows.known).rows, LineRows)

@@ -96,7 +96,7 @@ def said(made: Mapped) -> dict[str, Any]:
     found["origins"] = {id_: (r.line, r.path) for id_, r in made.origins.items()}
     found["unmatched"] = {of: dict(keys) for of, keys in made.unmatched.items()}
     found["problems"] = sorted(map(str, made.problems))
-    del found["spoken_of"], found["groups"]
+    del found["spoken_of"], found["groups"], found["is_shared"]
     assert sorted(map(str, made.by_place().items())) == sorted(
         map(str, Mapped(figures=made.figures).by_place().items())
     )

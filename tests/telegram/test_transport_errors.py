@@ -262,6 +262,7 @@ class _Taken:
     """What was still ours when the request was begun, and is not once there is a connection."""
 
     looks: int = 0
+    has_begun: bool = False
     is_lost: bool = False
 
     @property

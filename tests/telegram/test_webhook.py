@@ -11,8 +11,9 @@ import socket
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import pytest
@@ -28,6 +29,7 @@ from bot.telegram.wire.webhook import Webhook, WebhookPlace
 from tests.dialogs.conftest import ArtistHere
 from tests.telegram.conftest import QUICK, Bot, Handle, text_of, waiting
 from tests.telegram.server import TOKEN, Api, answer, message, refusal
+from tests.waiting import until
 
 SECRET = "Only-Telegram_knows-1"
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
@@ -227,6 +229,28 @@ async def test_a_client_that_is_too_slow_is_cut(
             assert ended == b"" or b" 408 " in ended.splitlines()[0]
             writer.close()
         assert await post(message(1)) == 200
+
+
+async def test_a_stop_refuses_connections_at_once_and_ends_those_that_there_are(
+    api: Api, inbox: SqliteChats
+) -> None:
+    """So that a proxy goes on to another replica while this one waits for its last handlers."""
+    gate = asyncio.Event()
+
+    async def handle(update: Update) -> None:
+        await gate.wait()
+
+    async with serving(api, handle, inbox) as (bot, post):
+        bot.processor.patience = replace(QUICK, stop=60.0, stop_begun=60.0)
+        assert await post(message(1)) == 200
+        await until(lambda: bot.processor.held == 1)
+        bot.stop.set()
+        await until(lambda: cast("Webhook", bot.receiver)._is_closing)
+        assert await post(message(2)) == 503, "by the connection that was kept"
+        with pytest.raises(aiohttp.ClientConnectorError):
+            await post(message(2))
+        gate.set()
+    assert waiting(inbox) == [], "what was being handled is over"
 
 
 async def test_the_webhook_is_set_unless_telegram_has_it(api: Api, inbox: SqliteChats) -> None:

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import resource
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from telegram.error import InvalidToken
 from telegram.ext import BaseRateLimiter, Defaults, ExtBot
-from telegram.request import RequestData
+from telegram.request import BaseRequest
 from yarl import URL
 
 from bot.telegram.wire.errors import Unreadable
@@ -40,12 +41,14 @@ def connections() -> int:
     return max(_FEWEST, min(_CONNECTIONS, files - _OTHER_FILES))
 
 
-class _Plain(NamedTuple):
-    """A parameter that is JSON as it is, which the library need not look at."""
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """Parameters that are JSON as they are, which the library need not look at, in the place of its
+    ``RequestData``.
+    """
 
-    name: str
-    value: Any
-    input_files: None = None
+    parameters: dict[str, Any]
+    contains_files: Literal[False] = False
 
 
 class Client(ExtBot[Any]):
@@ -110,23 +113,33 @@ class Client(ExtBot[Any]):
             await request.shutdown()
 
     async def call(self, method: str, parameters: dict[str, Any]) -> Any:
-        """Call a method of the Bot API and return its result as it came: a dict, a list or a bool.
+        """Call a method of the Bot API in its turn, by the rate limiter, and return its result as
+        it came: a dict, a list or a bool.
 
-        Goes through the rate limiter and puts in the defaults of ``Defaults`` for what is given as
-        ``DEFAULT_NONE``. Twice as quick as the method of the library, which parses a Message that
-        most callers do not look at. Raises TelegramError.
+        ``parameters`` are plain JSON. A third of the time of the library's own method, which looks
+        through them for its objects and makes a Message that most callers do not look at. Raises
+        TelegramError.
         """
-        return await self._post(method, dict(parameters))
+        if self.rate_limiter is None:
+            return await self.call_now(method, parameters)
+        return await self.rate_limiter.process_request(
+            self.call_now, (method, parameters), {}, method, parameters, None
+        )
 
-    async def call_now(self, method: str, parameters: dict[str, Any], *, patience: float) -> Any:
-        """Like ``call``, but past the rate limiter: for who has had a turn already. ``parameters``
-        are plain JSON.
+    async def call_now(
+        self, method: str, parameters: dict[str, Any], *, patience: float | None = None
+    ) -> Any:
+        """Like ``call``, but past the rate limiter: for who has had a turn already.
 
-        ``patience`` is how long Telegram gets for an answer (seconds). Raises TelegramError.
+        ``patience`` is how long Telegram gets for an answer (seconds; None: as for any call).
+        Raises TelegramError.
         """
-        plain = [_Plain(name, value) for name, value in parameters.items()]
-        data = RequestData(plain)  # type: ignore[arg-type]
-        return await self.request.post(f"{self.base_url}/{method}", data, read_timeout=patience)
+        data: Any = _Plain(parameters)
+        return await self.request.post(
+            f"{self.base_url}/{method}",
+            data,
+            read_timeout=BaseRequest.DEFAULT_NONE if patience is None else patience,
+        )
 
     async def raw_updates(
         self,

@@ -36,6 +36,8 @@ _MOST_WARNED = 100_000
 """Lanes that are remembered as told so: more than can be told so in that time."""
 _WORTH_A_WORD = 10.0
 """Seconds that an update waits before the log and ``health`` speak of it."""
+_LEAVING = 0.2
+"""Seconds that a handler which was cancelled has to go."""
 _COURTESIES, _MOST_COURTESIES = 4, 1_000
 """Words said on the side: at a time, and at most with those that wait."""
 
@@ -110,7 +112,12 @@ class Lanes:
         return now - since
 
     def put(self, update: Received) -> None:
-        """Handle ``update`` after the earlier ones of its lane, or let it or an earlier one go."""
+        """Handle ``update`` after the earlier ones of its lane, or let it or an earlier one go.
+
+        Once the lanes are closed nothing is begun: it is in the inbox, for whoever comes next.
+        """
+        if self._is_closed:
+            return
         queue = self._queues.get(update.lane)
         if queue is None:
             queue = _Queue()
@@ -230,19 +237,31 @@ class Lanes:
             if queue.task is not None and queue.running and queue.running.claim is not None:
                 queue.task.cancel()
 
-    async def close(self, patience: float) -> None:
-        """Let running handlers finish for ``patience`` seconds, then cancel them and leave those
-        that will not go.
+    async def close(self, patience: float, patience_begun: float) -> None:
+        """Let running handlers finish for ``patience`` seconds, those that have called Telegram
+        already for ``patience_begun``; then cancel them and leave those that will not go.
 
         What waits behind them is not begun.
         """
         self._is_closed = True
         for queue in self._queues.values():
             queue.waiting.clear()
-        for wait in (patience, 0.2):
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=patience)
+        begun = {
+            queue.task
+            for queue in self._queues.values()
+            if queue.task
+            and queue.running
+            and queue.running.claim
+            and queue.running.claim.has_begun
+        }
+        for task in (*self._tasks - begun, *self._courtesies):
+            task.cancel()
+        for wait in (patience_begun - patience, _LEAVING):
             if self._tasks:
-                await asyncio.wait(self._tasks, timeout=wait)
-            for task in (*self._tasks, *self._courtesies):
+                await asyncio.wait(self._tasks, timeout=max(wait, 0.0))
+            for task in self._tasks:
                 task.cancel()
 
     async def _serve(self, lane: Lane, queue: _Queue) -> None:

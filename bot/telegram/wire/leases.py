@@ -48,15 +48,17 @@ class Lease:
         """The number of the replica that this process is now; 0 while it counts as gone."""
         return self._replica.id if self._replica is not None and self._replica.holds else 0
 
-    def give(self, fence: int, replica: Replica) -> None:
-        """It is held under this fence for as long as ``replica`` lives; or, with 0, not held."""
+    def give(self, fence: int, replica: Replica, *, is_lost: bool = True) -> None:
+        """It is held under this fence for as long as ``replica`` lives; or, with 0, not held: then
+        ``is_lost`` is whether nobody meant to give it up.
+        """
         if fence == self.fence and replica is self._replica:
             return
         # Where no other process could have it, it is no news.
         if replica.is_shared:
             if fence and fence != self.fence:
                 _LOGGER.info("This process has the lease %r now (%d)", self.name, fence)
-            elif self.fence and not fence:
+            elif self.fence and not fence and is_lost:
                 _LOGGER.warning("This process has the lease %r no more", self.name)
         self.fence, self._replica = fence, replica
         self._changed.set()
@@ -99,6 +101,7 @@ class Sending:
     lease: Lease
     fence: int
     is_lost: bool = False
+    has_begun: bool = False
 
     @property
     def holds(self) -> bool:
@@ -148,7 +151,8 @@ class Leases:
 
     async def leave(self) -> None:
         """Give all of them up, for others to take at once."""
-        self._let_go()
+        for lease in self._leases.values():
+            lease.give(0, self.membership.life, is_lost=False)
         with suppress(TimeoutError, *DatabaseErrors):
             async with asyncio.timeout(_LEAVING):
                 await self.membership.leave()

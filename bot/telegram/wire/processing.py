@@ -23,6 +23,7 @@ from bot.chats.file import DatabaseErrors
 from bot.chats.interface import Chats, NewUpdate, StoredUpdate
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.ending import end
 from bot.telegram.wire.lanes import Lanes
 from bot.telegram.wire.reading import read_update
 from bot.telegram.wire.received import (
@@ -57,8 +58,10 @@ several replicas more end for other reasons.
 """
 _SOON = 1.0
 """Seconds after which an update that is being handled is not what ends the process."""
-_LEAVING = 0.4
-"""Seconds that the last words to the inbox may take at a stop."""
+_LEAVING = 2.0
+"""Seconds that the last words to the inbox may take at a stop: what was answered and is not said to
+be over is answered again.
+"""
 _PROBE = "probe"
 """The lane of what is stored to see whether it can be: a process that ends just then leaves it."""
 _STORE_ONCE_MORE, _STORE_AGAIN_EVERY = 0.1, 1.0
@@ -152,17 +155,17 @@ class Processor:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             broken = [task for task in (receiving, watching) if task.done()]
-            for task in tasks:
-                task.cancel()
-            await asyncio.wait(tasks)
-            await self._lanes.close(self.patience.stop)
+            await end(tasks)
+            await self._lanes.close(self.patience.stop, self.patience.stop_begun)
             for outlived in self._outlived:
                 outlived.cancel()
-            if self._finishing is not None:
-                self._finishing.cancel()
             with suppress(TimeoutError, *DatabaseErrors):
                 async with asyncio.timeout(_LEAVING):
-                    await self._finish_done(is_last=True)
+                    if self._finishing is not None:
+                        # Not cancelled: a connection that is cut off has to be made anew.
+                        await self._finishing
+                    if self._done:
+                        await self._finish_together()
             _LOGGER.info("%s", self.counts)
         for task in broken:
             task.result()
@@ -458,9 +461,9 @@ class Processor:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _STORE_AGAIN_EVERY)
 
-    async def _finish_done(self, *, is_last: bool = False) -> bool:
+    async def _finish_done(self) -> bool:
         """Delete from the inbox what was handled. Returns whether that could be written. What
-        others received meanwhile is handled, unless this is the last that is done.
+        others received meanwhile is handled.
         """
         done, replica = list(self._done), self._replica
         if not done or self._inbox is None:
@@ -474,7 +477,7 @@ class Processor:
             return True
         self._is_ours(replica)
         del self._done[: len(done)]
-        for stored in () if is_last else more:
+        for stored in more:
             await self._resume(stored, left=False)
         self._wake()
         return True

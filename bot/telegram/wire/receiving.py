@@ -23,6 +23,8 @@ class Patience:
     """A press that waits as long is acknowledged without having been carried out."""
     stop: float = 1.0
     """Running handlers may take that long to finish when the bot stops."""
+    stop_begun: float = 3.0
+    """Those that have called Telegram already: what is broken off then may be answered twice."""
     retry: float = 0.5
     """The first wait after a failed request of a receiver's; each further one is twice as long, up
     to 30 s.

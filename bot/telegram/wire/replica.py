@@ -118,10 +118,12 @@ class Membership:
 
 class Holding(Protocol):
     """What is sent on the strength of something that other replicas may take over: ``holds`` is
-    whether this process still has it; ``is_lost``, that something was not sent because it had not.
+    whether this process still has it; ``is_lost``, that something was not sent because it had not;
+    ``has_begun``, that a request was made.
     """
 
     is_lost: bool
+    has_begun: bool
 
     @property
     def holds(self) -> bool:
@@ -138,6 +140,7 @@ class ClaimedUpdate:
     position: int
     lane: str
     is_lost: bool = False
+    has_begun: bool = False
 
     @property
     def holds(self) -> bool:
@@ -154,6 +157,9 @@ sent whatever others do.
 def check_claim() -> None:
     """Raise ``ClaimLost`` when what is about to be sent is for another replica to send."""
     held = SENDING.get()
-    if held is not None and not held.holds:
+    if held is None:
+        return
+    if not held.holds:
         held.is_lost = True
         raise ClaimLost("Another replica may have taken this over: nothing is sent")
+    held.has_begun = True

@@ -96,10 +96,13 @@ class Webhook(Receiver):
                 group.create_task(self._keep_set())
                 group.create_task(self._store())
         finally:
-            # Telegram sends it again, to another replica or to the next start.
+            # A proxy goes on to another replica where it cannot connect; what comes by a connection
+            # that it has, Telegram sends again.
             self._is_closing = True
             for _, stored in self._waiting:
                 stored.cancel()
+            for site in tuple(self._runner.sites) if self._runner is not None else ():
+                await site.stop()
 
     def look(self) -> None:
         """Nothing comes to an end by itself."""
@@ -129,12 +132,18 @@ class Webhook(Receiver):
         if not isinstance(update, dict) or not is_number(update.get("update_id")):
             return web.Response(status=400)
         if self._is_closing or self._processor.is_full:
-            return web.Response(status=503)
+            return self._unavailable()
         stored = asyncio.get_running_loop().create_future()
         self._waiting.append((update, stored))
         self._came.set()
         await asyncio.wait([stored])
-        return web.Response(status=503 if stored.cancelled() else 200)
+        return self._unavailable() if stored.cancelled() else web.Response()
+
+    def _unavailable(self) -> web.Response:
+        response = web.Response(status=503)
+        if self._is_closing:
+            response.force_close()
+        return response
 
     def _refused(self, request: web.BaseRequest) -> int | None:
         """The status for a request that is none of Telegram's, whatever is in it."""
