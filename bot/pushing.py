@@ -27,6 +27,8 @@ _CHANGES = 48
 """Pairs of editions whose comparison is remembered. In the night of a contest those who follow one
 place each were told something last at as many editions.
 """
+_COMPARED = 2_000
+"""Places compared that are remembered over all pairs of editions: some 30 KiB each."""
 _READ_AHEAD = 20
 """Places that are read together while others wait for their turn."""
 _MESSAGES = 1024
@@ -75,7 +77,7 @@ class Pushing:
         self._store = store
         self._file, self._newest = store.files, 0
         self._views: LRUCache[int, View] = LRUCache(_VIEWS)
-        self._changes: LRUCache[tuple[int, int], Changes] = LRUCache(_CHANGES)
+        self._changes: dict[tuple[int, int], Changes] = {}
         self._pages: LRUCache[tuple[int, int, str], Pages] = LRUCache(_CHANGES)
         self._messages: LRUCache[tuple[object, ...], PushMessage | None] = LRUCache(_MESSAGES)
 
@@ -168,7 +170,8 @@ class Pushing:
             # Another results.db was put in the place of the former: equal numbers of editions may
             # mean others.
             self._file, self._newest = self._store.files, 0
-            for cache in (self._views, self._changes, self._pages, self._messages):
+            self._changes.clear()
+            for cache in (self._views, self._pages, self._messages):
                 cache.clear()
         if last > self._newest:
             # What led up to a former edition is seldom asked for again, and holds all that was read
@@ -178,9 +181,18 @@ class Pushing:
             self._newest = last
             self._changes.clear()
             self._pages.clear()
-        return recall(
-            self._changes, (since, last), lambda: Changes(self._view(since), self._view(last))
-        )
+        key = (since, last)
+        changes = self._changes.pop(key, None) or Changes(self._view(since), self._view(last))
+        self._changes[key] = changes
+        # The one asked for longest ago goes first.
+        while len(self._changes) > 1 and self._is_full():
+            del self._changes[next(iter(self._changes))]
+        return changes
+
+    def _is_full(self) -> bool:
+        # Those who follow everything may have been told something last at many editions.
+        compared = sum(changes.compared for changes in self._changes.values())
+        return len(self._changes) > _CHANGES or compared > _COMPARED
 
     def _view(self, number: int) -> View:
         return recall(self._views, number, lambda: self._store.view(number))

@@ -108,15 +108,26 @@ class Ballot:
         if len({each.contest.election for each in self._called}) == len(self._called):
             self._weak.update(key for key, at in having.items() if len(at) == len(self._called))
 
-    def key(self, word: str) -> Key | None:
-        """The key of a word that some contest is called."""
+    def key(self, word: str, beside: Sequence[Key] = ()) -> Key | None:
+        """The key of a word that some contest is called; where it has several, one by which a
+        contest is called that has those ``beside`` too: in *round 1* it is no ward's number.
+        """
+        found = dict[Key, None]()
         for each in (word, *without_ending(word)):
             typed = word_key(each)
-            for key in (typed, self._forms.get(typed, ""), _office_of(typed)):
-                if key in self._having:
-                    return key
-        number = ordinal_of(word)
-        return number if number in self._having else None
+            keys = (typed, self._forms.get(typed, ""), _office_of(typed))
+            found |= dict.fromkeys(key for key in keys if key in self._having)
+        if (number := ordinal_of(word)) in self._having:
+            found[number] = None
+        fits = [key for key in found if self.having((*beside, key))]
+        return next(iter(fits or found), None)
+
+    def round_key(self, words: Sequence[str]) -> Key | None:
+        """The key of the number of a round that two words name, *1 round*, where a contest is for
+        that.
+        """
+        key = f"{_ORDINAL}{round_at(words, 0)}"
+        return key if self.having((ROUND, key)) else None
 
     def having(self, keys: Iterable[Key]) -> frozenset[int]:
         """The contests, by their places in the order, that are called by all of these words."""

@@ -53,8 +53,10 @@ def find_contest_words(
     ballot, keys = ballot_of(view), list[Key]()
     end = at = start
     telling, is_meaningless = False, True
+    if number := ballot.round_key(words[start : start + 2]):
+        keys, end, at, is_meaningless = [ROUND, number], start + 2, start + 2, False
     while at < len(words):
-        key = ballot.key(words[at])
+        key = ballot.key(words[at], keys)
         if key is None or not ballot.having((*keys, key)):
             if not keys or key is not None or not is_idle(words[at]) or is_link(words[at]):
                 break
@@ -75,6 +77,12 @@ def find_contest_words(
     is_full = ballot.is_full(found) and len(found) > 1
     is_full = is_full or (bool(found) and is_meaningless and ballot.is_own(found))
     return ContestWords(start, end, found) if telling or is_full else None
+
+
+def is_of_round_alone(several: Sequence[ContestWords]) -> bool:
+    """Whether words tell a round and nothing else of a contest: it may be one of counting."""
+    keys = frozenset[Key]().union(*(each.keys for each in several))
+    return ROUND in keys and all(key == ROUND or is_ordinal(key) for key in keys)
 
 
 def find_called(words: Sequence[str], view: View) -> ContestWords | None:

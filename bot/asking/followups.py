@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.asking.ballot import ROUND
-from bot.asking.contests import meant, which_contest
+from bot.asking.contests import is_of_round_alone, meant, which_contest
 from bot.asking.entities import Named
 from bot.asking.finding import AskContext
 from bot.asking.intents import Intent
 from bot.asking.kind import Kinds
 from bot.asking.misses import WhichContest
+from bot.asking.outcomes import ranked_contest
 from bot.asking.question import Question
 from bot.asking.sentence import Sentence
 from bot.dataset.model import Candidate, Contest
@@ -90,10 +90,13 @@ def _of_contest(
     if not places or len(places) < len(sides) or last.kind not in {*_OF_PLACE, "compare"}:
         return None
     here = {each.id for place in places for each in contests_at(asking.view, place.places)}
-    is_of_round = any(ROUND in words.keys for words in read.contests)
-    # Another round is asked of the place even where it has none.
-    if not is_of_round and here.isdisjoint(contest.id for contest in contests):
-        return None  # it is no question about that place
+    if here.isdisjoint(contest.id for contest in contests):
+        if not is_of_round_alone(read.contests):
+            return None  # it is no question about that place
+        if ranked_contest(asking, places[0]):
+            read.take_for_counting()
+            return _of_round(read, None, last)
+        # Another round is asked of the place even where it has none.
     if last.kind == "compare":
         return replace(last, contest=contests[0].id) if len(contests) == 1 else None
     place = places[0]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.asking.concepts import find_term
-from bot.asking.contests import meant, on_ballot, which_contest
+from bot.asking.contests import is_of_round_alone, meant, on_ballot, which_contest
 from bot.asking.days import find_moment
 from bot.asking.entities import Named, Party, Person, Several, lies_in
 from bot.asking.finding import AskContext
@@ -62,6 +62,7 @@ class Meaning:
         self.parties = [n.what for n in sentence.names if isinstance(n.what, Party)]
         self.stood = [n.what for n in sentence.names if isinstance(n.what, tuple)]
         self.contest = contest or (sentence.years[-1] if sentence.years else None)
+        self._read_round_of_counting()
         self.contests = self._contests()
         if len(self.contests) == 1:
             self.contest = self.contests[0].id
@@ -117,6 +118,19 @@ class Meaning:
             place=place if isinstance(place, Hit) else None,
             stood=stood,
         )
+
+    def _read_round_of_counting(self) -> None:
+        """Take a round for one of counting where the place that is named has no contest for it, and
+        has one that is counted in rounds.
+        """
+        read = self.read
+        place = hit_of(self.places[0], self._asking) if self.places else None
+        if not isinstance(place, Hit) or not is_of_round_alone(read.contests):
+            return
+        here = set(contests_at(self._asking.view, place.places))
+        is_held_here = not here.isdisjoint(meant(self._asking, read.contests))
+        if not is_held_here and ranked_contest(self._asking, place):
+            read.take_for_counting()
 
     def _intent(self) -> Intent | None:
         said = set(self.read.concepts)

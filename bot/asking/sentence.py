@@ -93,6 +93,14 @@ class Sentence:
                 return True
         return False
 
+    def take_for_counting(self) -> None:
+        """Read the round that a contest is for as one of counting."""
+        for contest in self.contests:
+            for at in range(contest.start, contest.end - 1):
+                number = round_at(self.words, at)
+                self.round = self.round if number is None else number
+        self.contests = []
+
     @property
     def content(self) -> str:
         """The text without its small words."""

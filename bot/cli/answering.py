@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Mapping, Set
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +14,7 @@ from pydantic import BaseModel
 
 from bot.answers.kinds import parse
 from bot.app import serve
-from bot.cli.console import as_text, fail, say, settings, store
+from bot.cli.console import as_text, collect_seldom, fail, say, settings, store
 from bot.replies import Replies
 from bot.wording.language import in_letters_of
 
@@ -28,10 +27,7 @@ def run() -> None:
             "BALLOTWIRE_TOKEN is not set: ask @BotFather for a token, or try `ballotwire demo` "
             "without one."
         )
-    # A fifth of the time at saturation went into looking for garbage among objects that live as
-    # long as the bot.
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    collect_seldom()
     asyncio.run(serve(found, found.token.get_secret_value()))
 
 

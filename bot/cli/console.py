@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
@@ -32,6 +33,14 @@ def fail(text: str) -> typer.Exit:
     """Print why the command failed; raise what this returns."""
     typer.echo(text, err=True)
     return typer.Exit(1)
+
+
+def collect_seldom() -> None:
+    """Look for garbage seldom, and not among what is there already: in a process that lives long, a
+    fifth of the time at saturation went into that.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def as_text(value: str | None) -> str | None:

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.chats.interface import GONE_AFTER
-from bot.cli.console import fail, operator, say, settings, store
+from bot.cli.console import collect_seldom, fail, operator, say, settings, store
 from bot.editions.store import Store
 from bot.home import FEEDS_LOCK, hold_home
 from bot.intake.feed import Feed, feed_files, read_feed, read_feeds
@@ -186,6 +186,7 @@ def feed_run(
             if not running.cancelled():
                 running.result()
 
+        collect_seldom()
         asyncio.run(all_of_them())
 
 

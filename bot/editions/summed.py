@@ -10,12 +10,12 @@ from collections.abc import Collection
 from bot.dataset.model import Place
 from bot.dataset.rows import codec
 from bot.editions.memory import remembered
-from bot.editions.places import PlacesReader
 from bot.editions.reader import COLUMNS, as_json, live
 from bot.editions.tallies import COUNTED, PLACES, KeptSum, contributions
+from bot.editions.touched import TouchedReader
 
 
-class SummedReader(PlacesReader):
+class SummedReader(TouchedReader):
     """Reads sums of counts."""
 
     @remembered

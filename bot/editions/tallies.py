@@ -108,16 +108,15 @@ def contributions(pairs: str, number: str = ":number") -> str:
                     or f.low is not null or f.high is not null or f.value is null
                     or f.measure in ({_words(*_SUMMED, *_UNITS)}) and typeof(f.value) <> 'integer'
                 ) as is_odd,
+                -- That a document of the figure's own claims it as well is odd too.
                 trim(coalesce(f.document, '') || ' ' || coalesce((
                     select group_concat(
-                        case when c.qualifier = '{Qualifier.EXACT}' and c.hedge = '{Hedge.STATED}'
+                        case when c.document is not f.document
+                            and c.qualifier = '{Qualifier.EXACT}' and c.hedge = '{Hedge.STATED}'
                             then c.document else '?' end, ' ')
                     from claims c where c.dataset = f.dataset and c.figure = f.id
-                        and c.document is not f.document and {live("c", number)}
-                ), '')) || case when f.document is not null and exists (
-                    select 1 from claims c where c.dataset = f.dataset and c.figure = f.id
-                        and c.document = f.document and {live("c", number)}
-                ) then ' ?' else '' end as documents
+                        and {live("c", number)}
+                ), '')) as documents
             from pairs cross join figures f
                 on f.contest = pairs.contest and f.place = pairs.place
             where f.measure in ({_words(*_READ)}) and f.stage <> '{Stage.EXIT_POLL}'

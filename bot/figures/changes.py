@@ -309,6 +309,11 @@ class Changes:
             self._found[key] = self._compare(contest, place) if touched else None
         return self._found[key]
 
+    @property
+    def compared(self) -> int:
+        """How many places were compared."""
+        return len(self._found)
+
     def read_ahead(self, places: Iterable[tuple[Contest, Place]]) -> None:
         """Read at once what places are compared by that are asked for next, one by one."""
         by_contest: dict[str, list[str]] = {}

@@ -48,6 +48,7 @@ RULES: dict[str, GateRule] = {
     "fell": _rule("hold", "0.5", "%", "Votes fall, and the source does not say that it corrects."),
     "jump": _rule("hold", "5", "times", "The count is many times what it was, mid-count."),
     "one-sided": _rule("hold", "3", "times", "One choice grows many times as fast as all others."),
+    "alone": _rule("hold", "5", "%", "One choice alone has more, by more, and no unit is new."),
     "share-thrown": _rule("hold", "10", "points", "The leader's share moves after half is in."),
     "beyond-listed": _rule("hold", "105", "%", "More votes or ballots than voters listed."),
     "beyond-ballots": _rule("hold", "1", "%", "More votes than ballots were cast, by more."),
@@ -89,7 +90,7 @@ FILE_RULES: dict[str, GateRule] = {
     "test": _rule("hold", None, "", "The source says that these are test data."),
     "unreadable": _rule("hold", None, "", "The file is not what the mapping says."),
     "columns": _rule("hold", None, "", "Columns or members that the mapping reads are gone."),
-    "truncated": _rule("hold", "50", "%", "Less than this part of the records is left."),
+    "truncated": _rule("hold", "50", "%", "Less than this part of the figures is left."),
     "places-gone": _rule("hold", "10", "%", "More places than this are not in the file any more."),
     "unmatched": _rule("hold", "10", "%", "More records than this name nothing that is known."),
     "many": _rule("hold", "50", "%", "More of the places that change than this break a rule."),
@@ -332,6 +333,7 @@ def _of_change(before: TallyState, after: TallyState, rules: Thresholds) -> Iter
     if is_well_in and now > total * rules["jump"]:
         yield _finding(rules, "jump", f"{total:,} → {now:,} votes")
     yield from _repeated(before, after, rules)
+    yield from _alone(before, grown, after, rules)
     yield from _mistaken(was, is_, rules)
     if is_well_in and len(is_) > 1:
         yield from _one_sided(was, grown, rules)
@@ -453,6 +455,19 @@ def _one_sided(
         if own > rest * rules["one-sided"]:
             message = f"{_choice(choice)} {votes:+,}, the others {others_grown:+,}"
             yield _finding(rules, "one-sided", message)
+
+
+def _alone(
+    before: TallyState, grown: Mapping[str, Decimal], after: TallyState, rules: Thresholds
+) -> Iterator[Finding]:
+    """A choice that gains while no other moves and no unit is new: two digits exchanged, say."""
+    had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
+    moved = {choice: votes for choice, votes in grown.items() if votes}
+    if had is None or has != had or len(moved) != 1 or len(before.votes) < 2:
+        return
+    ((choice, votes),) = moved.items()
+    if votes >= 100 and votes > before.cast * rules["alone"] / 100:
+        yield _finding(rules, "alone", f"{_choice(choice)} {votes:+,}, the others as before")
 
 
 def _of_surroundings(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from bot.dataset.defaults import LONGEST_ID, figure_id
@@ -428,6 +429,8 @@ class _RowMaker:
         made = self._made
         if id_ in made.refused:
             return
+        # Of a large file most of the numbers stand in many rows.
+        number = intern(number)
         row = {**cells, "value": number, "document": self._document, "id": id_}
         row["decimals"] = str(len(number.partition(".")[2]))
         former = made.figures.get(id_)

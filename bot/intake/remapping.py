@@ -17,13 +17,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from bot.intake.compiling import SoughtMember
+from bot.intake.former import (
+    ENTITIES,
+    FormerFile,
+    NamedByRecords,
+    RecordNotes,
+    RecordOrigins,
+    RecordPositions,
+    RemappingDoubtError,
+)
 from bot.intake.lines import KnownLines, LineRows
 from bot.intake.mapped import Cells, Key, Mapped, Trouble, drop_uncounted, join_places, key_of
 from bot.intake.mapper import MOST_PROBLEMS, KindOfRecords, Mapper
@@ -34,123 +42,8 @@ from bot.intake.values import ValueTroubleError
 
 Find = Callable[[Record], Any]
 
-_ENTITIES = ("contests", "places", "candidates", "names")
 _MOST_CHANGED = 0.5
 """Part of the records, from which on mapping the whole file is no more work."""
-
-
-class _DoubtError(Exception):
-    """The whole file has to be mapped."""
-
-
-class _Named(dict[str, Cells]):
-    """Entities by their ids, and which record named each first. A record of a file that is mapped
-    again knows only what was named before it, and names again what it named.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.namers: dict[str, int] = {}
-        self.renamers: dict[str, list[int]] = {}
-        self.at = 0
-        self.is_again = self.is_changed = False
-        self.again: set[str] = set()
-
-    def __contains__(self, id_: object) -> bool:
-        if not super().__contains__(id_):
-            return False
-        if not self.is_changed or id_ in self.again:
-            return True
-        return self.namers[id_] < self.at  # type: ignore[index]
-
-    def get(self, id_: str, default: Any = None) -> Any:
-        """What is known by an id."""
-        if self.is_again and id_ in self.renamers:
-            # What was known of it when this record was read is not known any more.
-            raise _DoubtError
-        return self[id_] if id_ in self else default  # noqa: SIM401 - that is what this is
-
-    def setdefault(self, id_: str, cells: Any = None) -> Any:
-        """What is known by an id, or these cells from now on."""
-        if id_ not in self:
-            self[id_] = cells
-        return self[id_]
-
-    def __setitem__(self, id_: str, cells: Cells) -> None:
-        if not super().__contains__(id_):
-            self.namers[id_] = self.at
-        elif self[id_] != cells:
-            if self.is_again:
-                raise _DoubtError
-            self.renamers.setdefault(id_, []).append(self.at)
-        else:
-            self.namers[id_] = min(self.at, self.namers[id_])
-            self.again.add(id_)
-            return
-        super().__setitem__(id_, cells)
-        self.again.add(id_)
-
-
-@dataclass
-class _Notes:
-    """What a record was not taken for."""
-
-    problems: list[Trouble]
-    unmatched: dict[str, Counter[str]]
-
-
-class _Positions(dict[str, Any]):
-    """By the ids of figures where in the file their records stand."""
-
-    at = 0
-
-    def __setitem__(self, id_: str, record: Record) -> None:
-        super().__setitem__(id_, self.at)
-
-
-class _Origins(MappingOf[str, Record]):
-    """The records that figures came from, looked up when they are asked for."""
-
-    def __init__(self, positions: MappingOf[str, int], record: Callable[[int], Record]) -> None:
-        self._positions, self._record = positions, record
-
-    def __getitem__(self, id_: str) -> Record:
-        return self._record(self._positions[id_])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._positions)
-
-    def __len__(self) -> int:
-        return len(self._positions)
-
-
-@dataclass
-class _Former:
-    """A file that was mapped: what its records were, and what came of them.
-
-    ``about`` has for each record the contests and places that it spoke of, ``members`` for each of
-    those its records; ``named`` what each record named first; ``witnesses`` what was first found in
-    a record of all that the mapping wants of some.
-    """
-
-    context: tuple[Any, ...]
-    marks: array[int]
-    ends: list[int]
-    as_of: str
-    made: Mapped
-    about: list[tuple[Key, ...]] = field(default_factory=list)
-    counts: list[int] = field(default_factory=list)
-    notes: dict[int, _Notes] = field(default_factory=dict)
-    witnesses: dict[int, list[SoughtMember]] = field(default_factory=dict)
-    members: dict[Key, list[int]] = field(default_factory=dict)
-    named: dict[int, list[tuple[_Named, str]]] = field(default_factory=dict)
-    groups: dict[Key, list[Cells]] = field(default_factory=dict)
-    places: dict[str, Cells] = field(default_factory=dict)
-
-    @property
-    def entities(self) -> list[_Named]:
-        """What was named."""
-        return [getattr(self.made, name) for name in _ENTITIES]
 
 
 class _Run:
@@ -216,7 +109,9 @@ class _Run:
         """All of them in their order."""
         return chain.from_iterable(self._records)
 
-    def take(self, position: int, record: Record) -> tuple[int, tuple[Key, ...], _Notes | None]:
+    def take(
+        self, position: int, record: Record
+    ) -> tuple[int, tuple[Key, ...], RecordNotes | None]:
         """Map a record: how many it was taken for, what it spoke of, and what was not taken."""
         made = self.made
         count = self.mapper.take(self.kind_of(position), record)
@@ -224,7 +119,7 @@ class _Run:
         made.spoken_of.clear()
         if not made.problems and not made.unmatched:
             return count, keys, None
-        notes = _Notes(made.problems, made.unmatched)
+        notes = RecordNotes(made.problems, made.unmatched)
         made.problems, made.unmatched = [], {}
         return count, keys, notes
 
@@ -255,7 +150,7 @@ class Remapper:
 
     def __init__(self, dataset: str) -> None:
         self._dataset = dataset
-        self._former: _Former | None = None
+        self._former: FormerFile | None = None
         self._lines: KnownLines | None = None
         self.mapped_records = 0
 
@@ -278,7 +173,7 @@ class Remapper:
             )
 
         def run() -> _Run:
-            return _Run(mapper(Mapped(origins=_Positions())), received)
+            return _Run(mapper(Mapped(origins=RecordPositions())), received)
 
         former, self._former = self._former, None
         running = run()
@@ -286,7 +181,7 @@ class Remapper:
             try:
                 scout = mapper(Mapped())
                 self.mapped_records = _update(former, running, _Scout(scout, received))
-            except _DoubtError:
+            except RemappingDoubtError:
                 running = run()
                 former = None
         if former is None:
@@ -297,12 +192,12 @@ class Remapper:
         return _result(former, running)
 
 
-def _map_all(run: _Run) -> _Former:
+def _map_all(run: _Run) -> FormerFile:
     """Map the whole file, and note what came of each record."""
     made = run.made
-    for name in _ENTITIES:
-        setattr(made, name, _Named())
-    former = _Former(run.context, run.marks, run.ends, run.as_of, made)
+    for name in ENTITIES:
+        setattr(made, name, NamedByRecords())
+    former = FormerFile(run.context, run.marks, run.ends, run.as_of, made)
     entities, origins = former.entities, made.origins
     same: dict[tuple[Key, ...], tuple[Key, ...]] = {}
     for position, record in enumerate(run.records()):
@@ -349,21 +244,21 @@ class _Scout:
         return set(made.spoken_of)
 
 
-def _update(former: _Former, run: _Run, scout: _Scout) -> int:
+def _update(former: FormerFile, run: _Run, scout: _Scout) -> int:
     """Map again what changed, and what goes with it; returns how many records that were. Raises
-    ``_DoubtError``, and what was known is of no use any more.
+    ``RemappingDoubtError``, and what was known is of no use any more.
     """
     if run.context != former.context or bool(run.as_of) != bool(former.as_of):
-        raise _DoubtError
+        raise RemappingDoubtError
     added, changed = _changes(former, run)
     if len(added) + len(changed) > len(run) * _MOST_CHANGED:
-        raise _DoubtError
+        raise RemappingDoubtError
     if added:
         _make_way(former, added)
     for position, notes in former.notes.items():
         if added and notes.problems and run.mapper.parsed.is_tree:
             # The paths to what lies behind a new record are others now.
-            raise _DoubtError
+            raise RemappingDoubtError
         line = run.record(position).line
         notes.problems = [replace(problem, line=line) for problem in notes.problems]
     changed |= added
@@ -379,14 +274,14 @@ def _update(former: _Former, run: _Run, scout: _Scout) -> int:
     if has_more:
         former.places = _joined(former.made)
     if not any(former.counts):
-        raise _DoubtError
+        raise RemappingDoubtError
     former.marks, former.ends, former.as_of = run.marks, run.ends, run.as_of
     return len(positions)
 
 
-def _changes(former: _Former, run: _Run) -> tuple[set[int], set[int]]:
+def _changes(former: FormerFile, run: _Run) -> tuple[set[int], set[int]]:
     """The positions of records that are new, and of those that are other ones than before. Raises
-    ``_DoubtError`` where some went, or changed places.
+    ``RemappingDoubtError`` where some went, or changed places.
     """
     if former.ends == run.ends:
         pairs = enumerate(zip(former.marks, run.marks, strict=True))
@@ -411,17 +306,17 @@ def _compared(before: array[int], now: array[int]) -> Iterator[tuple[int, bool]]
         if former == mark:
             at += 1
         elif mark in known:
-            raise _DoubtError
+            raise RemappingDoubtError
         elif former is None or former in left:
             yield position, True
         else:
             yield position, False
             at += 1
     if at < len(before):
-        raise _DoubtError
+        raise RemappingDoubtError
 
 
-def _make_way(former: _Former, added: set[int]) -> None:
+def _make_way(former: FormerFile, added: set[int]) -> None:
     """Move what is known of records behind those that are new."""
     for position in sorted(added):
         former.about.insert(position, ())
@@ -445,7 +340,7 @@ def _make_way(former: _Former, added: set[int]) -> None:
 
 
 def _touched(
-    former: _Former, speaking: MappingOf[int, tuple[Key, ...]]
+    former: FormerFile, speaking: MappingOf[int, tuple[Key, ...]]
 ) -> tuple[set[Key], set[int]]:
     """The contests and places that changed records spoke of, or new ones do, with all records that
     spoke of them.
@@ -465,11 +360,11 @@ def _touched(
 
 
 def _map_again(
-    former: _Former, run: _Run, positions: set[int], changed: set[int], keys: set[Key]
+    former: FormerFile, run: _Run, positions: set[int], changed: set[int], keys: set[Key]
 ) -> bool:
     """Map records again; whether they name anything new. Adds to ``keys`` what they speak of."""
     made, entities = run.made, former.entities
-    for name, named in zip(_ENTITIES, entities, strict=True):
+    for name, named in zip(ENTITIES, entities, strict=True):
         setattr(made, name, named)
         named.is_again = True
     sizes = [len(named) for named in entities]
@@ -484,11 +379,11 @@ def _map_again(
         count, spoken_of, notes = run.take(position, run.record(position))
         if kind.wanted:
             # Another record may have it.
-            raise _DoubtError
+            raise RemappingDoubtError
         if is_changed:
             for named, id_ in former.named.get(position, ()):
                 if id_ not in named.again:
-                    raise _DoubtError
+                    raise RemappingDoubtError
         if spoken_of != former.about[position]:
             _move(former, position, spoken_of, keys)
         former.counts[position] = count
@@ -501,11 +396,11 @@ def _map_again(
     return sizes != [len(named) for named in entities]
 
 
-def _move(former: _Former, position: int, spoken_of: tuple[Key, ...], keys: set[Key]) -> None:
+def _move(former: FormerFile, position: int, spoken_of: tuple[Key, ...], keys: set[Key]) -> None:
     """Note that a record speaks of other contests and places than before."""
     if any(key in former.members and key not in keys for key in spoken_of):
         # Other records speak of one of them that were not mapped again.
-        raise _DoubtError
+        raise RemappingDoubtError
     for key in former.about[position]:
         former.members[key].remove(position)
     for key in spoken_of:
@@ -514,7 +409,7 @@ def _move(former: _Former, position: int, spoken_of: tuple[Key, ...], keys: set[
     keys.update(spoken_of)
 
 
-def _put(former: _Former, made: Mapped, keys: set[Key]) -> None:
+def _put(former: FormerFile, made: Mapped, keys: set[Key]) -> None:
     """Put what was mapped again in the place of what was said before of these."""
     drop_uncounted(made)
     whole, fresh = former.made, made.by_place()
@@ -526,7 +421,7 @@ def _put(former: _Former, made: Mapped, keys: set[Key]) -> None:
         else:
             former.groups.pop(key, None)
     if not whole.figures.keys().isdisjoint(made.figures):
-        raise _DoubtError
+        raise RemappingDoubtError
     whole.figures |= made.figures
     dict.update(whole.origins, made.origins)
     gone = [id_ for id_, cells in whole.refused.items() if key_of(cells) in keys]
@@ -547,7 +442,7 @@ def _joined(made: Mapped) -> dict[str, Cells]:
     return joined.places
 
 
-def _result(former: _Former, run: _Run) -> Mapped:
+def _result(former: FormerFile, run: _Run) -> Mapped:
     made, told = former.made, run.made
     problems: list[Trouble] = []
     unmatched = run.unmatched
@@ -564,7 +459,7 @@ def _result(former: _Former, run: _Run) -> Mapped:
         figures=made.figures,
         names=dict(made.names),
         calls=dict(made.calls),
-        origins=_Origins(made.origins, run.record),  # type: ignore[arg-type]
+        origins=RecordOrigins(made.origins, run.record),  # type: ignore[arg-type]
         problems=[*run.head, *problems[: max(0, MOST_PROBLEMS - len(run.head))]],
         unmatched=unmatched,
         refused=dict(made.refused),

@@ -125,10 +125,12 @@ class VotesByPlace:
         self._places: dict[Votes, list[Key]] = {}
 
     def hear(self, states: Iterable[tuple[Key, TallyState, TallyState | None]]) -> None:
-        """Take in what is said now of some places, and what stands of them."""
+        """Take in what is said now of some places, and what stands of them. What was said before
+        and never stood was a slip, of which nothing follows.
+        """
         for key, after, before in states:
-            for state in (after, before):
-                votes = self._votes(key, state)
+            self._drop(key, self._said.pop(key, None))
+            for votes in (self._votes(key, after), self._votes(key, before)):
                 if votes is not None and key not in self._places.setdefault(votes, []):
                     self._places[votes].append(key)
 
@@ -144,14 +146,17 @@ class VotesByPlace:
     def forget(self, states: Iterable[tuple[Key, TallyState, TallyState | None]]) -> None:
         """Let go of what places had until now."""
         for key, after, before in states:
-            now = self._votes(key, after)
-            for former in (self._said.pop(key, None), self._votes(key, before)):
-                if former is not None and former != now and key in self._places.get(former, ()):
-                    self._places[former].remove(key)
-                    if not self._places[former]:
-                        del self._places[former]
+            now, former = self._votes(key, after), self._votes(key, before)
+            if former != now:
+                self._drop(key, former)
             if now is not None:
                 self._said[key] = now
+
+    def _drop(self, key: Key, votes: Votes | None) -> None:
+        if votes is not None and key in self._places.get(votes, ()):
+            self._places[votes].remove(key)
+            if not self._places[votes]:
+                del self._places[votes]
 
     def _votes(self, key: Key, state: TallyState | None) -> Votes | None:
         """What two places are compared by; ``None`` where it is too small to be told apart."""

@@ -113,7 +113,7 @@ class Taker:
         self.dataset = self._dataset = dataset_id(feed.dataset_path)
         self._mappers: dict[str, Remapper] = {}
         self._sieve: Sieve | None = None
-        self._records: dict[str, int] = {}
+        self._figures: dict[str, int] = {}
         self._counted: dict[str, int] = {}
         self._stands = self._laid = 0
         self._overruled: list[Cells] | None = None
@@ -219,7 +219,7 @@ class Taker:
         done = self._publish(tick, dry_run=dry_run)
         is_waiting = any(each.is_whole for each in done.held)
         if only is None and not dry_run and not is_waiting:
-            self._records |= self._counted
+            self._figures |= self._counted
             self._overruled = active
             self._settle_whole(answers, let_through, mark, now)
         return done
@@ -264,7 +264,8 @@ class Taker:
             except UnreadableError as error:
                 raise UnreadableError(f"{answer.source}: {error}") from None
         counts = zip(answers, made, strict=True)
-        self._counted = {answer.source: mapped.records for answer, mapped in counts}
+        # Records that come twice are no more than once: not they but what they say is counted.
+        self._counted = {answer.source: len(mapped.figures) for answer, mapped in counts}
         return merged(made)
 
     def _broken(self, mapped: Mapped, answers: Sequence[RawAnswer]) -> tuple[str, str] | None:
@@ -279,10 +280,10 @@ class Taker:
         if mapped.is_test:
             yield "test", FILE_RULES["test"].about
         for answer in answers:
-            before, now = self._records.get(answer.source, 0), self._counted[answer.source]
+            before, now = self._figures.get(answer.source, 0), self._counted[answer.source]
             if answer.extent is Extent.CHANGES or now >= before * self._rules["truncated"] / 100:
                 continue
-            yield "truncated", f"{now:,} records, {before:,} before: {answer.source}"
+            yield "truncated", f"{now:,} figures, {before:,} before: {answer.source}"
         unmatched = sum(sum(keys.values()) for keys in mapped.unmatched.values())
         if unmatched > mapped.records * self._rules["unmatched"] / 100:
             named = next(iter(mapped.unmatched.values())).most_common(3)

@@ -79,7 +79,8 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
                 text = words("no-data", place=place, units=labels.kind(main, kind, number))
         case NotInContest(hit=hit, asked=asked):
             place = hit_name(labels, hit)
-            text = words("no-election-here", place=place, contest=labels.contest(asked))
+            named = labels.contest_in_year(asked)
+            text = words("no-election-here", place=place, contest=named)
         case NoCandidate(text=typed, contest=asked):
             name, year = labels.contest(asked), str(asked.start.year)
             text = words("which-candidate", contest=name, year=year)

@@ -415,6 +415,8 @@ CARRIED = [
     (("who dropped out",), "COUNT · reported, stage not stated, round 2 of 2"),
     (("seats",), "How many seats each has is not in our sources here."),
     (("Ward 2", "и первый раунд?"), "Round 1: Ed 21, Flo 19"),
+    (("Ward 2", "биринчи айлампачы?"), "Round 1: Ed 21, Flo 19"),
+    (("Ward 2", "даври якум чӣ?"), "Round 1: Ed 21, Flo 19"),
     (
         ("compare Ward 1 and Larkfield", "and round 1?"),
         "Rounds are not set side by side here: these are the counts as they stand.",
@@ -442,11 +444,30 @@ def test_another_round_is_asked_of_the_place_that_was_spoken_of(
     publish(alone, read_dataset(written(tmp_path / "rounds", files)), by="test")
     replies = Replies(alone)
     assert spoken(replies, ("Hill", "and the second round?")) == [
-        "Hill has no figures for President, second round in our sources."
+        "Hill has no figures for President, second round, 2031 in our sources."
     ]
     lines = spoken(replies, ("compare Quay and Land", "and round 1?"))
     assert lines[0] == "Taken as: Quay · Land · President, first round"
     assert lines[1] == "Side by side: Quay and Land"
+
+
+ROUNDS_BESIDE = [
+    (("Quay round 1",), "President, first round, 2031"),
+    (("1 тур Quay",), "President, first round, 2031"),
+    (("Quay", "and round 1?"), "President, first round, 2031"),
+    (("Ward 2 round 1",), "Round 1: Ed 21, Flo 19"),
+    (("Ward 2", "and round 1?"), "Round 1: Ed 21, Flo 19"),
+    (("Ward 2", "and the 1st round?"), "Round 1: Ed 21, Flo 19"),
+]
+
+
+@pytest.mark.parametrize(("texts", "line"), ROUNDS_BESIDE)
+def test_rounds_of_voting_beside_rounds_of_counting(
+    alone: Store, tmp_path: Path, texts: tuple[str, ...], line: str
+) -> None:
+    publish(alone, read_dataset(written(tmp_path / "rounds", TWO_ROUNDS)), by="test")
+    publish(alone, read_dataset(written(tmp_path / "lark", WARDS)), by="test")
+    assert line in spoken(Replies(alone), texts)
 
 
 def test_seats_carry_on_from_the_last_question(delta: Replies) -> None:

@@ -33,6 +33,7 @@ from typing import IO, Any
 from bot.asking.question import Question
 from bot.chats.listener import Address, ChatKind, Preferences
 from bot.chats.sqlite import SqliteChats
+from bot.cli.console import collect_seldom
 from bot.editions.store import Store
 from bot.intake import sifting, taking
 from bot.intake.archive import Archive
@@ -254,6 +255,7 @@ async def _run_feed(path: Path, *, once: bool) -> None:
     for owner, name, stage in _STAGES:
         setattr(owner, name, _timed(getattr(owner, name), stage, spent))
     home = path.parent
+    collect_seldom()
     if not once:
         # As when that was lost: the source is asked for what was asked before.
         (home / "feeds.db").unlink()

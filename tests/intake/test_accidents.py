@@ -98,6 +98,34 @@ async def test_a_record_that_comes_twice_counts_once(night: CountingNight) -> No
     assert night.votes("west") == (900, 820, 110)
 
 
+async def test_rows_that_slipped_by_one_hold_up_none_that_are_right_after_it(
+    night: CountingNight,
+) -> None:
+    await night.says(PARTS)
+    after: Rows = {
+        "north": (9100, 6060, 806, 31, 100),
+        "south": (3520, 3212, 363, 11, 20),
+        "west": (900, 820, 110, 3, 10),
+    }
+    slipped = zip(after, [*list(after.values())[1:], after["north"]], strict=True)
+    await night.says(dict(slipped))
+    assert set(night.held) > {"north"}
+    assert night.votes("north") == PARTS["north"][:3]
+    await night.says(after)
+    assert (night.held, night.votes("north")) == ({}, (9100, 6060, 806))
+
+
+async def test_a_file_that_has_the_one_before_in_it_holds_up_none_after_it(
+    night: CountingNight,
+) -> None:
+    await night.says(PARTS)
+    after: Rows = {**PARTS, "west": (900, 820, 110, 3, 10)}
+    await night.says(table(PARTS) + table(after))
+    assert night.votes("west") == (850, 800, 100)
+    await night.says({**after, "south": (3520, 3212, 363, 11, 20)})
+    assert (night.held, night.votes("west")) == ({}, (900, 820, 110))
+
+
 async def test_two_values_for_one_count(night: CountingNight) -> None:
     await night.says(PARTS)
     after = table({**PARTS, "west": (900, 820, 110, 3, 10)})
@@ -167,7 +195,7 @@ async def test_two_counties_are_exchanged(night: CountingNight) -> None:
 
 async def test_a_total_is_keyed_as_one_choice_in_one_county(night: CountingNight) -> None:
     after: Rows = {**PARTS, "south": (7060, 3200, 360, 10, 20)}
-    await _holds(night, PARTS, after, south="outpaces-units total-as-choice share-thrown")
+    await _holds(night, PARTS, after, south="outpaces-units alone total-as-choice share-thrown")
 
 
 async def test_a_total_is_keyed_as_one_choice_while_others_go_on(night: CountingNight) -> None:

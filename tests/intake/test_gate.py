@@ -59,6 +59,10 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (FORMER, said(5000, 4000, 3000, units=50)),
         (FORMER, said(5000, 4000, 3001, units=50)),
     ),
+    "alone": (
+        (FORMER, said(5500, 4000, 1000, units=40, of=100)),
+        (FORMER, said(5501, 4000, 1000, units=40, of=100)),
+    ),
     "share-thrown": (
         (said(50, 50, units=50, of=100), said(60, 40, units=60, of=100)),
         (said(500, 499, units=50, of=100), said(605, 394, units=60, of=100, status="recount")),
@@ -212,6 +216,7 @@ def test_a_place_has_what_another_one_had_until_now() -> None:
     known.forget([(("gov", "a"), newer, former)])
     assert known.twin(("gov", "b"), former) is None
     assert known.twin(("gov", "b"), newer) is not None
+    known.hear([(("gov", "a"), said(260, 200, 90), None)])
     known.forget([(("gov", "a"), said(260, 200, 90), None)])
     assert known.twin(("gov", "b"), newer) is None
 

@@ -5,7 +5,9 @@ the ``ChatContext`` of what it handles.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import CallbackQuery, Message, Update
@@ -22,20 +24,19 @@ MessageCallback = Callable[[ChatContext], Awaitable[None]]
 PressCallback = Callable[[ChatContext, CallbackQuery], Awaitable[None]]
 
 
-class _FromThisBot(filters.MessageFilter):
-    """What somebody sent by this bot's inline mode, or passed on from it."""
+class _Said(filters.UpdateFilter):
+    def filter(self, update: Update) -> bool:
+        message = update.message or update.channel_post
+        # What a channel posts comes a second time, forwarded into the group that belongs to it.
+        if message is None or message.is_automatic_forward:
+            return False
+        # Sent by this bot's inline mode, or passed on from it.
+        authors = (message.via_bot, getattr(message.forward_origin, "sender_user", None))
+        bot = message.get_bot().id
+        return all(each is None or each.id != bot for each in authors)
 
-    def filter(self, message: Message) -> bool:
-        bot, author = message.get_bot().id, getattr(message.forward_origin, "sender_user", None)
-        return any(each is not None and each.id == bot for each in (message.via_bot, author))
 
-
-# What a channel posts comes a second time, forwarded into the group that belongs to it.
-SAID = (
-    (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST)
-    & ~filters.IS_AUTOMATIC_FORWARD
-    & ~_FromThisBot()
-)
+SAID = _Said()
 """What people say: not what they change later, nor the bot's own words."""
 
 PASSED_ON = filters.FORWARDED | filters.VIA_BOT
@@ -44,38 +45,48 @@ PASSED_ON = filters.FORWARDED | filters.VIA_BOT
 _ORDERS = SAID & ~PASSED_ON
 
 
-class CommandHandler(BaseHandler[Update, Any, None]):
-    """Handles ``/name`` for this bot at the start of a text or a caption, where ``where`` holds.
+@dataclass(frozen=True, slots=True)
+class _Command:
+    callback: UpdateCallback
+    where: filters.BaseFilter
+    has_args: bool | None
 
-    With ``has_args`` only with words after it, or only without.
+
+async def _nothing(update: Update, context: Any) -> None:
+    """What the library wants: which callback is asked depends on the command."""
+
+
+class _Commands(BaseHandler[Update, Any, None]):
+    """Handles each ``/name`` for this bot at the start of a text or a caption: all in one, since
+    most of what is said is none of them.
     """
 
-    def __init__(
-        self,
-        name: str,
-        callback: UpdateCallback,
-        where: filters.BaseFilter,
-        *,
-        has_args: bool | None = None,
-    ) -> None:
-        super().__init__(callback)
-        self._name, self._where, self._has_args = name, where, has_args
+    def __init__(self) -> None:
+        super().__init__(_nothing)
+        self.named: dict[str, list[_Command]] = defaultdict(list)
 
-    def check_update(self, update: object) -> bool:
-        """Whether an update is such a command. Most are none, so that is looked at first."""
+    def check_update(self, update: object) -> UpdateCallback | None:
+        """What handles an update, if it is a command: the first that fits."""
         if not isinstance(update, Update) or update.callback_query is not None:
-            return False
+            return None
         message = update.effective_message
-        if message is None:
-            return False
-        command = _COMMAND.match(text_of(message))
-        if command is None or command[1].lower() != self._name:
-            return False
-        if command[2] and command[2].lower() != message.get_bot().username.lower():
-            return False
-        if self._has_args is not None and bool(rest_of(message)) is not self._has_args:
-            return False
-        return bool(self._where.check_update(update))
+        found = _COMMAND.match(text_of(message)) if message is not None else None
+        if found is None or message is None or found[1].lower() not in self.named:
+            return None
+        if found[2] and found[2].lower() != message.get_bot().username.lower():
+            return None
+        has_args = bool(rest_of(message))
+        for command in self.named[found[1].lower()]:
+            fits = command.has_args is None or command.has_args is has_args
+            if fits and command.where.check_update(update):
+                return command.callback
+        return None
+
+    async def handle_update(
+        self, update: Update, application: Any, check_result: Any, context: Any
+    ) -> None:
+        """Handle an update by what ``check_update`` found."""
+        await check_result(update, context)
 
 
 class Registry:
@@ -87,6 +98,8 @@ class Registry:
 
     def __init__(self, application: App, contexts: ChatContexts) -> None:
         self.application, self.contexts = application, contexts
+        self._commands = _Commands()
+        application.add_handler(self._commands)
         self.verbs: set[str] = set()
         """What the data of dialogs' buttons begins with."""
 
@@ -99,15 +112,13 @@ class Registry:
         has_args: bool | None = None,
         changes: bool = False,
     ) -> None:
-        """Handle ``/name``, also in channels; with ``has_args`` only with words after it, or only
-        without.
+        """Handle ``/name``, also in channels, before all other messages; with ``has_args`` only
+        with words after it, or only without.
 
         One that ``changes`` something is refused to those who may not.
         """
-        handler = CommandHandler(
-            name, self._with_context(callback, changes=changes), where, has_args=has_args
-        )
-        self.application.add_handler(handler)
+        handle = self._with_context(callback, changes=changes)
+        self._commands.named[name].append(_Command(handle, where, has_args))
 
     def message(self, where: filters.BaseFilter, callback: MessageCallback) -> None:
         """Handle the messages for which ``where`` holds."""
