@@ -414,12 +414,11 @@ def _of_falls(
     # A fall counts with those of before it: small ones, one after another, make a large one.
     most = max(total, around.stood) * rules["fell"] / 100
     lately = around.fallen
-    if total and now < total and now and not is_said:
-        lost = total - now + lately.get("", 0)
-        if lost > most:
-            series = f", −{lost:,} in several falls" if "" in lately else ""
-            message = f"{total:,} → {now:,} votes (−{total - now:,}{series})"
-            yield _finding(rules, "fell", message)
+    lost = total - now + lately.get("", 0) if 0 < now < total else Decimal(0)
+    if lost > most and not is_said:
+        series = f", −{lost:,} in several falls" if "" in lately else ""
+        message = f"{total:,} → {now:,} votes (−{total - now:,}{series})"
+        yield _finding(rules, "fell", message)
     elif not is_said and total:
         # A choice may lose what another one gains, as when two were mistaken for each other.
         for choice, votes in before.votes.items():

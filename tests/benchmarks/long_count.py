@@ -35,7 +35,7 @@ _LOOK_EVERY = timedelta(hours=1)
 
 
 @dataclass
-class Record:
+class ToldMessages:
     """What was told, written down as it is told."""
 
     output: IO[str]
@@ -86,7 +86,7 @@ def updates(path: Path) -> Iterator[tuple[datetime, str]]:
         yield datetime.fromisoformat(seen), "\n".join(lines) + "\n"
 
 
-async def play(folder: Path, path: Path, record: Record, days: int | None) -> None:
+async def play(folder: Path, path: Path, record: ToldMessages, days: int | None) -> None:
     """Play the updates, or those of the first ``days`` days."""
     told = list(updates(path))
     first, text = told[0]
@@ -123,12 +123,12 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         closing(asked.messages.open("w", encoding="utf-8")) as output,
     ):
-        record = Record(output)
+        record = ToldMessages(output)
         asyncio.run(play(Path(folder), asked.updates, record, asked.days))
     print_table(_lines(record, time.process_time() - began))
 
 
-def _lines(record: Record, spent: float) -> Iterator[Line]:
+def _lines(record: ToldMessages, spent: float) -> Iterator[Line]:
     yield Line("updates", f"{record.ticks:,}")
     yield Line("processor time of one", f"{spent / max(record.ticks, 1) * 1000:.0f} ms")
     for name, count in sorted(record.outcomes.items()):

@@ -150,6 +150,11 @@ def test_just_within_and_just_beyond(rule: str) -> None:
     assert rule in broken(*beyond)
 
 
+def test_a_choice_that_falls_far_while_all_together_hardly_do() -> None:
+    # New York, 28 November 2020: 111,380 votes less for one choice, and few in all.
+    assert "fell" in broken(FORMER, said(4900, 4080, 1000, units=40, of=100))
+
+
 def test_every_rule_is_tried() -> None:
     assert CASES.keys() | OF_THE_SIEVE == RULES.keys()
     assert all(rule.about.endswith(".") for rule in (RULES | FILE_RULES).values())
