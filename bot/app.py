@@ -140,6 +140,7 @@ class Service:
             client,
             self.application.process_update,
             inbox=chats,
+            membership=self.leases.membership,
             counts=self.counts,
             patience=patience,
             apart=is_for_a_picture,

@@ -50,11 +50,13 @@ class RateLimiter(BaseRateLimiter[Lane]):
     else is raised as ``RetryAfter`` to whoever sends, also without a call when it is known that the
     chat takes nothing for longer than is worth waiting for.
 
-    ``pacing`` has the numbers of what waits, ``sends`` those of what was tried since the start.
+    ``rate`` is the bulk that may go in a second, by all processes together. ``pacing`` has the
+    numbers of what waits, ``sends`` those of what was tried since the start.
     """
 
     def __init__(self, limits: Limits | None = None) -> None:
-        self.pacing = Pacing(limits or Limits())
+        limits = limits or Limits()
+        self.pacing, self.rate = Pacing(limits), limits.rate or float("inf")
         self.sends = Counter[tuple[Lane, SendOutcome]]()
 
     async def initialize(self) -> None:

@@ -56,7 +56,8 @@ class Retries:
 class BulkSender:
     """Calls of one client in their turn; ``connection`` notes what becomes of each.
 
-    ``paid``: Telegram may charge for what goes beyond the free rate.
+    ``paid``: Telegram may charge for what goes beyond the free rate. ``rate`` is what goes in a
+    second at most, infinity for no limit.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class BulkSender:
         self._client, self._limiter, self._paid = client, limiter, paid
         self._retries = retries or Retries()
         self.connection = connection or Connection()
+        self.rate = limiter.rate
 
     async def call(self, method: str, address: Address, lane: Lane, compose: Compose) -> Any:
         """Call ``method`` for a chat and return its result.

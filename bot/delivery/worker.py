@@ -28,8 +28,12 @@ _EVERY = 0.25
 """Seconds between two looks for a new edition and for those who have become due."""
 _AFTER_A_DEFECT = 5.0
 _AT_ONCE = 96
-"""Messages under way at a time: enough for 1,000 a second at 40 ms, and most of the connections
-left for answers.
+"""Messages under way at a time, at most: enough for 1,000 a second at 40 ms, and most of the
+connections left for answers.
+"""
+_FEWEST_AT_ONCE, _SECONDS_AT_ONCE = 16, 0.5
+"""So many, or what goes in so many seconds: of what was sent and not written down yet when the
+process is killed another is sent once more, and a busy process writes later than it sends.
 """
 _TO_THE_END = 3.0
 """Seconds that messages on their way get at a stop, so that nobody is told twice for it: longer
@@ -64,7 +68,8 @@ class Worker:
         cards: LiveCards | None = None,
     ) -> None:
         self._store, self._pushing, self._context, self._cards = store, pushing, context, cards
-        self._pool = TaskPool(_AT_ONCE)
+        rate = context.sender.rate * _SECONDS_AT_ONCE
+        self._pool = TaskPool(int(min(max(rate, _FEWEST_AT_ONCE), _AT_ONCE)))
         self._stop = Stop(context.chats)
         self._pending = PendingNews(pushing, 0)
         self._telling = Telling(context, self._pending, self._is_current)

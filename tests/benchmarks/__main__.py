@@ -14,6 +14,7 @@ from tests.benchmarks.answering import answering
 from tests.benchmarks.chats import chats_on_server
 from tests.benchmarks.delivery import deliveries
 from tests.benchmarks.feeding import feeding
+from tests.benchmarks.fleet.trial import fleet_trial
 from tests.benchmarks.growing import growing
 from tests.benchmarks.packets import packets
 from tests.benchmarks.pictured import pictured
@@ -46,6 +47,7 @@ def main() -> None:
         print_table(growing(home))
         print_table(feeding(home))
     print_table(publishing())
+    print_table(fleet_trial())
     print_table(packets())
 
 

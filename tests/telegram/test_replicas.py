@@ -15,7 +15,7 @@ from telegram import Update
 from bot.chats.file import PostgresError
 from bot.chats.interface import Chats, NewUpdate
 from bot.chats.postgres import PostgresChats
-from bot.telegram.wire import processing
+from bot.telegram.wire import processing, replica
 from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.receiving import NotStoredError, Receiver
 from tests.telegram.conftest import QUICK, Bot, Handle, text_of
@@ -91,6 +91,7 @@ class Process:
 @pytest.fixture
 async def chats(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[PostgresChats]:
     monkeypatch.setattr(processing, "_TAKE_EVERY", 0.1)
+    monkeypatch.setattr(replica, "BEAT_EVERY", 0.1)
     monkeypatch.setattr(processing, "_LOOK_EVERY", 0.05)
     opened = await PostgresChats.open(database_url)
     yield opened

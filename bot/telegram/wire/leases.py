@@ -17,11 +17,9 @@ from typing import NoReturn
 
 from bot.chats.file import DatabaseErrors
 from bot.chats.interface import Chats
-from bot.telegram.wire.replica import Replica
+from bot.telegram.wire.replica import BEAT_EVERY, Membership, Replica
 
 _LOGGER = logging.getLogger(__name__)
-_EVERY = 1.0
-"""Seconds between two signs of life, and between two tries to take what another holds."""
 _LEAVING = 0.4
 """Seconds that giving up all leases may take at a stop."""
 _LOOK_EVERY = 0.25
@@ -83,7 +81,7 @@ class Lease:
     async def keep(self, work: Callable[[], Awaitable[None]]) -> NoReturn:
         """Do ``work`` whenever the lease is held: it is cancelled when the lease is lost."""
         while True:
-            while not await self.wait(_EVERY):
+            while not await self.wait(BEAT_EVERY):
                 pass
             fence, working = self.fence, asyncio.ensure_future(work())
             try:
@@ -118,8 +116,9 @@ class Leases:
     """
 
     def __init__(self, chats: Chats, names: Iterable[str]) -> None:
-        self._chats, self._replica = chats, Replica(chats)
-        self._leases = {name: Lease(name, self._replica) for name in names}
+        self._chats, self.membership = chats, Membership(chats)
+        self._leases = {name: Lease(name, self.membership.life) for name in names}
+        self.membership.begun_anew.append(self._let_go)
 
     def __getitem__(self, name: str) -> Lease:
         return self._leases[name]
@@ -133,30 +132,27 @@ class Leases:
         """Give signs of life, and take what nobody else holds, until cancelled."""
         while True:
             await self.look()
-            await asyncio.sleep(_EVERY)
+            await asyncio.sleep(BEAT_EVERY)
 
     async def look(self) -> None:
         """Give a sign of life, then take what nobody else holds."""
-        with suppress(*DatabaseErrors):
-            await self._replica.beat()
-        if self._replica.has_begun and not self._replica.holds:
-            # It came too late: others may have taken over. This begins anew, as somebody else.
-            former, self._replica = self._replica, Replica(self._chats)
-            for lease in self._leases.values():
-                lease.give(0, self._replica)
-            with suppress(*DatabaseErrors):
-                await former.leave()
-                await self._replica.beat()
+        await self.membership.look()
         for name, lease in self._leases.items():
-            if self._replica.holds and not lease.holds:
+            life = self.membership.life
+            if life.holds and not lease.holds:
                 with suppress(*DatabaseErrors):
-                    fence = await self._chats.take_lease(name, self._replica.id)
-                    lease.give(fence or 0, self._replica)
+                    fence = await self._chats.take_lease(name, life.id)
+                    if life is self.membership.life:
+                        lease.give(fence or 0, life)
+
+    def _let_go(self) -> None:
+        for lease in self._leases.values():
+            lease.give(0, self.membership.life)
 
     async def leave(self) -> None:
         """Give all of them up, for others to take at once."""
         for lease in self._leases.values():
-            lease.give(0, self._replica, is_lost=False)
+            lease.give(0, self.membership.life, is_lost=False)
         with suppress(TimeoutError, *DatabaseErrors):
             async with asyncio.timeout(_LEAVING):
-                await self._replica.leave()
+                await self.membership.leave()

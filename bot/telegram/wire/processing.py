@@ -34,13 +34,12 @@ from bot.telegram.wire.received import (
     unread,
 )
 from bot.telegram.wire.receiving import NotStoredError, Patience, Receiver
-from bot.telegram.wire.replica import SENDING, ClaimedUpdate, Replica
+from bot.telegram.wire.replica import SENDING, ClaimedUpdate, Membership, Replica
 
 _LOGGER = logging.getLogger(__name__)
 _LOOK_EVERY = 0.25
 _TAKE_EVERY = 1.0
-"""Seconds until it is looked again whether anybody left anything, and until the next sign of life.
-"""
+"""Seconds until it is looked again whether anybody left anything."""
 _BUSY = 200
 """So many lanes at work, above which a receiver waits until there are fewer, but not longer than a
 pause. A few that flood are not many, whatever they hold: what is too much of it is let go the
@@ -74,6 +73,7 @@ class Processor:
     and counted.
 
     ``inbox`` keeps updates until they were handled; without one they are kept in memory alone.
+    ``membership`` is this process among those that share it, which somebody keeps.
     ``refuse`` says that an update was one too many for its chat. ``orders`` and ``apart`` are as in
     ``Reader``.
     """
@@ -89,6 +89,7 @@ class Processor:
         apart: Callable[[str, bool], bool] = lambda words, pressed: False,
         orders: frozenset[str] = frozenset(),
         refuse: Callable[[Update], Awaitable[None]] | None = None,
+        membership: Membership | None = None,
     ) -> None:
         self.counts = counts or Counts()
         self.patience = patience or Patience()
@@ -98,7 +99,8 @@ class Processor:
         self._lanes = Lanes(
             self, self.patience.handler, press=self.patience.press, counts=self.counts
         )
-        self._replica = Replica(inbox)
+        self._membership = membership or Membership(inbox)
+        self._membership.begun_anew.append(self._begin_anew)
         self._progress = asyncio.Event()
         self._done: list[tuple[int, str]] = []
         self._finishing: asyncio.Task[None] | None = None
@@ -114,6 +116,10 @@ class Processor:
     def held(self) -> int:
         """How many updates wait to be handled, or are being."""
         return self._lanes.held
+
+    @property
+    def _replica(self) -> Replica:
+        return self._membership.life
 
     @property
     def replica(self) -> int | None:
@@ -139,17 +145,16 @@ class Processor:
         What was not finished stays in the inbox, for the next start.
         """
         self._reader = replace(self._reader, username=self._client.username)
-        await self._beat()
+        await self._membership.look()
         await self._take_up()
         receiving = asyncio.create_task(receiver.run())
         watching = asyncio.create_task(self._watch(receiver))
-        beating = asyncio.create_task(self._keep_beating())
         stopping = asyncio.create_task(stop.wait())
-        tasks = {receiving, stopping, watching, beating}
+        tasks = {receiving, stopping, watching}
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            broken = [task for task in (receiving, watching, beating) if task.done()]
+            broken = [task for task in (receiving, watching) if task.done()]
             await end(tasks)
             await self._lanes.close(self.patience.stop, self.patience.stop_begun)
             for outlived in self._outlived:
@@ -161,7 +166,6 @@ class Processor:
                         await self._finishing
                     if self._done:
                         await self._finish_together()
-                    await self._replica.leave()
             _LOGGER.info("%s", self.counts)
         for task in broken:
             task.result()
@@ -232,34 +236,16 @@ class Processor:
         else:
             self._inbox_is_well()
 
-    async def _keep_beating(self) -> None:
-        """Stay the one who has what was claimed, whatever else takes long."""
-        while True:
-            await asyncio.sleep(_TAKE_EVERY)
-            await self._beat()
-
-    async def _beat(self) -> None:
-        """Give a sign of life; if it comes too late, begin anew."""
-        with suppress(*DatabaseErrors):
-            await self._replica.beat()
-        if self._replica.holds or not self._replica.has_begun:
-            return
-        fresh = Replica(self._inbox)
-        try:
-            await fresh.beat()
-        except DatabaseErrors:
-            return
-        _LOGGER.warning("The inbox was out of reach for too long: what was claimed is given up")
-        # What is in the inbox comes back by taking it up, here or elsewhere.
-        former, self._replica = self._replica, fresh
+    def _begin_anew(self) -> None:
+        """Others may have taken over what was claimed: it comes back by taking it up, here or
+        elsewhere.
+        """
         self._lanes.drop_claimed()
         self._done.clear()
         self._seen.clear()
         self._taken.clear()
         self._is_unsure = False
         self._wake()
-        with suppress(*DatabaseErrors):
-            await former.leave()
 
     async def _take_up(self) -> None:
         """Go on with what others left that are gone. What ended several of them is set aside."""
@@ -335,7 +321,7 @@ class Processor:
                 raise NotStoredError
             return updates
         if not self._replica.holds:
-            await self._beat()
+            await self._membership.look()
         if self._is_unsure:
             # What comes now goes behind it.
             await self._take_up()

@@ -7,16 +7,24 @@ of what it had claimed, and begins anew under another number.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import secrets
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from telegram.error import TelegramError
 
+from bot.chats.file import DatabaseErrors
 from bot.chats.interface import GONE_AFTER, Chats
 
+_LOGGER = logging.getLogger(__name__)
+BEAT_EVERY = 1.0
+"""Seconds between two signs of life."""
 _HELD_FOR = GONE_AFTER - 1.0
 """Seconds since the last sign of life in which a request may begin: it is on its way for a moment.
 """
@@ -59,6 +67,53 @@ class Replica:
         """Give up what is claimed. Raises ``DatabaseErrors``."""
         if self._inbox is not None:
             await self._inbox.leave(self.id)
+
+
+class Membership:
+    """This process among others, life after life: ``life`` is the replica that it is now. Somebody
+    has to ``run`` this, or ``look`` every second, where there are others. ``inbox`` is None for a
+    process without a store.
+
+    ``begun_anew`` are called when the former life ended, before anything is done in the next.
+    """
+
+    def __init__(self, inbox: Chats | None) -> None:
+        self._inbox = inbox
+        self.life = Replica(inbox)
+        self.begun_anew: list[Callable[[], None]] = []
+
+    async def run(self) -> NoReturn:
+        """Stay the one who has what was claimed, until cancelled."""
+        while True:
+            await asyncio.sleep(BEAT_EVERY)
+            await self.look()
+
+    async def look(self) -> None:
+        """Give a sign of life. If it comes too late, others may have taken over: begin anew, as
+        somebody else.
+        """
+        with suppress(*DatabaseErrors):
+            await self.life.beat()
+        former = self.life
+        if former.holds or not former.has_begun:
+            return
+        fresh = Replica(self._inbox)
+        try:
+            await fresh.beat()
+        except DatabaseErrors:
+            return
+        if self.life is not former:
+            return  # somebody else who looked was sooner; nobody knows of the fresh one
+        _LOGGER.warning("The database was out of reach for too long: what was held is given up")
+        self.life = fresh
+        for begin in self.begun_anew:
+            begin()
+        with suppress(*DatabaseErrors):
+            await former.leave()
+
+    async def leave(self) -> None:
+        """Let others have at once what is held. Raises ``DatabaseErrors``."""
+        await self.life.leave()
 
 
 class Holding(Protocol):

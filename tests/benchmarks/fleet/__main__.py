@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import signal
 import sys
 import time
 
@@ -23,6 +24,8 @@ def main() -> int:
     def say(line: str) -> None:
         print(f"{time.monotonic() - began:7.2f}  {line}", file=sys.stderr, flush=True)
 
+    # So that nothing of it is left behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     lines = asyncio.run(Trial(Plan(**vars(parser.parse_args())), say).run())
     print_table(lines)
     return int(any(line.met is False for line in lines))

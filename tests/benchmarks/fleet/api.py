@@ -20,24 +20,19 @@ SECRET = "trial-of-the-fleet"
 _ME = {"id": 1000001, "is_bot": True, "first_name": "Trial", "username": "trial_bot"}
 _AGAIN, _AT_LAST = 0.05, 1.0
 """Seconds until an update is given again that was not taken: at first, and at most."""
-_UNHEARD = 0.25
-"""Seconds since its answer in which whoever sent a message may not have written down that it was.
-"""
 _LONGEST_HOLD = 2.5
 
 
 @dataclass(slots=True)
 class Sent:
     """A message that was taken: when it came (monotonic seconds), by which process, for whom;
-    ``answered_at`` is when the process was told so. ``was_in_flight`` is whether the process ended
-    or was stopped just then, so that nobody knows of it.
+    ``was_in_flight`` is whether the process ended or was stopped before it was written down.
     """
 
     at: float
     by: str
     chat: int
     text: str
-    answered_at: float | None = None
     was_in_flight: bool = False
 
 
@@ -81,7 +76,6 @@ class BareApi:
         body = await request.read()
         result = await self._call(by, method.lower(), json.loads(body) if body else {})
         if isinstance(result, Sent):
-            self._answered(result)
             return _result(self._message(result))
         return _result(result)
 
@@ -108,10 +102,6 @@ class BareApi:
             }
         return _ME if method == "getme" else True
 
-    @staticmethod
-    def _answered(sent: Sent) -> None:
-        sent.answered_at = time.monotonic()
-
     def _message(self, sent: Sent) -> dict[str, Any]:
         kind = "private" if sent.chat > 0 else "supergroup"
         return {
@@ -120,19 +110,6 @@ class BareApi:
             "chat": {"id": sent.chat, "type": kind, "title": "Trial", "first_name": "Trial"},
             "text": sent.text,
         }
-
-    def in_flight(self, by: str) -> list[Sent]:
-        """What a process has sent and cannot be known to have written down as sent: it is marked
-        so.
-        """
-        since, found = time.monotonic() - _UNHEARD, []
-        for sent in reversed(self.sent):
-            if sent.at < since - 10:
-                break
-            if sent.by == by and (sent.answered_at is None or sent.answered_at > since):
-                sent.was_in_flight = True
-                found.append(sent)
-        return found
 
     # What Telegram does
 

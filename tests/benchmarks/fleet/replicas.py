@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.chats.listener import Address, ChatKind, Preferences
@@ -153,6 +154,22 @@ class Fleet:
         )
         if await process.wait():
             raise RuntimeError("the newest edition was not published")
+
+    async def unwritten(self) -> tuple[set[int], set[int]]:
+        """The chats of which it was written that they are being told, and not that they were; and
+        the numbers of the updates that are not over.
+        """
+        assert self.chats is not None
+        rows = self.chats._alone.rows
+        told, left = [
+            # The connection may be one from before a restart.
+            await self.chats.server.again(partial(rows, sql))
+            for sql in (
+                "SELECT chat_id FROM listeners WHERE claimed IS NOT NULL",
+                "SELECT number FROM inbox WHERE lane IS NOT NULL",
+            )
+        ]
+        return {row[0] for row in told}, {row[0] for row in left}
 
     async def close(self) -> None:
         """End all."""

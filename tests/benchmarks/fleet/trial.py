@@ -11,15 +11,18 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.fleet.api import BareApi, Sent, most_within
 from tests.benchmarks.fleet.balancer import Balancer
-from tests.benchmarks.fleet.people import People
+from tests.benchmarks.fleet.people import People, Question
 from tests.benchmarks.fleet.replicas import Fleet
 from tests.benchmarks.table import Line
 from tests.postgres import PostgresForTests
 
+SMALL_READERS, SMALL_ASKING, SMALL_KILLS = 600, 60, 4
+Misfortune = Callable[[], Awaitable[None]]
 RATE = 30
 _FIRST_READER, _FIRST_ASKER = 1_000_000, 3_000_000
 _REPLICAS = 3
@@ -102,7 +105,7 @@ class Trial:
             await fleet.publish()
             self._say("published")
             await self._misfortunes(fleet, api, people, server)
-            await self._until(lambda: len(people.pushes) >= plan.readers, api)
+            await self._until(partial(_are_told, people, plan.readers), api)
             over.set()
             with suppress(TimeoutError):
                 await asyncio.wait_for(questions, _TOO_LONG)
@@ -118,24 +121,25 @@ class Trial:
         self, fleet: Fleet, api: BareApi, people: People, server: PostgresForTests
     ) -> None:
         plan = self._plan
-        events: list[Callable[[], Awaitable[None]]] = [
-            *[lambda: self._kill(fleet, api, people)] * plan.kills,
-            *[lambda: self._stop(fleet, api, people)] * plan.stops,
-            *[lambda: self._restart(server)] * plan.restarts,
-        ]
-        self._luck.shuffle(events)
+        kill: Misfortune = lambda: self._kill(fleet, people)  # noqa: E731
+        events, others = [kill] * plan.kills, list[Misfortune]()
+        others += [lambda: self._stop(fleet, api, people)] * plan.stops
+        others += [lambda: self._restart(server)] * plan.restarts
+        for event in others:
+            # While there is still much to tell.
+            events.insert(self._luck.randint(0, (len(events) + 1) // 2), event)
         for number, event in enumerate(events, 1):
             due = plan.readers * number // (len(events) + 1)
-            await self._until(lambda due=due: len(people.pushes) >= due, api)  # type: ignore[misc]
+            await self._until(partial(_are_told, people, due), api)
             # At any moment of the pace.
             await asyncio.sleep(self._luck.random() / RATE * 3)
             await event()
 
-    async def _kill(self, fleet: Fleet, api: BareApi, people: People) -> None:
+    async def _kill(self, fleet: Fleet, people: People) -> None:
         victim = self._luck.choice(fleet.replicas)
         is_sender = _last_sender(people) == victim.name
         victim.kill()
-        in_flight = api.in_flight(victim.name)
+        in_flight = await self._in_flight(fleet, people, victim.name)
         self.events.kills.append(len(in_flight))
         self._say(
             f"{len(people.pushes)} told: killed {victim.name}"
@@ -144,16 +148,32 @@ class Trial:
         fleet.start(victim)
         await victim.serving()
 
+    async def _in_flight(self, fleet: Fleet, people: People, name: str) -> list[Sent]:
+        """What a process that ended or was stopped just now has sent and not written down."""
+        await asyncio.sleep(0.1)  # the last of it is on its way
+        chats, updates = await fleet.unwritten()
+        sent = [each for chat in chats for each in people.pushes.get(chat, ())]
+        for asked in people.questions.values():
+            for question in asked:
+                if question.number in updates:
+                    sent += question.answers
+        found = [each for each in sent if each.by == name]
+        for each in found:
+            each.was_in_flight = True
+        return found
+
     async def _stop(self, fleet: Fleet, api: BareApi, people: People) -> None:
         """Stop the sender until another sends in its place, and then some."""
         name = _last_sender(people)
         sender = next(each for each in fleet.replicas if each.name == name)
         sender.signal(signal.SIGSTOP)
         at = time.monotonic()
-        in_flight = api.in_flight(sender.name)
+        in_flight = await self._in_flight(fleet, people, sender.name)
         self.events.stops.append(len(in_flight))
         self._say(f"{len(people.pushes)} told: stopped {name}, {len(in_flight)} in flight")
-        await self._until(lambda: _last_sender(people) != name, api)
+        await self._until(
+            lambda: _last_sender(people) != name or _are_told(people, self._plan.readers), api
+        )
         self._say(f"another sends after {time.monotonic() - at:.1f} s")
         await asyncio.sleep(2)
         before = len(api.sent)
@@ -188,6 +208,8 @@ class Trial:
         unanswered = [each for each in questions if not each.answers]
         yield _none(f"of {len(questions)} questions, not answered", len(unanswered))
         yield _none("answers out of their chat's order", len(people.out_of_order))
+        for each in people.out_of_order:
+            self._say(f"out of order in {each.chat}: {_told_of(people, each, events.began)}")
         yield _none("messages that were neither", len(people.others))
         copies = [*people.pushes.values(), *(each.answers for each in questions)]
         doubled = sum(len(each) - 1 for each in copies if len(each) > 1)
@@ -197,6 +219,13 @@ class Trial:
             f"{doubled} of {in_flight}",
             "no more",
             doubled <= in_flight,
+        )
+        most_in_flight = max((*events.kills, *events.stops), default=0)
+        yield Line(
+            "most in flight at any of them",
+            str(most_in_flight),
+            f"≤ {RATE}",
+            most_in_flight <= RATE,
         )
         unexplained = [
             one for each in copies for one in each[:-1] if len(each) > 1 and not one.was_in_flight
@@ -228,8 +257,22 @@ class Trial:
         yield Line("seconds", f"{took:.0f}")
 
 
+def _are_told(people: People, number: int) -> bool:
+    return len(people.pushes) >= number
+
+
 def _none(what: str, number: int) -> Line:
     return Line(what, str(number), "0", number == 0)
+
+
+def _told_of(people: People, question: Question, began: float) -> str:
+    asked = people.questions[question.chat]
+    place = asked.index(question)
+    return "; ".join(
+        f"{each.number} {each.mark} "
+        + ", ".join(f"{sent.at - began:.2f} by {sent.by}" for sent in each.answers)
+        for each in asked[max(0, place - 2) : place + 3]
+    )
 
 
 def _last_sender(people: People) -> str:
@@ -245,3 +288,9 @@ def _hasty(people: People, api: BareApi) -> Iterator[Sent]:
         if is_paced and sent.at - last.get(sent.chat, float("-inf")) < 1.0:
             yield sent
         last[sent.chat] = sent.at
+
+
+def fleet_trial() -> list[Line]:
+    """A small one, for whoever measures everything."""
+    plan = Plan(SMALL_READERS, SMALL_ASKING, SMALL_KILLS)
+    return asyncio.run(Trial(plan, lambda line: None).run())
