@@ -27,8 +27,9 @@ SIZES = (250, 1_250)
 ROUNDS = 3
 """The least of so many is taken at each size: whatever else the machine does only adds to it."""
 DISTINCT = 1_000
-_AT_REST = 0.5
-"""Seconds in which a process at rest has used none of the processor that could be measured."""
+_AT_REST, _LITTLE = 0.5, 4
+"""Seconds in which a process at rest has used so many hundredths of a second of the processor, or
+fewer."""
 _REST_WITHIN = 60.0
 
 Step = tuple[str, Sequence[str]]
@@ -50,7 +51,7 @@ def prices(home: Path, rounds: int = ROUNDS) -> Iterator[Line]:
         met = ("", None) if aim is None else (f"≤ {aim}", ratio <= aim)
         yield Line(f"the same, Ballotwire / {name}", f"{ratio:.3f}", *met)
 
-    press = cost(_ours(home), [ASK, (PRESS, ("More",))], rounds=rounds) - answer
+    press = cost(_ours(home), [ASK, (PRESS, ("Sources",))], rounds=rounds) - answer
     yield _beside("a press", press / answer)
     inline = cost(_ours(home), [(INLINE, ("kazakhstan",))], rounds=rounds)
     yield _beside("an inline query", inline / answer)
