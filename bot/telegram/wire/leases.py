@@ -145,7 +145,7 @@ class Leases:
                     if life is self.membership.life:
                         lease.give(fence or 0, life)
 
-    def _let_go(self) -> None:
+    def _let_go(self, _former: Replica) -> None:
         for lease in self._leases.values():
             lease.give(0, self.membership.life)
 
