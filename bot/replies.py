@@ -385,8 +385,16 @@ class Replies:
         if view.number:
             changes = changes_in(view, view.number)
             for contest, place in changes.covered(EVERYTHING).places:
-                changes.of(contest, place)
+                change = changes.of(contest, place)
                 yield
+                if change is None or change.reasons:
+                    continue
+                # Of what is too small for a message it is looked at what changed in it.
+                children = changes.inside(contest.id, place)
+                changes.read_ahead([(contest, child) for child in children])
+                for child in children:
+                    changes.of(contest, child)
+                    yield
         for contest in ranked_contests(view)[:1]:
             yield from prepare_ranking(view, contest)
 

@@ -158,7 +158,7 @@ def _of_words(
     if party := _of_party(meaning, words, asking):
         return party
     # *And in Bergedorf?* is about one word, whatever stands around it.
-    said = words if len(words) == 1 == len(read.gaps) else read.words
+    said = words if read.lacks_place and len(words) == 1 == len(read.gaps) else read.words
     text, count = " ".join(said), len(said)
     named = asking.find(text) if count <= MOST_SIDES else None
     is_begun = bool(named) and asking.gazetteer.begins(fold(text))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -137,11 +138,16 @@ class RateLimiter(BaseRateLimiter[Lane]):
 
 def _chat_of(endpoint: str, data: dict[str, Any]) -> ChatId | None:
     """The chat that a call puts something into, None when it puts nothing into any."""
-    method = endpoint.replace("_", "").lower()
     chat = data.get("chat_id")
-    if chat is None or method in _UNPACED or not method.startswith(_PACED):
+    if chat is None or not _is_paced(endpoint):
         return None
     try:
         return int(chat)
     except ValueError:
         return str(chat).lower()
+
+
+@cache
+def _is_paced(endpoint: str) -> bool:
+    method = endpoint.replace("_", "").lower()
+    return method not in _UNPACED and method.startswith(_PACED)

@@ -192,7 +192,9 @@ def _worth_at(
         declared = [changes.of(contest, each) for each in changes.declared_in(contest.id, place)]
         return (change, *(each for each in declared if each and each.is_declared))
     inside: list[PlaceChange] = []
-    for child in changes.inside(contest.id, place):
+    children = changes.inside(contest.id, place)
+    changes.read_ahead([(contest, child) for child in children])
+    for child in children:
         inside += _worth_at(changes, contest, child, is_pushed=is_pushed)
     if change and change.corrections:
         return (change, *(each for each in inside if _reasons(each, is_pushed=is_pushed)))

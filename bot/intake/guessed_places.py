@@ -43,6 +43,8 @@ _LANGUAGES = (
 )
 _CROSSING = 1.25
 """So much more often may a larger place tell a smaller one apart that it only cuts through some."""
+_MOST_LEADING = 3
+"""Columns at the beginning of a table that may be places though no heading tells so."""
 _SHORT_CODE = 4
 """Digits of a code that other files of the same source may have for another place."""
 
@@ -81,6 +83,8 @@ class PlaceGuesser:
             self._find_alone()
         if not self.levels:
             self._find_unnamed()
+        if not self.levels and is_wide:
+            self._find_leading()
         if not self.levels:
             why = "no column of places was found: all is of the whole"
             self.guess.set("place", "key", "", why)
@@ -253,6 +257,26 @@ class PlaceGuesser:
             self.columns.texts.remove(column)
             why = "no heading tells what these are, yet each has its own counts: EDIT it"
             self.guess.notes["place", "kind"] = why
+
+    def _find_leading(self) -> None:
+        """Where no heading is known at all: the first columns, as many as tell the records apart,
+        number the places.
+        """
+        columns = self.columns
+        records = max((len(c.cells) for c in columns.numbers), default=0)
+        for most in range(1, _MOST_LEADING + 1):
+            first = columns.seen.columns[:most]
+            if records < 2 or any(c not in columns.numbers or not c.is_count for c in first):
+                return
+            if columns.different([c.ref for c in first]) == records:
+                break
+        else:
+            return
+        for column in first:
+            columns.numbers.remove(column)
+            self.levels.append(Level("place", column.ref, own=column.ref))
+        why = "no heading tells what these are; they stand first: EDIT it"
+        self.guess.notes["place", "kind"] = why
 
     def _make_keys(self) -> None:
         """Give each level a key that no two of its places share."""

@@ -88,11 +88,11 @@ class Layer:
         return found
 
     def withdrawn(self, store: Store, dataset: str) -> list[str]:
-        """The ids of the newsroom's figures that it says no longer, and the source does not say."""
+        """The ids of the newsroom's figures that it says no longer, and the source does not say.
+        Where figures are held theirs stay too.
+        """
         if self.only is not None:
             return []
-        main = only_contest(store, dataset)
-        said = {_about(cells, main) for cells in self.mapped.figures.values()}
         rows = store.database.execute(
             f"""
             select f.id, {", ".join(f"f.{name}" for name in _OF_A_FIGURE)} from documents d
@@ -101,23 +101,32 @@ class Layer:
             """,
             (dataset, f"{OVERRIDE}-*"),
         )
+        said = self.mapped.by_place()
         found = []
-        for id_, *row in rows:
+        for id_, *row in rows.fetchall():
             cells = {name: str(cell or "") for name, cell in zip(_OF_A_FIGURE, row, strict=True)}
-            is_spoken_of = self.is_all or (cells["contest"], cells["place"]) in self.spoken
-            if is_spoken_of and _about(cells, main) not in said:
+            key = (cells["contest"], cells["place"])
+            is_spoken_of = self.is_all or key in self.spoken
+            if not is_spoken_of or not self._may_move(key):
+                continue
+            there = list(said.get(key, ()))
+            if key[0] == only_contest(store, dataset):
+                there += said.get(("", key[1]), ())
+            if _about(cells) not in map(_about, there):
                 found.append(str(id_))
         return found
 
     def _may(self, call: Cells) -> bool:
         key = _key(call)
-        is_meant = self.only is None or key in self.only
-        return is_meant and key not in self.held and key[0] not in self.switched
+        return (self.only is None or key in self.only) and self._may_move(key)
+
+    def _may_move(self, key: Key) -> bool:
+        return key not in self.held and key[0] not in self.switched
 
 
-def _about(cells: Cells, main: str) -> tuple[str, ...]:
-    contest = cells.get("contest") or main
-    return (contest, *(cells.get(name) or "" for name in _OF_A_FIGURE[1:]))
+def _about(cells: Cells) -> tuple[str, ...]:
+    """What a figure of a contest at a place is about."""
+    return tuple(cells.get(name) or "" for name in _OF_A_FIGURE[2:])
 
 
 def _key(call: Cells) -> Key:

@@ -28,7 +28,7 @@ from bot.intake.feed import Feed, FeedError, FeedProblem, Publish
 from bot.intake.gate import FILE_RULES, Finding, GateAnswer, Key, Threshold, Thresholds
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.laying import Layer, only_contest
-from bot.intake.mapped import Cells, Mapped, merged
+from bot.intake.mapped import Mapped, merged
 from bot.intake.mapping import SHIPPED, MappingError, read_mapping
 from bot.intake.overrides import Overrides, OverridesError, read_overrides
 from bot.intake.raw import Extent, RawAnswer
@@ -81,8 +81,7 @@ class TickResult:
 @dataclass
 class _Tick:
     """What a tick has to publish. ``only`` are the contests and places that it may touch, None for
-    all; ``is_all`` tells that the answers are all that the source says, ``has_lapsed`` that the
-    overrides are not those of the tick before.
+    all; ``is_all`` tells that the answers are all that the source says.
     """
 
     answers: Sequence[RawAnswer]
@@ -93,7 +92,6 @@ class _Tick:
     only: set[Key] | None
     switches: set[str]
     is_all: bool
-    has_lapsed: bool = False
     is_review: bool = False
 
 
@@ -116,7 +114,6 @@ class Taker:
         self._figures: dict[str, int] = {}
         self._counted: dict[str, int] = {}
         self._stands = self._laid = 0
-        self._overruled: list[Cells] | None = None
         self.comebacks, self._falls = Comebacks(), Falls()
         self.next = ""
         """What the last answers say to ask next."""
@@ -213,14 +210,11 @@ class Taker:
                 return self._hold_all(answers, *wrong, now, keys, dry_run=dry_run)
         self._let_through(sifted, whole)
         tick = _Tick(answers, mapped, sifted, overrides, now, only, switches, is_all=is_all)
-        active = overrides.active(now)
-        tick.has_lapsed = active != self._overruled
         tick.is_review = self.feed.publish is Publish.REVIEW and whole is None and only is None
         done = self._publish(tick, dry_run=dry_run)
         is_waiting = any(each.is_whole for each in done.held)
         if only is None and not dry_run and not is_waiting:
             self._figures |= self._counted
-            self._overruled = active
             self._settle_whole(answers, let_through, mark, now)
         return done
 
@@ -440,7 +434,7 @@ class Taker:
                 is_all=tick.is_all,
             )
             rows = layer.rows(self._store, self._dataset, passed)
-            gone = layer.withdrawn(self._store, self._dataset) if tick.has_lapsed else ()
+            gone = layer.withdrawn(self._store, self._dataset)
             if not rows and not gone:
                 return None
             proposal = propose_patch(self._store, self._dataset, rows, gone)

@@ -18,6 +18,7 @@ from bot.figures.changes import MOST_COMPARED, Changes
 from bot.replies import Replies
 from tests.answers.served import served
 from tests.answers.towns import ELECTION, towns
+from tests.test_store_nights import plan, statements
 
 MANY = 600
 NAMED = "Wellingborough"
@@ -137,3 +138,14 @@ def test_rows_of_large_tables_are_those_of_small_ones(
     monkeypatch.setattr("bot.editions.reader.SMALL", 3)
     assert seen(store.view(5)) == whole
     assert len(whole[-1]) == 2  # type: ignore[arg-type]
+
+
+def test_what_changed_in_a_place_is_not_looked_for_among_all_places(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, towns(MANY, [NAMED]), by="ed")
+        publish(store, towns(MANY, [NAMED], {NAMED: (45, 55)}), by="ed")
+        view = store.view()
+        asked = statements(store, lambda: view.touched_inside(1, ELECTION, "whole", 10))
+        (plan_of_it,) = [plan(store, sql) for sql in asked if "from places p" in sql]
+        assert plan_of_it.startswith("SEARCH p USING INDEX idx_places_dataset_parent")
+        assert len(view.touched_inside(1, ELECTION, "whole", 10)) == 1

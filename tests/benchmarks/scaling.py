@@ -30,8 +30,10 @@ from tests.postgres import PostgresForTests
 PEOPLE = 1_500
 CHATS = 100_000
 ROUNDS = 3
-_IDLE, _WRITTEN = 8.0, 2.0
-"""Seconds without work, and until what answers showed is written."""
+_IDLE, _WRITTEN = 12.0, 12.0
+"""Seconds without work, and until all is written and counted: a connection that is idle tells
+PostgreSQL after ten what it did.
+"""
 _TICK = 1 / os.sysconf("SC_CLK_TCK")
 _COUNTS = """
 SELECT sum(xact_commit)::bigint, pg_current_wal_insert_lsn() - '0/0'::pg_lsn,

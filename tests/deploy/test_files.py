@@ -174,6 +174,14 @@ def test_a_stop_is_given_the_time_that_it_may_take() -> None:
     assert int(_service("ballotwire.service")["TimeoutStopSec"].removesuffix("s")) >= most
 
 
+def test_each_benchmark_that_figures_are_from_can_be_run() -> None:
+    named = set(re.findall(r"-m tests\.benchmarks\.(\w+)", (DEPLOY / "SCALING.md").read_text()))
+    assert "scaling" in named
+    for name in named:
+        text = (ROOT / "tests" / "benchmarks" / f"{name}.py").read_text()
+        assert 'if __name__ == "__main__":' in text, name
+
+
 def test_litestream_copies_what_it_can_of_a_home() -> None:
     litestream = yaml.safe_load((DEPLOY / "litestream.yml").read_text())
     settings = Settings(home=Path("/var/lib/ballotwire"))

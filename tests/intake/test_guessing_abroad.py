@@ -388,3 +388,17 @@ def test_sri_lanka_where_a_file_is_of_one_place() -> None:
         "ballots-cast": "68000",
         "ballots-rejected": "1500",
     }
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_georgia_and_a_language_that_no_heading_is_known_of(is_known: bool) -> None:
+    header, rows = abroad.GEORGIAN.split("\n", 1)
+    unknown = ",".join(["ᚠ", "ᚢ", *(f"{name}ᚱ" for name in "ᚦᚨᚱ"), *header.split(",")[5:]])
+    _, made = made_of(abroad.GEORGIAN if is_known else f"{unknown}\n{rows}")
+    assert sum(cells["kind"] != "overall" for cells in made.places.values()) == 5
+    votes = {cells["value"] for cells in made.figures.values() if cells["measure"] == "votes"}
+    assert {"500", "400", "350", "300", "290", "80", "85", "50"} <= votes
+    if is_known:
+        assert {cells["measure"] for cells in made.figures.values()} == {
+            *("votes", "voters-registered", "ballots-cast", "ballots-rejected"),
+        }

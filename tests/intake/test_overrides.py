@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.intake.overrides import OverridesError, read_overrides
-from bot.intake.state import TickOutcome
+from bot.intake.state import HoldSwitch, TickOutcome
 from tests.intake.clock import Now
 from tests.intake.counting import MAPPING, CountingNight, Rows, counting_night
 
@@ -82,6 +82,29 @@ async def test_a_figure_that_the_source_never_gives_goes_when_it_lapses(
     night.begun_again()
     await night.ticker.tick()
     assert night.edition == stands
+
+
+async def test_one_that_lapses_where_figures_are_held_stays_until_they_are_not(
+    night: CountingNight,
+) -> None:
+    await night.says(ROWS)
+    _overrides(night, SLIP.replace("boris,votes,,800", ",ballots-cast,,1790"))
+    await night.ticker.tick()
+    name, (contest,) = night.ticker.feed.name, {key for key, _ in _standing(night)}
+    night.state.switch_on(HoldSwitch(name, contest, "ed", night.now()))
+    night.now.pass_by(3600)
+    await night.says({**ROWS, "north": (9100, 6050, 810, 31, 100)})
+    assert "1,790 ballots" in night.answers("/country west")
+    night.state.switch_off(name, contest)
+    await night.ticker.tick()
+    assert night.votes("north") == (9100, 6050, 810)
+    assert "1,790" not in night.answers("/country west")
+
+
+def _standing(night: CountingNight) -> set[tuple[str, str]]:
+    """The contests and places that figures stand of."""
+    sql = 'select contest, place from figures where "until" is null'
+    return {(contest, place) for contest, place in night.store.database.execute(sql)}
 
 
 async def test_beside_an_overridden_figure_the_shares_go_on(night: CountingNight) -> None:

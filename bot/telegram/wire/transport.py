@@ -14,6 +14,7 @@ import math
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from contextvars import ContextVar
+from functools import lru_cache
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any, Final
@@ -165,12 +166,7 @@ class AiohttpRequest(BaseRequest):
         if write is unset:
             with_files = request_data is not None and request_data.contains_files
             write = self._media_write if with_files else self._write
-        total = None
-        # aiohttp has no timeout for writing alone, so a call as a whole is bounded. A download is
-        # not: it may be large.
-        if method == "POST" and not (connect is None or write is None or read is None):
-            total = connect + write + read
-        limits = ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
+        limits = _limits(method, connect, write, read)
         await self._take_slot(self._pool if pool_timeout is unset else pool_timeout)
         try:
             depart = DEPARTURE.get()
@@ -248,6 +244,19 @@ class _ClaimedBody(BytesPayload):
     ) -> None:
         check_claim()
         await super().write_with_length(writer, content_length)
+
+
+@lru_cache
+def _limits(
+    method: str, connect: float | None, write: float | None, read: float | None
+) -> ClientTimeout:
+    """How long what of a request may take."""
+    total = None
+    # aiohttp has no timeout for writing alone, so a call as a whole is bounded. A download is not:
+    # it may be large.
+    if method == "POST" and not (connect is None or write is None or read is None):
+        total = connect + write + read
+    return ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
 
 
 def _body(data: RequestData | None) -> Payload | FormData | None:
