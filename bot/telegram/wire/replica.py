@@ -69,7 +69,7 @@ class Replica:
             await self._inbox.leave(self.id)
 
 
-class Membership:
+class ReplicaLives:
     """This process among others, life after life: ``life`` is the replica that it is now. Somebody
     has to ``run`` this, or ``look`` every second, where there are others. ``inbox`` is None for a
     process without a store.
