@@ -140,7 +140,7 @@ class Service:
             client,
             self.application.process_update,
             inbox=chats,
-            membership=self.leases.membership,
+            lives=self.leases.lives,
             counts=self.counts,
             patience=patience,
             apart=is_for_a_picture,

@@ -62,8 +62,8 @@ class Process:
         """Stopped, as by SIGSTOP, for longer than its lease: what its own clock says when it wakes,
         and what the database's says.
         """
-        self.leases.membership.life._held_until = 0.0
-        await fall_silent(self._chats, self.leases.membership.life.id)
+        self.leases.lives.life._held_until = 0.0
+        await fall_silent(self._chats, self.leases.lives.life.id)
 
 
 class Fleet:
@@ -158,7 +158,7 @@ async def test_what_a_killed_sender_was_about_another_sends(fleet: Fleet) -> Non
     await _until(lambda: not killed.context.ledger.outstanding)
     await other.look()
     assert sum(fleet.told()) == 1
-    await fall_silent(fleet.chats, killed.leases.membership.life.id)
+    await fall_silent(fleet.chats, killed.leases.lives.life.id)
     await other.look()
     await other.worker.finish()
     assert all(fleet.told())

@@ -16,7 +16,7 @@ from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.polling import Poller
 from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.receiving import Patience, Receiver
-from bot.telegram.wire.replica import Membership
+from bot.telegram.wire.replica import ReplicaLives
 from tests.telegram.server import TOKEN, Api
 
 QUICK = Patience(poll=1, margin=5.0, handler=30.0, stop=0.5, retry=0.01)
@@ -39,12 +39,12 @@ class Bot:
         self.application: App = build_application(
             TOKEN, api.url, apology=lambda language: f"Sorry ({language}).", counts=self.counts
         )
-        self._membership = Membership(inbox)
+        self._lives = ReplicaLives(inbox)
         self.processor = Processor(
             self.application.bot,
             handle or self.application.process_update,
             inbox=inbox,
-            membership=self._membership,
+            lives=self._lives,
             counts=self.counts,
             patience=patience,
         )
@@ -57,7 +57,7 @@ class Bot:
                 await asyncio.sleep(0.002)
 
     async def run(self, beside: Iterable[Callable[[], Awaitable[None]]] = ()) -> None:
-        jobs = (self._membership.run, *beside)
+        jobs = (self._lives.run, *beside)
         await run_until_stopped(
             self.application, self.processor, self.receiver, self.stop, beside=jobs
         )

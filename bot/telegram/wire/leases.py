@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from bot.chats.file import DatabaseErrors
 from bot.chats.interface import Chats
-from bot.telegram.wire.replica import BEAT_EVERY, Membership, Replica
+from bot.telegram.wire.replica import BEAT_EVERY, Replica, ReplicaLives
 
 _LOGGER = logging.getLogger(__name__)
 _LEAVING = 0.4
@@ -116,9 +116,9 @@ class Leases:
     """
 
     def __init__(self, chats: Chats, names: Iterable[str]) -> None:
-        self._chats, self.membership = chats, Membership(chats)
-        self._leases = {name: Lease(name, self.membership.life) for name in names}
-        self.membership.begun_anew.append(self._let_go)
+        self._chats, self.lives = chats, ReplicaLives(chats)
+        self._leases = {name: Lease(name, self.lives.life) for name in names}
+        self.lives.begun_anew.append(self._let_go)
 
     def __getitem__(self, name: str) -> Lease:
         return self._leases[name]
@@ -136,23 +136,23 @@ class Leases:
 
     async def look(self) -> None:
         """Give a sign of life, then take what nobody else holds."""
-        await self.membership.look()
+        await self.lives.look()
         for name, lease in self._leases.items():
-            life = self.membership.life
+            life = self.lives.life
             if life.holds and not lease.holds:
                 with suppress(*DatabaseErrors):
                     fence = await self._chats.take_lease(name, life.id)
-                    if life is self.membership.life:
+                    if life is self.lives.life:
                         lease.give(fence or 0, life)
 
-    def _let_go(self) -> None:
+    def _let_go(self, _former: Replica) -> None:
         for lease in self._leases.values():
-            lease.give(0, self.membership.life)
+            lease.give(0, self.lives.life)
 
     async def leave(self) -> None:
         """Give all of them up, for others to take at once."""
         for lease in self._leases.values():
-            lease.give(0, self.membership.life, is_lost=False)
+            lease.give(0, self.lives.life, is_lost=False)
         with suppress(TimeoutError, *DatabaseErrors):
             async with asyncio.timeout(_LEAVING):
-                await self.membership.leave()
+                await self.lives.leave()

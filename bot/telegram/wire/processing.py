@@ -34,7 +34,7 @@ from bot.telegram.wire.received import (
     unread,
 )
 from bot.telegram.wire.receiving import NotStoredError, Patience, Receiver
-from bot.telegram.wire.replica import SENDING, ClaimedUpdate, Membership, Replica
+from bot.telegram.wire.replica import SENDING, ClaimedUpdate, Replica, ReplicaLives
 
 _LOGGER = logging.getLogger(__name__)
 _LOOK_EVERY = 0.25
@@ -73,7 +73,7 @@ class Processor:
     and counted.
 
     ``inbox`` keeps updates until they were handled; without one they are kept in memory alone.
-    ``membership`` is this process among those that share it, which somebody keeps.
+    ``lives`` is this process among those that share it, which somebody keeps.
     ``refuse`` says that an update was one too many for its chat. ``orders`` and ``apart`` are as in
     ``Reader``.
     """
@@ -89,7 +89,7 @@ class Processor:
         apart: Callable[[str, bool], bool] = lambda words, pressed: False,
         orders: frozenset[str] = frozenset(),
         refuse: Callable[[Update], Awaitable[None]] | None = None,
-        membership: Membership | None = None,
+        lives: ReplicaLives | None = None,
     ) -> None:
         self.counts = counts or Counts()
         self.patience = patience or Patience()
@@ -99,8 +99,8 @@ class Processor:
         self._lanes = Lanes(
             self, self.patience.handler, press=self.patience.press, counts=self.counts
         )
-        self._membership = membership or Membership(inbox)
-        self._membership.begun_anew.append(self._begin_anew)
+        self._lives = lives or ReplicaLives(inbox)
+        self._lives.begun_anew.append(self._begin_anew)
         self._progress = asyncio.Event()
         self._done: list[tuple[int, str]] = []
         self._finishing: asyncio.Task[None] | None = None
@@ -119,7 +119,7 @@ class Processor:
 
     @property
     def _replica(self) -> Replica:
-        return self._membership.life
+        return self._lives.life
 
     @property
     def replica(self) -> int | None:
@@ -145,7 +145,7 @@ class Processor:
         What was not finished stays in the inbox, for the next start.
         """
         self._reader = replace(self._reader, username=self._client.username)
-        await self._membership.look()
+        await self._lives.look()
         await self._take_up()
         receiving = asyncio.create_task(receiver.run())
         watching = asyncio.create_task(self._watch(receiver))
@@ -236,16 +236,26 @@ class Processor:
         else:
             self._inbox_is_well()
 
-    def _begin_anew(self) -> None:
+    def _begin_anew(self, former: Replica) -> None:
         """Others may have taken over what was claimed: it comes back by taking it up, here or
         elsewhere.
         """
         self._lanes.drop_claimed()
+        if self._done:
+            finishing = asyncio.create_task(self._finish_former(list(self._done), former))
+            self._outlived.add(finishing)
+            finishing.add_done_callback(self._outlived.discard)
         self._done.clear()
         self._seen.clear()
         self._taken.clear()
         self._is_unsure = False
         self._wake()
+
+    async def _finish_former(self, done: list[tuple[int, str]], former: Replica) -> None:
+        """What was handled in a former life is over, unless another has taken it over by now."""
+        if self._inbox is not None:
+            with suppress(*DatabaseErrors):
+                await self._inbox.finish_updates(done, former.id)
 
     async def _take_up(self) -> None:
         """Go on with what others left that are gone. What ended several of them is set aside."""
@@ -321,7 +331,7 @@ class Processor:
                 raise NotStoredError
             return updates
         if not self._replica.holds:
-            await self._membership.look()
+            await self._lives.look()
         if self._is_unsure:
             # What comes now goes behind it.
             await self._take_up()

@@ -69,18 +69,19 @@ class Replica:
             await self._inbox.leave(self.id)
 
 
-class Membership:
+class ReplicaLives:
     """This process among others, life after life: ``life`` is the replica that it is now. Somebody
     has to ``run`` this, or ``look`` every second, where there are others. ``inbox`` is None for a
     process without a store.
 
-    ``begun_anew`` are called when the former life ended, before anything is done in the next.
+    ``begun_anew`` are called with the former life when it ended, before anything is done in the
+    next.
     """
 
     def __init__(self, inbox: Chats | None) -> None:
         self._inbox = inbox
         self.life = Replica(inbox)
-        self.begun_anew: list[Callable[[], None]] = []
+        self.begun_anew: list[Callable[[Replica], None]] = []
 
     async def run(self) -> NoReturn:
         """Stay the one who has what was claimed, until cancelled."""
@@ -107,7 +108,7 @@ class Membership:
         _LOGGER.warning("The database was out of reach for too long: what was held is given up")
         self.life = fresh
         for begin in self.begun_anew:
-            begin()
+            begin(former)
         with suppress(*DatabaseErrors):
             await former.leave()
 
