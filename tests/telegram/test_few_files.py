@@ -47,7 +47,7 @@ async def test_many_who_ask_at_once_are_answered_and_files_are_left_for_charts_a
         async with asyncio.timeout(30):
             while not (tmp_path / "home" / "heartbeat").exists():  # noqa: ASYNC110  # a file tells nobody
                 await asyncio.sleep(0.05)
+        assert last_beat(tmp_path / "home" / "heartbeat").troubles == ()
         bot.terminate()
         await bot.wait()
-    assert last_beat(tmp_path / "home" / "heartbeat").troubles == ()
     assert "Too many open files" not in (tmp_path / "log").read_text(encoding="utf-8")
