@@ -8,7 +8,7 @@ import logging
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -195,9 +195,11 @@ async def _wait_for_the_end(silence: float | None) -> None:
     reader = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    with suppress(TimeoutError):
-        while await asyncio.wait_for(reader.read(1024), silence):
-            pass
+    reading = asyncio.ensure_future(reader.read(1024))
+    # Not ``wait_for``: from Python 3.12 on it takes a sign for silence that comes as time is over.
+    while (await asyncio.wait([reading], timeout=silence))[0] and reading.result():
+        reading = asyncio.ensure_future(reader.read(1024))
+    reading.cancel()
 
 
 @feed_commands.command("status")

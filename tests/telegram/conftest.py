@@ -16,7 +16,7 @@ from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.polling import Poller
 from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.receiving import Patience, Receiver
-from bot.telegram.wire.replica import ReplicaLives
+from bot.telegram.wire.replica import BEAT_EVERY, ReplicaLives
 from tests.telegram.server import TOKEN, Api
 
 QUICK = Patience(poll=1, margin=5.0, handler=30.0, stop=0.5, retry=0.01)
@@ -56,8 +56,13 @@ class Bot:
             while self.counts.handled < number:  # noqa: ASYNC110  # a number tells nobody
                 await asyncio.sleep(0.002)
 
+    async def _live(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_EVERY)
+            await self._lives.look()
+
     async def run(self, beside: Iterable[Callable[[], Awaitable[None]]] = ()) -> None:
-        jobs = (self._lives.run, *beside)
+        jobs = (self._live, *beside)
         await run_until_stopped(
             self.application, self.processor, self.receiver, self.stop, beside=jobs
         )

@@ -20,7 +20,7 @@ from bot.chats.interface import Chats
 from bot.telegram.wire.replica import BEAT_EVERY, Replica, ReplicaLives
 
 _LOGGER = logging.getLogger(__name__)
-_LEAVING = 0.4
+_LEAVING = 2.0
 """Seconds that giving up all leases may take at a stop."""
 _LOOK_EVERY = 0.25
 _ALONE = 1

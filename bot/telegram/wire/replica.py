@@ -7,7 +7,6 @@ of what it had claimed, and begins anew under another number.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
 import time
@@ -15,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import NoReturn, Protocol
+from typing import Protocol
 
 from telegram.error import TelegramError
 
@@ -70,9 +69,9 @@ class Replica:
 
 
 class ReplicaLives:
-    """This process among others, life after life: ``life`` is the replica that it is now. Somebody
-    has to ``run`` this, or ``look`` every second, where there are others. ``inbox`` is None for a
-    process without a store.
+    """This process among others, life after life: ``life`` is the replica that it is now. Where
+    there are others somebody has to ``look`` every second. ``inbox`` is None for a process without
+    a store.
 
     ``begun_anew`` are called with the former life when it ended, before anything is done in the
     next.
@@ -82,12 +81,6 @@ class ReplicaLives:
         self._inbox = inbox
         self.life = Replica(inbox)
         self.begun_anew: list[Callable[[Replica], None]] = []
-
-    async def run(self) -> NoReturn:
-        """Stay the one who has what was claimed, until cancelled."""
-        while True:
-            await asyncio.sleep(BEAT_EVERY)
-            await self.look()
 
     async def look(self) -> None:
         """Give a sign of life. If it comes too late, others may have taken over: begin anew, as
