@@ -223,8 +223,10 @@ def _is_numbered_kind(pair: Sequence[str], asking: AskContext) -> bool:
         return False
     first, second = pair
     if _is_kind(first, asking) and second.isdigit():
-        return True
-    return bool(_NUMBER.fullmatch(first)) and _is_kind(second, asking)
+        return not _YEAR.fullmatch(second)
+    # *10 counties* are so many.
+    is_ordinal = bool(_NUMBER.fullmatch(first)) and not first.isdigit()
+    return is_ordinal and _is_kind(second, asking)
 
 
 def _is_kind(word: str, asking: AskContext) -> bool:
