@@ -466,9 +466,14 @@ class _RowMaker:
         return figure_id({**cells, "contest": contest})
 
     def _sum(self, figure: _Figure, record: Record, measure: str) -> str:
-        """The sum of a figure's parts; blank where one of them is not known."""
+        """The sum of a figure's parts; blank where none of them is known. Raises
+        ``ValueTroubleError`` where some are.
+        """
         texts = [find(record) for find in figure.parts]
         numbers = [self._mapper.numbers.read(text, measure) for text in texts]
+        if any(numbers) and not all(numbers):
+            message = "A part of the sum is blank, so the sum is not known."
+            raise ValueTroubleError("incomplete", message)
         return str(sum(map(Decimal, numbers))) if all(numbers) else ""
 
     def _take_calls(self, record: Record, contest: str, place: str, choice: str) -> None:

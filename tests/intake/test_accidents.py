@@ -151,6 +151,19 @@ async def test_a_choice_whose_count_cannot_be_read(night: CountingNight) -> None
     assert night.votes("west") == (850, 800, 100)
 
 
+async def test_a_sum_of_cells_that_lacks_one(tmp_path: Path) -> None:
+    mapping = LONG.replace('value = "{votes}"', 'value = ["{early?}", "{day?}"]')
+    columns = "id,name,kind,parent,who,early,day,units,of\n"
+    about = "west,West,county,overall"
+    rest = f"{about},boris,400,400,2,10\n{about},clara,50,50,2,10\n"
+    with counting_night(tmp_path, Now(), mapping=mapping) as night:
+        await night.says(f"{columns}{about},anna,400,,2,10\n{rest}")
+        assert (night.held, night.votes("west")) == ({"west": "incomplete"}, ())
+        # What has no part at all is not counted yet.
+        await night.says(f"{columns}{about},anna,,,2,10\n{rest}")
+        assert (night.held, night.votes("west")) == ({}, (800, 100))
+
+
 async def test_a_sum_of_ballots_that_lacks_a_part_is_missing_alone(tmp_path: Path) -> None:
     ballots = '[[figures]]\nmeasure = "ballots-cast"\nvalue = "{ballots?}"\nadd_up = true\n'
     plain = '[[figures]]\nmeasure = "ballots-cast"\nvalue = "{ballots?}"\n'
