@@ -70,6 +70,10 @@ class Overrides:
             cells["decimals"] = str(len(row["value"].partition(".")[2]))
             cells["id"] = id_ or figure_id(cells)
             mapped.put(cells)
+            # What the source says of it need not be known any more.
+            for id_, refused in list(mapped.refused.items()):
+                if _about(refused, main) == _about(row, main):
+                    del mapped.refused[id_]
 
     def _document(self, row: Cells, mapped: Mapped) -> str:
         """The id of the document that states a row, which is put beside the others."""

@@ -50,6 +50,21 @@ async def test_a_figure_is_the_newsrooms(night: CountingNight) -> None:
     assert (night.folder / "dataset" / "overrides.csv").read_text() == SLIP
 
 
+async def test_a_figure_is_the_newsrooms_where_the_sources_cannot_be_read(
+    night: CountingNight,
+) -> None:
+    await night.says(ROWS)
+    unread: Rows = {**ROWS, "west": (880, "8O5", 101, 3, 10)}
+    await night.says(unread)
+    assert night.held == {"west": "incomplete"}
+    _overrides(night, SLIP)
+    await night.ticker.tick()
+    assert (night.held, night.votes("west")) == ({}, (880, 800, 101))
+    # Of another choice it says nothing.
+    await night.says({**ROWS, "west": ("9O0", "8O5", 101, 3, 10)})
+    assert (night.held, night.votes("west")) == ({"west": "incomplete"}, (880, 800, 101))
+
+
 async def test_it_lapses(night: CountingNight) -> None:
     await night.says(ROWS)
     _overrides(night, SLIP)
