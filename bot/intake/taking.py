@@ -301,6 +301,7 @@ class Taker:
         if held is not None and held.rules == "many":
             for group in sifted.groups:
                 group.findings = [each for each in group.findings if each.rule == "switched"]
+                group.is_let_through = True
 
     def _of_all(self, sifted: Sifted, *, is_all: bool) -> Iterator[tuple[str, str]]:
         places = {place for _, place in sifted.marks}

@@ -122,3 +122,21 @@ async def test_a_fall_that_was_made_up_for_or_let_through_is_no_part_of_a_series
     night.ticker.carry_out()
     await night.says({"north": (5940, 3500, 500, 41, 100)})
     assert (night.held, night.votes("north")) == ({}, (5940, 3500, 500))
+
+
+async def test_falls_that_were_let_through_with_a_whole_file_are_no_part_of_a_series(
+    night: CountingNight,
+) -> None:
+    def counties(fallen: int) -> Rows:
+        return {
+            f"c{n:02}": (9000 + n * 37 - fallen, 6000 + n * 11, 800, 30, 100) for n in range(30)
+        }
+
+    await night.says(counties(0))
+    await night.says(counties(900))
+    assert night.held == {"": "many"}
+    night.decide("")
+    await night.says(counties(900))
+    assert (night.held, night.votes("c01")) == ({}, (8137, 6011, 800))
+    await night.says(counties(901))
+    assert (night.held, night.votes("c01")) == ({}, (8136, 6011, 800))
