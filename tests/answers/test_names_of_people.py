@@ -68,6 +68,10 @@ UNKNOWN = [
 ]
 KNOWN = [
     ("en", "young", "Taken as: Ann Young"),
+    ("en", "young votes", "Taken as: Ann Young"),
+    ("en", "young results", "Taken as: Ann Young"),
+    ("en", "young chart", "Taken as: Ann Young"),
+    ("en", "young map", "Taken as: Ann Young"),
     ("en", "young in mill", "Taken as: Ann Young · Mill"),
     ("en", "did Young win", "Taken as: Ann Young"),
     ("en", "Ann Young", "Ann Young"),
