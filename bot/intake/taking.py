@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from bot.intake.feed import Feed, FeedError, FeedProblem, Publish
 from bot.intake.gate import FILE_RULES, Finding, GateAnswer, Key, Threshold, Thresholds
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.laying import Layer, only_contest
-from bot.intake.mapped import Mapped, merged
+from bot.intake.mapped import Mapped, key_of, merged
 from bot.intake.mapping import SHIPPED, MappingError, read_mapping
 from bot.intake.overrides import Overrides, OverridesError, read_overrides
 from bot.intake.raw import Extent, RawAnswer
@@ -93,6 +94,13 @@ class _Tick:
     switches: set[str]
     is_all: bool
     is_review: bool = False
+
+    @cached_property
+    def unread(self) -> set[Key]:
+        """Of what a figure is there and is not taken; of a file that names no contest with a blank
+        one.
+        """
+        return {key_of(cells) for cells in self.mapped.refused.values()}
 
 
 class Taker:
@@ -386,6 +394,8 @@ class Taker:
             return key not in tick.only
         if key in tick.sifted.marks:
             return False
+        if not tick.unread.isdisjoint({key, ("", key[1])}):
+            return True
         # A file that is all of the feed, and does not have it, took it back.
         return not tick.is_all
 

@@ -151,6 +151,19 @@ async def test_a_choice_whose_count_cannot_be_read(night: CountingNight) -> None
     assert night.votes("west") == (850, 800, 100)
 
 
+async def test_what_is_held_stays_so_where_no_count_can_be_read(night: CountingNight) -> None:
+    others = {f"c{n}": (9000 + 37 * n, 6000 + 11 * n, 800, 30, 100) for n in range(12)}
+    rows: Rows = {**others, "west": (850, 800, 100, 2, 10)}
+    await night.says(rows)
+    await night.says({**rows, "west": (850, 8000, 100, 2, 10)})
+    before = night.held
+    assert set(before) == night.shown_as_held == {"west"}
+    await night.says({**rows, "west": ("85O", "8OO", "1OO", "", "")})
+    assert (night.held, night.shown_as_held) == (before, {"west"})
+    await night.says(rows)
+    assert (night.held, night.shown_as_held) == ({}, set())
+
+
 async def test_a_sum_of_cells_that_lacks_one(tmp_path: Path) -> None:
     mapping = LONG.replace('value = "{votes}"', 'value = ["{early?}", "{day?}"]')
     columns = "id,name,kind,parent,who,early,day,units,of\n"
