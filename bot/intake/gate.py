@@ -10,7 +10,7 @@ county left out, zeros, a spike of two minutes, test data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -250,6 +250,7 @@ class Around:
     is for how many choices one ballot counts; ``None`` is any number. ``unread`` are choices of
     which the source gives a figure that is not known. ``fallen`` are the votes that choices lost
     lately, those of all under ``""``, and ``stood`` how many all had before they began to.
+    ``overridden`` are choices of which a figure of the newsroom's stands.
     """
 
     whole: TallyState | None = None
@@ -263,6 +264,7 @@ class Around:
     unread: Sequence[str] = ()
     fallen: Mapping[str, Decimal] = field(default_factory=dict)
     stood: Decimal = Decimal(0)
+    overridden: Collection[str] = ()
 
 
 def judge(
@@ -275,7 +277,7 @@ def judge(
     found = list(_of_itself(after, around, rules, now))
     if before is not None and before.values:
         found += _of_falls(before, after, around, rules)
-        found += _of_change(before, after, rules)
+        found += _of_change(before, after, around, rules)
     found += _of_surroundings(before, after, around, rules)
     return [finding for finding in found if finding.answer is not GateAnswer.PASS]
 
@@ -316,7 +318,9 @@ def _of_itself(
         yield _finding(rules, "future", f"the source's time is {after.as_of.isoformat()}")
 
 
-def _of_change(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
+def _of_change(
+    before: TallyState, after: TallyState, around: Around, rules: Thresholds
+) -> Iterator[Finding]:
     was, is_ = before.votes, after.votes
     total, now = before.cast, after.cast
     if not was or not total:
@@ -333,7 +337,7 @@ def _of_change(before: TallyState, after: TallyState, rules: Thresholds) -> Iter
     if is_well_in and now > total * rules["jump"]:
         yield _finding(rules, "jump", f"{total:,} → {now:,} votes")
     yield from _repeated(before, after, rules)
-    yield from _alone(before, grown, after, rules)
+    yield from _alone(before, grown, after, around, rules)
     yield from _mistaken(was, is_, rules)
     if is_well_in and len(is_) > 1:
         yield from _one_sided(was, grown, rules)
@@ -457,7 +461,11 @@ def _one_sided(
 
 
 def _alone(
-    before: TallyState, grown: Mapping[str, Decimal], after: TallyState, rules: Thresholds
+    before: TallyState,
+    grown: Mapping[str, Decimal],
+    after: TallyState,
+    around: Around,
+    rules: Thresholds,
 ) -> Iterator[Finding]:
     """A choice that gains while no other moves and no unit is new: two digits exchanged, say."""
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
@@ -465,6 +473,9 @@ def _alone(
     if had is None or has != had or len(moved) != 1 or len(before.votes) < 2:
         return
     ((choice, votes),) = moved.items()
+    if choice in around.overridden:
+        # The source said so all the while: an override lapsed.
+        return
     if votes >= 100 and votes > before.cast * rules["alone"] / 100:
         yield _finding(rules, "alone", f"{_choice(choice)} {votes:+,}, the others as before")
 

@@ -277,6 +277,11 @@ class Sieve:
             around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)
             around.fallen, around.stood = self._falls.lately(group.key, now)
+            around.overridden = {
+                each.get("candidate", "")
+                for each in group.standing.values()
+                if is_override(each.get("document"))
+            }
             around.unread = unread.get(group.key) or unread.get(("", place)) or ()
             group.findings += judge(before, after, around, self._rules, now)
             if group.key in collided or ("", place) in collided:

@@ -147,6 +147,16 @@ async def test_what_the_source_says_when_it_lapses_passes_the_gate_first(
     assert "one-sided" in night.held["west"]
 
 
+async def test_one_that_lapses_upwards_is_not_held(night: CountingNight) -> None:
+    await night.says(ROWS)
+    _overrides(night, HEADER + ",north,anna,votes,,8000,2026-11-03T22:00Z,Night desk,\n")
+    await night.ticker.tick()
+    assert night.votes("north") == (8000, 6000, 800)
+    night.now.pass_by(3600)
+    await night.says({**ROWS, "west": (880, 830, 101, 3, 10)})
+    assert (night.held, night.votes("north")) == ({}, (9000, 6000, 800))
+
+
 async def test_a_figure_far_from_the_sources_is_not_held(night: CountingNight) -> None:
     await night.says(ROWS)
     _overrides(night, HEADER + ",north,anna,votes,,2000,,Night desk,\n")
