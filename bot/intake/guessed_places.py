@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -297,22 +297,25 @@ class PlaceGuesser:
                 parts.insert(0, self.levels[at - 1].own)
             level.key = "-".join(map(braced, parts))
 
-    def _gone(self, level: Level) -> list[str]:
+    def _gone(self, level: Level, is_total: Callable[[str], bool]) -> list[str]:
         """Cells that say that a record is not of a level but of one above: blanks and totals."""
         own, name = self.columns.called(level.own), self.columns.called(level.name)
-        totals = {cell for cell in name.distinct if _is_no_place(cell)}
+        totals = {cell for cell in name.distinct if is_total(cell)}
         if own is not name:
             rows = zip(name.cells, own.cells, strict=True)
             totals = {
                 code
                 for text, code in rows
-                if code and (text in totals or (not text and _is_no_place(code)))
+                if code and (text in totals or (not text and is_total(code)))
             }
         return [*([""] if "" in own.cells else []), *sorted(totals)]
 
     def _write(self) -> None:
         guess, levels = self.guess, self.levels
-        gone = [self._gone(level) for level in levels]
+        gone = [self._gone(level, _is_no_place) for level in levels]
+        named = self._gone(levels[-1], _is_called_total)
+        if len(named) < len(gone[-1]) and self._is_nobodys_total(gone[-1], named):
+            gone[-1] = named
         cells = [self.columns.called(level.own).cells for level in levels]
         depths: Counter[int] = Counter()
         for row in zip(*cells, strict=True):
@@ -346,20 +349,51 @@ class PlaceGuesser:
                 record["unless"] = {levels[depth - 1].own: gone[depth - 1]}
             guess.records.append(record)
 
+    def _is_nobodys_total(self, gone: Sequence[str], named: Sequence[str]) -> bool:
+        """Whether places with a code of zeros have not what the others of most places above add up
+        to: ``gone`` has these codes beside the cells that are ``named`` totals.
+        """
+        counted = self._counted()
+        if not counted:
+            return False
+        stated, added = self._sums(counted[0], gone, set(gone) - set(named))
+        whole, parts = stated.total(), added.total()
+        # Of the whole election some parts may be missing.
+        if _is_about(whole, parts) or (len(self.levels) == 1 and whole > parts):
+            return False
+        in_parts = [name for name in stated if name in added]
+        alike = sum(_is_about(stated[name], added[name]) for name in in_parts)
+        return alike * 2 < len(in_parts)
+
+    def _counted(self) -> list[SeenColumn]:
+        columns = self.columns
+        counted = columns.all_of("votes", "ballots", "valid")
+        return counted + [c for c in columns.numbers if c.is_count and c.depth == 0]
+
+    def _sums(
+        self, counted: SeenColumn, gone: Collection[str], totals: Collection[str]
+    ) -> tuple[Counter[str], Counter[str]]:
+        """What the totals state and what the records of places add up to, by the place above."""
+        lower = self.columns.called(self.levels[-1].own).cells
+        last = len(self.levels)
+        upper = self.columns.called(self.levels[-2].own).cells if last > 1 else [""] * len(lower)
+        stated: Counter[str] = Counter()
+        added: Counter[str] = Counter()
+        for own, above, cell in zip(lower, upper, counted.cells, strict=True):
+            if own in totals:
+                stated[above] += number_in(cell)
+            elif own not in gone:
+                added[above] += number_in(cell)
+        return stated, added
+
     def _totals(self, gone: Sequence[str]) -> int | None:
         """How deep the places lie that rows of totals are of, by what they add up to: -1 where
         that is none, None where there are no such rows.
         """
-        columns = self.columns
-        counted = columns.all_of("votes", "ballots", "valid")
-        counted += [c for c in columns.numbers if c.is_count and c.depth == 0]
+        counted = self._counted()
         if not any(gone) or not counted:
             return None
-        lower, upper = columns.called(self.levels[-1].own), columns.called(self.levels[-2].own)
-        stated: Counter[str] = Counter()
-        added: Counter[str] = Counter()
-        for own, above, cell in zip(lower.cells, upper.cells, counted[0].cells, strict=True):
-            (stated if own in gone else added)[above] += number_in(cell)
+        stated, added = self._sums(counted[0], gone, gone)
         if _is_about(stated.total(), added.total()) and len(stated) < len(added):
             return 0
         if "" in gone:
@@ -409,7 +443,11 @@ class PlaceGuesser:
 
 def _is_no_place(cell: str) -> bool:
     """Whether a cell stands for all places of a kind: a word for that, or a code of zeros alone."""
-    return bool(value_of(cell, "total")) or (bool(cell) and not cell.strip("0"))
+    return _is_called_total(cell) or (bool(cell) and not cell.strip("0"))
+
+
+def _is_called_total(cell: str) -> bool:
+    return bool(value_of(cell, "total"))
 
 
 def _is_about(one: int, other: int) -> bool:

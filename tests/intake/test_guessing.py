@@ -114,6 +114,30 @@ def test_a_total_is_of_what_it_adds_up_to(
     assert "county" not in {made.places[c["place"]]["kind"] for c in made.figures.values()}
 
 
+@pytest.mark.parametrize(
+    ("zeros", "kinds"), [(("30", "60"), {"station"}), (("50", "90"), {"station", "municipality"})]
+)
+def test_a_code_of_zeros_is_a_total_where_it_adds_up_to_one(
+    zeros: tuple[str, str], kinds: set[str]
+) -> None:
+    rows = ["municipality,station,candidate,votes"]
+    for place, first, votes in zip(("Avon", "Bray"), zeros, ((20, 30), (40, 50)), strict=True):
+        for station, value in zip(("000", "001", "002"), (first, *votes), strict=True):
+            rows += [f"{place},{station},Ana Reed,{value}", f"{place},{station},Tom Vale,{value}"]
+    _, made = made_of("\n".join(rows))
+    assert {made.places[cells["place"]]["kind"] for cells in made.figures.values()} == kinds
+    assert len(made.figures) == 12
+
+
+@pytest.mark.parametrize(("votes", "places"), [("5", {"00", "01", "02"}), ("90", {"01", "02"})])
+def test_a_place_with_a_code_of_zeros_is_the_whole_where_it_has_all_votes(
+    votes: str, places: set[str]
+) -> None:
+    rows = [f"00,{votes},{votes}", "01,40,40", "02,50,50"]
+    _, made = made_of("\n".join(["station,Ana Reed,Tom Vale", *rows]))
+    assert {cells["name"] for cells in made.places.values()} - {"An election"} == places
+
+
 def test_countries_are_found_in_the_language_that_they_are_written_in() -> None:
     mapping, made = made_of(officials.ITALIAN)
     assert (mapping.input.thousands, mapping.input.decimal) == (".", ",")
