@@ -28,21 +28,31 @@ class Replica:
     def __init__(self, chats: Chats, number: int, *, sends: bool = False) -> None:
         self._chats, self.number, self.sends = chats, number, sends
         self.share, self.wanted, self.after = 0.0, 1.0, 0
+        self.broadcasts = self.others_broadcast = False
 
     async def exchange(self, *notes: ChatNote) -> tuple[ChatNote, ...]:
         await self._chats.beat(self.number)
         report = PaceReport(
-            RATE, self.wanted, self.share, self.sends, notes=notes, after=self.after
+            RATE,
+            self.wanted,
+            self.share,
+            self.sends,
+            self.broadcasts,
+            notes=notes,
+            after=self.after,
         )
         news = await self._chats.share_pace(self.number, report)
         self.share, self.after = news.share, news.last
+        self.others_broadcast = news.others_broadcast
         return news.notes
 
 
 async def test_one_process_has_all_of_it(chats: Chats) -> None:
     only = Replica(chats, 1, sends=True)
+    only.broadcasts = True
     assert await only.exchange() == ()
     assert only.share == RATE
+    assert not only.others_broadcast
 
 
 async def test_the_sender_has_what_the_others_do_not_need(shared: PostgresChats) -> None:
@@ -72,6 +82,16 @@ async def test_the_sender_has_what_the_others_do_not_need(shared: PostgresChats)
     await sender.exchange()
     await sender.exchange()
     assert sender.share == 29.0
+
+
+async def test_others_hear_that_the_sender_broadcasts_until_it_stops(shared: PostgresChats) -> None:
+    sender, other = Replica(shared, 1, sends=True), Replica(shared, 2)
+    heard = []
+    for sender.broadcasts in (False, True, True, False):
+        for each in (sender, other):
+            await each.exchange()
+        heard.append((sender.others_broadcast, other.others_broadcast))
+    assert heard == [(False, False), (False, True), (False, True), (False, False)]
 
 
 async def test_whatever_is_asked_and_whoever_sends_it_is_never_more_than_there_is(
