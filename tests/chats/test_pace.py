@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.chats.file import PostgresError
 from bot.chats.interface import Chats
 from bot.chats.pace import ChatNote, PaceReport
 from bot.chats.postgres import PostgresChats
@@ -129,3 +130,15 @@ async def test_what_one_did_to_a_chat_the_others_hear_once(shared: PostgresChats
     await one.exchange(ChatNote("-9", 70.0), ChatNote("-6", 70.0, held_for=300.0))
     heard = await Replica(shared, 3).exchange()
     assert [note.chat for note in heard] == ["-7", "@polls", "-8", "-6"]
+
+
+async def test_what_failed_noted_nothing(shared: PostgresChats) -> None:
+    one, two = Replica(shared, 1), Replica(shared, 2)
+    note = ChatNote("-7", 0.0)
+    # Only what reads the notes names their numbers.
+    await shared._alone.change("ALTER TABLE chat_notes RENAME id TO number")
+    with pytest.raises(PostgresError):
+        await one.exchange(note)
+    await shared._alone.change("ALTER TABLE chat_notes RENAME number TO id")
+    await one.exchange(note)
+    assert [note.chat for note in await two.exchange()] == ["-7"]
