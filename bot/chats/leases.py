@@ -41,8 +41,14 @@ class SharedLeases(ChatTables):
         return held is not None
 
     async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
-        row = await self._alone.row(
-            "SELECT mine, broadcast FROM share_pace(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        # In one statement: where it fails nothing was noted, and the lock is held for no round
+        # trip. What others note while it waits for the lock has higher numbers, and is read next.
+        rows = await self._alone.rows(
+            "SELECT mine, broadcast, id, chat, age, held_for"
+            " FROM share_pace(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) LEFT JOIN ("
+            "SELECT id, chat, extract(epoch FROM now() - noted_at)::float AS age, held_for"
+            " FROM chat_notes WHERE id > ? AND replica <> ? AND over_at >= now()"
+            ") AS notes ON true ORDER BY id",
             (
                 replica,
                 float(report.rate),
@@ -53,16 +59,14 @@ class SharedLeases(ChatTables):
                 GONE_AFTER,
                 *_columns(report.notes),
                 float(report.window),
+                report.after,
+                replica,
             ),
         )
-        share, others_broadcast = row if row is not None else (0.0, False)
-        news = await self._alone.rows(
-            "SELECT id, chat, extract(epoch FROM now() - noted_at)::float, held_for"
-            " FROM chat_notes WHERE id > ? AND replica <> ? ORDER BY id",
-            (report.after, replica),
-        )
-        last = news[-1][0] if news else report.after
-        return PaceNews(share, others_broadcast, tuple(ChatNote(*row[1:]) for row in news), last)
+        share, others_broadcast = rows[0][:2]
+        notes = [row[2:] for row in rows if row[2] is not None]
+        last = notes[-1][0] if notes else report.after
+        return PaceNews(share, others_broadcast, tuple(ChatNote(*note[1:]) for note in notes), last)
 
 
 def _columns(notes: Sequence[ChatNote]) -> tuple[list[str], list[float], list[float]]:

@@ -75,6 +75,14 @@ class Pacing:
         """Whether any bulk waits for its turn."""
         return any(number for lane, number in self.waiting.items() if lane.is_bulk)
 
+    @property
+    def ready_answers(self) -> int:
+        """The answers that wait for the stream alone: those whose chat would take them now, of a
+        group the next one.
+        """
+        queues = {queue for _, _, queue in self._open_answers if queue.open}
+        return sum(1 if queue.pace.is_counted else len(queue.waiting) for queue in queues)
+
     async def turn(self, chat: ChatId, lane: Lane) -> float:
         """Return when a message to ``chat`` may go; it then counts as gone.
 

@@ -16,7 +16,7 @@ from typing import NoReturn
 from bot.chats.file import DatabaseErrors
 from bot.chats.interface import Chats
 from bot.chats.pace import ChatNote, PaceReport
-from bot.delivery.limits import ChatId, Lane, Limits
+from bot.delivery.limits import ChatId, Limits
 from bot.delivery.pacing import Pacing
 from bot.delivery.stream import COURTESY
 from bot.telegram.wire.leases import Lease
@@ -72,8 +72,8 @@ class PaceSharing:
         self._notes = [note for note in self._notes if now - note[1] <= max(window, note[2])]
         if not replica:
             return
-        # Those that wait have to be let go too.
-        self._lately.append(pacing.answered - self._answered + pacing.waiting[Lane.ANSWER])
+        # Those that wait have to be let go too, but for what a higher rate would not let go.
+        self._lately.append(pacing.answered - self._answered + pacing.ready_answers)
         self._answered = pacing.answered
         notes = [ChatNote(str(chat), now - at, held_for) for chat, at, held_for in self._notes]
         report = PaceReport(

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.chats.file import PostgresError
 from bot.chats.interface import Chats
 from bot.chats.pace import ChatNote, PaceReport
 from bot.chats.postgres import PostgresChats
@@ -28,21 +29,31 @@ class Replica:
     def __init__(self, chats: Chats, number: int, *, sends: bool = False) -> None:
         self._chats, self.number, self.sends = chats, number, sends
         self.share, self.wanted, self.after = 0.0, 1.0, 0
+        self.broadcasts = self.others_broadcast = False
 
     async def exchange(self, *notes: ChatNote) -> tuple[ChatNote, ...]:
         await self._chats.beat(self.number)
         report = PaceReport(
-            RATE, self.wanted, self.share, self.sends, notes=notes, after=self.after
+            RATE,
+            self.wanted,
+            self.share,
+            self.sends,
+            self.broadcasts,
+            notes=notes,
+            after=self.after,
         )
         news = await self._chats.share_pace(self.number, report)
         self.share, self.after = news.share, news.last
+        self.others_broadcast = news.others_broadcast
         return news.notes
 
 
 async def test_one_process_has_all_of_it(chats: Chats) -> None:
     only = Replica(chats, 1, sends=True)
+    only.broadcasts = True
     assert await only.exchange() == ()
     assert only.share == RATE
+    assert not only.others_broadcast
 
 
 async def test_the_sender_has_what_the_others_do_not_need(shared: PostgresChats) -> None:
@@ -72,6 +83,16 @@ async def test_the_sender_has_what_the_others_do_not_need(shared: PostgresChats)
     await sender.exchange()
     await sender.exchange()
     assert sender.share == 29.0
+
+
+async def test_others_hear_that_the_sender_broadcasts_until_it_stops(shared: PostgresChats) -> None:
+    sender, other = Replica(shared, 1, sends=True), Replica(shared, 2)
+    heard = []
+    for sender.broadcasts in (False, True, True, False):
+        for each in (sender, other):
+            await each.exchange()
+        heard.append((sender.others_broadcast, other.others_broadcast))
+    assert heard == [(False, False), (False, True), (False, True), (False, False)]
 
 
 async def test_whatever_is_asked_and_whoever_sends_it_is_never_more_than_there_is(
@@ -109,3 +130,15 @@ async def test_what_one_did_to_a_chat_the_others_hear_once(shared: PostgresChats
     await one.exchange(ChatNote("-9", 70.0), ChatNote("-6", 70.0, held_for=300.0))
     heard = await Replica(shared, 3).exchange()
     assert [note.chat for note in heard] == ["-7", "@polls", "-8", "-6"]
+
+
+async def test_what_failed_noted_nothing(shared: PostgresChats) -> None:
+    one, two = Replica(shared, 1), Replica(shared, 2)
+    note = ChatNote("-7", 0.0)
+    # Only what reads the notes names their numbers.
+    await shared._alone.change("ALTER TABLE chat_notes RENAME id TO number")
+    with pytest.raises(PostgresError):
+        await one.exchange(note)
+    await shared._alone.change("ALTER TABLE chat_notes RENAME number TO id")
+    await one.exchange(note)
+    assert [note.chat for note in await two.exchange()] == ["-7"]

@@ -7,9 +7,16 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
+import pytest
+
+from bot.chats.listener import Address
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import Lane, Limits
+from bot.delivery.sender import BulkSender, OvertakenError
+from bot.sandbox import Sandbox
+from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import TooLate
+from bot.telegram.wire.messages import Parameters
 from bot.telegram.wire.transport import DEPARTURE
 from tests.delivery import virtual
 from tests.delivery.test_sharing import _most_within
@@ -56,3 +63,22 @@ def test_of_what_waited_for_long_only_what_goes_soon_is_sent() -> None:
 def test_answers_wait_for_nothing_more() -> None:
     moments = virtual.run(_sent(20, READY_AT, Lane.ANSWER))
     assert moments == [READY_AT] * 20
+
+
+async def test_what_would_go_too_late_is_never_posted() -> None:
+    async with Sandbox() as box:
+        limiter = RateLimiter(Limits(rate=100))
+        anna, berta = (box.private(box.person(name)).id for name in ("Anna", "Berta"))
+
+        async def compose(chat: int) -> Parameters:
+            if chat == berta:
+                limiter.pacing.share(0.2)  # others have the rest now: the next goes in five seconds
+                await asyncio.sleep(0.02)
+            return {"chat_id": chat, "text": "Counted"}
+
+        async with Client(box.token, box.url, rate_limiter=limiter) as client:
+            sender = BulkSender(client, limiter)
+            await sender.send(Address(anna), Lane.INSTANT, lambda: compose(anna))
+            with pytest.raises(OvertakenError):
+                await sender.send(Address(berta), Lane.INSTANT, lambda: compose(berta))
+        assert [call.chat_id for call in box.calls.named("sendMessage")] == [anna]

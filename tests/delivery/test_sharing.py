@@ -191,6 +191,24 @@ def test_in_a_flood_of_questions_beside_a_broadcast_none_waits() -> None:
     assert max(virtual.run(main())) <= 0.04 + 0.04 + 1e-9
 
 
+def test_answers_that_their_group_holds_take_nothing_from_a_broadcast() -> None:
+    async def main() -> tuple[int, int]:
+        board = Board()
+        sender, other = Process(board, 1, sends=True), Process(board, 2)
+        sender.begin(sender.broadcast())
+        for _ in range(18):
+            other.begin(other.send(-100, Lane.ANSWER))
+        await asyncio.sleep(12)
+        for process in (sender, other):
+            await process.end()
+        return sum(1002 <= at < 1012 for at, _ in sender.sent), len(other.sent)
+
+    bulk, answers = virtual.run(main())
+    # One a second, as a group takes them: 30, less that and two to spare.
+    assert 10 <= answers <= 13
+    assert bulk >= 10 * 25
+
+
 def test_a_process_that_has_no_share_yet_broadcasts_nothing_and_answers_at_once() -> None:
     async def main() -> tuple[int, float]:
         process = Process(Board(), 0, sends=True)  # 0: it gave no sign of life yet

@@ -7,10 +7,12 @@ import json
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import Message
 
 from bot.app import Service
 from bot.chats.sqlite import SqliteChats
@@ -74,6 +76,18 @@ def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
         yield from _places(each, (*path, name))
 
 
+PARTS = ("chat", "date", "from", "sender_chat", "via_bot", "reply_to_message")
+"""Parts of a message that are no plain text or number."""
+
+
+def _is_refused(said: dict[str, Any]) -> bool:
+    try:
+        Message.de_json(said)
+    except Exception:  # noqa: BLE001  # whatever the library says
+        return True
+    return False
+
+
 def odd_updates() -> Iterator[dict[str, Any]]:
     """Every kind of update with an odd value in the place of each of its parts."""
     number = 10
@@ -117,6 +131,27 @@ async def test_no_update_whatever_is_in_it_ends_the_bot(
     await chats.close()
 
 
+async def test_what_the_library_refuses_no_handler_has(store: Store, tmp_path: Path) -> None:
+    refused = list[dict[str, Any]]()
+    chats, stop = SqliteChats.open(tmp_path / "chats.db"), asyncio.Event()
+    async with Api() as api:
+        running = asyncio.create_task(Service(store, TOKEN, api.url, chats=chats).run(stop))
+        for chat, part in enumerate(PARTS, 10):
+            for number, odd in enumerate(ODD):
+                said = SAID | {"chat": CHAT | {"id": chat}, part: odd}
+                if _is_refused(said):
+                    refused.append({"update_id": 100 * chat + number, "message": said})
+                    api.push(refused[-1])
+            api.push(message(100 * chat + 99, "/country kz", chat=chat))
+            await api.until(partial(_was_answered, api, chat))
+        stop.set()
+        await running
+    assert 40 < len(refused) <= 100  # the newest hundred are kept
+    kept = [json.loads(one.content) for one in await chats.skipped_updates()]
+    assert sorted(kept, key=itemgetter("update_id")) == refused
+    await chats.close()
+
+
 @pytest.mark.parametrize(
     "odd",
     [
@@ -129,6 +164,9 @@ async def test_no_update_whatever_is_in_it_ends_the_bot(
                 "text": "kz",
             }
         },
+        {"message": SAID | {"from": 5}},
+        {"message": SAID | {"reply_to_message": SAID | {"from": 5}}},
+        {"callback_query": KINDS["callback_query"] | {"message": SAID | {"from": 5}}},
         {"callback_query": KINDS["callback_query"] | {"data": 5}},
         {"inline_query": KINDS["inline_query"] | {"from": PERSON | {"id": {}}}},
     ],

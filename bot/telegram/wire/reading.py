@@ -2,7 +2,8 @@
 
 The library makes all of an update at once, the 112 fields of a message among it, which costs a
 fifth of an answer; what handlers look at are about ten. Here the objects are the library's own, of
-its classes, but begin empty. What this file does not know how to make, the library makes.
+its classes, but begin empty. What this file does not know how to make, the library makes. People,
+chats and dates are made before a handler has the update: they may be none.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ class _Read:
     @classmethod
     def of(cls, raw: dict[str, Any], client: Client) -> Any:
         """What is in ``raw``. Raises ``UnreadableUpdateError`` where what is needed is not."""
+        if not isinstance(raw, dict):
+            raise UnreadableUpdateError(f"{cls._whole.__name__} that is no object")
         for name in cls._needed:
             if name not in raw:
                 raise UnreadableUpdateError(f"{cls._whole.__name__} without {name}")
@@ -49,6 +52,13 @@ class _Read:
         _set(read, "_raw", raw)
         _set(read, "_bot", client)
         return read
+
+    def make_parts(self) -> None:
+        """Make all of ``_made``, and their parts. Raises for what is no such thing."""
+        for name in self._made:
+            part = getattr(self, name)
+            if isinstance(part, _Read):
+                part.make_parts()
 
     def __getattr__(self, name: str) -> Any:
         """An attribute that was not looked at before."""
@@ -78,19 +88,21 @@ _KINDS: Mapping[str, ChatType] = {kind.value: kind for kind in ChatType}
 class _User(_Read, User):
     __slots__ = ("_raw",)
     _whole, _blank = User, User(0, "", is_bot=False)
+    _needed = ("id", "is_bot", "first_name")
     _plain = frozenset({"id", "is_bot", "first_name", "last_name", "username", "language_code"})
 
 
 class _Chat(_Read, Chat):
     __slots__ = ("_raw",)
     _whole, _blank = Chat, Chat(0, "")
+    _needed = ("id", "type")
     _plain = frozenset({"id", "title", "username", "is_forum", "is_direct_messages"})
     _made: ClassVar = {"type": ("type", lambda kind, _: _KINDS.get(kind, kind))}
 
 
 def _moment(seconds: int, _: Client) -> datetime:
     # Telegram dates a message that it does not give any more 1970.
-    return datetime.fromtimestamp(seconds, UTC) if seconds else ZERO_DATE
+    return datetime.fromtimestamp(seconds, UTC) if seconds != 0 else ZERO_DATE
 
 
 def _quoted(raw: dict[str, Any], client: Client) -> Any:
@@ -154,8 +166,10 @@ def read_update(raw: dict[str, Any], client: Client) -> Update:
     """The update that Telegram gave as ``raw``. Raises ``UnreadableUpdateError``, and what the
     library raises, for what is none.
     """
-    update: Update = _Update.of(raw, client)
+    update = _Update.of(raw, client)
+    # What is no such thing must be found out before a handler has it.
+    update.make_parts()
     for kind in raw:
-        # What is no such thing must be found out before a handler has it.
         getattr(update, kind, None)
-    return update
+    made: Update = update
+    return made
