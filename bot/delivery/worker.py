@@ -31,9 +31,9 @@ _AT_ONCE = 96
 """Messages under way at a time, at most: enough for 1,000 a second at 40 ms, and most of the
 connections left for answers.
 """
-_FEWEST_AT_ONCE, _SECONDS_AT_ONCE = 16, 0.5
-"""So many, or what goes in so many seconds: of what was sent and not written down yet when the
-process is killed another is sent once more, and a busy process writes later than it sends.
+_FEWEST_AT_ONCE, _SECONDS_AT_ONCE = 16, 3.0
+"""So many, or what goes in so many seconds, so that a slow Telegram does not slow a broadcast down;
+no more, for what was sent and not written down yet when the process is killed is sent once more.
 """
 _TO_THE_END = 3.0
 """Seconds that messages on their way get at a stop, so that nobody is told twice for it: longer

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 from bot.chats.listener import Address
+from bot.delivery.limits import Limits
+from bot.sandbox import Fault
 from tests.answers.changing import shares
-from tests.delivery.newsroom import Newsroom, by_bot, moved, said, statuses
+from tests.delivery.newsroom import Newsroom, by_bot, moved, open_newsroom, said, statuses
+from tests.waiting import until
 
 
 async def test_whoever_follows_a_place_is_told_once_what_changed(newsroom: Newsroom) -> None:
@@ -134,3 +139,14 @@ async def test_hundreds_are_told_each_once(newsroom: Newsroom) -> None:
     await newsroom.deliver()
     assert statuses(newsroom) == [200] * 500
     assert {len(said(chat)) for chat in readers} == {1}
+
+
+async def test_a_slow_telegram_is_sent_more_while_nothing_is_answered(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, limits=Limits(rate=30)) as newsroom:
+        await newsroom.readers(40, "aa")
+        slow = newsroom.box.fail(Fault(method="sendMessage", times=None, hang=True))
+        newsroom.publish(gull="52.0")
+        looking = asyncio.create_task(newsroom.worker.look())
+        await until(lambda: slow.met >= 25)
+        looking.cancel()
+        await newsroom.worker._pool.close(0)
