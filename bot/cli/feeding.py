@@ -20,21 +20,21 @@ from bot.cli.console import collect_seldom, fail, operator, say, settings, store
 from bot.editions.store import Store
 from bot.home import FEEDS_LOCK, hold_home
 from bot.intake.feed import Feed, feed_files, read_feed, read_feeds
-from bot.intake.fetching import utc_now
-from bot.intake.overrides import read_overrides
-from bot.intake.raw import RawAnswer
-from bot.intake.running import FeedRunner, replay
-from bot.intake.state import (
+from bot.intake.feedrows import (
     EVERY_CONTEST,
     SETTINGS,
     Alarm,
     Decision,
-    FeedsState,
     Held,
     HoldSwitch,
     TickOutcome,
     TickRecord,
 )
+from bot.intake.fetching import utc_now
+from bot.intake.overrides import read_overrides
+from bot.intake.raw import RawAnswer
+from bot.intake.running import FeedRunner, replay
+from bot.intake.state import FeedsState
 from bot.intake.taking import TickResult
 from bot.intake.ticking import Ticker
 from bot.intake.words import NamesById, describe

@@ -35,9 +35,10 @@ from bot.intake.addresses import (
     without_secrets,
 )
 from bot.intake.feed import FROM_ENVIRONMENT, Feed
+from bot.intake.feedrows import SourceMemory
 from bot.intake.files import FilesFetcher
 from bot.intake.raw import Extent, Fetcher, FetchError, RawAnswer
-from bot.intake.state import FeedsState, SourceMemory
+from bot.intake.state import FeedsState
 
 USER_AGENT = "Ballotwire (election results for Telegram)"
 _CONNECT_SECONDS = 10.0

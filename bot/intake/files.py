@@ -16,8 +16,9 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.intake.feed import Feed
+from bot.intake.feedrows import SourceMemory
 from bot.intake.raw import Extent, FetchError, RawAnswer
-from bot.intake.state import FeedsState, SourceMemory
+from bot.intake.state import FeedsState
 
 STILL_SECONDS = 2.0
 """How long a file must have stood as it is before it is read."""

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from bot.intake.archive import answers
 from bot.intake.feed import Feed, FeedError, is_mapping, read_feed
+from bot.intake.feedrows import SETTINGS, TickOutcome, TickRecord
 from bot.intake.raw import RawAnswer
-from bot.intake.state import SETTINGS, FeedsState, TickOutcome, TickRecord
+from bot.intake.state import FeedsState
 from bot.intake.taking import TickResult
 from bot.intake.ticking import Ticker, TickRunningError
 

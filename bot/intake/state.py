@@ -14,161 +14,31 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, astuple, dataclass, fields
-from datetime import UTC, datetime
-from enum import StrEnum
+from dataclasses import asdict, astuple
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
 from sqlite_utils import Database
 
+from bot.intake.feedrows import (
+    EVERY_CONTEST,
+    GONE,
+    SETTINGS,
+    Alarm,
+    Decision,
+    FeedGround,
+    Held,
+    HoldSwitch,
+    SourceMemory,
+    TickOutcome,
+    TickRecord,
+    names_of,
+    quoted,
+    read_row,
+    stored,
+)
 from bot.intake.schema import FeedsError, connect
-
-SETTINGS, GONE = "settings", "gone"
-"""Codes of alarms: a file of a feed that cannot be used, which ticks neither mend nor need, and one
-that is gone, which is told once and lasts no longer.
-"""
-
-EVERY_CONTEST = "*"
-"""The contest of a switch that holds a whole feed."""
-
-
-class TickOutcome(StrEnum):
-    """What came of a tick: an edition; nothing new; all held back; only archived, since the feed is
-    held; or it failed.
-    """
-
-    PUBLISHED = "published"
-    UNCHANGED = "unchanged"
-    HELD = "held"
-    STOPPED = "stopped"
-    FAILED = "failed"
-
-
-class Decision(StrEnum):
-    """What stands of a held figure or a proposal. ``OVERTAKEN``: a newer tick took its place, or
-    the source took it back.
-    """
-
-    OPEN = "open"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-    OVERTAKEN = "overtaken"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceMemory:
-    """How a source answered last. ``etag`` and ``last_modified`` are headers of the address that is
-    asked next: ``next``, or the source's own where that is blank. ``mark`` is of a file: its size,
-    times and inode. ``failures`` are those since the last good answer.
-    """
-
-    etag: str = ""
-    last_modified: str = ""
-    sha256: str = ""
-    mark: str = ""
-    next: str = ""
-    failures: int = 0
-    not_before: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TickRecord:
-    """What came of a tick. ``times`` counts ticks in a row that brought nothing, from ``at`` to
-    ``last``. ``passed`` and ``held`` count figures, ``seconds`` is what the tick took.
-    """
-
-    feed: str
-    at: datetime
-    outcome: TickOutcome
-    message: str = ""
-    sha256: str = ""
-    edition: int | None = None
-    passed: int = 0
-    held: int = 0
-    seconds: float = 0.0
-    number: int = 0
-    times: int = 1
-    last: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What is held back: a contest at a place, or a whole tick (the contest is then ``*``).
-
-    ``mark`` tells its content from another one. ``rules`` are the gate's, with spaces between;
-    ``message`` says in words what would change. ``leads`` tells that somebody else would be ahead.
-    ``since`` is when it was held first, ``seen`` when the source said it last, ``done`` when what
-    was let through had been published.
-
-    ``answers`` are the SHA-256 of the archived answers that say it, with spaces between, and
-    ``excerpt`` their rows of the place, as text. ``told`` is when the operator heard of it,
-    ``notice`` the id of the message in the operator's chat, ``shown`` the verdict that stands in
-    it (or that it is done), ``reminded`` when they were told again that it lasts.
-    """
-
-    feed: str
-    dataset: str
-    contest: str
-    place: str
-    mark: str
-    rules: str
-    message: str
-    since: datetime
-    seen: datetime
-    leads: bool = False
-    verdict: Decision = Decision.OPEN
-    decided_by: str = ""
-    told: datetime | None = None
-    number: int = 0
-    answers: str = ""
-    excerpt: str = ""
-    done: datetime | None = None
-    notice: int = 0
-    shown: str = ""
-    reminded: datetime | None = None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it is a whole tick."""
-        return self.contest == EVERY_CONTEST
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """A feed that fails: since when, how many ticks in a row, and why. ``over`` is when it worked
-    again, ``told`` when the operator heard of it.
-    """
-
-    feed: str
-    code: str
-    message: str
-    since: datetime
-    seen: datetime
-    times: int = 1
-    told: datetime | None = None
-    over: datetime | None = None
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class FeedGround:
-    """What a feed was last laid over: the last edition of the dataset that no feed published, and a
-    mark of the mapping, the overrides and the feed's own file.
-    """
-
-    edition: int
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class HoldSwitch:
-    """A feed, or one contest of it, that a person holds."""
-
-    feed: str
-    contest: str
-    by: str
-    at: datetime
 
 
 class FeedsState:
@@ -209,13 +79,13 @@ class FeedsState:
 
     def sources(self, feed: str, source: str | None = None) -> dict[str, SourceMemory]:
         """How the sources of a feed answered last, or one of them."""
-        sql = f"select source, {_names(SourceMemory)} from sources where feed = ?"
+        sql = f"select source, {names_of(SourceMemory)} from sources where feed = ?"
         rows = self._rows(sql + " and (?2 is null or source = ?2)", feed, source)
-        return {name: SourceMemory(**_read(SourceMemory, cells)) for name, *cells in rows}
+        return {name: SourceMemory(**read_row(SourceMemory, cells)) for name, *cells in rows}
 
     def remember(self, feed: str, source: str, memory: SourceMemory) -> None:
         """Keep how a source answered."""
-        values = [feed, source, *map(_stored, astuple(memory))]
+        values = [feed, source, *map(stored, astuple(memory))]
         sql = f"insert or replace into sources values ({', '.join('?' * len(values))})"
         self._write(sql, *values)
 
@@ -240,7 +110,7 @@ class FeedsState:
             if last and last[0][1] == tick.outcome == TickOutcome.UNCHANGED:
                 self._db.execute(
                     "update ticks set times = times + 1, last = ? where feed = ? and number = ?",
-                    (_stored(tick.at), tick.feed, number),
+                    (stored(tick.at), tick.feed, number),
                 )
                 return number
             values = asdict(tick) | {"number": number + 1, "last": tick.at}
@@ -249,8 +119,10 @@ class FeedsState:
 
     def ticks(self, feed: str, most: int = 20) -> list[TickRecord]:
         """The last ticks of a feed, the newest first."""
-        sql = f"select {_names(TickRecord)} from ticks where feed = ? order by number desc limit ?"
-        return [TickRecord(**_read(TickRecord, row)) for row in self._rows(sql, feed, most)]
+        sql = (
+            f"select {names_of(TickRecord)} from ticks where feed = ? order by number desc limit ?"
+        )
+        return [TickRecord(**read_row(TickRecord, row)) for row in self._rows(sql, feed, most)]
 
     def ticks_since(self, feed: str, number: int) -> list[tuple[int, TickOutcome, int, datetime]]:
         """The number, outcome, times and last moment of a feed's ticks from a number on, the oldest
@@ -276,7 +148,7 @@ class FeedsState:
         self._write(
             "delete from ticks where last < ? and number <"
             " (select max(number) from ticks as newer where newer.feed = ticks.feed)",
-            _stored(before),
+            stored(before),
         )
 
     # What is held
@@ -333,12 +205,12 @@ class FeedsState:
         verdict, or any (None).
         """
         rows = self._rows(
-            f"select {_names(Held)} from held where (?1 is null or feed = ?1)"
+            f"select {names_of(Held)} from held where (?1 is null or feed = ?1)"
             " and (?2 is null or verdict = ?2) order by number",
             feed,
             verdict,
         )
-        return [Held(**_read(Held, row)) for row in rows]
+        return [Held(**read_row(Held, row)) for row in rows]
 
     def decide(self, numbers: Iterable[int], verdict: Decision, *, by: str, at: datetime) -> int:
         """Settle what is open; returns how many of the numbers were. What is approved is published
@@ -349,16 +221,16 @@ class FeedsState:
                 self._db.execute(
                     "update held set verdict = ?, decided_by = ?, decided_at = ?"
                     " where number = ? and verdict = ?",
-                    (verdict, by, _stored(at), number, Decision.OPEN),
+                    (verdict, by, stored(at), number, Decision.OPEN),
                 ).rowcount
                 for number in numbers
             )
 
     def waiting(self, feed: str) -> list[Held]:
         """What a person let through and is not published yet."""
-        sql = f"select {_names(Held)} from held where feed = ? and verdict = 'approved'"
+        sql = f"select {names_of(Held)} from held where feed = ? and verdict = 'approved'"
         rows = self._rows(sql + " and done is null order by number", feed)
-        return [Held(**_read(Held, row)) for row in rows]
+        return [Held(**read_row(Held, row)) for row in rows]
 
     def carried_out(self, numbers: Iterable[int], at: datetime) -> None:
         """What was let through is dealt with: the same content is asked about when it comes
@@ -366,7 +238,7 @@ class FeedsState:
         """
         with self._transaction():
             for number in numbers:
-                self._db.execute("update held set done = ? where number = ?", (_stored(at), number))
+                self._db.execute("update held set done = ? where number = ?", (stored(at), number))
 
     def overtake(self, feed: str, keys: Iterable[tuple[str, str]]) -> None:
         """What was open or rejected of contests at places is so no more: the source changed it."""
@@ -383,10 +255,10 @@ class FeedsState:
     def untold(self) -> list[Held]:
         """What is open and the operator has not heard of."""
         rows = self._rows(
-            f"select {_names(Held)} from held where verdict = 'open' and told is null"
+            f"select {names_of(Held)} from held where verdict = 'open' and told is null"
             " order by number"
         )
-        return [Held(**_read(Held, row)) for row in rows]
+        return [Held(**read_row(Held, row)) for row in rows]
 
     def outdated(self) -> list[int]:
         """The messages in the operator's chat that do not show what was decided since."""
@@ -398,13 +270,13 @@ class FeedsState:
 
     def of_notice(self, notice: int) -> list[Held]:
         """What a message in the operator's chat tells of."""
-        sql = f"select {_names(Held)} from held where notice = ? order by number"
-        return [Held(**_read(Held, row)) for row in self._rows(sql, notice)]
+        sql = f"select {names_of(Held)} from held where notice = ? order by number"
+        return [Held(**read_row(Held, row)) for row in self._rows(sql, notice)]
 
     def numbered(self, number: int) -> Held | None:
         """What is held by that number."""
-        rows = self._rows(f"select {_names(Held)} from held where number = ?", number)
-        return Held(**_read(Held, rows[0])) if rows else None
+        rows = self._rows(f"select {names_of(Held)} from held where number = ?", number)
+        return Held(**read_row(Held, rows[0])) if rows else None
 
     def note_told(self, numbers: Iterable[int], at: datetime, notice: int = 0) -> None:
         """The operator heard of these, in a message of their chat where there is one."""
@@ -412,7 +284,7 @@ class FeedsState:
             for number in numbers:
                 self._db.execute(
                     "update held set told = ?, notice = ?, shown = 'open' where number = ?",
-                    (_stored(at), notice, number),
+                    (stored(at), notice, number),
                 )
 
     def note_shown(self, held: Iterable[Held]) -> None:
@@ -428,7 +300,7 @@ class FeedsState:
         with self._transaction():
             for number in numbers:
                 sql = "update held set reminded = ? where number = ?"
-                self._db.execute(sql, (_stored(at), number))
+                self._db.execute(sql, (stored(at), number))
 
     # Alarms
 
@@ -442,7 +314,7 @@ class FeedsState:
             feed,
             code,
             message,
-            _stored(at),
+            stored(at),
         )
 
     def quiet(self, feed: str, at: datetime, *, but: str = "", only: str = "") -> None:
@@ -453,13 +325,13 @@ class FeedsState:
         where += "code = ?" if only else "code <> ?"
         about = (feed, but, only or SETTINGS)
         if self._rows(f"select 1 from alarms where {where}", *about):
-            self._write(f"update alarms set over = ? where {where}", _stored(at), *about)
+            self._write(f"update alarms set over = ? where {where}", stored(at), *about)
 
     def end_feed(self, feed: str, at: datetime, *, tell: bool) -> None:
         """A feed is asked no more: nothing of it fails. With ``tell`` the operator is told so,
         and otherwise only where a failure was told before.
         """
-        now = _stored(at)
+        now = stored(at)
         with self._transaction():
             ended = self._db.execute(
                 "update alarms set over = ?1, over_told = ?1 where feed = ?2 and over is null"
@@ -475,19 +347,19 @@ class FeedsState:
         told that they fail and not that they work again, and those that are gone.
         """
         rows = self._rows(
-            f"select {_names(Alarm)} from alarms where over is null or"
+            f"select {names_of(Alarm)} from alarms where over is null or"
             f" (? and (told is not null or code = '{GONE}') and over_told is null and not exists"
             # A feed that fails in another way now does not work again.
             " (select 1 from alarms other where other.feed = alarms.feed and other.over is null))"
             " order by number",
             every,
         )
-        return [Alarm(**_read(Alarm, row)) for row in rows]
+        return [Alarm(**read_row(Alarm, row)) for row in rows]
 
     def note_alarm_told(self, number: int, at: datetime, *, over: bool) -> None:
         """The operator heard of an alarm, or that it is over."""
         column = "over_told" if over else "told"
-        self._write(f"update alarms set {column} = ? where number = ?", _stored(at), number)
+        self._write(f"update alarms set {column} = ? where number = ?", stored(at), number)
 
     # Grounds
 
@@ -518,13 +390,13 @@ class FeedsState:
 
     def switches(self, feed: str | None = None) -> list[HoldSwitch]:
         """What persons hold, of one feed or of all."""
-        sql = f"select {_names(HoldSwitch)} from switches where (?1 is null or feed = ?1)"
+        sql = f"select {names_of(HoldSwitch)} from switches where (?1 is null or feed = ?1)"
         rows = self._rows(sql + " order by feed, contest", feed)
-        return [HoldSwitch(**_read(HoldSwitch, row)) for row in rows]
+        return [HoldSwitch(**read_row(HoldSwitch, row)) for row in rows]
 
     def _insert(self, table: str, values: dict[str, Any], conflict: str = "") -> int:
-        sql = f'insert into "{table}" ({_quoted(values)}) values ({", ".join("?" * len(values))})'
-        done = self._db.execute(f"{sql} {conflict}", tuple(map(_stored, values.values())))
+        sql = f'insert into "{table}" ({quoted(values)}) values ({", ".join("?" * len(values))})'
+        done = self._db.execute(f"{sql} {conflict}", tuple(map(stored, values.values())))
         return int(done.lastrowid or 0)
 
     def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -550,48 +422,6 @@ class FeedsState:
         finally:
             if lasting:
                 self._db.execute("pragma synchronous = normal")
-
-
-def _stored(value: Any) -> Any:
-    """A value as a cell: moments are ISO 8601 in UTC, so that they sort."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    return value
-
-
-def _moment(cell: Any) -> datetime | None:
-    return datetime.fromisoformat(cell) if cell else None
-
-
-_MOMENTS = frozenset(
-    {
-        *("at", "last", "since", "seen", "told", "not_before"),
-        *("done", "reminded", "over"),
-    }
-)
-_WORDS = {"outcome": TickOutcome, "verdict": Decision}
-
-
-def _read(kind: type[Any], row: Any) -> dict[str, Any]:
-    """The cells of a row as the attributes of ``kind``."""
-    named = dict(zip((field.name for field in fields(kind)), row, strict=True))
-    found: dict[str, Any] = {}
-    for name, cell in named.items():
-        if name in _MOMENTS:
-            found[name] = _moment(cell)
-        else:
-            found[name] = _WORDS[name](cell) if name in _WORDS else cell
-    if "leads" in found:
-        found["leads"] = bool(found["leads"])
-    return found
-
-
-def _quoted(names: Iterable[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
-
-
-def _names(kind: type[Any]) -> str:
-    return _quoted(field.name for field in fields(kind))
 
 
 _ASK_ANEW = (

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from bot.editions.edition import Edition
 from bot.editions.patching import propose_patch
@@ -25,8 +23,10 @@ from bot.editions.publishing import (
 from bot.editions.store import SharedLogError, Store
 from bot.intake.archive import Archive
 from bot.intake.excerpts import excerpt
-from bot.intake.feed import Feed, FeedError, FeedProblem, Publish
-from bot.intake.gate import FILE_RULES, Finding, GateAnswer, Key, Threshold, Thresholds
+from bot.intake.feed import Feed, Publish
+from bot.intake.feedrows import EVERY_CONTEST, Decision, Held, TickOutcome
+from bot.intake.filerules import broken_by_file, broken_by_tick, rules_of
+from bot.intake.gate import Finding, GateAnswer, Key
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.laying import Layer, only_contest
 from bot.intake.mapped import Mapped, key_of, merged
@@ -39,21 +39,11 @@ from bot.intake.remapping import Remapper
 from bot.intake.repeats import Comebacks, Falls
 from bot.intake.sifting import Sieve, Sifted, TallyGroup
 from bot.intake.standing import edition_note
-from bot.intake.state import (
-    EVERY_CONTEST,
-    Decision,
-    FeedsState,
-    Held,
-    TickOutcome,
-)
+from bot.intake.state import FeedsState
 from bot.intake.words import NamesById, describe
 
 _LOGGER = logging.getLogger(__name__)
 
-_MANY = 4
-"""Fewer places that break a rule say nothing of the whole tick."""
-_OF_PERSONS = {"switched", "new-place", "new-choice"}
-"""Rules whose breaking tells nothing of a file being wrong."""
 _MOST_TRIES = 5
 """How often the checks are asked again without the places that they refuse."""
 _MOST_DESCRIBED = 5
@@ -115,7 +105,7 @@ class Taker:
     ) -> None:
         self.feed, self._store, self._state = feed, store, state
         self._archive, self._home = archive, home
-        self._rules = _rules(feed)
+        self._rules = rules_of(feed)
         self.dataset = self._dataset = dataset_id(feed.dataset_path)
         self._mappers: dict[str, Remapper] = {}
         self._sieve: Sieve | None = None
@@ -187,7 +177,9 @@ class Taker:
         only = None
         if let_through and whole is None:
             only = {key for key, _ in approved}
-        broken = None if let_through or whole is not None else self._broken(mapped, answers)
+        counts = self._figures, self._counted
+        is_judged = not let_through and whole is None
+        broken = broken_by_file(self._rules, mapped, answers, *counts) if is_judged else None
         if broken is not None:
             return self._hold_all(answers, *broken, now, dry_run=dry_run)
         switches = {each.contest for each in self._state.switches(self.feed.name)}
@@ -212,7 +204,9 @@ class Taker:
         if only is not None:
             sifted.groups = [group for group in sifted.groups if group.key in only]
         if whole is None and only is None:
-            wrong = self._wrong_with(sifted, is_all=is_all)
+            names = NamesById(self._store, self._dataset)
+            held = self._state.held(self.feed.name)
+            wrong = broken_by_tick(self._rules, sifted, held, names, is_all=is_all)
             if wrong is not None:
                 keys = [group.key for group in sifted.groups]
                 return self._hold_all(answers, *wrong, now, keys, dry_run=dry_run)
@@ -270,37 +264,6 @@ class Taker:
         self._counted = {answer.source: len(mapped.figures) for answer, mapped in counts}
         return merged(made)
 
-    def _broken(self, mapped: Mapped, answers: Sequence[RawAnswer]) -> tuple[str, str] | None:
-        """The rule of the whole file that holds it, with what was found."""
-        for rule, message in self._of_file(mapped, answers):
-            if self._rules.answer(rule) is not GateAnswer.PASS:
-                return rule, message
-        return None
-
-    def _of_file(self, mapped: Mapped, answers: Sequence[RawAnswer]) -> Iterator[tuple[str, str]]:
-        """Rules of the whole file that it breaks, each with what was found."""
-        if mapped.is_test:
-            yield "test", FILE_RULES["test"].about
-        for answer in answers:
-            before, now = self._figures.get(answer.source, 0), self._counted[answer.source]
-            if answer.extent is Extent.CHANGES or now >= before * self._rules["truncated"] / 100:
-                continue
-            yield "truncated", f"{now:,} figures, {before:,} before: {answer.source}"
-        unmatched = sum(sum(keys.values()) for keys in mapped.unmatched.values())
-        if unmatched > mapped.records * self._rules["unmatched"] / 100:
-            named = next(iter(mapped.unmatched.values())).most_common(3)
-            listed = ", ".join(f"“{key}”" for key, _ in named)
-            yield "unmatched", f"{unmatched:,} of {mapped.records:,} records: {listed}"
-
-    def _wrong_with(self, sifted: Sifted, *, is_all: bool) -> tuple[str, str] | None:
-        """The rule of the whole tick that what is new in it breaks, with what was found.
-        ``is_all``: it has all that the source says.
-        """
-        for rule, message in self._of_all(sifted, is_all=is_all):
-            if self._rules.answer(rule) is not GateAnswer.PASS:
-                return rule, message
-        return None
-
     def _let_through(self, sifted: Sifted, number: int | None) -> None:
         """Let pass all of a tick in which many places break a rule, once a person did so with the
         whole of it, by its number.
@@ -310,22 +273,6 @@ class Taker:
             for group in sifted.groups:
                 group.findings = [each for each in group.findings if each.rule == "switched"]
                 group.is_let_through = True
-
-    def _of_all(self, sifted: Sifted, *, is_all: bool) -> Iterator[tuple[str, str]]:
-        places = {place for _, place in sifted.marks}
-        known = len(places) + len(sifted.gone)
-        if is_all and len(sifted.gone) > known * self._rules["places-gone"] / 100:
-            first = sifted.gone[0]
-            told = f"{len(sifted.gone):,} of {known:,} places are not in it, {first} among them"
-            yield "places-gone", told
-        # What was held before is no sign of what is wrong with this tick.
-        open_ = {(each.contest, each.place, each.mark) for each in self._state.held(self.feed.name)}
-        fresh = [each for each in sifted.groups if (*each.key, each.mark) not in open_]
-        broken = [each for each in fresh if {one.rule for one in each.findings} - _OF_PERSONS]
-        if len(broken) >= _MANY and len(broken) * 100 > len(fresh) * self._rules["many"]:
-            names = NamesById(self._store, self._dataset)
-            first = describe(broken[0], names)
-            yield "many", f"{len(broken):,} of {len(fresh):,} that change. The first:\n{first}"
 
     def _begin(self, mapped: Mapped, *, dry_run: bool) -> TickResult | None:
         """Publish the dataset, of which nothing stands yet, without figures: those go through the
@@ -567,25 +514,6 @@ class Taker:
         told = [describe(group, names) for group in [*stopped, *passed][:_MOST_DESCRIBED]]
         message = f"{len(passed):,} pass the gate, {len(stopped):,} do not.\n" + "\n".join(told)
         return self._hold_all(tick.answers, "review", message, tick.now, dry_run=dry_run)
-
-
-def _rules(feed: Feed) -> Thresholds:
-    given = {}
-    where = message = ""
-    try:
-        for name, value in feed.gate.items():
-            where = f"gate.{name}"
-            is_table = isinstance(value, dict)
-            given[name] = Threshold.model_validate(value if is_table else {"threshold": value})
-        where = "gate"
-        return Thresholds(given)
-    except ValidationError as error:
-        found = error.errors(include_url=False)[0]
-        where = ".".join([where, *map(str, found["loc"])])
-        message = f"{found['msg']}."
-    except ValueError as error:
-        message = str(error)
-    raise FeedError([FeedProblem(f"{feed.name}.toml", where, "wrong-value", message)])
 
 
 def _mark_of(answers: Sequence[RawAnswer]) -> str:

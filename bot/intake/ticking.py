@@ -23,19 +23,12 @@ from bot.editions.edition import EditionKind
 from bot.editions.store import SharedLogError, Store
 from bot.intake.archive import Archive
 from bot.intake.feed import Feed, Publish
+from bot.intake.feedrows import EVERY_CONTEST, FeedGround, Held, HoldSwitch, TickOutcome, TickRecord
 from bot.intake.fetching import Clock, open_fetcher, utc_now
 from bot.intake.overrides import OverridesError, read_overrides
 from bot.intake.raw import FetchError, RawAnswer
 from bot.intake.standing import NOTE_OF_FEEDS
-from bot.intake.state import (
-    EVERY_CONTEST,
-    FeedGround,
-    FeedsState,
-    Held,
-    HoldSwitch,
-    TickOutcome,
-    TickRecord,
-)
+from bot.intake.state import FeedsState
 from bot.intake.taking import Taker, TickResult
 
 _TIDY_EVERY = timedelta(hours=1)

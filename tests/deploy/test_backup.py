@@ -20,8 +20,9 @@ from bot.dataset.model import Dataset
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.intake.archive import Archive, answers
+from bot.intake.feedrows import HoldSwitch
 from bot.intake.raw import RawAnswer
-from bot.intake.state import FeedsState, HoldSwitch
+from bot.intake.state import FeedsState
 from bot.settings import Settings
 from tests.chats.moments import at, bytes_in, listening
 from tests.cli.conftest import typed

@@ -16,7 +16,8 @@ from bot.answers.kinds import parse
 from bot.editions.publishing import revert
 from bot.editions.store import SharedLog, Store
 from bot.figures.changes import EVERYTHING
-from bot.intake.state import Decision, FeedsState, TickRecord
+from bot.intake.feedrows import Decision, TickRecord
+from bot.intake.state import FeedsState
 from bot.intake.ticking import Ticker
 from bot.pushing import Pushing
 from bot.replies import Replies
@@ -76,6 +77,13 @@ Rows = Mapping[str, tuple[int | str, ...]]
 """By county, or ``overall``: votes for Anna, Boris and Clara, units reported, units there are, and
 then what ``columns`` name.
 """
+START: Rows = {
+    "overall": (13350, 10000, 1260, 42, 130),
+    "north": (9000, 6000, 800, 30, 100),
+    "south": (3500, 3200, 360, 10, 20),
+    "west": (850, 800, 100, 2, 10),
+}
+PARTS: Rows = {county: cells for county, cells in START.items() if county != "overall"}
 
 
 def table(rows: Rows, columns: tuple[str, ...] = ()) -> str:

@@ -6,23 +6,21 @@ Lehigh in 2021, Sussex in 2016, Kenya in 2022, Honduras in 2017, and others.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import pytest
-
+from bot.intake.feedrows import Decision, TickOutcome
 from bot.intake.running import replay
-from bot.intake.state import Decision, TickOutcome
 from tests.intake.clock import Now
-from tests.intake.counting import LONG, MAPPING, CountingNight, Rows, counting_night, table
-
-START: Rows = {
-    "overall": (13350, 10000, 1260, 42, 130),
-    "north": (9000, 6000, 800, 30, 100),
-    "south": (3500, 3200, 360, 10, 20),
-    "west": (850, 800, 100, 2, 10),
-}
-PARTS: Rows = {county: cells for county, cells in START.items() if county != "overall"}
+from tests.intake.counting import (
+    LONG,
+    MAPPING,
+    PARTS,
+    START,
+    CountingNight,
+    Rows,
+    counting_night,
+    table,
+)
 
 
 async def _holds(night: CountingNight, before: Rows, after: Rows, **rules: str) -> None:
@@ -433,145 +431,6 @@ async def test_an_expected_vote_below_zero(tmp_path: Path, now: Now) -> None:
         await night.says({"north": (4100, 3000, 500, 98, 100, -3)}, ("expected",))
         assert night.held == {"north": "negative"}
         assert "86% of the expected vote" in night.answers("/country north")
-
-
-# The file changes on the night
-
-
-async def test_a_column_is_called_otherwise(night: CountingNight) -> None:
-    await night.says(PARTS)
-    await night.says(table({**PARTS, "west": (900, 820, 110, 3, 10)}).replace("name,", "county,"))
-    assert night.held == {"": "columns"}
-    assert night.votes("west") == (850, 800, 100)
-
-
-async def test_a_column_of_a_choice_is_gone(night: CountingNight) -> None:
-    await night.says(PARTS)
-    await night.says(table(PARTS).replace("clara", "claire"))
-    assert night.held == {"": "columns"}
-    assert night.votes("north") == (9000, 6000, 800)
-
-
-async def test_columns_in_another_order_are_the_same(night: CountingNight) -> None:
-    await night.says(PARTS)
-    lines = table({**PARTS, "west": (900, 820, 110, 3, 10)}).splitlines()
-    turned = [",".join(reversed(line.split(","))) for line in lines]
-    await night.says("\n".join(turned) + "\n")
-    assert (night.held, night.votes("west")) == ({}, (900, 820, 110))
-
-
-async def test_headers_of_two_choices_are_exchanged(night: CountingNight) -> None:
-    await night.says(PARTS)
-    await night.says(table(PARTS).replace("anna,boris", "boris,anna"))
-    assert night.held == {"north": "fell swapped", "south": "fell swapped", "west": "fell swapped"}
-    assert night.pushed(2) == ""
-
-
-async def test_two_choices_exchange_their_votes_while_more_comes_in(night: CountingNight) -> None:
-    await night.says(PARTS)
-    await night.says({**PARTS, "north": (6020, 9050, 805, 31, 100)})
-    assert night.held == {"north": "fell"}
-
-
-async def test_a_county_has_another_code(night: CountingNight) -> None:
-    many: Rows = {f"c{number}": (500 + number, 400, 50, 5, 9) for number in range(12)}
-    await night.says(many)
-    (_, first), *others = many.items()
-    await night.says({**dict(others), "renamed": first})
-    assert night.held == {"renamed": "new-place"}
-    # Until a person has looked nobody is counted twice.
-    assert night.votes("renamed") == ()
-    assert night.votes("c0") == (500, 400, 50)
-
-
-async def test_a_new_choice_waits_for_a_person(tmp_path: Path, now: Now) -> None:
-    columns = "id,name,kind,parent,who,votes,units,of\n"
-    west = "west,West,county,overall,{},{},{},10\n"
-    first = columns + west.format("anna", 850, 2) + west.format("boris", 800, 2)
-    with counting_night(tmp_path, now, mapping=LONG) as night:
-        await night.says(first)
-        await night.says(first + west.format("dana", 5, 2))
-        assert night.held == {"west": "new-choice"}
-        assert night.votes("west") == (850, 800)
-
-
-@pytest.mark.parametrize("cut", [0, 1, 40, 61, 90, 110, 115, 125, 131])
-async def test_a_file_that_ends_too_early(night: CountingNight, cut: int) -> None:
-    await night.says(PARTS)
-    whole = table({county: (*cells[:3], cells[3], cells[4]) for county, cells in PARTS.items()})
-    await night.says(whole[:cut])
-    for county, cells in PARTS.items():
-        assert night.votes(county) == cells[:3]
-    assert night.pushed(2) == ""
-
-
-async def test_json_that_ends_too_early(tmp_path: Path, now: Now) -> None:
-    mapping = 'each = "rows[*]"\n' + LONG.replace('"csv"', '"json"')
-    with counting_night(tmp_path, now, mapping=mapping) as night:
-        rows = []
-        for id_, cells in PARTS.items():
-            about = {"id": id_, "name": id_.title(), "kind": "county", "parent": "overall"}
-            for who, votes in zip(("anna", "boris", "clara"), cells, strict=False):
-                rows.append(
-                    {**about, "who": who, "votes": votes, "units": cells[3], "of": cells[4]}
-                )
-        said = json.dumps({"rows": rows})
-        await night.says(said)
-        assert night.votes("north") == (9000, 6000, 800)
-        for cut in (len(said) // 2, len(said) - 1):
-            await night.says(said[:cut])
-            assert night.held == {"": "unreadable"}
-        assert night.votes("north") == (9000, 6000, 800)
-
-
-async def test_an_error_page_in_place_of_the_file(night: CountingNight) -> None:
-    await night.says(PARTS)
-    await night.says("<!doctype html><title>502</title><h1>Bad Gateway</h1>\n")
-    assert set(night.held) == {""}
-    assert night.votes("north") == (9000, 6000, 800)
-
-
-# Tests taken for live
-
-
-async def test_data_that_say_they_are_a_test(tmp_path: Path, now: Now) -> None:
-    mapping = 'test = { "mode?" = "test" }\n' + MAPPING
-    with counting_night(tmp_path, now, mapping=mapping) as night:
-        live = {county: (*cells, "live") for county, cells in PARTS.items()}
-        await night.says(live, ("mode",))
-        await night.says({c: (*cells[:5], "test") for c, cells in live.items()}, ("mode",))
-        assert night.held == {"": "test"}
-        tested = {"north": (99999, 1, 1, 100, 100, "test"), "south": (1, 1, 1, 1, 1, "test")}
-        await night.says(tested, ("mode",))
-        assert night.votes("north") == (9000, 6000, 800)
-
-
-# Hours
-
-
-async def test_an_hour_that_has_not_come(night: CountingNight) -> None:
-    await night.says({"north": (4000, 3000, 500, 20, 100, "2026-11-03T21:40Z")}, ("time",))
-    later = "2026-11-03T23:40Z"  # it is 21:42
-    await night.says({"north": (4100, 3000, 500, 21, 100, later)}, ("time",))
-    assert night.held == {"north": "future"}
-
-
-async def test_a_clock_that_is_set_back(night: CountingNight) -> None:
-    await night.says({"north": (4000, 3000, 500, 20, 100, "2026-11-03T21:49Z")}, ("time",))
-    later = "2026-11-03T21:43Z"
-    await night.says({"north": (4100, 3050, 510, 21, 100, later)}, ("time",))
-    assert (night.held, night.votes("north")) == ({"north": "clock-back"}, (4000, 3000, 500))
-    night.decide("north")
-    await night.says({"north": (4200, 3100, 520, 22, 100, "2026-11-03T21:44Z")}, ("time",))
-    assert (night.held, night.votes("north")) == ({}, (4200, 3100, 520))
-
-
-async def test_an_older_file_after_a_newer_one(night: CountingNight) -> None:
-    await night.says({"north": (4000, 3000, 500, 20, 100, "2026-11-03T21:40Z")}, ("time",))
-    older: Rows = {"north": (3000, 2000, 300, 15, 100, "2026-11-03T21:10Z")}
-    record = await night.says(older, ("time",))
-    assert (record.outcome, night.held) == (TickOutcome.UNCHANGED, {})
-    assert night.votes("north") == (4000, 3000, 500)
 
 
 # What a person decides

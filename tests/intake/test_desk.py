@@ -13,7 +13,8 @@ import pytest
 import pytest_asyncio
 
 from bot.editions.store import Store
-from bot.intake.state import SETTINGS, Decision, FeedsState
+from bot.intake.feedrows import SETTINGS, Decision
+from bot.intake.state import FeedsState
 from bot.intake.ticking import Ticker
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat

@@ -12,8 +12,9 @@ import pytest
 
 from bot.cli.feeding import _wait_for_the_end
 from bot.home import FEEDS_LOCK, hold_home
+from bot.intake.feedrows import Decision
 from bot.intake.process import FeedProcess
-from bot.intake.state import Decision, FeedsState
+from bot.intake.state import FeedsState
 from tests.cli.processes import ballotwire, environment
 from tests.intake.nights import Night, votes_in
 from tests.waiting import until

@@ -12,8 +12,9 @@ import pytest
 
 from bot.editions.store import Store
 from bot.intake.feed import Feed
+from bot.intake.feedrows import TickRecord
 from bot.intake.running import FeedRunner
-from bot.intake.state import FeedsState, TickRecord
+from bot.intake.state import FeedsState
 from bot.intake.ticking import Ticker
 from tests.intake.nights import FEED, Night, votes
 from tests.waiting import until

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.editions.store import Store
-from bot.intake.state import EVERY_CONTEST, Decision, FeedsState, HoldSwitch
+from bot.intake.feedrows import EVERY_CONTEST, Decision, HoldSwitch
+from bot.intake.state import FeedsState
 from bot.intake.ticking import Ticker
 from tests.intake.asking import feed_from
 from tests.intake.clock import Now

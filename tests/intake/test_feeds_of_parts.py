@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 from bot.editions.store import Store
-from bot.intake.state import FeedsState, TickRecord
+from bot.intake.feedrows import TickRecord
+from bot.intake.state import FeedsState
 from bot.intake.ticking import Ticker
 from tests.intake.asking import feed_from
 from tests.intake.clock import Now

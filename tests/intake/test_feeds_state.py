@@ -11,17 +11,17 @@ from typing import Any
 
 import pytest
 
-from bot.intake.schema import FeedsError
-from bot.intake.state import (
+from bot.intake.feedrows import (
     EVERY_CONTEST,
     Decision,
-    FeedsState,
     Held,
     HoldSwitch,
     SourceMemory,
     TickOutcome,
     TickRecord,
 )
+from bot.intake.schema import FeedsError
+from bot.intake.state import FeedsState
 from tests.intake.clock import NIGHT
 
 LATER = NIGHT + timedelta(seconds=30)

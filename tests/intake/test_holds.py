@@ -8,7 +8,7 @@ import pytest
 
 from bot.editions.publishing import publish, revert
 from bot.figures.changes import EVERYTHING
-from bot.intake.state import Decision
+from bot.intake.feedrows import Decision
 from bot.pushing import Pushing
 from tests.intake.counting import CountingNight, Rows
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.intake.feedrows import HoldSwitch, TickOutcome
 from bot.intake.overrides import OverridesError, read_overrides
-from bot.intake.state import HoldSwitch, TickOutcome
 from tests.intake.clock import Now
 from tests.intake.counting import MAPPING, CountingNight, Rows, counting_night
 

@@ -21,7 +21,7 @@ from bot.delivery.operator import Operator
 from bot.delivery.sender import BulkSender
 from bot.delivery.worker import Worker
 from bot.figures.changes import EVERYTHING
-from bot.intake.state import TickRecord
+from bot.intake.feedrows import TickRecord
 from bot.intake.ticking import Ticker
 from bot.replies import Replies
 from bot.sandbox import Sandbox
