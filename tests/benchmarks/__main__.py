@@ -8,8 +8,6 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from bot.editions.publishing import publish
-from bot.editions.store import Store
 from tests.benchmarks.answering import answering
 from tests.benchmarks.chats import chats_on_server
 from tests.benchmarks.delivery import deliveries
@@ -19,22 +17,16 @@ from tests.benchmarks.growing import growing
 from tests.benchmarks.packets import packets
 from tests.benchmarks.pictured import pictured
 from tests.benchmarks.pictures import pictures
-from tests.benchmarks.polling import bots, first_answer, saturation
+from tests.benchmarks.polling import bots, first_answer, publish_shipped, saturation
 from tests.benchmarks.price import prices
 from tests.benchmarks.publishing import publishing
 from tests.benchmarks.table import print_table
-from tests.folders import read_dataset
-
-DATA = Path(__file__).parents[2] / "data"
 
 
 def main() -> None:
     """Measure everything."""
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        with Store.open(home / "results.db") as store:
-            for name in ("ru-president-2024", "md-president-2024"):
-                publish(store, read_dataset(DATA / name), by="benchmark")
+        publish_shipped(home := Path(folder))
         print_table(answering(home))
         print_table(pictures(home))
         print_table(pictured(home))

@@ -22,6 +22,7 @@ from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.sandbox.state import FIRST_PERSON
 from tests.benchmarks.audience import Audience, audience
+from tests.benchmarks.processes import memory, processor_time
 from tests.benchmarks.server import running
 from tests.benchmarks.table import Line
 from tests.chats.moments import Arrival, admit
@@ -84,10 +85,10 @@ def lifted(home: Path, days: list[Dataset]) -> Iterator[Line]:
     _prepare(home, days, LIFTED)
     with audience(LIFTED, latency=0.04) as server, _bot(home, server, rate=100_000) as bot:
         server.idle()
-        began = _processor_time(bot)
+        began = processor_time(bot.pid)
         _publish(home, days[-1])
         first, last, _, _ = server.told()
-        spent = _processor_time(bot) - began
+        spent = processor_time(bot.pid) - began
     rate = LIFTED / (last - first)
     yield Line("the same, a second of the bot's processor time", f"{LIFTED / spent:.0f}")
     yield Line("messages a second at 40 ms, no limits", f"{rate:.0f}", "≥ 1000", rate >= 1000)
@@ -103,7 +104,7 @@ def _million(home: Path, days: list[Dataset]) -> Iterator[Line]:
     with audience(1, latency=0.04) as server, _bot(home, server, rate=1000) as bot:
         server.idle()
         took = _cost(home, days)
-        memory = max(_memory(bot) for _ in _seconds(30))
+        memory = max(memory(bot.pid) for _ in _seconds(30))
     ratio = took / median(nobody)
     yield Line("publishing, a million listeners / none", f"{ratio:.2f}", "< 1.5", ratio < 1.5)
     yield Line("memory of the bot meanwhile", f"{memory:.0f} MiB", "< 200 MiB", memory < 200)
@@ -163,21 +164,7 @@ def _bot(home: Path, server: Audience, *, rate: int) -> AbstractContextManager[P
     return running([sys.executable, "-m", "bot", "run"], environment)
 
 
-def _processor_time(process: Popen[str]) -> float:
-    """Seconds of processor time that a process has used."""
-    fields = (
-        Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    )
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 def _seconds(count: int) -> Iterator[int]:
     for number in range(count):
         time.sleep(1)
         yield number
-
-
-def _memory(process: Popen[str]) -> float:
-    """Resident memory in MiB."""
-    pages = Path(f"/proc/{process.pid}/statm").read_text(encoding="ascii").split()[1]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE") / 2**20

@@ -48,6 +48,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.calls import Call, Calls
 from bot.sandbox.state import FIRST_PERSON
 from tests.benchmarks.counting import MAPPING, table_of
+from tests.benchmarks.processes import most_memory, processor_time
 from tests.benchmarks.server import running
 from tests.benchmarks.table import Line, print_table
 from tests.chats.moments import Arrival, admit
@@ -103,14 +104,14 @@ def _measure(home: Path, places: int) -> Iterator[Line]:
         _tick(fed, is_news=True)  # the first one reads the table as a whole
         waits, spent, stages = [], [], []
         for tick in range(1, TICKS + 2):
-            before = _processor_time(bot)
+            before = processor_time(bot.pid)
             source.put(table_of(places, tick))
             stages.append(_tick(fed, is_news=True))
             pushed = _line(api)
             # A push may have been sent before the feed said that it was done.
             waits.append(pushed - source.served)
-            spent.append(stages[-1]["tick"] + _processor_time(bot) - before)
-        unchanged, memory = _tick(fed, is_news=False)["tick"], _memory(bot)
+            spent.append(stages[-1]["tick"] + processor_time(bot.pid) - before)
+        unchanged, memory = _tick(fed, is_news=False)["tick"], most_memory(bot.pid)
     stages, waits, spent = stages[1:], waits[1:], spent[1:]
     aim = AIMS.get(places)
     for what, seconds in (("bytes to the first push", waits), ("the same, processor time", spent)):
@@ -200,20 +201,6 @@ def _tick(output: IO[str], *, is_news: bool) -> Any:
 def _env(url: str, token: str, home: Path) -> dict[str, str]:
     settings = {"TOKEN": token, "API_URL": url, "HOME": str(home), "LOG_LEVEL": "ERROR"}
     return {**os.environ, **{f"BALLOTWIRE_{name}": value for name, value in settings.items()}}
-
-
-def _processor_time(process: subprocess.Popen[str]) -> float:
-    """Seconds of processor time that a process has used."""
-    stat = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii")
-    fields = stat.rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _memory(process: subprocess.Popen[str]) -> float:
-    """MiB that a process had at most."""
-    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
-    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
-    return int(line.split()[1]) / 1024
 
 
 async def _admit(home: Path, told: int) -> None:

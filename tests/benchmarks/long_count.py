@@ -20,14 +20,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import groupby
 from pathlib import Path
 from typing import IO
 
 from tests.benchmarks.table import Line, print_table
 from tests.intake.clock import Now
 from tests.intake.feedserver import feed_server
-from tests.intake.test_american_count import MAPPING
+from tests.intake.test_american_count import MAPPING, updates
 from tests.intake.watched import WatchedNight, watched_night
 
 _LOOK_EVERY = timedelta(hours=1)
@@ -72,23 +71,10 @@ class ToldMessages:
         self.output.flush()
 
 
-def updates(path: Path) -> Iterator[tuple[datetime, str]]:
-    """The file that the feed gave at each moment: each state as it was seen last."""
-    with path.open(newline="") as file:
-        rows = list(csv.DictReader(file))
-    latest: dict[str, dict[str, str]] = {}
-    for seen, group in groupby(rows, key=lambda row: row["seen_at"]):
-        latest |= {row["iso_3166_2"]: row for row in group}
-        lines = [",".join([*rows[0], "others"])]
-        for row in latest.values():
-            named = int(row["biden"]) + int(row["trump"])
-            lines.append(",".join([*row.values(), str(int(row["all_votes"]) - named)]))
-        yield datetime.fromisoformat(seen), "\n".join(lines) + "\n"
-
-
 async def play(folder: Path, path: Path, record: ToldMessages, days: int | None) -> None:
     """Play the updates, or those of the first ``days`` days."""
-    told = list(updates(path))
+    with path.open(newline="") as file:
+        told = list(updates(list(csv.DictReader(file)), {}))
     first, text = told[0]
     now = Now(first)
     async with (

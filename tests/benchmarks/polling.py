@@ -13,9 +13,12 @@ from pathlib import Path
 from statistics import median
 from subprocess import Popen
 
+from bot.editions.publishing import publish
+from bot.editions.store import Store
 from tests.benchmarks.environments import PEERS, python_with
 from tests.benchmarks.server import Server, running, serving
 from tests.benchmarks.table import Line
+from tests.folders import SHIPPED, read_dataset
 
 PEOPLE = 2000
 ROUNDS = 3
@@ -23,6 +26,13 @@ STARTS = 5
 PTB, AIOGRAM = "python-telegram-bot==22.8", "aiogram==3.31.0"
 
 Start = Callable[[Server], AbstractContextManager[Popen[str]]]
+
+
+def publish_shipped(home: Path) -> None:
+    """Publish two of the shipped datasets into the store in ``home``."""
+    with Store.open(home / "results.db") as store:
+        for name in ("ru-president-2024", "md-president-2024"):
+            publish(store, read_dataset(SHIPPED / name), by="benchmark")
 
 
 def ours(home: Path, **more: str) -> Start:

@@ -17,11 +17,12 @@ from subprocess import Popen
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.benchmarks.environments import node_peers
-from tests.benchmarks.polling import Start, bots, ours
+from tests.benchmarks.polling import Start, bots, ours, publish_shipped
+from tests.benchmarks.processes import TICK, processor_time
 from tests.benchmarks.server import INLINE, PRESS, QUESTION, SAY, Server, running, serving
 from tests.benchmarks.sizes import name_of, write_sized
 from tests.benchmarks.table import Line, print_table
-from tests.folders import SHIPPED, read_dataset
+from tests.folders import read_dataset
 
 SIZES = (250, 1_250)
 ROUNDS = 3
@@ -131,25 +132,16 @@ def _rest(process: Popen[str]) -> None:
     """Wait until a process does nothing."""
     until = time.monotonic() + _REST_WITHIN
     while time.monotonic() < until:
-        before = ticks(process.pid)
+        before = processor_time(process.pid)
         time.sleep(_AT_REST)
-        if ticks(process.pid) - before <= 1:
+        if processor_time(process.pid) - before < (_LITTLE + 0.5) * TICK:
             return
-
-
-def ticks(pid: int) -> int:
-    """Hundredths of a second that a process has used: fields 14 and 15 of proc(5)."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])
 
 
 def main() -> None:
     """Measure the price of answers alone."""
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        with Store.open(home / "results.db") as store:
-            for name in ("ru-president-2024", "md-president-2024"):
-                publish(store, read_dataset(SHIPPED / name), by="benchmark")
+        publish_shipped(home := Path(folder))
         print_table(prices(home))
 
 

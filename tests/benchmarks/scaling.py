@@ -7,7 +7,6 @@ elsewhere.
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -16,12 +15,11 @@ from typing import NamedTuple
 
 import psycopg
 
-from bot.editions.publishing import publish, steps
-from bot.editions.store import Store
+from bot.editions.publishing import steps
 from tests.benchmarks.chats import populate
 from tests.benchmarks.delivery import lifted
-from tests.benchmarks.polling import ours
-from tests.benchmarks.price import ticks
+from tests.benchmarks.polling import ours, publish_shipped
+from tests.benchmarks.processes import memory, processor_time
 from tests.benchmarks.server import serving
 from tests.benchmarks.table import Line, print_table
 from tests.folders import SHIPPED, read_dataset
@@ -34,7 +32,6 @@ _IDLE, _WRITTEN = 12.0, 12.0
 """Seconds without work, and until all is written and counted: a connection that is idle tells
 PostgreSQL after ten what it did.
 """
-_TICK = 1 / os.sysconf("SC_CLK_TCK")
 _COUNTS = """
 SELECT sum(xact_commit)::bigint, pg_current_wal_insert_lsn() - '0/0'::pg_lsn,
     (SELECT array_agg(pid) FROM pg_stat_activity)
@@ -67,22 +64,22 @@ class Used(NamedTuple):
 
 
 def _used(bot: int, url: str | None) -> Used:
-    seconds = ticks(bot) * _TICK
+    seconds = processor_time(bot)
     if url is None:
         return Used(time.monotonic(), seconds, 0.0, 0.0, 0.0)
     with psycopg.connect(url, autocommit=True) as connection:
         row = connection.execute(_COUNTS).fetchone()
     assert row is not None
     transactions, log, processes = row
-    server = sum(_ticks_if_there(pid) for pid in processes) * _TICK
+    server = sum(map(_spent_by, processes))
     return Used(time.monotonic(), seconds, server, float(transactions), float(log))
 
 
-def _ticks_if_there(pid: int) -> int:
+def _spent_by(pid: int) -> float:
     try:
-        return ticks(pid)
-    except FileNotFoundError:
-        return 0
+        return processor_time(pid)
+    except FileNotFoundError:  # it has ended since
+        return 0.0
 
 
 def _measured(home: Path, url: str | None) -> tuple[Used, Used, int]:
@@ -107,9 +104,7 @@ def _measured(home: Path, url: str | None) -> tuple[Used, Used, int]:
         a_second, answers = idle.each(idle.at), after.since(before)
         share = answers.at / idle.at
         own = answers.since(Used(*(value * share for value in idle)))
-        pages = int(Path(f"/proc/{bot.pid}/statm").read_text(encoding="ascii").split()[1])
-        memory = pages * os.sysconf("SC_PAGE_SIZE") >> 20
-        return own.each(PEOPLE), a_second, memory
+        return own.each(PEOPLE), a_second, int(memory(bot.pid))
 
 
 def _least(home: Path, urls: Sequence[str | None]) -> tuple[Used, Used, int]:
@@ -151,9 +146,7 @@ def main() -> None:
     """Measure this alone."""
     with tempfile.TemporaryDirectory() as folder:
         for home in (Path(folder), Path(folder) / "fleet"):
-            with Store.open(home / "results.db") as store:
-                for name in ("ru-president-2024", "md-president-2024"):
-                    publish(store, read_dataset(SHIPPED / name), by="benchmark")
+            publish_shipped(home)
         print_table(scaling(Path(folder)))
 
 

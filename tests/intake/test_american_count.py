@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -86,20 +86,30 @@ def readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Readers]:
         yield readers
 
 
-async def _count(readers: Readers) -> None:
-    rows = list(csv.DictReader(RECORDED.read_text().splitlines()))
-    latest: dict[str, dict[str, str]] = {}
-    for row in rows:
-        # All five are there from the start, as they were first seen here.
-        latest.setdefault(row["iso_3166_2"], {**row, "seen_at": rows[0]["seen_at"]})
+def updates(
+    rows: Sequence[dict[str, str]], latest: dict[str, dict[str, str]]
+) -> Iterator[tuple[datetime, str]]:
+    """The file that the feed gave at each moment: each state as it was seen last, or as ``latest``
+    has it.
+    """
     for seen, group in groupby(rows, key=lambda row: row["seen_at"]):
         latest |= {row["iso_3166_2"]: row for row in group}
         lines = [",".join([*rows[0], "others"])]
         for row in latest.values():
             named = int(row["biden"]) + int(row["trump"])
             lines.append(",".join([*row.values(), str(int(row["all_votes"]) - named)]))
-        readers.night.now.moment = datetime.fromisoformat(seen)
-        await readers.night.says("\n".join(lines) + "\n", after=0)
+        yield datetime.fromisoformat(seen), "\n".join(lines) + "\n"
+
+
+async def _count(readers: Readers) -> None:
+    rows = list(csv.DictReader(RECORDED.read_text().splitlines()))
+    latest: dict[str, dict[str, str]] = {}
+    for row in rows:
+        # All five are there from the start, as they were first seen here.
+        latest.setdefault(row["iso_3166_2"], {**row, "seen_at": rows[0]["seen_at"]})
+    for seen, text in updates(rows, latest):
+        readers.night.now.moment = seen
+        await readers.night.says(text, after=0)
         readers.hear()
         readers.held |= dict.fromkeys(readers.night.held.items())
 

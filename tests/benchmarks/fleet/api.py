@@ -7,10 +7,11 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import aiohttp
 from aiohttp import web
@@ -36,38 +37,48 @@ class Sent:
     was_in_flight: bool = False
 
 
-class BareApi:
+class LocalServer(ABC):
+    """Answers on a ``port`` of this machine, and calls others by ``session``, within its block."""
+
+    session: aiohttp.ClientSession
+    port: int
+
+    def __init__(self) -> None:
+        self._runner = web.ServerRunner(web.Server(self._answer, access_log=None))
+
+    async def __aenter__(self) -> Self:
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        self.port = self._runner.addresses[0][1]
+        self.session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.session.close()
+        await self._runner.cleanup()
+
+    @abstractmethod
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        """The answer to a call."""
+
+
+class BareApi(LocalServer):
     """Each process calls it at an address of its own (``url``). An answer takes ``latency``
     seconds. ``heard`` is told of each message as it comes.
     """
 
     def __init__(self, latency: float = 0.04) -> None:
+        super().__init__()
         self._latency = latency
         self.sent: list[Sent] = []
         self.heard: Callable[[Sent], None] = lambda sent: None
         self.webhook: str | None = None
         self._holds: dict[int, asyncio.Event] = {}
-        self._runner: web.ServerRunner | None = None
-        self._session: aiohttp.ClientSession | None = None
         self.given = 0
-
-    async def __aenter__(self) -> BareApi:
-        self._runner = web.ServerRunner(web.Server(self._answer, access_log=None))
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._session is not None:
-            await self._session.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
 
     def url(self, process: str) -> str:
         """The address for one process."""
-        assert self._runner is not None
-        return f"http://127.0.0.1:{self._runner.addresses[0][1]}/{process}"
+        return f"http://127.0.0.1:{self.port}/{process}"
 
     # What bots call
 
@@ -124,7 +135,6 @@ class BareApi:
 
     async def give(self, update: dict[str, Any]) -> None:
         """Give an update, again and again until it is taken."""
-        assert self._session is not None
         pause = _AGAIN
         while True:
             if self.webhook is not None and await self._post(update):
@@ -133,12 +143,11 @@ class BareApi:
             pause = min(pause * 2, _AT_LAST)
 
     async def _post(self, update: dict[str, Any]) -> bool:
-        assert self._session is not None
         assert self.webhook is not None
         self.given += 1
         headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
         try:
-            async with self._session.post(self.webhook, json=update, headers=headers) as response:
+            async with self.session.post(self.webhook, json=update, headers=headers) as response:
                 return response.status == 200
         except (aiohttp.ClientError, OSError):
             return False

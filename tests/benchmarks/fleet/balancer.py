@@ -13,12 +13,14 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from tests.benchmarks.fleet.api import LocalServer
+
 _PATIENCE = aiohttp.ClientTimeout(total=2.0)
 _SHUNNED_FOR = 1.0
 """Seconds for which a bot gets nothing that did not answer."""
 
 
-class Balancer:
+class Balancer(LocalServer):
     """Passes calls on to ``ports`` of this machine. Of all ``held_up`` are delayed, by
     ``longest`` seconds at most, and ``repeated`` come again within two seconds (shares of 1).
     """
@@ -31,35 +33,23 @@ class Balancer:
         longest: float = 0.03,
         repeated: float = 0.1,
     ) -> None:
+        super().__init__()
         self._luck, self._held_up, self._longest = luck, held_up, longest
         self._repeated = repeated
         self.ports: list[int] = []
         self.delayed = self.doubled = self.failed = 0
         self._shunned: dict[int, float] = {}
         self._again: set[asyncio.Task[None]] = set()
-        self._runner: web.ServerRunner | None = None
-        self._session: aiohttp.ClientSession | None = None
-
-    async def __aenter__(self) -> Balancer:
-        self._runner = web.ServerRunner(web.Server(self._answer, access_log=None))
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
-        return self
 
     async def __aexit__(self, *_: object) -> None:
         for task in self._again:
             task.cancel()
-        if self._session is not None:
-            await self._session.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
+        await super().__aexit__()
 
     @property
     def url(self) -> str:
         """The public address."""
-        assert self._runner is not None
-        return f"http://127.0.0.1:{self._runner.addresses[0][1]}/hook"
+        return f"http://127.0.0.1:{self.port}/hook"
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         body, headers = await request.read(), dict(request.headers)
@@ -82,14 +72,13 @@ class Balancer:
         await self._pass_on(body, headers)
 
     async def _pass_on(self, body: bytes, headers: dict[str, str]) -> int:
-        assert self._session is not None
         now = time.monotonic()
         ports = [port for port in self.ports if self._shunned.get(port, 0.0) < now]
         if not ports:
             return 502
         port = self._luck.choice(ports)
         try:
-            async with self._session.post(
+            async with self.session.post(
                 f"http://127.0.0.1:{port}/hook", data=body, headers=headers, timeout=_PATIENCE
             ) as response:
                 return response.status

@@ -1,0 +1,30 @@
+"""What a running process has used, as Linux counts it: proc(5)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+TICK = 1 / os.sysconf("SC_CLK_TCK")
+"""Seconds: processor time is counted in these."""
+
+
+def processor_time(pid: int) -> float:
+    """Seconds of the processor, in ticks."""
+    fields = _read(pid, "stat").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * TICK
+
+
+def memory(pid: int) -> float:
+    """MiB that it has now."""
+    return int(_read(pid, "statm").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def most_memory(pid: int) -> float:
+    """MiB that it had at most."""
+    (line,) = (line for line in _read(pid, "status").splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) / 1024
+
+
+def _read(pid: int, name: str) -> str:
+    return Path(f"/proc/{pid}/{name}").read_text(encoding="utf-8")
