@@ -9,12 +9,13 @@ import json
 import os
 import signal
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from telegram import Update
 
 from bot.chats.sqlite import SqliteChats
+from bot.telegram.wire.ending import end
 from tests.forking import Forked
 from tests.telegram.conftest import WAITING, serving, text_of, waiting
 from tests.telegram.server import Api, hang, message
@@ -114,3 +115,20 @@ async def test_a_stop_before_telegram_has_answered_at_all(api: Api, tmp_path: Pa
     process.terminate()
     assert await end_of(process, tmp_path) == ""
     assert process.returncode == 0
+
+
+async def test_a_cancellation_that_is_swallowed_is_said_again() -> None:
+    swallowed = 0
+
+    async def work() -> None:
+        nonlocal swallowed
+        while True:
+            # As asyncio.wait_for does when what it waits for is done in the same moment.
+            with suppress(*([asyncio.CancelledError] if swallowed < 2 else [])):
+                await asyncio.Event().wait()
+            swallowed += 1
+
+    task = asyncio.create_task(work())
+    await asyncio.sleep(0)
+    await end([task], again=0.01)
+    assert (task.cancelled(), swallowed) == (True, 2)
