@@ -135,7 +135,7 @@ KINDS: Kinds = Kinds(
         has_more=lambda card: bool(card.polls.shown),
         offered=True,
     ),
-    Kind("turnout", answer_turnout, "u", spoken=True),
+    Kind("turnout", answer_turnout, "u", callback.PlaceOrUnit(), spoken=True),
     Kind("years", answer_years, "j", group="time"),
     Kind(
         "quotes",
@@ -162,6 +162,7 @@ KINDS: Kinds = Kinds(
         "places",
         answer_places,
         "l",
+        callback.PlaceOrUnit(),
         spoken=True,
         on_card=3,
         has_more=lambda card: bool(card.below),

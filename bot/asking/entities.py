@@ -119,8 +119,8 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
 
 
 _AFTER_A_NAME = frozenset(
-    {"won", "lost", "elected", "first", "second", "third", "last", "got", *LINKS}
-    | {"seats", "transferred", "votes", "result", "chart", "map"}
+    {"won", "lost", "elected", "first", "second", "third", "fourth", "last", "got", *LINKS}
+    | {"place", "seats", "transferred", "votes", "result", "chart", "map"}
 )
 """Concepts of what is said of a candidate by name: *did Young win*, *Young or Best*."""
 

@@ -110,6 +110,10 @@ def _understood(meaning: Meaning, asking: AskContext) -> Understood | NotUnderst
     read, intent = meaning.read, meaning.intent
     if len(meaning.contests) > 1 and (intent is None or intent.kind not in OF_NO_CONTEST):
         return meaning.of_several_contests()
+    if meaning.is_of_each:
+        of_each = meaning.of_each()
+        said = read.is_guessed or meaning.left_out(of_each)
+        return Understood(of_each, Taken(of_each) if said else None, content=read.content)
     words = [*read.unread, *(() if intent and intent.weight >= SURE else read.soft)]
     if not meaning.is_named and intent is None and read.years and not words:
         return Understood(overall(meaning.contest))
