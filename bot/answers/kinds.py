@@ -30,7 +30,7 @@ from bot.answers.years import answer_years
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
-from bot.asking.misses import NoAnswer, NotFound, NotUnderstood, WhichContest
+from bot.asking.misses import NoAnswer, NotFound, NotUnderstood, WhichContest, WhichPlace
 from bot.asking.question import Question, bare, in_words, of_place, of_region, of_whole, of_words
 from bot.asking.typed import with_contest_read
 from bot.asking.understanding import Taken, understand
@@ -61,7 +61,7 @@ class Heard:
 def hear(asking: AskContext, question: Question, last: Question | None = None) -> Heard:
     """The answer to free text; ``last`` is what the same person asked before."""
     understood = understand(KINDS, question, asking, last)
-    if isinstance(understood, WhichContest):
+    if isinstance(understood, WhichContest | WhichPlace):
         return Heard(understood, is_partial=True)
     if isinstance(understood, NotUnderstood):
         return _told(asking, question, question.place) or Heard(understood, is_partial=True)

@@ -23,6 +23,7 @@ from bot.dataset.vocabulary import Electorate, PlaceKind
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.contests import (
+    abroad_place,
     contests_at,
     count_counted,
     find_contest,
@@ -39,6 +40,7 @@ from bot.places import capitals
 from bot.places.folding import fold, without_ending
 from bot.places.gazetteer import BY_NAME, Found, Gazetteer, Hit, How
 from bot.places.index import WHOLE
+from bot.places.keys import ABROAD_WORDS
 from bot.places.territories import country_called
 
 _MOST_LOOKED_INTO = 8
@@ -87,7 +89,20 @@ class AskContext:
     def find_named(self, text: str) -> Found:
         """The places whose name, code or number ``text`` is, but for a case ending: no typos."""
         found = self.gazetteer.find_named(text, self.language) or self._inflected(text)
+        if not found and fold(text) in ABROAD_WORDS:
+            return self._abroad()
         return self._spoken_of(_with_data(found))
+
+    def _abroad(self) -> Found:
+        """All votes abroad of the usual contest, or of the first that has any."""
+        usual = self.usual_contest
+        for contest in (*((usual,) if usual else ()), *one_of_each_dataset(self.view)):
+            place = abroad_place(self.view, contest.id)
+            dataset = published(self.view, contest).dataset
+            hit = self.gazetteer.by_id(place.id, dataset) if place else None
+            if hit is not None:
+                return Found(match=replace(hit, how=How.ALIAS))
+        return Found()
 
     def _spoken_of(self, found: Found) -> Found:
         """Of several places that are called just so the one in the contest that was spoken of."""

@@ -14,6 +14,7 @@ from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.figures.contests import ranked_kind, whole_place
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import MOST_RANKED, Ranking, Standing, is_cut, repeated_names
+from bot.figures.sums import waiting
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
 from bot.show.calls import candidate_seats
 from bot.show.count import count_title, progress_cell, progress_notes, row_share
@@ -86,7 +87,10 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
             parts.append(_standing_part(labels, here.standing))
         elif answer.out is None:
             at = labels.place_in_full(contest.id, here.place)
-            parts.append(Part([Line(words("candidate-none-here", place=at, candidate=name))]))
+            text = words("candidate-none-here", place=at, candidate=name)
+            if here.count is None and waiting(labels.view, contest.id, here.place):
+                text = words("places-waiting", place=at)
+            parts.append(Part([Line(text)]))
         for poll, row in here.polls:
             kind = poll_title(labels, contest.id, here.place, poll)
             told = words("candidate-poll", kind=kind, share=row_text(labels, poll, row))
@@ -112,7 +116,7 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
         parts.append(Part([Line(text)], figure_keys([out.votes])))
     parts += _both_ends(labels, answer.ranking)
     if not answer.out and not answer.wholes and not answer.seats and not answer.ranking.standings:
-        parts.append(Part([Line(words("candidate-none", candidate=name))]))
+        parts.append(Part([Line(_none(labels, contest, name))]))
     blank, edition = foot(labels, answer.edition)
     return [*parts, Part([blank], rank=9), Part([edition])]
 
@@ -383,8 +387,12 @@ def _top_parts(
 
 
 def _none(labels: Labels, contest: Contest, candidate: str) -> str:
-    """Why nothing is ranked: the contest has no places, or none of them a share."""
+    """Why nothing is ranked: nothing has reported yet, the contest has no places, or none of them
+    a share.
+    """
     whole = whole_place(labels.view, contest.id)
+    if whole is not None and waiting(labels.view, contest.id, whole):
+        return labels.words("places-waiting", place=labels.place(contest.id, whole))
     if whole is not None and ranked_kind(labels.view, contest.id) is None:
         return labels.words("places-none", place=labels.place(contest.id, whole))
     return labels.words("candidate-none", candidate=candidate)

@@ -103,6 +103,8 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
             text = words("kinds-here", kinds=words.all_of(names))
         case NotFound(text=typed) if typed == WHOLE:
             text = words("no-whole")
+        case WhichPlace(text=""):
+            text = words("of-which-place")
         case WhichPlace() | NoContest() | NoRegion() | NotFound():
             text = hint(labels, _WITH_TEXT[type(miss)], text=miss.text)
         case _:
