@@ -260,6 +260,8 @@ class Meaning:
             return Question(kind, term or "")
         if kind == "who" and self.stood:
             return self._who()
+        if kind == "who" and self.read.has("party"):
+            return self._of_place("country", self.contest)  # *parties*: all who stood
         if kind == "asof":
             return self._as_of()
         if len(self.stood) == 1 and self._is_of_candidate(intent):
