@@ -273,7 +273,7 @@ class ChoiceGuesser:
         named = {"candidate", "party", "person"}
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
-        chosen = [c for c in chosen if not _is_serial(c)]
+        chosen = [c for c in chosen if not _is_serial(c) and c.ref not in guess.left]
         chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
         votes = [c for c in columns.all_of("votes") if c in plain]
         # *Votes Ana, votes Tom*: but for a column that is called nothing but votes.
@@ -303,6 +303,8 @@ class ChoiceGuesser:
         values = {c.ref: {"name": c.own} for c in chosen if c.own and c.own != c.ref}
         if values:
             guess.set("candidate", "values", values)
+        if columns.seen.settings.get("header") == 0:
+            guess.notes["candidate", "values"] = "the file has no names of choices: write them here"
         guess.set("wide", "columns", [column.ref for column in chosen], why)
         guess.figures.append({"value": "{#cell}"})
 

@@ -78,7 +78,13 @@ class PlaceGuesser:
         """Find the places. ``is_wide``: each record is all that is said of its place."""
         if self._find_typed():
             return
-        self._find_levels()
+        for name, code in self.columns.seen.places:
+            self.levels.append(Level("place", name, code, code or name))
+            for listed in (self.columns.texts, self.columns.numbers):
+                listed[:] = [c for c in listed if c.ref not in {name, code}]
+            self.guess.notes["place", "kind"] = "no header tells what these are: EDIT it"
+        if not self.levels:
+            self._find_levels()
         if not self.levels:
             self._find_alone()
         if not self.levels:
@@ -306,7 +312,7 @@ class PlaceGuesser:
             totals = {
                 code
                 for text, code in rows
-                if code and (text in totals or (not text and is_total(code)))
+                if code and (text in totals or (not text and is_total(code)) or not code.strip("*"))
             }
         return [*([""] if "" in own.cells else []), *sorted(totals)]
 
@@ -342,6 +348,9 @@ class PlaceGuesser:
                 at = totals
             of = f"a {levels[at - 1].kind}" if at else "the whole"
             record: dict[str, Any] = {"#": f"records of {of}", "place": self._settings(at)}
+            if at == depth < last and at and self.columns.seen.places:
+                # Without a header one column has the names of all places.
+                record["place"].setdefault("name", braced(levels[-1].name))
             when = {levels[n].own: gone[n] for n in range(depth, last) if gone[n]}
             if when:
                 record["when"] = when
@@ -442,8 +451,10 @@ class PlaceGuesser:
 
 
 def _is_no_place(cell: str) -> bool:
-    """Whether a cell stands for all places of a kind: a word for that, or a code of zeros alone."""
-    return _is_called_total(cell) or (bool(cell) and not cell.strip("0"))
+    """Whether a cell stands for all places of a kind: a word for that, or a code of nothing but
+    zeros or asterisks.
+    """
+    return _is_called_total(cell) or (bool(cell) and not cell.strip("0*"))
 
 
 def _is_called_total(cell: str) -> bool:
