@@ -11,7 +11,7 @@ from typing import Any
 from bot.dataset.vocabulary import PlaceKind
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.entities import countries_called
-from bot.intake.headings import KINDS, kind_named, value_of
+from bot.intake.headings import KINDS, kind_named, kinds_in, value_of, words_in
 from bot.intake.seen import SeenColumn, number_in
 from bot.places.folding import fold
 from bot.places.territories import country_called, territory_name, territory_names
@@ -45,6 +45,13 @@ _CROSSING = 1.25
 """So much more often may a larger place tell a smaller one apart that it only cuts through some."""
 _MOST_LEADING = 3
 """Columns at the beginning of a table that may be places though no heading tells so."""
+_TOTALS = frozenset(
+    {
+        *("total", "totals", "totale", "totaal", "gesamt"),
+        *("razem", "итого", "всего", "celkem", "osszesen"),
+    }
+)
+"""Words that tell a total as the first or the last of several: *Leeds total*, *Total Elm*."""
 _SHORT_CODE = 4
 """Digits of a code that other files of the same source may have for another place."""
 
@@ -110,7 +117,7 @@ class PlaceGuesser:
             codes = [c for c in found if "code" in c.heading.qualifiers or c.is_numeric]
             names = [c for c in found if c not in codes]
             names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.is_constant, c.depth))
-            codes.sort(key=lambda c: (c.depth, -len(c.distinct)))
+            codes.sort(key=lambda c: (c.depth, kinds_in(c.label), -len(c.distinct)))
             name = names[0] if names else codes[0]
             code = codes[0] if names and codes else None
             is_whole = concept == "country" or _is_no_place(name.filled[0])
@@ -255,10 +262,12 @@ class PlaceGuesser:
         records = len(self.columns.called(refs[0]).cells)
         if different(refs) == records:
             return
-        texts = [c for c in self.columns.texts if len(c.filled) == records and not c.day_format]
-        apart = [c for c in texts if different([*refs, c.ref]) == records]
+        rows = list(zip(*(self.columns.called(ref).cells for ref in refs), strict=True))
+        texts = [c for c in self.columns.texts if c.day_format is None]
+        # A blank cell is of a total of the others.
+        apart = [c for c in texts if len(set(zip(rows, c.cells, strict=True))) == records]
         if apart:
-            column = min(apart, key=lambda c: len(c.distinct))
+            column = min(apart, key=lambda c: (len(c.filled) < records, len(c.distinct)))
             self.levels.append(Level("place", column.ref, own=column.ref))
             self.columns.texts.remove(column)
             why = "no heading tells what these are, yet each has its own counts: EDIT it"
@@ -458,7 +467,8 @@ def _is_no_place(cell: str) -> bool:
 
 
 def _is_called_total(cell: str) -> bool:
-    return bool(value_of(cell, "total"))
+    words = words_in(cell).split()
+    return bool(value_of(cell, "total")) or bool({*words[:1], *words[-1:]} & _TOTALS)
 
 
 def _is_about(one: int, other: int) -> bool:

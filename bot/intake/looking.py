@@ -139,7 +139,7 @@ def _fill_down(seen: Seen) -> None:
     spreadsheet do, and fill them.
     """
     # A choice's votes may well be blank, where it does not stand.
-    is_name = [not c.is_numeric or c.heading.concept in KINDS for c in seen.columns]
+    is_name = [not c.is_numeric or _is_of_place(c) for c in seen.columns]
     leading = seen.columns[: [*is_name, False].index(False)]
     filled: list[SeenColumn] = []
     for at, column in enumerate(leading):
@@ -156,6 +156,12 @@ def _fill_down(seen: Seen) -> None:
         seen.columns[at] = filled[-1] = replace(column, cells=cells)
     if filled:
         seen.set("fill", [c.ref for c in filled], "blank cells mean what stands above them")
+
+
+def _is_of_place(column: SeenColumn) -> bool:
+    """Whether a heading is about a kind of place, rather than a person called like one."""
+    heading = column.heading
+    return heading.concept in KINDS and 3 * heading.letters >= len(column.label)
 
 
 def _is_said_once(
@@ -432,7 +438,7 @@ def _leaves(value: dict[str, Any], prefix: str = "", *, lists: bool) -> Iterator
         ref = f"{prefix}{key}"
         if re.search(r"[.\[\]*|{}]", key) or key.startswith("@type"):
             continue
-        if type(item) is dict and prefix.count(".") < 3:
+        if type(item) is dict and prefix.count(".") < 5:
             yield from _leaves(item, f"{ref}.", lists=lists)
         elif type(item) is list:
             if lists and item and prefix.count(".") < 2:
