@@ -224,3 +224,12 @@ def test_romania_where_some_columns_say_that_they_are_votes_and_others_are_lette
         "23:50:12",
     }
     assert "(others are said to be votes): a, b, c, e, f" in guessed(ROMANIAN)
+
+
+def test_units_that_are_in_of_those_that_there_are_whatever_they_are_called() -> None:
+    table = "Ward,Boxes in,Boxes,Reed,Vale\nNorth,2,4,600,390\nSouth,1,4,200,290\nWest,0,3,0,0\n"
+    mapping, made = made_of(table)
+    assert mapping.progress is not None
+    assert (mapping.progress.reported, mapping.progress.total) == ("{Boxes in}", "{Boxes}")
+    assert votes_at(made, "North") == {"Reed": "600", "Vale": "390"}
+    assert votes_at(made, "West") == {}
