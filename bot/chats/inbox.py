@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.chats.interface import NewUpdate, SkippedUpdate, StoredUpdate
@@ -59,6 +59,12 @@ class Inbox(ChatTables):
 
     async def leave(self, replica: int) -> None:
         return
+
+    def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
+        return
+
+    async def sent_lately(self, chat_id: int, replica: int) -> float | None:
+        return None
 
     async def store_updates(
         self, updates: Sequence[NewUpdate], replica: int

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -437,6 +437,17 @@ class Chats(Protocol):
     async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
         """Say what a replica needs, and learn what it may have and what others did. What all have
         together is never more than the rate.
+        """
+
+    async def sent_lately(self, chat_id: int, replica: int) -> float | None:
+        """How many seconds ago something was sent to a chat; 0.0 while another replica is about to
+        answer there. None for long ago, and where nobody else sends. It may be what was sent to
+        another chat: then a pause is kept for nothing.
+        """
+
+    def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
+        """Have ``told`` called with a group and how many seconds ago something was sent there,
+        whenever updates of it are claimed here; 0.0 while news is on its way there.
         """
 
     async def store_updates(
