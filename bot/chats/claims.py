@@ -84,6 +84,14 @@ class SharedInbox(Inbox):
             )
         )
 
+    async def oldest_update(self) -> float | None:
+        # By the clock by which it was stored.
+        row = await self._alone.row(
+            "SELECT extract(epoch FROM now())::float - min(received_at) FROM inbox"
+            " WHERE lane IS NOT NULL"
+        )
+        return None if row is None or row[0] is None else max(0.0, row[0])
+
     def _claimed(self, rows: Sequence[Row]) -> tuple[StoredUpdate, ...]:
         self._hear([(row[1], row[5]) for row in rows])
         return taken(rows)

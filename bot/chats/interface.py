@@ -480,6 +480,11 @@ class Chats(Protocol):
         locked file.
         """
 
+    async def oldest_update(self) -> float | None:
+        """For how many seconds that update is stored which was stored first of those that are not
+        over, whoever has claimed it, or nobody. None when there is none.
+        """
+
     async def skip_update(
         self, content: bytes, *, chat_id: int | None, reason: str, now: datetime
     ) -> None:

@@ -111,6 +111,9 @@ class Trial:
                 await asyncio.wait_for(questions, _TOO_LONG)
             await asyncio.sleep(3)  # what is doubled may still come
             self.events.ended = time.monotonic()
+            for replica in fleet.replicas:
+                for line in replica.log().splitlines():
+                    self._say(f"{replica.number}: {line}")
             self._say(
                 f"webhooks: {balancer.delayed} delayed, {balancer.doubled} repeated, "
                 f"{balancer.failed} failed of {api.given}; {people.bursts} bursts"
@@ -227,14 +230,10 @@ class Trial:
             f"≤ {RATE}",
             most_in_flight <= RATE,
         )
-        unexplained = [
-            one for each in copies for one in each[:-1] if len(each) > 1 and not one.was_in_flight
-        ]
-        for one in unexplained[:10]:
-            self._say(
-                f"doubled, and not in flight: {one.by} to {one.chat} "
-                f"at {one.at - events.began:.2f}: {one.text[:40]!r}"
-            )
+        unexplained = [each for each in copies if not all(one.was_in_flight for one in each[:-1])]
+        for each in unexplained[:10]:
+            when = ", ".join(f"{one.by} at {one.at - events.began:.2f}" for one in each)
+            self._say(f"doubled, and not in flight, to {each[0].chat}: {when}")
         yield _none("doubled, and was not in flight", len(unexplained))
         if plan.stops:
             again = [one for one in events.woken if any(one in each[1:] for each in copies)]
