@@ -43,7 +43,7 @@ class SharedInbox(Inbox):
         )
 
     async def leave(self, replica: int) -> None:
-        await self._alone.change("DELETE FROM replicas WHERE id = ?", (replica,))
+        await self._alone.row("SELECT leave_replica(?)", (replica,))
 
     async def store_updates(
         self, updates: Sequence[NewUpdate], replica: int
