@@ -264,6 +264,9 @@ class Meaning:
             return self._of_place("country", self.contest)  # *parties*: all who stood
         if kind == "asof":
             return self._as_of()
+        if self.stood and self.read.has("threshold"):
+            # The share of each stands beside what is needed in the full form.
+            return replace(self._of_place("country", self.stood[0][0].contest), full=True)
         if len(self.stood) == 1 and self._is_of_candidate(intent):
             return self._of_candidate()
         question = self._of_place(self.kind_of(intent), self.contest)
