@@ -258,10 +258,8 @@ class Meaning:
         if kind in {"glossary", "elections", "help"}:
             term = find_term(" ".join(self.read.words)) if kind == "glossary" else None
             return Question(kind, term or "")
-        if kind == "who" and self.stood:
+        if kind == "who" and (self.stood or self.read.has("party")):
             return self._who()
-        if kind == "who" and self.read.has("party"):
-            return self._of_place("country", self.contest)  # *parties*: all who stood
         if kind == "asof":
             return self._as_of()
         if self.stood and self.read.has("threshold"):
@@ -380,7 +378,7 @@ class Meaning:
         return replace(about, candidate=key, by_id=about.by_id or not about.place)
 
     def _who(self) -> Question:
-        candidate = self.candidate()
+        candidate = self.candidate()  # *parties* is asked of all who stood
         if candidate is None or "who" not in self._kinds:
             return self._of_candidate() if candidate else self._of_place("country", self.contest)
         return Question("who", contest=candidate.contest, by_id=True, candidate=candidate.id)

@@ -62,8 +62,8 @@ def test_districts_of_which_seats_alone_are_printed_are_ranked(replies: Replies)
     for text in ("/top districts", "top 5 districts"):
         assert told(replies, text)[4:7] == [
             "In order, of 2 districts counted",
-            "1 South  51.5   97",
-            "2 North  46.1  152",
+            "1 North   52.6  152",
+            "2 South°  46.4   97",
         ]
 
 
