@@ -101,14 +101,12 @@ def _guess_time(columns: Columns, guess: Guess) -> str:
     if not times:
         return ""
     time, refs, form = times[0], [times[0].ref], times[0].day_format or ""
-    listed = guess.seen.columns
-    beside = listed[listed.index(time) + 1 : listed.index(time) + 2]
-    hours = max(beside[0].distinct, key=len, default="") if beside else ""
-    if form and " " not in form and all(map(hours_form, beside[0].distinct)) and hours:
+    hours = columns.hours_beside(time)
+    if hours is not None:
         # The hour has a column of its own, after that of the day.
-        refs.append(beside[0].ref)
-        form = f"{form} {hours_form(hours)}"
-    said = " ".join(column.filled[0] for column in (time, *beside)[: len(refs)])
+        refs.append(hours.ref)
+        form = f"{form} {hours_form(max(hours.distinct, key=len))}"
+    said = " ".join(columns.called(ref).filled[0] for ref in refs)
     template = " ".join(map(braced, refs))
     guess.set("state", "time", template, f"when it stood like this: {said}")
     return form

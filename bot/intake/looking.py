@@ -351,10 +351,11 @@ def _look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
     if not found:
         raise UnreadableError("No list of records with numbers was found in it.")
 
-    def fitness(path: str) -> tuple[bool, int]:
+    def fitness(path: str) -> tuple[bool, bool, int]:
         leaves = found[path]
-        has_votes = any(heading_of(name).concept == "votes" for name in leaves)
-        return (has_votes or "#value" in leaves, max(leaves.values()))
+        headings = [heading_of(name) for name in leaves]
+        has_votes = any(each.has_votes and each.concept not in LEFT_OUT for each in headings)
+        return (has_votes or "#value" in leaves, "#value" not in leaves, max(leaves.values()))
 
     seen.is_tree, seen.each = True, max(found, key=fitness)
     records = list(islice(each_record(parsed.root, path_steps(seen.each)), _MOST_RECORDS))
@@ -497,8 +498,12 @@ def _number_style(seen: Seen) -> None:
             for sign, name in ((",", "comma"), (".", "point"), ("'", "'"), ("’", "’")):
                 if re.fullmatch(rf"-?\d{{1,3}}({re.escape(sign)}\d{{3}})+", bare):
                     styles[f"{name} thousands"] += 1
+                    # 1,234,567 parts thousands, and then 50.126 does not.
+                    styles[f"{name} groups"] += bare.count(sign) > 1
                 elif re.fullmatch(rf"-?\d+{re.escape(sign)}\d+", bare):
                     styles[f"{name} decimal"] += 1
+    if styles["comma groups"] and not styles["point groups"]:
+        styles["point decimal"] += styles.pop("point thousands", 0)
     if styles["comma decimal"] or (styles["point thousands"] and not styles["point decimal"]):
         seen.set("decimal", ",")
     decimal = seen.settings.get("decimal", ".")
