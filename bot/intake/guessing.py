@@ -41,6 +41,10 @@ def guess_of(seen: Seen) -> Guess:
         else:
             guess.left[choices.seats.ref] = "the seats of a contest, in the records of others"
     _guess_state(columns, guess, places.levels)
+    if seen.filled and not guess.records:
+        guess.set("", "when", {seen.filled: "!"}, "below the records stand notes")
+    for record in guess.records if seen.filled else ():
+        record["when"] = {**record.get("when", {}), seen.filled: "!"}
     reasons = {
         "share": "computed from the others",
         "former": "of another election, or a difference",

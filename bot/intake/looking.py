@@ -115,6 +115,8 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     heads = [row for _, row in cells[first : at + 1]]
     header = max(heads, key=len)
     rows = [row for _, row in cells[at + 1 :] if any(cell.strip() for cell in row)]
+    notes = _notes_below(rows)
+    del rows[len(rows) - notes :]
     width = max(len(header), *(len(row) for row in rows[:1000])) if rows else len(header)
     names = header_of([[*row, *[""] * (width - len(row))] for row in heads])
     if len(names) > len(header) and format_ == "csv":
@@ -132,6 +134,21 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         seen.columns.append(SeenColumn(name, label, column, own=own))
     seen.repeated = _repeated(names, rows) if first == at else {}
     _fill_down(seen)
+    if notes:
+        always = [c for c in seen.columns[1:] if len(c.filled) == len(rows)]
+        seen.filled = max(always, key=lambda c: c.is_count, default=seen.columns[0]).ref
+
+
+def _notes_below(rows: Sequence[Sequence[str]]) -> int:
+    """How many of the last rows are notes: a text in the first cell alone."""
+    found = 0
+    for row in reversed(rows):
+        first, *others = [cell.strip() for cell in row]
+        if not first or is_number(first) or any(others):
+            break
+        found += 1
+    usual = [sum(bool(cell.strip()) for cell in row) for row in rows[: len(rows) - found]]
+    return found if usual and min(usual) > 2 else 0
 
 
 def _fill_down(seen: Seen) -> None:
