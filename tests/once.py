@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 
-def made_once(
-    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]
-) -> Path:
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """A copy, for this process alone, of the file that ``make`` writes at a path."""
     base = factory.getbasetemp()
     # With xdist the folders of all processes lie in that of the run.

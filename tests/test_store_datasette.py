@@ -13,6 +13,7 @@ from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.builders import harbour
 
+
 @pytest.fixture
 def datasette(tmp_path: Path) -> Iterator[Any]:
     # Imported here: it takes every process of tests most of a second.
