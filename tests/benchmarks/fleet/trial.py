@@ -232,9 +232,9 @@ class Trial:
             most_in_flight <= RATE,
         )
         unexplained = [each for each in copies if not all(one.was_in_flight for one in each[:-1])]
-        for each in unexplained[:10]:
-            when = ", ".join(f"{one.by} at {one.at - events.began:.2f}" for one in each)
-            self._say(f"doubled, and not in flight, to {each[0].chat}: {when}")
+        for several in unexplained[:10]:
+            when = ", ".join(f"{one.by} at {one.at - events.began:.2f}" for one in several)
+            self._say(f"doubled, and not in flight, to {several[0].chat}: {when}")
         yield _none("doubled, and was not in flight", len(unexplained))
         if plan.stops:
             again = [one for one in events.woken if any(one in each[1:] for each in copies)]
