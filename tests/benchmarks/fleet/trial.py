@@ -35,14 +35,14 @@ _TOO_LONG = 120.0
 class Plan:
     """``readers`` are told something while ``asking`` chats ask ``questions`` a second together;
     meanwhile bots are killed so many times, a sender is stopped past its lease (``stops`` times),
-    and the database is restarted.
+    and the database is ended at once and started again (``restarts`` times).
     """
 
     readers: int = 5000
     asking: int = 200
     kills: int = 20
     stops: int = 1
-    restarts: int = 1
+    restarts: int = 2
     questions: float = 4.0
     seed: int = 1
 
