@@ -375,6 +375,14 @@ def _look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
         return (has_votes or "#value" in leaves, "#value" not in leaves, max(leaves.values()))
 
     seen.is_tree, seen.each = True, max(found, key=fitness)
+    inside = seen.each.partition("[*]")[2]
+    seen.alike = tuple(
+        path
+        for path, leaves in found.items()
+        if path != seen.each
+        and path.partition("[*]")[1:] == ("[*]", inside)
+        and leaves.keys() == found[seen.each].keys()
+    )
     records = list(islice(each_record(parsed.root, path_steps(seen.each)), _MOST_RECORDS))
     seen.records = len(records)
     seen.columns = list(_members(records, seen.each))

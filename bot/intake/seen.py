@@ -127,6 +127,7 @@ class Seen:
     ``left`` are columns that cannot be taken, with the reason. ``places`` are the columns of the
     name and of the code of places where no header tells them, the larger places first. ``filled``
     is a column that no record lacks, unlike the notes below them; blank where there are none.
+    ``alike`` are paths to other lists of a tree whose records have the same members.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -141,6 +142,7 @@ class Seen:
     left: dict[str, str] = field(default_factory=dict)
     places: tuple[tuple[str, str], ...] = ()
     filled: str = ""
+    alike: tuple[str, ...] = ()
 
     def set(self, name: str, value: Any, why: str = "") -> None:
         """A setting of [input]."""

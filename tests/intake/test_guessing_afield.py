@@ -398,3 +398,40 @@ def test_votes_of_the_former_election_are_not_those_of_this_one() -> None:
         "units-reported": "60",
         "units-total": "88",
     }
+
+
+def _philippine_contest(code: int, name: str, *choices: tuple[str, int]) -> dict[str, object]:
+    listed = [{"name": who, "votes": votes, "percentage": 34.5} for who, votes in choices]
+    return {
+        "contestCode": code,
+        "contestName": name,
+        "statistic": {"overVotes": 4, "underVotes": 12, "validVotes": 4000},
+        "candidates": {"candidates": listed},
+    }
+
+
+PHILIPPINE = json.dumps(
+    {
+        "information": {
+            "precinctId": "03990001",
+            "location": "MANILA, TONDO",
+            "numberOfRegisteredVoters": 800,
+            "numberOfActuallyVoters": 610,
+        },
+        "national": [
+            _philippine_contest(399, "SENATOR", ("1. ACACIA", 210), ("2. NARRA", 45)),
+            _philippine_contest(11399, "PARTY LIST", ("1. MOLAVE", 120), ("2. IPIL", 90)),
+        ],
+        "local": [_philippine_contest(200, "MAYOR", ("1. YAKAL", 350), ("2. APITONG", 250))],
+    }
+)
+
+
+def test_the_philippines_where_contests_are_in_several_lists() -> None:
+    mapping, made = made_of(PHILIPPINE)
+    assert [record.each for record in mapping.records] == [
+        "national[*].candidates.candidates[*]",
+        "local[*].candidates.candidates[*]",
+    ]
+    assert [cells["name"] for cells in made.contests.values()] == ["SENATOR", "PARTY LIST", "MAYOR"]
+    assert votes_at(made, "03990001")["1. YAKAL"] == "350"
