@@ -128,7 +128,8 @@ class ChoiceGuesser:
                 parts = [_percent(cell) for cell in share.cells]
                 rate = sum(parts) / sum(votes) if sum(votes) else 0
                 apart = [abs(part - rate * own) for part, own in zip(parts, votes, strict=True)]
-                if len(votes) >= _FEWEST_SHARES and max(parts) <= 100 and max(apart) < _ROUNDED:
+                are_enough = len(votes) >= _FEWEST_SHARES or abs(sum(parts) - 100) < _ROUNDED
+                if are_enough and max(parts) <= 100 and max(apart) < _ROUNDED:
                     return column
         return None
 
@@ -205,8 +206,8 @@ class ChoiceGuesser:
         if self.votes is not None:
             guess.figures.append({"value": braced(self.votes.ref)})
 
-    def _find_in_rows(self) -> None:
-        guess = self.guess
+    def _told_names(self) -> dict[str, SeenColumn]:
+        """The columns that tell who a choice is, by concept."""
         found: dict[str, SeenColumn] = {}
         for concept in ("candidate", "first", "last", "party"):
             own = [c for c in self.columns.all_of(concept) if c.filled and not c.is_numeric]
@@ -214,12 +215,19 @@ class ChoiceGuesser:
             own.sort(key=lambda c: (c.depth, "name" not in c.heading.qualifiers, -len(c.distinct)))
             if own:
                 found[concept] = own[0]
+        beside = self._first_beside(found)
+        if beside is not None:
+            found["first"] = beside
         if self.choice is not None:
             found["candidate"] = self.choice
         elif _are_apart(found.get("candidate"), found.get("party")):
-            guess.left[found.pop("candidate").ref] = "persons of a list: the list has the sum"
+            self.guess.left[found.pop("candidate").ref] = "persons of a list: the list has the sum"
         elif "last" in found and ("first" in found or _is_code(found.get("candidate"))):
             found.pop("candidate", None)
+        return found
+
+    def _find_in_rows(self) -> None:
+        guess, found = self.guess, self._told_names()
         name = _name_of(found)
         guess.set("candidate", "key", name)
         self.choice = found.get("candidate") or found.get("last") or found.get("party")
@@ -248,6 +256,16 @@ class ChoiceGuesser:
             self._find_ways()
         if self.votes is not None:
             self._find_measures(self.votes)
+
+    def _first_beside(self, found: dict[str, SeenColumn]) -> SeenColumn | None:
+        """The column beside that of last names that is called *name* and nothing else."""
+        last = found.get("last")
+        if last is None or "first" in found or "candidate" in found:
+            return None
+        listed = self.columns.seen.columns
+        at = listed.index(last)
+        beside = [c for c in listed[max(at - 1, 0) : at + 2] if c in self.columns.texts]
+        return next((c for c in beside if c.heading.qualifiers == {"name"}), None)
 
     def _keys_of(self, values: Sequence[str]) -> list[str]:
         """The keys of choices whose name, or a part of it, is one of these."""

@@ -124,6 +124,7 @@ class PlaceGuesser:
             names = [c for c in found if c not in codes]
             names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.is_constant, c.depth))
             codes.sort(key=lambda c: (c.depth, kinds_in(c.label), -len(c.distinct)))
+            names = names or self._called_beside(codes[0])
             name = names[0] if names else codes[0]
             code = codes[0] if names and codes else None
             is_whole = concept == "country" or _is_no_place(name.filled[0])
@@ -142,6 +143,14 @@ class PlaceGuesser:
                 if inside and not columns.decides(lower.own, upper.own):
                     self.levels[at], self.levels[at + 1] = lower, upper
         self._drop_crossing()
+
+    def _called_beside(self, code: SeenColumn) -> list[SeenColumn]:
+        """Of a tree the member beside a code of a place that is called *name* and nothing else."""
+        start = code.ref.rpartition(".")[0]
+        beside = [c for c in self.columns.seen.columns if c.ref.rpartition(".")[0] == start]
+        names = [c for c in beside if value_of(c.label, "name", "first") and not c.is_numeric]
+        decides = self.columns.decides
+        return [c for c in names if code.depth and decides(code.ref, c.ref)]
 
     def _join_general(self) -> None:
         """Take a general column of places that goes with a special one as its code or name."""

@@ -42,6 +42,9 @@ _MOST_HEADS = 3
 """Lines of a header."""
 _MOST_DEPTH = 12
 _PROBE = 64 * 1024
+_OF_MEASURES = "#measures"
+"""Of how many records of a list some text names a measure, such as *invalid votes*."""
+_SUMMED = ("registered", "ballots", "valid", "invalid", "blank")
 _UTF_8 = ("utf-8", "utf-8-sig")
 
 _UNNAMEABLE = re.compile(r"[{}|]|->|^[\^$]|\?$")
@@ -158,17 +161,22 @@ def _fill_down(seen: Seen) -> None:
     # A choice's votes may well be blank, where it does not stand.
     is_name = [not c.is_numeric or _is_of_place(c) for c in seen.columns]
     leading = seen.columns[: [*is_name, False].index(False)]
+    named = [column for column, is_one in zip(seen.columns, is_name, strict=True) if is_one]
     filled: list[SeenColumn] = []
     for at, column in enumerate(leading):
-        if not _is_said_once(column, leading[at + 1 :], filled):
+        is_filled = _is_said_once(column, leading[at + 1 :], filled)
+        # Names that stand further on tell it where more than every other cell is blank.
+        is_rare = 2 * len(column.filled) < len(column.cells)
+        is_filled |= is_rare and _is_said_once(column, named[at + 1 :], filled)
+        if not is_filled:
             continue
         filled.append(column)
-        named = [each.ref for each in filled]
+        refs = [each.ref for each in filled]
         above: dict[str, str] = {}
         cells = []
         for row in _rows_of(filled):
-            record = dict(zip(named, row, strict=True))
-            fill_down(record, named, above)
+            record = dict(zip(refs, row, strict=True))
+            fill_down(record, refs, above)
             cells.append(record[column.ref])
         seen.columns[at] = filled[-1] = replace(column, cells=cells)
     if filled:
@@ -368,11 +376,14 @@ def _look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
     if not found:
         raise UnreadableError("No list of records with numbers was found in it.")
 
-    def fitness(path: str) -> tuple[bool, bool, int]:
-        leaves = found[path]
+    def fitness(path: str) -> tuple[bool, bool, bool, int]:
+        leaves = {name: count for name, count in found[path].items() if name != _OF_MEASURES}
+        of_measures = found[path][_OF_MEASURES]
         headings = [heading_of(name) for name in leaves]
         has_votes = any(each.has_votes and each.concept not in LEFT_OUT for each in headings)
-        return (has_votes or "#value" in leaves, "#value" not in leaves, max(leaves.values()))
+        most = max(leaves.values())
+        is_value = "#value" in leaves
+        return (of_measures * 2 < most or has_votes, has_votes or is_value, not is_value, most)
 
     seen.is_tree, seen.each = True, max(found, key=fitness)
     inside = seen.each.partition("[*]")[2]
@@ -381,7 +392,7 @@ def _look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
         for path, leaves in found.items()
         if path != seen.each
         and path.partition("[*]")[1:] == ("[*]", inside)
-        and leaves.keys() == found[seen.each].keys()
+        and leaves.keys() - {_OF_MEASURES} == found[seen.each].keys() - {_OF_MEASURES}
     )
     records = list(islice(each_record(parsed.root, path_steps(seen.each)), _MOST_RECORDS))
     seen.records = len(records)
@@ -435,7 +446,11 @@ def _note(item: Any, path: str, name: str, found: dict[str, Counter[str]]) -> No
         if is_number(text_of(item)):
             found[path]["#value"] += 1
         return
-    for key, leaf in _leaves(item, lists=False):
+    leaves = list(_leaves(item, lists=False))
+    if any(is_number(text_of(leaf)) for key, leaf in leaves if key != "#key"):
+        is_measure = any(value_of(text_of(leaf), *_SUMMED) for _, leaf in leaves)
+        found[path][_OF_MEASURES] += is_measure
+    for key, leaf in leaves:
         if is_number(text_of(leaf)) and key != "#key":
             found[path][f"{name} {key}" if heading_of(key).concept == "" else key] += 1
 

@@ -99,9 +99,11 @@ class SeenColumn:
 
     @cached_property
     def is_count(self) -> bool:
-        """Whether its numbers are whole."""
+        """Whether its numbers are whole, as far as votes are not shared between two of one name."""
         numbers = [cell for cell in self.filled if is_number(cell)]
-        return self.is_numeric and all(_COUNT.fullmatch(cell.strip()) for cell in numbers)
+        whole = sum(_COUNT.fullmatch(cell.strip()) is not None for cell in numbers)
+        is_shared = self.heading.concept == "votes" and 2 * whole > len(numbers)
+        return self.is_numeric and (whole == len(numbers) or is_shared)
 
     @cached_property
     def day_format(self) -> str | None:
