@@ -23,6 +23,9 @@ _DAYS = (
     (r"\d{8}", "%Y%m%d"),
 )
 
+MOST_RECORDS = 50_000
+"""Records that are looked at: enough to tell what a column is."""
+
 
 def is_number(text: str) -> bool:
     """Whether a cell is a number, however it is written."""
