@@ -156,7 +156,9 @@ def read_sentence(text: str, asking: AskContext) -> Sentence:
     for swapped in other_layouts(text):
         other = _spelt(_read(swapped, asking), asking)
         is_plain = len(other.gaps) <= len(other.words) // 3
-        if is_plain and other.clarity > read.clarity:
+        # Small words alone are no reading: *sp* is *із* on another layout.
+        is_telling = bool(other.names or other.contests or other.concepts - {SMALL, PRONOUN})
+        if is_plain and is_telling and other.clarity > read.clarity:
             other.is_guessed = True
             return other
     return _spelt(read, asking)
@@ -184,7 +186,9 @@ def _read_kinds_alone(read: Sentence, asking: AskContext) -> None:
         elif at not in read.small:
             return
         at = end if found else at + 1
-    read.kinds, read.gaps, read.concepts = kinds, [], {*read.concepts, KINDS} if kinds else set()
+    if kinds:
+        read.kinds, read.gaps = kinds, []
+        read.concepts.add(KINDS)
 
 
 def _read_at(read: Sentence, at: int, asking: AskContext) -> int:

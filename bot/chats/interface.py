@@ -102,6 +102,11 @@ class Chats(Protocol):
     async def find_all(self, chat_id: int) -> tuple[Listener, ...]:
         """Every listener of a chat: the chat itself and its topics. Guests are left out."""
 
+    async def find_asking(self, chat_id: int) -> tuple[Listener, ...]:
+        """The same of a chat of which an update is being handled. They may be as they were when it
+        was stored, if that was just now.
+        """
+
     async def ensure(
         self,
         address: Address,

@@ -52,6 +52,12 @@ _TOTALS = frozenset(
     }
 )
 """Words that tell a total as the first or the last of several: *Leeds total*, *Total Elm*."""
+_FEWEST_PARTS = 3
+"""Places that another one is the sum of by no accident."""
+_MOST_OF_ALL = 0.4
+"""The part that a whole has of all counts, those of its parts of two kinds among them."""
+_MOST_KINDS = 3
+"""Kinds of places, one in the other, in one column."""
 _SHORT_CODE = 4
 """Digits of a code that other files of the same source may have for another place."""
 
@@ -340,7 +346,9 @@ class PlaceGuesser:
         if set(depths) == {last} or (last == 1 and set(depths) == {0, 1}):
             for name, value in self._settings(last).items():
                 guess.set("place", name, value)
-            if wholes := [cell for cell in gone[0] if cell and last == 1]:
+            wholes = [cell for cell in gone[0] if cell] if last == 1 else []
+            wholes = wholes or (self._whole_among() if last == 1 else [])
+            if wholes:
                 guess.set("place", "whole", wholes, "its total is the whole election")
             self._resolve(levels[-1])
             return
@@ -366,6 +374,29 @@ class PlaceGuesser:
             if depth and gone[depth - 1]:
                 record["unless"] = {levels[depth - 1].own: gone[depth - 1]}
             guess.records.append(record)
+
+    def _whole_among(self) -> list[str]:
+        """The place that has what all others have together, or several times that where these are
+        of several kinds, one in the other: whatever it is called, it is all of them.
+        """
+        added: Counter[str] = Counter()
+        counted = self._counted()
+        cells = counted[0].cells if counted else []
+        for own, cell in zip(self.columns.called(self.levels[0].own).cells, cells, strict=False):
+            added[own] += number_in(cell)
+        if len(added) < _FEWEST_PARTS + 1:
+            return []
+        ((first, most),) = added.most_common(1)
+        others = added.total() - most
+        times = round(others / most) if most else 0
+        is_sum = 1 <= times <= _MOST_KINDS and others == times * most
+        # A country among what are none has most of its votes, though some of its parts be missing.
+        level = self.levels[0]
+        names = self.columns.called(level.name).cells
+        called = dict(zip(self.columns.called(level.own).cells, names, strict=True))
+        countries = [own for own, name in called.items() if country_called(name) is not None]
+        is_country = countries == [first] and most > added.total() * _MOST_OF_ALL
+        return [first] if is_sum or is_country else []
 
     def _is_nobodys_total(self, gone: Sequence[str], named: Sequence[str]) -> bool:
         """Whether places with a code of zeros have not what the others of most places above add up

@@ -115,6 +115,8 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     heads = [row for _, row in cells[first : at + 1]]
     header = max(heads, key=len)
     rows = [row for _, row in cells[at + 1 :] if any(cell.strip() for cell in row)]
+    notes = _notes_below(rows)
+    del rows[len(rows) - notes :]
     width = max(len(header), *(len(row) for row in rows[:1000])) if rows else len(header)
     names = header_of([[*row, *[""] * (width - len(row))] for row in heads])
     if len(names) > len(header) and format_ == "csv":
@@ -132,6 +134,21 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         seen.columns.append(SeenColumn(name, label, column, own=own))
     seen.repeated = _repeated(names, rows) if first == at else {}
     _fill_down(seen)
+    if notes:
+        always = [c for c in seen.columns[1:] if len(c.filled) == len(rows)]
+        seen.filled = max(always, key=lambda c: c.is_count, default=seen.columns[0]).ref
+
+
+def _notes_below(rows: Sequence[Sequence[str]]) -> int:
+    """How many of the last rows are notes: a text in the first cell alone."""
+    found = 0
+    for row in reversed(rows):
+        first, *others = [cell.strip() for cell in row]
+        if not first or is_number(first) or any(others):
+            break
+        found += 1
+    usual = [sum(bool(cell.strip()) for cell in row) for row in rows[: len(rows) - found]]
+    return found if usual and min(usual) > 2 else 0
 
 
 def _fill_down(seen: Seen) -> None:
@@ -351,10 +368,11 @@ def _look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
     if not found:
         raise UnreadableError("No list of records with numbers was found in it.")
 
-    def fitness(path: str) -> tuple[bool, int]:
+    def fitness(path: str) -> tuple[bool, bool, int]:
         leaves = found[path]
-        has_votes = any(heading_of(name).concept == "votes" for name in leaves)
-        return (has_votes or "#value" in leaves, max(leaves.values()))
+        headings = [heading_of(name) for name in leaves]
+        has_votes = any(each.has_votes and each.concept not in LEFT_OUT for each in headings)
+        return (has_votes or "#value" in leaves, "#value" not in leaves, max(leaves.values()))
 
     seen.is_tree, seen.each = True, max(found, key=fitness)
     records = list(islice(each_record(parsed.root, path_steps(seen.each)), _MOST_RECORDS))
@@ -497,8 +515,12 @@ def _number_style(seen: Seen) -> None:
             for sign, name in ((",", "comma"), (".", "point"), ("'", "'"), ("’", "’")):
                 if re.fullmatch(rf"-?\d{{1,3}}({re.escape(sign)}\d{{3}})+", bare):
                     styles[f"{name} thousands"] += 1
+                    # 1,234,567 parts thousands, and then 50.126 does not.
+                    styles[f"{name} groups"] += bare.count(sign) > 1
                 elif re.fullmatch(rf"-?\d+{re.escape(sign)}\d+", bare):
                     styles[f"{name} decimal"] += 1
+    if styles["comma groups"] and not styles["point groups"]:
+        styles["point decimal"] += styles.pop("point thousands", 0)
     if styles["comma decimal"] or (styles["point thousands"] and not styles["point decimal"]):
         seen.set("decimal", ",")
     decimal = seen.settings.get("decimal", ".")

@@ -125,7 +125,8 @@ class Seen:
     and how wide tables repeat themselves (settings of [wide]). ``above`` is a moment that stands
     above the header, with the regular expression and the form (strptime) by which it is read.
     ``left`` are columns that cannot be taken, with the reason. ``places`` are the columns of the
-    name and of the code of places where no header tells them, the larger places first.
+    name and of the code of places where no header tells them, the larger places first. ``filled``
+    is a column that no record lacks, unlike the notes below them; blank where there are none.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -139,6 +140,7 @@ class Seen:
     records: int = 0
     left: dict[str, str] = field(default_factory=dict)
     places: tuple[tuple[str, str], ...] = ()
+    filled: str = ""
 
     def set(self, name: str, value: Any, why: str = "") -> None:
         """A setting of [input]."""

@@ -233,3 +233,168 @@ def test_units_that_are_in_of_those_that_there_are_whatever_they_are_called() ->
     assert (mapping.progress.reported, mapping.progress.total) == ("{Boxes in}", "{Boxes}")
     assert votes_at(made, "North") == {"Reed": "600", "Vale": "390"}
     assert votes_at(made, "West") == {}
+
+
+CANADIAN_NIGHT = """\
+Preliminary election results / Résultats préliminaires
+Electoral district number - Numéro de la circonscription\tElectoral district name\tSurname - Nom\
+ de famille\tGiven name - Prénom\tPolitical affiliation\tVotes obtained - Votes obtenus\
+\t% Votes obtained\tTotal number of ballots cast - Nombre total de votes déposés
+10001\tAvalon\tMoss\tEd\tLiberal\t18000\t50.0\t36300
+10001\tAvalon\tVale\tTom\tConservative\t18000\t50.0\t36300
+10002\tBonavista\tReed\tAna\tLiberal\t14000\t46.7\t30200
+10002\tBonavista\tRoy\tJo\tConservative\t16000\t53.3\t30200
+10003\tCape\tWood\tAl\tLiberal\t11000\t50.0\t22200
+10003\tCape\tPane\tLu\tConservative\t11000\t50.0\t22200
+* preliminary, validated or judicially certified
+** the second note
+"""
+
+
+def test_canada_in_its_night_with_notes_below_the_table() -> None:
+    _, made = made_of(CANADIAN_NIGHT)
+    assert [cells["name"] for cells in made.contests.values()] == ["Avalon", "Bonavista", "Cape"]
+    assert votes_at(made, "Bonavista") == {"Ana Reed": "14000", "Jo Roy": "16000"}
+    assert measures_at(made, "Cape") == {"ballots-cast": "22200"}
+    assert "  # below the records stand notes" in guessed(CANADIAN_NIGHT)
+
+
+AUSTRIAN = """\
+GKZ;Gebietsname;Wahlberechtigte;Stimmen;Ungültige;Gültige;EIK;%;ELS;%
+G00000;Österreich;10000;8000;100;7900;4000;50,63;3900;49,37
+G10000;Burgenland;4000;3000;40;2960;1500;50,68;1460;49,32
+G20000;Kärnten;6000;5000;60;4940;2500;50,61;2440;49,39
+G10101;Eisenstadt;2500;2000;30;1970;1000;50,76;970;49,24
+G10201;Rust;1500;1000;10;990;500;50,51;490;49,49
+G20101;Klagenfurt;6000;5000;60;4940;2500;50,61;2440;49,39
+"""
+
+
+def test_austria_where_the_only_votes_are_those_of_all_and_a_sum_is_the_whole() -> None:
+    mapping, made = made_of(AUSTRIAN)
+    assert mapping.place is not None
+    assert mapping.place.whole == ("G00000",)
+    assert votes_at(made, "An election") == {"EIK": "4000", "ELS": "3900"}
+    assert measures_at(made, "Rust") == {
+        "voters-registered": "1500",
+        "ballots-cast": "1000",
+        "ballots-rejected": "10",
+    }
+
+
+PERUVIAN = json.dumps(
+    {
+        "generals": {
+            "generalData": {
+                "ELECTORES_HABIL": "25287954",
+                "TOT_CIUDADANOS_VOTARON": "18856802",
+                "FECHA": "16/06/2021",
+                "HORA": "05:12:00",
+            },
+            "actasContabilizadas": {"POR_ACTAS_PROCESADAS": "100", "TOTAL": "86488"},
+        },
+        "results": [
+            {"AGRUPACION": name, "C_CODI_AGRUPOL": code, "TOTAL_VOTOS": votes, "POR_VALIDOS": part}
+            for name, code, votes, part in (
+                ("ROBLE", "00000014", "8,836,380", "50.126"),
+                ("FRESNO", "00000015", "8,792,117", "49.874"),
+                ("VOTOS EN BLANCO", "80", "121,489", ""),
+                ("VOTOS NULOS", "81", "1,106,816", ""),
+            )
+        ],
+    }
+)
+
+
+def test_peru_where_an_hour_tells_that_a_day_is_not_that_of_the_election() -> None:
+    mapping, made = made_of(PERUVIAN)
+    # 50.126 is no fifty thousand where millions are parted by commas.
+    assert (mapping.input.thousands, mapping.input.decimal) == (",", ".")
+    assert votes_at(made, "An election") == {"ROBLE": "8836380", "FRESNO": "8792117"}
+    assert measures_at(made, "An election") == {
+        "ballots-blank": "121489",
+        "ballots-rejected": "1106816",
+        "ballots-cast": "18856802",
+        "voters-registered": "25287954",
+        "units-reported": "86488",
+    }
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2021-06-16T05:12:00+00:00"}
+    assert unfinished(mapping_of(guessed(PERUVIAN, Stated(file="r.json")))) == [
+        "election.name",
+        "election.start",
+        "source.publisher",
+    ]
+
+
+TERSE = json.dumps(
+    {
+        "q": "7",
+        "zz": [
+            {"x": "1", "y": "9017829", "nm": name, "w": side, "k": votes, "pk": part}
+            for name, side, votes, part in (
+                ("ANA", "Lista 1", "57000", "50,49"),
+                ("JOÃO", "Lista 2", "51000", "45,17"),
+                ("RUI", "Lista 3", "4900", "4,34"),
+            )
+        ],
+    }
+)
+
+
+def test_votes_are_what_another_member_has_the_percentages_of() -> None:
+    _, made = made_of(TERSE)
+    assert votes_at(made, "An election") == {"ANA": "57000", "JOÃO": "51000", "RUI": "4900"}
+
+
+COUNT_BY_COUNT = """\
+Constituency Name,Candidate surname,Candidate First Name,Party,Count Number,Votes,Total Votes
+Carlow,Byrne,Kate,FF,1,9000,9000
+Carlow,Moss,Ed,FG,1,12000,12000
+Carlow,Byrne,Kate,FF,2,9000,9200
+Carlow,Moss,Ed,FG,2,12000,11667
+"""
+
+
+def test_of_rounds_votes_are_what_each_changes() -> None:
+    _, made = made_of(COUNT_BY_COUNT)
+    assert votes_at(made, "Carlow") == {
+        "Kate Byrne 1": "9000",
+        "Ed Moss 1": "12000",
+        "Kate Byrne 2": "9200",
+        "Ed Moss 2": "11667",
+    }
+
+
+AUSTRALIAN_FEED = """\
+<MediaFeed Created="2022-05-21T20:15:00"><Results><Election><Contests>
+<Contest Updated="2022-05-21T20:13:11"><PollingDistrictIdentifier Id="179"><Name>Adelaide</Name>\
+</PollingDistrictIdentifier><Enrolment>118000</Enrolment>\
+<FirstPreferences PollingPlacesReturned="30" PollingPlacesExpected="45">
+<Candidate><CandidateName>Moss, Ed</CandidateName><Votes Historic="30000" Percentage="55.6" \
+MatchedHistoric="19000">20500</Votes></Candidate>
+<Candidate><CandidateName>Reed, Amy</CandidateName><Votes Historic="31000" Percentage="44.4" \
+MatchedHistoric="20000">16400</Votes></Candidate>
+<Informal><Votes Historic="2000" Percentage="3.1">1580</Votes></Informal>
+</FirstPreferences></Contest>
+<Contest Updated="2022-05-21T20:12:00"><PollingDistrictIdentifier Id="180"><Name>Barker</Name>\
+</PollingDistrictIdentifier><Enrolment>121000</Enrolment>\
+<FirstPreferences PollingPlacesReturned="60" PollingPlacesExpected="88">
+<Candidate><CandidateName>Vale, Tom</CandidateName><Votes Historic="50000" Percentage="71.7" \
+MatchedHistoric="29000">26400</Votes></Candidate>
+<Candidate><CandidateName>Lane, Jo</CandidateName><Votes Historic="20000" Percentage="28.3" \
+MatchedHistoric="20000">10400</Votes></Candidate>
+<Informal><Votes Historic="2000" Percentage="3.1">1900</Votes></Informal>
+</FirstPreferences></Contest>
+</Contests></Election></Results></MediaFeed>
+"""
+
+
+def test_votes_of_the_former_election_are_not_those_of_this_one() -> None:
+    _, made = made_of(AUSTRALIAN_FEED)
+    assert votes_at(made, "Adelaide") == {"Moss, Ed": "20500", "Reed, Amy": "16400"}
+    assert measures_at(made, "Barker") == {
+        "voters-registered": "121000",
+        "ballots-rejected": "1900",
+        "units-reported": "60",
+        "units-total": "88",
+    }

@@ -46,7 +46,8 @@ CREATE FUNCTION store_lanes(
     me bigint, keys bigint[], lanes text[], numbers bigint[], contents bytea[],
     remembered bigint, remembered_for bigint, forgotten_at_once bigint
 ) RETURNS TABLE (its_key bigint, its_position bigint, its_lane text, its_sent_ago float)
-LANGUAGE plpgsql AS $$
+-- Few, so that what is joined to them is looked up by an index.
+LANGUAGE plpgsql ROWS 10 AS $$
 BEGIN
     PERFORM lock_lanes(lanes);
     RETURN QUERY
