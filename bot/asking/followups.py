@@ -82,6 +82,8 @@ def _of_contest(
     read: Sentence, last: Question, asking: AskContext
 ) -> Question | WhichContest | None:
     """The same in another contest: *and the Senate?*; of whoever is called so there."""
+    if is_of_round_alone(read.contests):
+        last = replace(last, of_seats=False)  # no seats are asked of a round
     before = asking.view.edition_of(last.contest) if last.contest else None
     dataset = before.dataset if before else None
     sides = [asking.gazetteer.by_id(key, dataset) for key in last.places or (last.place,) if key]
