@@ -68,6 +68,9 @@ class ListedGroups(Groups):
     def __getitem__(self, key: Key) -> list[Cells]:
         return self._lists[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._lists
+
     def __iter__(self) -> Iterator[Key]:
         return iter(self._lists)
 
@@ -100,6 +103,9 @@ class JoinedGroups(Groups):
 
     def __len__(self) -> int:
         return len(self._found)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._found
 
     def token(self, key: Key) -> int | None:
         """See ``Groups``."""

@@ -21,7 +21,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
-from itertools import chain, islice
+from itertools import chain, compress, islice
+from operator import ne
 from pathlib import Path
 from typing import Any
 
@@ -353,8 +354,7 @@ def _changes(former: FormerFile, run: _Run) -> tuple[set[int], set[int]]:
     ``RemappingDoubtError`` where some went, or changed places.
     """
     if former.ends == run.ends:
-        pairs = enumerate(zip(former.marks, run.marks, strict=True))
-        return set(), {position for position, (before, now) in pairs if before != now}
+        return set(), set(compress(range(len(run)), map(ne, former.marks, run.marks)))
     added: set[int] = set()
     changed: set[int] = set()
     start = start_before = 0
