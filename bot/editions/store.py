@@ -186,12 +186,14 @@ class Store:
         wanted = newest if number is None else number
         if not 0 <= wanted <= newest:
             raise NoEditionError(f"There is no edition {wanted}: the newest is {newest}.")
-        if wanted != newest:
-            return View(self._db, wanted, self._view)
         if self._view.number != newest:
             self._view.memory.shed()
             self._view = View(self._db, newest, self._view)
-        return self._view
+        if wanted == newest:
+            return self._view
+        before = self._view.overtaken
+        is_at_hand = before is not None and before.number == wanted
+        return before if before and is_at_hand else View(self._db, wanted, self._view)
 
     def datasets(self, number: int | None = None) -> tuple[str, ...]:
         """The ids of the datasets published up to an edition, by default the newest."""

@@ -5,7 +5,7 @@ editions.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +27,7 @@ __all__ = [
     "collect",
     "decode_page",
     "encode_page",
+    "look_through",
 ]
 
 
@@ -108,7 +109,8 @@ def collect(
     for key in keys:
         covered = changes.covered(key)
         left += covered.count - len(covered.places)
-        changes.read_ahead(covered.places)
+        for _ in look_through(changes, [key]):
+            pass
         for contest, place in covered.places:
             is_own = place.kind == PlaceKind.OVERALL or is_of_one_place(key)
             for change in _worth_at(changes, contest, place, own=is_own, is_pushed=is_pushed):
@@ -155,6 +157,35 @@ def collect(
     )
 
 
+_READ_AHEAD = 20
+"""Places that are read together while others wait for their turn."""
+
+
+def look_through(changes: Changes, keys: Iterable[str]) -> Iterator[None]:
+    """Compare every place that was touched and that one of ``keys`` stands for, and of what is too
+    small for a message what lies in it; one a step, so that a caller can let others have their
+    turn.
+    """
+    for key in keys:
+        places = changes.covered(key).places
+        for start in range(0, len(places), _READ_AHEAD):
+            some = places[start : start + _READ_AHEAD]
+            changes.read_ahead(some)
+            small = []
+            for contest, place in some:
+                change = changes.of(contest, place)
+                if place.kind != PlaceKind.OVERALL and (change is None or not change.reasons):
+                    small.append((contest, place))
+                yield
+            inside = changes.look_inside(small)
+            for first in range(0, len(inside), _READ_AHEAD):
+                together = inside[first : first + _READ_AHEAD]
+                changes.read_ahead(together)
+                for contest, place in together:
+                    changes.of(contest, place)
+                    yield
+
+
 def is_of_one_place(key: str) -> bool:
     """Whether a key stands for one place, or one country, and not for many side by side."""
     return key != EVERYTHING and region_of(key) is None
@@ -193,6 +224,7 @@ def _worth_at(
         return (change, *(each for each in declared if each and each.is_declared))
     inside: list[PlaceChange] = []
     children = changes.inside(contest.id, place)
+    # Most were looked through before: those are known that were compared.
     changes.read_ahead([(contest, child) for child in children])
     for child in children:
         inside += _worth_at(changes, contest, child, is_pushed=is_pushed)
