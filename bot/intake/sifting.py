@@ -33,6 +33,10 @@ from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standin
 
 _AT_ONCE = 500
 """Contests at places that are set beside what stands at a time: after a start it is all of them."""
+_MOST_ADDED_UP = 4_000
+"""Contests at places of which it is known for the rest of a tick what their figures say together.
+After a start, those of all places would be larger than the file.
+"""
 _MOST_GONE = 200
 """Places that are not there any more that a new one is set beside."""
 
@@ -122,6 +126,7 @@ class Sieve:
         self._kept = KeptDigests(cache or FeedCache(), store, dataset)
         self._digests, self._seen, self._edition = self._kept.read()
         self._changed: set[Key] = set()
+        self._states: dict[Key, tuple[list[Cells], TallyState]] = {}
         self._house = House(store, dataset)
         self._covered: set[str] | None = None
         self._votes = VotesByPlace(rules, self._house.are_nested)
@@ -154,13 +159,19 @@ class Sieve:
             standing = standing_of(self._store, self._dataset, some)
             for key in some:
                 stood = standing.get(key, {})
-                rows = [{**cells, "contest": key[0]} for cells in by_key[key]]
+                said_rows, state = self._said(key, by_key)
+                rows = [{**cells, "contest": key[0]} for cells in said_rows]
                 _name(rows, stood)
                 if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
                     # After a start it is so with most of a file.
                     self._see(key, marks[key])
                     continue
-                group = self._group(key, rows, marks[key], stood)
+                group = TallyGroup(key, rows, marks[key], state, standing=stood)
+                if stood:
+                    group.before = _before(group)
+                if group.before is None or not group.before.votes:
+                    group.rows = _counted(rows)
+                    group.after = state_of(group.rows)
                 if group.before is not None:
                     former.append((key, said_votes(key[0], group.before.votes)))
                 if _lacks_choice(group) or _differ(group.rows, stood):
@@ -182,16 +193,6 @@ class Sieve:
                 group.findings.clear()
                 group.is_let_through = True
         return sifted
-
-    def _group(self, key: Key, rows: list[Cells], mark: str, stood: dict[str, Cells]) -> TallyGroup:
-        """What is said of a contest at a place, beside what stands of it."""
-        group = TallyGroup(key, rows, mark, state_of(rows), standing=stood)
-        if stood:
-            group.before = _before(group)
-        if group.before is None or not group.before.votes:
-            group.rows = _counted(rows)
-            group.after = state_of(group.rows)
-        return group
 
     def published(self, groups: Sequence[TallyGroup], edition: int, now: datetime) -> None:
         """Note that groups stand now as they were said, since an edition of the dataset."""
@@ -240,16 +241,26 @@ class Sieve:
 
     def _digest(self, by_key: Groups) -> None:
         """Know the digests of what is said; of what is as it was they are known."""
+        self._states.clear()
         for key in by_key:
             token, known = by_key.token(key), self._digests.get(key)
             if token is None or known is None or known.token != token:
-                rows = by_key[key]
-                made = digest(key, token, rows, state_of(rows))
+                made = digest(key, token, *self._said(key, by_key))
                 if made == known:
                     continue
                 self._digests[key] = made
                 self._changed.add(key)
                 self._votes.hear(key, made.votes)
+
+    def _said(self, key: Key, by_key: Groups) -> tuple[list[Cells], TallyState]:
+        """The figures of a key, and what they say together."""
+        found = self._states.get(key)
+        if found is None:
+            rows = by_key[key]
+            found = rows, state_of(rows)
+            if len(self._states) < _MOST_ADDED_UP:
+                self._states[key] = found
+        return found
 
     def _grouped(self, mapped: Mapped) -> Groups:
         """What is said, by contest and place."""
@@ -277,6 +288,11 @@ class Sieve:
         known_choices, contests = self._known_choices(choices), self._contests()
         house = self._house
         house.hear(by_key, self._digests, self._edition)
+        for group in sifted.groups:
+            figures = (*group.rows, *group.standing.values())
+            is_all = not any(is_override(cells.get("document")) for cells in figures)
+            if group.before is not None and is_all:
+                house.know(group.key, self._said(group.key, by_key)[1], group.before)
         collided, unread = _refused(mapped)
         older = []
         for group in sifted.groups:

@@ -119,6 +119,10 @@ class House:
             self._read_places()
         self._edition = edition
 
+    def know(self, key: Key, said: TallyState, stood: TallyState) -> None:
+        """Take in what figures of a place say together, and those that stand of it."""
+        self._wholes[key], self._before[key] = said, stood
+
     def __contains__(self, place: str) -> bool:
         return place in self._kind
 
