@@ -152,7 +152,7 @@ class Pushing:
         """Compare every place that was touched and that one of ``keys`` stands for, one a step, so
         that a caller can let others have their turn.
         """
-        return look_through(self.changes(since, until), keys)
+        return look_through(self.changes(since, until), keys, is_pushed=True)
 
     def changes(self, since: int, until: int | None = None) -> Changes:
         """All that changed between two editions, compared as it is asked for."""

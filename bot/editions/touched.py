@@ -77,8 +77,8 @@ class TouchedReader(PlacesReader):
     def touched_inside(
         self, since: int, contest: str, place_ids: Iterable[str], most: int
     ) -> Mapping[str, Sequence[str]]:
-        """The ids of such places directly in each of these places, the largest first, no more than
-        ``most`` of each.
+        """The ids of such places directly in these places, the largest first, no more than ``most``
+        together; those of each by its id.
         """
         dataset = self._dataset(contest) or self.as_of(since)._dataset(contest)
         # The plus keeps SQLite from going by an index of ``since``, through all places there are.
@@ -88,17 +88,16 @@ class TouchedReader(PlacesReader):
             " cross join touched t on t.place = p.id"
             f" and t.dataset = p.dataset and t.contest = :contest and {_SINCE}"
             " where +p.since <= :number group by asked.value, t.place"
-            " order by max(t.size) desc, t.place",
+            " order by max(t.size) desc, t.place limit :most",
             since=since,
             contest=contest,
             dataset=dataset,
             places=as_json(place_ids),
+            most=most,
         )
         found: dict[str, list[str]] = {}
         for around, place, _ in rows:
-            inside = found.setdefault(around, [])
-            if len(inside) < most:
-                inside.append(place)
+            found.setdefault(around, []).append(place)
         return found
 
     @remembered

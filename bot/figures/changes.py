@@ -46,8 +46,9 @@ EVERYTHING = "*"
 """The key of whoever follows all places."""
 
 MOST_COMPARED = 200
-"""So many places are compared for one key, the largest of those that were touched. A first count of
-a hundred thousand is not read through for a message that names a dozen.
+"""So many places are compared for one key, the largest of those that were touched, and as many in
+those of them that changed too little. A first count of a hundred thousand is not read through for a
+message that names a dozen.
 """
 
 
@@ -303,24 +304,28 @@ class Changes:
     def inside(self, contest: str, place: Place) -> tuple[Place, ...]:
         """The touched places directly in a place, the largest first; of very many not all."""
         if (contest, place.id) not in self._inside:
-            self._read_inside(contest, [place.id])
+            self._read_inside(contest, [place.id], MOST_COMPARED)
         return self._inside[contest, place.id]
 
-    def look_inside(self, places: Iterable[tuple[Contest, Place]]) -> list[tuple[Contest, Place]]:
-        """The same of several at once."""
+    def look_inside(
+        self, places: Iterable[tuple[Contest, Place]], most: int
+    ) -> list[tuple[Contest, Place]]:
+        """The same of several together: no more than ``most`` that are not known yet, and what is
+        owed however small it is.
+        """
         by_contest: dict[str, list[str]] = {}
         found: list[tuple[Contest, Place]] = []
         for contest, place in places:
             if (contest.id, place.id) not in self._inside:
                 by_contest.setdefault(contest.id, []).append(place.id)
         for contest_id, ids in by_contest.items():
-            self._read_inside(contest_id, ids)
+            self._read_inside(contest_id, ids, most)
         for contest, place in places:
             found += [(contest, child) for child in self._inside[contest.id, place.id]]
         return found
 
-    def _read_inside(self, contest: str, places: Sequence[str]) -> None:
-        touched = self.now.touched_inside(self.then.number, contest, places, MOST_COMPARED)
+    def _read_inside(self, contest: str, places: Sequence[str], most: int) -> None:
+        touched = self.now.touched_inside(self.then.number, contest, places, most)
         pairs: dict[str, list[tuple[str, str]]] = {}
         for place in places:
             pairs[place] = [(contest, id_) for id_ in touched.get(place, ())]
