@@ -26,6 +26,9 @@ _ROOT = Path(__file__).parent.parent
 _LARGEST = 1 << 17
 """Bytes that a request may have; the environment is most of it."""
 
+AFTER_ANY_TEST = 3600.0
+"""Seconds after its start in which a bot of the tests begins nothing that can wait."""
+
 
 class Forked:
     """A process that executes ``code`` in an environment, with these files as its standard ones;
@@ -126,10 +129,12 @@ def _keep(stdin: int, stdout: int, stderr: int, report: int) -> None:
 
 
 def _main() -> None:
+    from bot import app
     from bot.cli.commands import build
     from bot.wording.language import LANGUAGES, wording
 
     build()
+    vars(app)["_FOR_FIRST_ANSWERS"] = AFTER_ANY_TEST
     for language in LANGUAGES:  # a bot that starts needs them all, for its menus
         wording(language)
     gc.freeze()

@@ -27,6 +27,9 @@ Keys = tuple[str, ...]
 
 _MOST_WORDS = 3
 _SHORTEST_IMPLIED = 3
+_SHORTEST_NAME = 2
+"""Letters of a surname, *Ng*, or of what a party is called for short, *SV*."""
+
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTY = frozenset({"party", "partei", "parti", "partij", "partido", "partito", "партия"})
 _ARTICLES = frozenset({"die", "der", "das", "the", "la", "le", "les", "il", "los", "las", "el"})
@@ -90,21 +93,23 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     """
     found: dict[Keys, list[Candidate]] = {}
     events = Counter(contest.election for contest in ranked_contests(view))
+    named = _own_names(view)
     for contest in ranked_contests(view):
         mine: dict[Keys, list[Candidate]] = {}
         for candidate in _stood(view).get(contest.id, ()):
             keys = set[Keys]()
             if candidate.kind is ChoiceKind.PERSON:
-                keys |= _surnames(candidate.name)
-            if candidate.kind is ChoiceKind.PARTY:
-                keys |= _parts_of_party(candidate.name)
+                keys |= _surnames(candidate.name) | _middle_names(candidate.name)
+            names = (candidate.name, *named.get((contest.id, candidate.id), ()))
+            for name in names if candidate.kind is ChoiceKind.PARTY else ():
+                keys |= _parts_of_party(name)
             is_of_party = candidate.kind is ChoiceKind.PARTY or events[contest.election] > 1
             if candidate.party and is_of_party:
                 keys |= _called_by_party(candidate.party)
             for key in keys:
                 mine.setdefault(key, []).append(candidate)
         for key, several in mine.items():
-            is_short = len("".join(key)) < _SHORTEST_IMPLIED
+            is_short = len("".join(key)) < _SHORTEST_NAME
             if len(several) == 1 and not is_short and not concepts_of(key)[0]:
                 found.setdefault(key, []).append(several[0])
     return {key: tuple(candidates) for key, candidates in found.items()}
@@ -175,11 +180,22 @@ def _surnames(name: str) -> set[Keys]:
             found.add(tuple(words))
             continue
         found.add((words[-1],))
+        double = tuple(plain_words(first.split()[-1]))  # *Mulvaney-Stanak* is one name
+        found |= {double} if len(double) > 1 and not set(double) & _SUFFIXES else set()
         start = len(words) - 1
         while start > 1 and words[start - 1] in _PARTICLES:
             start -= 1
         found.add(tuple(words[start:]))
     return found
+
+
+def _middle_names(name: str) -> set[Keys]:
+    """The names between the first and the last of a person of three or more, by which one may be
+    known: *Lula* of *Luiz Inácio Lula da Silva*.
+    """
+    words = plain_words(name) if "," not in name else []
+    between = [word for word in words[1:-1] if word not in _PARTICLES]
+    return {(word,) for word in between if len(word) >= _SHORTEST_PART}
 
 
 def _parts_of_party(name: str) -> set[Keys]:
@@ -191,6 +207,7 @@ def _parts_of_party(name: str) -> set[Keys]:
         words = plain_words(each)
         for length in range(1, min(len(words), _MOST_WORDS) + 1):
             is_telling = len(words[0]) >= _SHORTEST_PART and words[0] not in _PARTY
+            is_telling = is_telling or (each.isupper() and len(words) == 1)  # *SV - Sosialistisk …*
             if length > 1 or is_telling:
                 found.add(tuple(words[:length]))
         if len(words) > 1 and words[0] in _ARTICLES:

@@ -17,6 +17,10 @@ ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "vali
 _NAMES = ("candidate", "last", "party")
 _SEVERAL = 1.3
 """Records of a place, on average, from which on each is one of its choices."""
+_FEWEST_SHARES = 3
+"""Records whose percentages go with counts by no accident."""
+_ROUNDED = 0.06
+"""Points by which percentages are rounded, at most."""
 _SLIPS = 1.02
 """So many more values than places may a count of places have: a source's slips."""
 
@@ -68,6 +72,11 @@ class ChoiceGuesser:
         key = next((c for c in columns.seen.columns if c.ref == "#key"), None)
         named = [c for c in columns.all_of(*_NAMES) if c.filled and not c.is_numeric]
         named = [c for c in named if c.depth == 0] or self._around_places(named)
+        if key is not None and not named and self._are_in_columns():
+            columns.by_concept["place"] = [key]
+            columns.texts = [c for c in columns.texts if c is not key]
+            columns.numbers = [c for c in columns.numbers if c is not key]
+            return False
         if key is not None and not named:
             self.choice = key
             for listed in (columns.texts, columns.numbers, *columns.by_concept.values()):
@@ -82,27 +91,79 @@ class ChoiceGuesser:
             plain = [c for c in plain if "code" not in c.heading.qualifiers]
             if not votes and (self.choice is not None or self._has_several(named)):
                 totals = [c for c in plain if "count" in c.heading.qualifiers]
-                votes = totals or plain or self._valid_of_choices()
+                votes = totals or self._valid_of_choices() or plain
             columns.by_concept["votes"] = votes
             return bool(votes)
         texts = [c for c in columns.texts if c.depth == 0 and len(c.distinct) > 1]
-        if votes and texts:
+        texts = [c for c in texts if c.day_format is None]
+        of_shares = self._votes_of_shares() if not votes else None
+        alone = [c for c in texts if len(c.distinct) == len(c.cells)]
+        if of_shares is not None and alone:
+            name = max(alone, key=lambda column: "name" in column.heading.qualifiers)
+            columns.by_concept |= {"votes": [of_shares], "candidate": [name]}
+            columns.numbers.remove(of_shares)
+            columns.texts.remove(name)
+            self.guess.notes["candidate", "key"] = "no heading tells what these are"
+            return True
+        if votes and texts and len(_of_choices(votes)) < 2 and not self._are_beside(votes):
             # A list without a known name: what differs most is the choice.
-            self.choice = max(texts, key=lambda each: len(each.distinct))
+            self.choice = max(
+                texts, key=lambda c: (len(c.distinct), "name" in c.heading.qualifiers)
+            )
             columns.texts.remove(self.choice)
+            if columns.seen.is_tree and self.choice in alone:
+                # Each record is of another choice: what else is in it is of that as well.
+                columns.by_concept["candidate"] = [self.choice]
             self.guess.notes["candidate", "key"] = "no heading tells what these are"
             return True
         return False
 
+    def _votes_of_shares(self) -> SeenColumn | None:
+        """The counts of which another column has the percentages, whatever they are called."""
+        columns = self.columns
+        shares = [c for c in columns.seen.columns if c.is_numeric and not c.is_count]
+        for column in [c for c in columns.numbers if c.is_count and c.depth == 0]:
+            votes = list(map(number_in, column.cells))
+            for share in [c for c in shares if c.depth == 0 and len(c.filled) == len(votes)]:
+                parts = [_percent(cell) for cell in share.cells]
+                rate = sum(parts) / sum(votes) if sum(votes) else 0
+                apart = [abs(part - rate * own) for part, own in zip(parts, votes, strict=True)]
+                if len(votes) >= _FEWEST_SHARES and max(parts) <= 100 and max(apart) < _ROUNDED:
+                    return column
+        return None
+
+    def _are_beside(self, votes: Sequence[SeenColumn]) -> bool:
+        """Whether votes are those of several choices together that have a column each."""
+        own = [c for c in self.columns.numbers if c.is_count and c.depth == 0]
+        own = [c for c in own if not _is_serial(c) and "code" not in c.heading.qualifiers]
+        if len(own) < 2 or len(votes) > 1:
+            return False
+        rows = zip(votes[0].cells, *(column.cells for column in own), strict=True)
+        sums = [list(map(number_in, row)) for row in rows]
+        return all(0 < sum(parts) <= whole for whole, *parts in sums if whole)
+
+    def _are_in_columns(self) -> bool:
+        """Whether members of an object that has no other name have a count for each choice."""
+        columns = self.columns
+        if columns.all_of(*KINDS) or any(c.depth == 0 for c in columns.all_of("votes")):
+            return False
+        own = [c for c in columns.numbers if c.is_count and c.depth == 0 and c.ref != "#key"]
+        return len([c for c in own if c.heading.concept == ""]) > 1
+
     def _valid_of_choices(self) -> list[SeenColumn]:
-        """Valid votes that differ between the records of one place: those of its choices."""
+        """Valid votes, or all votes, that differ between the records of one place: those of its
+        choices.
+        """
         refs = [c.ref for c in self.columns.all_of(*KINDS) if "[0]" not in c.ref]
-        valid = self.columns.of("valid")
-        if valid is None or valid.depth > 0:
-            return []
-        if self.columns.different([*refs, valid.ref]) <= _SEVERAL * self.columns.different(refs):
-            return []
-        return [self.columns.by_concept["valid"].pop(0)]
+        for concept in ("valid", "ballots"):
+            column = self.columns.of(concept)
+            if column is None or column.depth > 0:
+                continue
+            if self.columns.different([*refs, column.ref]) > _SEVERAL * max(
+                self.columns.different(refs) if refs else 1, 1
+            ):
+                return [self.columns.by_concept[concept].pop(0)]
+        return []
 
     def _around_places(self, named: Sequence[SeenColumn]) -> list[SeenColumn]:
         """Of a tree the choices that stand around their places, each with its votes."""
@@ -155,6 +216,8 @@ class ChoiceGuesser:
                 found[concept] = own[0]
         if self.choice is not None:
             found["candidate"] = self.choice
+        elif _are_apart(found.get("candidate"), found.get("party")):
+            guess.left[found.pop("candidate").ref] = "persons of a list: the list has the sum"
         elif "last" in found and ("first" in found or _is_code(found.get("candidate"))):
             found.pop("candidate", None)
         name = _name_of(found)
@@ -173,7 +236,7 @@ class ChoiceGuesser:
         elif party is not None:
             guess.set("candidate", "kind", "party")
         # Of votes and parts of them the larger is the sum.
-        self.votes = max(self.columns.all_of("votes"), key=_size, default=None)
+        self.votes = max(self._votes_of_rounds(name), key=_size, default=None)
         others = [value for value in self._choices() if value_of(value, "others")]
         if others:
             guess.set("candidate", "others", self._keys_of(others))
@@ -200,6 +263,15 @@ class ChoiceGuesser:
     def _round(self) -> dict[str, str]:
         rounds = [c for c in self.columns.all_of("round") if len(c.distinct) > 1]
         return {"round": braced(rounds[0].ref)} if rounds else {}
+
+    def _votes_of_rounds(self, name: str) -> list[SeenColumn]:
+        """The columns of votes; where records are of rounds those that differ between them."""
+        votes = self.columns.all_of("votes")
+        refs = [*re.findall(r"{(.*?)}", name), *(level.own for level in self._levels)]
+        if len(votes) < 2 or not self._round():
+            return votes
+        alike = self.columns.different(refs)
+        return [c for c in votes if self.columns.different([*refs, c.ref]) > alike] or votes
 
     def _in_ways(self, figure: dict[str, Any]) -> list[dict[str, Any]]:
         """The figures of votes, where each way of voting may have records of its own: the sum of
@@ -273,12 +345,16 @@ class ChoiceGuesser:
         named = {"candidate", "party", "person"}
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
-        chosen = [c for c in chosen if not _is_serial(c)]
+        chosen = [c for c in chosen if not _is_serial(c) and c.ref not in guess.left]
         chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
         votes = [c for c in columns.all_of("votes") if c in plain]
-        # *Votes Ana, votes Tom*: but for a column that is called nothing but votes.
-        if len(votes) > 1:
-            chosen += [c for c in votes if not value_of(c.own or c.label, "votes")]
+        told = _of_choices(votes)
+        if len(told) > 1:
+            for column in [c for c in chosen if c in columns.numbers]:
+                guess.left[column.ref] = "others are said to be votes"
+            chosen = told
+        elif len(votes) > 1:
+            chosen += told
         known = {c.ref for c in chosen}
         chosen += [c for c in plain if c.ref not in known and value_of(c.label, "others")]
         sums = [c for c in chosen if _is_sum(c, [each for each in chosen if each is not c])]
@@ -289,10 +365,16 @@ class ChoiceGuesser:
         if not chosen:
             return
         why = "numbers that nothing else is known of: take out what is no choice"
+        if chosen[0] in told:
+            why = "whose votes they are stands in their names"
         if columns.seen.is_tree:
             for column in chosen:
                 guess.figures.append({"choice": column.label, "value": braced(column.ref)})
             guess.set("candidate", "key", "")
+            numbered = {c.label: {"name": c.label} for c in chosen if c.label.isdigit()}
+            if numbered:
+                why = "the file has no names of choices: write them here"
+                guess.set("candidate", "values", numbered, why)
             return
         guess.set("candidate", "key", "{#column}")
         if sum(heading_of(c.label).concept == "party" for c in chosen) * 2 >= len(chosen):
@@ -303,6 +385,8 @@ class ChoiceGuesser:
         values = {c.ref: {"name": c.own} for c in chosen if c.own and c.own != c.ref}
         if values:
             guess.set("candidate", "values", values)
+        if columns.seen.settings.get("header") == 0:
+            guess.notes["candidate", "values"] = "the file has no names of choices: write them here"
         guess.set("wide", "columns", [column.ref for column in chosen], why)
         guess.figures.append({"value": "{#cell}"})
 
@@ -338,8 +422,11 @@ class ChoiceGuesser:
 
     def _is_of_places(self, column: SeenColumn) -> bool:
         """Whether a count is the same in all records of a place, so that it is the place's."""
-        nearest = min((self.columns.called(each.own).depth for each in self._levels), default=0)
-        if column.depth > nearest:
+        nearest = min((self.columns.called(each.own).depth for each in self._levels), default=None)
+        if nearest is None and column.depth:
+            # All is of the whole.
+            return column.is_constant
+        if nearest is not None and column.depth > nearest:
             # What stands further out than the places is of all of them together.
             self.guess.left[column.ref] = "of more than one place"
             return False
@@ -356,6 +443,11 @@ class ChoiceGuesser:
         return False
 
 
+def _of_choices(votes: Sequence[SeenColumn]) -> list[SeenColumn]:
+    """Columns of votes that say whose, *votes Ana, votes Tom*: not one called nothing but votes."""
+    return [column for column in votes if not value_of(column.own or column.label, "votes")]
+
+
 def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:
     """Columns by the number at the end of what they are called, where they count from 1 on."""
     found = {}
@@ -364,6 +456,18 @@ def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:
         if number:
             found[number[0].lstrip("0")] = column
     return found if len(found) > 1 and list(found)[:2] == ["1", "2"] else {}
+
+
+def _are_apart(one: SeenColumn | None, other: SeenColumn | None) -> bool:
+    """Whether no record has cells of both, so that they are of different records."""
+    if one is None or other is None:
+        return False
+    return not any(a and b for a, b in zip(one.cells, other.cells, strict=True))
+
+
+def _percent(cell: str) -> float:
+    digits = re.sub(r"[^\d.]", "", cell.replace(",", "."))
+    return float(digits) if digits.count(".") < 2 and digits.strip(".") else 0.0
 
 
 def _is_code(column: SeenColumn | None) -> bool:

@@ -39,6 +39,12 @@ QUALIFIERS = frozenset({"code", "name", "type", "parent", "count"})
 _OF_VALUES = frozenset({"total", "others", "against all", "unvoted", "yes", "no"})
 """Concepts that are looked for in cells, and in headings only where a column is a choice."""
 
+_OF_VOTES = frozenset({"valid", "invalid", "blank"})
+"""What votes are said to be beside a word for them."""
+
+_APART = ("share", "former", "of which")
+"""Concepts that a heading is of, whatever else it names."""
+
 _WHOLE = frozenset({"winner"})
 """Concepts whose words are found by themselves alone."""
 
@@ -103,7 +109,8 @@ def heading_of(text: str) -> Heading:
     """What a heading says."""
     words = words_in(text)
     head, _, rest = _OF_WHAT.sub("\n", words, count=1).partition("\n")
-    if rest and heading_of(head).concept in COUNTS:
+    is_apart = any(_is_whole(words, concept) for concept in _APART)
+    if rest and not is_apart and heading_of(head).concept in COUNTS:
         # *Electors for polling station* are electors.
         return heading_of(head)
     best, letters, has_votes = "", 0, False
@@ -120,11 +127,12 @@ def heading_of(text: str) -> Heading:
             continue
         if concept in QUALIFIERS:
             qualifiers.add(concept)
-        elif concept in {"share", "former", "of which"} and _is_whole(words, concept):
+        elif concept in _APART and _is_whole(words, concept):
             # *% Voix/Ins* is a share, whatever else it names.
             return Heading(concept, found)
-        elif found > letters:
-            best, letters = concept, found
+        elif found > letters or (best == "votes" and concept in _OF_VOTES):
+            # *Total valid candidate votes* are the valid ones.
+            best, letters = concept, max(found, letters)
         has_votes = has_votes or concept == "votes"
     return Heading(best, letters, frozenset(qualifiers), has_votes)
 
@@ -144,6 +152,12 @@ def value_of(text: str, *concepts: str) -> str:
         if words in _phrases()[concept]:
             return concept
     return ""
+
+
+def kinds_in(text: str) -> int:
+    """How many kinds of places a heading names: *precinct county code* may be of either."""
+    words = words_in(text)
+    return sum(any(f" {each} " in words for each in _phrases()[kind]) for kind in KINDS)
 
 
 def kind_named(text: str) -> str:

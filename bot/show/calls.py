@@ -14,7 +14,7 @@ from bot.answers.kinds import Answer
 from bot.asking.understanding import Taken
 from bot.dataset.model import Call, Candidate, Contest, Place
 from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Outcome, Rule
-from bot.figures.calls import Seats, SeatsOf
+from bot.figures.calls import Seats, SeatsOf, seats_at
 from bot.figures.contests import home_place
 from bot.figures.count import Count, Row
 from bot.places.folding import fold
@@ -103,7 +103,9 @@ def seat_lines(labels: Labels, seats: Seats | None) -> list[str]:
     text = words.all_of(names, len(seats.rows))
     lines = []
     called = words.number(seats.called)
-    if seats.readings:
+    if seats.parts:
+        lines.append(words("seats-summed", units=_summed_units(labels, seats), seats=text))
+    elif seats.readings:
         lines.append(words("seats-line", seats=text))
     elif seats.total is None:
         lines.append(words("seats-called", called=called, seats=text))
@@ -114,6 +116,12 @@ def seat_lines(labels: Labels, seats: Seats | None) -> list[str]:
         needed, total = words.number(seats.majority), words.number(seats.total)
         lines.append(words("seats-majority", needed=needed, total=total))
     return lines
+
+
+def _summed_units(labels: Labels, seats: Seats) -> str:
+    """Of how many places of which kind we added the seats up."""
+    kind, number = seats.parts or ("", 0)
+    return labels.kind(seats.readings[0].figure.contest, kind, number)
 
 
 def _seats_of(labels: Labels, row: SeatsOf) -> str:
@@ -133,6 +141,9 @@ def candidate_seats(labels: Labels, place: str, seats: Seats, row: SeatsOf) -> s
     if not seats.readings:
         return words("candidate-seats-called", place=place, number=number, called=called)
     total = words.number(seats.total or seats.called)
+    if seats.parts:
+        found = {"place": place, "number": number, "total": total}
+        return words("candidate-seats-summed", **found, units=_summed_units(labels, seats))
     return words("candidate-seats", place=place, number=number, total=total)
 
 
@@ -237,6 +248,8 @@ def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
     is_of_one = isinstance(answer, CountryAnswer | CandidateAnswer)
     if asked.of_seats and is_of_one and getattr(answer, "seats", None) is None:
         lines.append(Line(words("seats-unknown")))
+    if asked.of_seats and isinstance(answer, CompareAnswer):
+        lines += _seats_of_sides(labels, answer)
     if asked.round is not None and isinstance(answer, CompareAnswer):
         lines.append(Line(words("rounds-not-compared")))
     if asked.round is None or not isinstance(answer, CountryAnswer):
@@ -245,6 +258,19 @@ def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
         lines.append(Line(words("rounds-unknown")))
     elif asked.round > 0:
         lines.append(Line(_round_text(labels, answer, asked.round)))
+    return lines
+
+
+def _seats_of_sides(labels: Labels, answer: CompareAnswer) -> list[Line]:
+    """Who has how many seats in each of the places, or that no source says so of any."""
+    words, contest, lines = labels.words, answer.contest, []
+    seats = [(side.place, seats_at(labels.view, contest, side.place)) for side in answer.sides]
+    if all(found is None for _, found in seats):
+        return [Line(words("seats-unknown"))]
+    for place, found in seats:
+        text = next(iter(seat_lines(labels, found)), words("seats-unknown"))
+        name = labels.place_in_full(contest.id, place)
+        lines.append(Line(words("places-line", place=name, what=text)))
     return lines
 
 
