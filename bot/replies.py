@@ -375,6 +375,7 @@ class Replies:
         is read for the first question in each language: tables of words and names.
         """
         view = self._current()
+        yield from self._store.let_go()
         while self._unread:
             concepts_of([_LETTERS])
             yield

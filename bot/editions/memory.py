@@ -25,6 +25,9 @@ ROOM = 20_000
 EARLIER_ROOM = 2_000
 """The same of a view of an earlier edition: there may be dozens, for what chats were told last."""
 
+_AT_ONCE = 50
+"""Results that are forgotten in one step."""
+
 _STATES = 2
 """Results of one maker that go on from view to view: of the newest state, and of an older view."""
 
@@ -67,6 +70,16 @@ class Memory:
         self.tables = {key: table for key, table in self.tables.items() if _rows(table) <= SMALL}
         # Some of it holds the view whose memory this is: a circle that would stand for long.
         self._last.clear()
+
+    def let_go(self) -> Iterator[None]:
+        """Forget single places too, some a step: of all at once it would take tens of
+        milliseconds.
+        """
+        for cache in self._of_places.values():
+            while cache:
+                for _ in range(min(_AT_ONCE, len(cache))):
+                    cache.popitem()
+                yield
 
 
 def _rows(found: Any) -> int:
