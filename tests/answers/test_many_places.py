@@ -69,7 +69,6 @@ async def test_everything_is_answered_and_what_changes_is_told(tmp_path: Path) -
 
 def test_what_is_not_looked_into_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ranking, "MOST_RANKED", 100)
-    monkeypatch.setattr("bot.show.candidate.MOST_RANKED", 100)
     with Store.open(tmp_path / "results.db") as store:
         publish(store, towns(MANY, [NAMED], {NAMED: (90, 60)}), by="ed")
         replies = Replies(store)
