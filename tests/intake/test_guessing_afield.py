@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 from bot.intake.drafting import Stated
+from bot.intake.mapper import map_file
 from bot.intake.mapping import mapping_of, unfinished
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 
@@ -520,3 +522,10 @@ def test_mexico_in_its_night_where_a_state_has_a_number_and_is_called_by_its_nam
     _, made = made_of(text)
     assert votes_at(made, "COLIMA") == {"ANA ROBLE": "5", "TOM FRESNO": "4"}
     assert measures_at(made, "COLIMA") == {"ballots-rejected": "3"}
+
+
+def test_hours_without_a_zone_are_those_of_the_country() -> None:
+    text = guessed(SWEDISH, Stated(publisher="An office", country="SE", file="val.json"))
+    assert 'zone = "Europe/Stockholm"  # of hours that have none' in text
+    made = map_file(SWEDISH.encode(), mapping_of(text), dataset="x", received=datetime.now(UTC))
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2022-09-12T00:12:31+02:00"}
