@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.editions.store import Store
-from bot.intake import sifting
+from bot.intake import digests
 from bot.intake.raw import RawAnswer
 from bot.intake.remapping import Remapper
 from bot.intake.state import FeedsState
@@ -42,7 +43,7 @@ def work_of(folder: Path, places: int, monkeypatch: pytest.MonkeyPatch) -> Work:
     warm = _one_less(table, "s000007")
     tables = (table, warm, _one_less(warm, "s000005"))
     counted = {"marks": 0, "steps": 0}
-    mark = sifting._mark
+    mark = digests.content_mark
 
     def counting(rows: list[dict[str, str]]) -> str:
         counted["marks"] += 1
@@ -52,12 +53,12 @@ def work_of(folder: Path, places: int, monkeypatch: pytest.MonkeyPatch) -> Work:
         counted["steps"] += 1
         return 0
 
-    monkeypatch.setattr(sifting, "_mark", counting)
+    monkeypatch.setattr(digests, "content_mark", counting)
     mappers: list[Remapper] = []
     made = Remapper.__init__
 
-    def remember(self: Remapper, dataset: str) -> None:
-        made(self, dataset)
+    def remember(self: Remapper, *given: Any) -> None:
+        made(self, *given)
         mappers.append(self)
 
     monkeypatch.setattr(Remapper, "__init__", remember)
