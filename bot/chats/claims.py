@@ -17,7 +17,7 @@ from bot.chats.inbox import (
     Inbox,
     taken,
 )
-from bot.chats.interface import GONE_AFTER, NewUpdate, StoredUpdate
+from bot.chats.interface import DESK, GONE_AFTER, NewUpdate, StoredUpdate
 from bot.chats.listener import Listener, Subscription
 from bot.chats.listeners import Listeners
 from bot.chats.rows import COLUMNS, KNOWN, Row, Statements, listener_of
@@ -35,7 +35,7 @@ FOLLOWING = (
 )
 """What stands behind ``COLUMNS`` in a row, to be read with what a listener follows."""
 _STORE = (
-    f"SELECT stored.*, {COLUMNS}, {FOLLOWING} FROM store_lanes(?, ?, ?, ?, ?, ?, ?, ?) AS stored"
+    f"SELECT stored.*, {COLUMNS}, {FOLLOWING} FROM store_lanes(?, ?, ?, ?, ?, ?, ?, ?, ?) AS stored"
     f" LEFT JOIN listeners ON its_position IS NOT NULL AND chat_id = chat_of(its_lane) AND {KNOWN}"
     " ORDER BY thread_id"
 )
@@ -56,6 +56,7 @@ class SharedInbox(Inbox, Listeners):
     def __init__(self) -> None:
         # By chat: who listens in it, as rows, and when they were read (monotonic seconds).
         self._came_with: dict[int, tuple[float, list[Row]]] = {}
+        self._leaves_desk: Callable[[], bool] = lambda: False
 
     @property
     def is_shared(self) -> bool:
@@ -88,6 +89,7 @@ class SharedInbox(Inbox, Listeners):
                 REMEMBERED,
                 REMEMBERED_FOR,
                 FORGOTTEN_AT_ONCE,
+                self._for_others(),
             ),
         )
         claimed: dict[int, int | None] = {}
@@ -112,8 +114,8 @@ class SharedInbox(Inbox, Listeners):
     async def take_updates(self, replica: int, *, again: bool = False) -> tuple[StoredUpdate, ...]:
         return self._claimed(
             await self._alone.rows(
-                "SELECT * FROM take_lanes(?, ?, ?, ?, ?)",
-                (replica, MOST_OF_A_LANE, _MOST_LANES, GONE_AFTER, again),
+                "SELECT * FROM take_lanes(?, ?, ?, ?, ?, ?)",
+                (replica, MOST_OF_A_LANE, _MOST_LANES, GONE_AFTER, again, self._for_others()),
             )
         )
 
@@ -143,6 +145,12 @@ class SharedInbox(Inbox, Listeners):
         for _, lane, *_, sent_ago in rows:
             self._hear(_chat_of(lane), sent_ago)
         return taken(rows)
+
+    def leave_desk(self, leaves: Callable[[], bool]) -> None:
+        self._leaves_desk = leaves
+
+    def _for_others(self) -> list[str]:
+        return [DESK] if self._leaves_desk() else []
 
     def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
         self._heard = told

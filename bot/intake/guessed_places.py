@@ -13,6 +13,7 @@ from bot.intake.columns import Columns, Guess, braced
 from bot.intake.entities import countries_called
 from bot.intake.headings import KINDS, kind_named, kinds_in, value_of, words_in
 from bot.intake.seen import SeenColumn, number_in
+from bot.intake.sums import whole_of
 from bot.places.folding import fold
 from bot.places.territories import country_called, territory_name, territory_names
 
@@ -52,12 +53,6 @@ _TOTALS = frozenset(
     }
 )
 """Words that tell a total as the first or the last of several: *Leeds total*, *Total Elm*."""
-_FEWEST_PARTS = 3
-"""Places that another one is the sum of by no accident."""
-_MOST_OF_ALL = 0.4
-"""The part that a whole has of all counts, those of its parts of two kinds among them."""
-_MOST_KINDS = 3
-"""Kinds of places, one in the other, in one column."""
 _SHORT_CODE = 4
 """Digits of a code that other files of the same source may have for another place."""
 
@@ -124,6 +119,7 @@ class PlaceGuesser:
             names = [c for c in found if c not in codes]
             names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.is_constant, c.depth))
             codes.sort(key=lambda c: (c.depth, kinds_in(c.label), -len(c.distinct)))
+            names = names or self._called_beside(codes[0])
             name = names[0] if names else codes[0]
             code = codes[0] if names and codes else None
             is_whole = concept == "country" or _is_no_place(name.filled[0])
@@ -142,6 +138,14 @@ class PlaceGuesser:
                 if inside and not columns.decides(lower.own, upper.own):
                     self.levels[at], self.levels[at + 1] = lower, upper
         self._drop_crossing()
+
+    def _called_beside(self, code: SeenColumn) -> list[SeenColumn]:
+        """Of a tree the member beside a code of a place that is called *name* and nothing else."""
+        start = code.ref.rpartition(".")[0]
+        beside = [c for c in self.columns.seen.columns if c.ref.rpartition(".")[0] == start]
+        names = [c for c in beside if value_of(c.label, "name", "first") and not c.is_numeric]
+        decides = self.columns.decides
+        return [c for c in names if code.depth and decides(code.ref, c.ref)]
 
     def _join_general(self) -> None:
         """Take a general column of places that goes with a special one as its code or name."""
@@ -376,27 +380,16 @@ class PlaceGuesser:
             guess.records.append(record)
 
     def _whole_among(self) -> list[str]:
-        """The place that has what all others have together, or several times that where these are
-        of several kinds, one in the other: whatever it is called, it is all of them.
-        """
-        added: Counter[str] = Counter()
-        counted = self._counted()
-        cells = counted[0].cells if counted else []
-        for own, cell in zip(self.columns.called(self.levels[0].own).cells, cells, strict=False):
-            added[own] += number_in(cell)
-        if len(added) < _FEWEST_PARTS + 1:
+        """The place that is all of the others, whatever it is called."""
+        level, counted = self.levels[0], self._counted()
+        own = self.columns.called(level.own).cells
+        if not counted:
             return []
-        ((first, most),) = added.most_common(1)
-        others = added.total() - most
-        times = round(others / most) if most else 0
-        is_sum = 1 <= times <= _MOST_KINDS and others == times * most
-        # A country among what are none has most of its votes, though some of its parts be missing.
-        level = self.levels[0]
         names = self.columns.called(level.name).cells
-        called = dict(zip(self.columns.called(level.own).cells, names, strict=True))
-        countries = [own for own, name in called.items() if country_called(name) is not None]
-        is_country = countries == [first] and most > added.total() * _MOST_OF_ALL
-        return [first] if is_sum or is_country else []
+        called = dict(zip(own, names, strict=True))
+        countries = [cell for cell, name in called.items() if country_called(name) is not None]
+        whole = whole_of(own, counted[0].cells, country=countries[0] if len(countries) == 1 else "")
+        return [whole] if whole else []
 
     def _is_nobodys_total(self, gone: Sequence[str], named: Sequence[str]) -> bool:
         """Whether places with a code of zeros have not what the others of most places above add up

@@ -13,6 +13,7 @@ from itertools import accumulate, combinations, pairwise
 from operator import add
 
 from bot.intake.seen import Seen, SeenColumn, number_in
+from bot.intake.sums import size_of
 
 _CROSSING = 1.3
 """So many times as many pairs of a place and a choice as places, or as choices, at least."""
@@ -138,7 +139,7 @@ def _name_long(
     if not votes or not about:
         return []
     total = next((column for column in votes if _is_sum_of_two(column, votes)), None)
-    (total or max(votes, key=_size)).label = "votes"
+    (total or max(votes, key=size_of)).label = "votes"
     named = [max(about, key=lambda column: len(column.distinct))]
     for one, next_to_it in pairwise(about):
         is_beside = _number(next_to_it) == _number(one) + 1
@@ -237,10 +238,6 @@ def _numbers(column: SeenColumn) -> list[int]:
 
 def _letters(column: SeenColumn) -> int:
     return sum(sign.isalpha() for cell in column.distinct for sign in cell)
-
-
-def _size(column: SeenColumn) -> int:
-    return sum(map(number_in, column.filled))
 
 
 def _are_same(numbers: Sequence[int], sums: Iterable[int]) -> bool:
