@@ -232,8 +232,12 @@ def _printed_inside(view: View, contest: Contest, place: Place) -> Seats | None:
     """The seats that a source prints of each of the places directly in a place, added up; ``None``
     where one of them has none. Those that a law gives to no district are not among them.
     """
+    some = view.some_inside(contest.id, place.id)
+    if contest.seats == 1 or some is None or printed_seats(view, contest, some) is None:
+        # There may be thousands, and most contests have no seats.
+        return None
     kinds = view.kinds_inside(contest.id, place.id)
-    if contest.seats == 1 or len(kinds) != 1 or not 1 < sum(kinds.values()) <= _MOST_DISTRICTS:
+    if len(kinds) != 1 or not 1 < sum(kinds.values()) <= _MOST_DISTRICTS:
         return None
     held: dict[str, SeatsOf] = {}
     readings: list[Reading] = []
