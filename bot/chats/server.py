@@ -32,6 +32,10 @@ _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.02, 1.0
 _FOR_CONNECTION = 2.0
 """Seconds that one try waits for a connection."""
 _MOST_CONNECTIONS = 8
+_LONGEST_TRANSACTION = 20.0
+"""Seconds after which PostgreSQL (17 or newer) ends a transaction. A process that is stopped in the
+midst of what it sends is not idle in it, and would keep its rows from others for ever.
+"""
 # What holds unless the address says otherwise: a server that vanished without a word is noticed
 # within seconds, not after TCP's quarter of an hour.
 _DEFAULTS = {
@@ -50,6 +54,7 @@ _AWAY = (
     OperationalError,
     errors.ReadOnlySqlTransaction,
     errors.IdleInTransactionSessionTimeout,
+    errors.TransactionTimeout,
 )
 """Errors of a server that is away, restarts, has no connection left, or is the main one no more."""
 _CONFLICTS = (
@@ -235,6 +240,11 @@ async def _configure(connection: Connection) -> None:
     # A process that is stopped in the middle of a transaction must not keep rows from those that
     # take over from it.
     await connection.execute(f"SET idle_in_transaction_session_timeout TO '{GONE_AFTER}s'")
+    await connection.execute(
+        "SELECT set_config('transaction_timeout', %s, false)"
+        " WHERE current_setting('server_version_num')::int >= 170000",
+        [f"{_LONGEST_TRANSACTION}s"],
+    )
 
 
 def _steps() -> dict[str, str]:

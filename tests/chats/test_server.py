@@ -8,6 +8,7 @@ import traceback
 import psycopg
 import pytest
 
+from bot.chats import server as server_module
 from bot.chats.file import NewerSchemaError, PostgresError
 from bot.chats.server import Connection, PostgresServer
 from tests.postgres import PostgresForTests
@@ -63,3 +64,32 @@ async def test_the_password_is_in_no_error(url: str, said: str) -> None:
     # The frames of this test itself have the address in their source.
     lines = traceback.format_exception(failed.type, failed.value, failed.tb.tb_next)
     assert "hunter2" not in "".join(lines)
+
+
+async def test_who_is_stopped_in_the_midst_of_a_write_keeps_nothing_from_others(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_module, "_LONGEST_TRANSACTION", 0.5)
+    stopped, other = [await PostgresServer.open(database_url) for _ in range(2)]
+    begun, over = asyncio.Event(), asyncio.Event()
+
+    async def write(connection: Connection) -> None:
+        await connection.execute("INSERT INTO facts VALUES ('a', 'b')")
+
+    async def stop() -> None:
+        async with stopped.connection() as connection, connection.pipeline() as pipeline:
+            # Of what it sends without a break the end never comes.
+            await connection.execute("BEGIN")
+            await write(connection)
+            await pipeline.sync()
+            begun.set()
+            await over.wait()
+
+    stopping = asyncio.create_task(stop())
+    await begun.wait()
+    await other.run(write)
+    over.set()
+    await asyncio.wait([stopping])
+    assert isinstance(stopping.exception(), psycopg.Error | None)
+    await stopped.close()
+    await other.close()
