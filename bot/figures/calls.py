@@ -116,6 +116,14 @@ def _called_kinds(view: View, contest: Contest) -> frozenset[str]:
     return frozenset(place.kind for place in places.values())
 
 
+def has_elected(contest: Contest, calls: Calls) -> bool:
+    """Whether somebody was called elected to a contest of several seats: who has them is told by
+    the calls.
+    """
+    is_elected = any(call.outcome is Outcome.ELECTED for call in calls.standing)
+    return is_elected and bool(contest.seats and contest.seats > 1)
+
+
 def call_key(view: View, contest: Contest, call: Call) -> str:
     """A call as chats.db remembers who was told it: who declared what of whom, and where. The hour,
     the person of a party, and which document says so may become known later.

@@ -28,6 +28,7 @@ from bot.intake.gate import (
     worst,
 )
 from bot.intake.mapped import Cells, Groups, JoinedGroups, Mapped, key_of
+from bot.intake.overrides import FILE as OVERRIDES
 from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, said_votes
 from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of, state_of
 
@@ -331,6 +332,8 @@ class Sieve:
                 called = mapped.places.get(place, {}).get("name") or place
                 former = self._formerly(group, sifted.gone)
                 message = f"{called}, perhaps {former}" if former else called
+                if all(is_override(cells.get("document")) for cells in group.rows):
+                    message = f"{called}, which {OVERRIDES} has"
                 group.findings.append(self._finding("new-place", message))
             new = [c["candidate"] for c in group.rows if c.get("candidate")]
             unknown = sorted(set(new) - known_choices)
