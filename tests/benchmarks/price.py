@@ -27,7 +27,7 @@ from tests.benchmarks.sizes import name_of, write_sized
 from tests.benchmarks.table import Line, print_table
 from tests.folders import read_dataset
 
-FEW, MANY = 100, 1_600
+FEW, MANY = 100, 900
 ROUNDS = 5
 DISTINCT = 600
 """Places of their own that are asked for in each round."""
