@@ -180,6 +180,9 @@ class Meaning:
         is_beside_nothing = self.read.has("versus") and question.kind == "candidate"
         if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
             return True
+        asked = find_contest(self._asking.view, question.contest)
+        if self.read.has("threshold") and not (asked and asked.threshold):
+            return True
         # Nobody puts places in the order of their turnout.
         if question.kind in {"turnout", "places"} and self.read.has("highest", "lowest"):
             return True

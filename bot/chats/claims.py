@@ -17,7 +17,7 @@ from bot.chats.inbox import (
     Inbox,
     taken,
 )
-from bot.chats.interface import GONE_AFTER, NewUpdate, StoredUpdate
+from bot.chats.interface import DESK, GONE_AFTER, NewUpdate, StoredUpdate
 from bot.chats.listener import Listener, Subscription
 from bot.chats.listeners import Listeners
 from bot.chats.rows import COLUMNS, KNOWN, Row, Statements, listener_of
@@ -35,12 +35,10 @@ FOLLOWING = (
 )
 """What stands behind ``COLUMNS`` in a row, to be read with what a listener follows."""
 _STORE = (
-    f"SELECT stored.*, {COLUMNS}, {FOLLOWING} FROM store_lanes(?, ?, ?, ?, ?, ?, ?, ?) AS stored"
+    f"SELECT stored.*, {COLUMNS}, {FOLLOWING} FROM store_lanes(?, ?, ?, ?, ?, ?, ?, ?, ?) AS stored"
     f" LEFT JOIN listeners ON its_position IS NOT NULL AND chat_id = chat_of(its_lane) AND {KNOWN}"
     " ORDER BY thread_id"
 )
-_STORED = 4
-"""Columns of an update, before those of a listener."""
 
 
 def following_listener(row: Row) -> Listener:
@@ -51,11 +49,11 @@ def following_listener(row: Row) -> Listener:
 class SharedInbox(Inbox, Listeners):
     """``Inbox`` on PostgreSQL."""
 
-    _heard: Callable[[int, float], None] = staticmethod(lambda chat_id, ago: None)
-
     def __init__(self) -> None:
         # By chat: who listens in it, as rows, and when they were read (monotonic seconds).
         self._came_with: dict[int, tuple[float, list[Row]]] = {}
+        self._leaves_desk: Callable[[], bool] = lambda: False
+        self._heard: Callable[[int, float], None] = lambda chat_id, ago: None
 
     @property
     def is_shared(self) -> bool:
@@ -88,6 +86,7 @@ class SharedInbox(Inbox, Listeners):
                 REMEMBERED,
                 REMEMBERED_FOR,
                 FORGOTTEN_AT_ONCE,
+                self._for_others(),
             ),
         )
         claimed: dict[int, int | None] = {}
@@ -97,10 +96,10 @@ class SharedInbox(Inbox, Listeners):
                 claimed[key] = position
                 chat_id = _chat_of(lane) if position is not None else None
                 if chat_id is not None:
-                    self._came_with[chat_id] = read_at, listeners[chat_id]
+                    self._came_with[chat_id] = read_at, listeners[key]
                     self._hear(chat_id, sent_ago)
             if listener[0] is not None:
-                listeners[_chat_of(lane) or 0].append(listener)
+                listeners[key].append(listener)
         return tuple(claimed.get(each.key) for each in updates)
 
     async def find_asking(self, chat_id: int) -> tuple[Listener, ...]:
@@ -112,8 +111,8 @@ class SharedInbox(Inbox, Listeners):
     async def take_updates(self, replica: int, *, again: bool = False) -> tuple[StoredUpdate, ...]:
         return self._claimed(
             await self._alone.rows(
-                "SELECT * FROM take_lanes(?, ?, ?, ?, ?)",
-                (replica, MOST_OF_A_LANE, _MOST_LANES, GONE_AFTER, again),
+                "SELECT * FROM take_lanes(?, ?, ?, ?, ?, ?)",
+                (replica, MOST_OF_A_LANE, _MOST_LANES, GONE_AFTER, again, self._for_others()),
             )
         )
 
@@ -143,6 +142,12 @@ class SharedInbox(Inbox, Listeners):
         for _, lane, *_, sent_ago in rows:
             self._hear(_chat_of(lane), sent_ago)
         return taken(rows)
+
+    def leave_desk(self, leaves: Callable[[], bool]) -> None:
+        self._leaves_desk = leaves
+
+    def _for_others(self) -> list[str]:
+        return [DESK] if self._leaves_desk() else []
 
     def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
         self._heard = told

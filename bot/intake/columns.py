@@ -65,7 +65,7 @@ class Columns:
                 self.texts.append(column)
 
         for column in self.all_of("date"):
-            if self.hours_beside(column) is not None:
+            if self.hours_beside(column) is not None or all(":" in c for c in column.distinct):
                 # With an hour it is no election's day, but when something was written.
                 self.by_concept["date"].remove(column)
                 self.by_concept.setdefault("time", []).append(column)

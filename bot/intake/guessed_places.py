@@ -11,8 +11,17 @@ from typing import Any
 from bot.dataset.vocabulary import PlaceKind
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.entities import countries_called
-from bot.intake.headings import KINDS, kind_named, kinds_in, value_of, words_in
+from bot.intake.headings import (
+    KINDS,
+    is_called_total,
+    kind_named,
+    kinds_in,
+    total_of,
+    value_of,
+    words_in,
+)
 from bot.intake.seen import SeenColumn, number_in
+from bot.intake.sums import whole_of
 from bot.places.folding import fold
 from bot.places.territories import country_called, territory_name, territory_names
 
@@ -45,19 +54,6 @@ _CROSSING = 1.25
 """So much more often may a larger place tell a smaller one apart that it only cuts through some."""
 _MOST_LEADING = 3
 """Columns at the beginning of a table that may be places though no heading tells so."""
-_TOTALS = frozenset(
-    {
-        *("total", "totals", "totale", "totaal", "gesamt"),
-        *("razem", "итого", "всего", "celkem", "osszesen"),
-    }
-)
-"""Words that tell a total as the first or the last of several: *Leeds total*, *Total Elm*."""
-_FEWEST_PARTS = 3
-"""Places that another one is the sum of by no accident."""
-_MOST_OF_ALL = 0.4
-"""The part that a whole has of all counts, those of its parts of two kinds among them."""
-_MOST_KINDS = 3
-"""Kinds of places, one in the other, in one column."""
 _SHORT_CODE = 4
 """Digits of a code that other files of the same source may have for another place."""
 
@@ -86,9 +82,11 @@ class PlaceGuesser:
     def __init__(self, columns: Columns, guess: Guess) -> None:
         self.columns, self.guess = columns, guess
         self.levels: list[Level] = []
+        self.is_wide = False
 
     def find(self, *, is_wide: bool = False) -> None:
         """Find the places. ``is_wide``: each record is all that is said of its place."""
+        self.is_wide = is_wide
         if self._find_typed():
             return
         for name, code in self.columns.seen.places:
@@ -124,6 +122,7 @@ class PlaceGuesser:
             names = [c for c in found if c not in codes]
             names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.is_constant, c.depth))
             codes.sort(key=lambda c: (c.depth, kinds_in(c.label), -len(c.distinct)))
+            names = names or self._called_beside(codes[0])
             name = names[0] if names else codes[0]
             code = codes[0] if names and codes else None
             is_whole = concept == "country" or _is_no_place(name.filled[0])
@@ -142,6 +141,14 @@ class PlaceGuesser:
                 if inside and not columns.decides(lower.own, upper.own):
                     self.levels[at], self.levels[at + 1] = lower, upper
         self._drop_crossing()
+
+    def _called_beside(self, code: SeenColumn) -> list[SeenColumn]:
+        """Of a tree the member beside a code of a place that is called *name* and nothing else."""
+        start = code.ref.rpartition(".")[0]
+        beside = [c for c in self.columns.seen.columns if c.ref.rpartition(".")[0] == start]
+        names = [c for c in beside if value_of(c.label, "name", "first") and not c.is_numeric]
+        decides = self.columns.decides
+        return [c for c in names if code.depth and decides(code.ref, c.ref)]
 
     def _join_general(self) -> None:
         """Take a general column of places that goes with a special one as its code or name."""
@@ -296,6 +303,11 @@ class PlaceGuesser:
         for column in first:
             columns.numbers.remove(column)
             self.levels.append(Level("place", column.ref, own=column.ref))
+        # The name of the last may stand beside its number.
+        last, *beside = columns.seen.columns[most - 1 : most + 1]
+        is_name = beside and not beside[0].is_numeric and "name" in beside[0].heading.qualifiers
+        if is_name and columns.decides(last.ref, beside[0].ref):
+            self.levels[-1].name, self.levels[-1].code = beside[0].ref, last.ref
         why = "no heading tells what these are; they stand first: EDIT it"
         self.guess.notes["place", "kind"] = why
 
@@ -334,9 +346,10 @@ class PlaceGuesser:
     def _write(self) -> None:
         guess, levels = self.guess, self.levels
         gone = [self._gone(level, _is_no_place) for level in levels]
-        named = self._gone(levels[-1], _is_called_total)
+        named = self._gone(levels[-1], is_called_total)
         if len(named) < len(gone[-1]) and self._is_nobodys_total(gone[-1], named):
             gone[-1] = named
+        parts = self._totals_of_parts(gone[0])
         cells = [self.columns.called(level.own).cells for level in levels]
         depths: Counter[int] = Counter()
         for row in zip(*cells, strict=True):
@@ -346,7 +359,9 @@ class PlaceGuesser:
         if set(depths) == {last} or (last == 1 and set(depths) == {0, 1}):
             for name, value in self._settings(last).items():
                 guess.set("place", name, value)
-            wholes = [cell for cell in gone[0] if cell] if last == 1 else []
+            wholes = [cell for cell in gone[0] if cell and cell not in parts] if last == 1 else []
+            if parts and last == 1:
+                guess.set("place", "ignore", parts, "totals of some of them")
             wholes = wholes or (self._whole_among() if last == 1 else [])
             if wholes:
                 guess.set("place", "whole", wholes, "its total is the whole election")
@@ -369,34 +384,35 @@ class PlaceGuesser:
                 # Without a header one column has the names of all places.
                 record["place"].setdefault("name", braced(levels[-1].name))
             when = {levels[n].own: gone[n] for n in range(depth, last) if gone[n]}
+            if parts and not depth:
+                guess.left[f"{levels[0].name} {', '.join(parts)}"] = "totals of some places"
+                when[levels[0].own] = [cell for cell in gone[0] if cell not in parts]
             if when:
                 record["when"] = when
             if depth and gone[depth - 1]:
                 record["unless"] = {levels[depth - 1].own: gone[depth - 1]}
             guess.records.append(record)
 
-    def _whole_among(self) -> list[str]:
-        """The place that has what all others have together, or several times that where these are
-        of several kinds, one in the other: whatever it is called, it is all of them.
+    def _totals_of_parts(self, gone: Sequence[str]) -> list[str]:
+        """Of the totals of the largest places those that are of one of them, *Leeds total* beside
+        *Leeds*, or stand there again and again, each of those before it.
         """
-        added: Counter[str] = Counter()
-        counted = self._counted()
-        cells = counted[0].cells if counted else []
-        for own, cell in zip(self.columns.called(self.levels[0].own).cells, cells, strict=False):
-            added[own] += number_in(cell)
-        if len(added) < _FEWEST_PARTS + 1:
+        cells = self.columns.called(self.levels[0].own).cells
+        names = {words_in(cell).strip() for cell in set(cells) - set(gone)}
+        again = Counter(cells) if self.is_wide else Counter()
+        return [c for c in gone if c and (total_of(c) in names - {""} or again[c] > 1)]
+
+    def _whole_among(self) -> list[str]:
+        """The place that is all of the others, whatever it is called."""
+        level, counted = self.levels[0], self._counted()
+        own = self.columns.called(level.own).cells
+        if not counted:
             return []
-        ((first, most),) = added.most_common(1)
-        others = added.total() - most
-        times = round(others / most) if most else 0
-        is_sum = 1 <= times <= _MOST_KINDS and others == times * most
-        # A country among what are none has most of its votes, though some of its parts be missing.
-        level = self.levels[0]
         names = self.columns.called(level.name).cells
-        called = dict(zip(self.columns.called(level.own).cells, names, strict=True))
-        countries = [own for own, name in called.items() if country_called(name) is not None]
-        is_country = countries == [first] and most > added.total() * _MOST_OF_ALL
-        return [first] if is_sum or is_country else []
+        called = dict(zip(own, names, strict=True))
+        countries = [cell for cell, name in called.items() if country_called(name) is not None]
+        whole = whole_of(own, counted[0].cells, country=countries[0] if len(countries) == 1 else "")
+        return [whole] if whole else []
 
     def _is_nobodys_total(self, gone: Sequence[str], named: Sequence[str]) -> bool:
         """Whether places with a code of zeros have not what the others of most places above add up
@@ -494,12 +510,7 @@ def _is_no_place(cell: str) -> bool:
     """Whether a cell stands for all places of a kind: a word for that, or a code of nothing but
     zeros or asterisks.
     """
-    return _is_called_total(cell) or (bool(cell) and not cell.strip("0*"))
-
-
-def _is_called_total(cell: str) -> bool:
-    words = words_in(cell).split()
-    return bool(value_of(cell, "total")) or bool({*words[:1], *words[-1:]} & _TOTALS)
+    return is_called_total(cell) or (bool(cell) and not cell.strip("0*"))
 
 
 def _is_about(one: int, other: int) -> bool:

@@ -30,7 +30,7 @@ def guess_of(seen: Seen) -> Guess:
     choices = ChoiceGuesser(columns, guess)
     _guess_contest(columns, guess)
     places = PlaceGuesser(columns, guess)
-    places.find(is_wide=not choices.has_rows and not seen.is_tree)
+    places.find(is_wide=bool(seen.repeated) or not (choices.has_rows or seen.is_tree))
     choices.find(places.levels)
     if not guess.figures:
         raise UnreadableError("No columns of votes, and none that is counted, were found in it.")
@@ -41,6 +41,13 @@ def guess_of(seen: Seen) -> Guess:
         else:
             guess.left[choices.seats.ref] = "the seats of a contest, in the records of others"
     _guess_state(columns, guess, places.levels)
+    contest = guess.tables.get("contest", {}).get("key", "")
+    if seen.alike and contest and "{$" not in contest and not guess.records:
+        # Where each contest says its name, those of the other lists are read alike.
+        guess.records = [
+            {"#": "contests are in several lists", "each": each}
+            for each in (seen.each, *seen.alike)
+        ]
     if seen.filled and not guess.records:
         guess.set("", "when", {seen.filled: "!"}, "below the records stand notes")
     for record in guess.records if seen.filled else ():

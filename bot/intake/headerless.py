@@ -13,6 +13,7 @@ from itertools import accumulate, combinations, pairwise
 from operator import add
 
 from bot.intake.seen import Seen, SeenColumn, number_in
+from bot.intake.sums import size_of
 
 _CROSSING = 1.3
 """So many times as many pairs of a place and a choice as places, or as choices, at least."""
@@ -138,7 +139,7 @@ def _name_long(
     if not votes or not about:
         return []
     total = next((column for column in votes if _is_sum_of_two(column, votes)), None)
-    (total or max(votes, key=_size)).label = "votes"
+    (total or max(votes, key=size_of)).label = "votes"
     named = [max(about, key=lambda column: len(column.distinct))]
     for one, next_to_it in pairwise(about):
         is_beside = _number(next_to_it) == _number(one) + 1
@@ -202,7 +203,13 @@ def _sum_of_row(counts: Sequence[SeenColumn]) -> tuple[SeenColumn | None, list[S
     # Ballots are the sum of valid and invalid ones, and valid ones that of the choices.
     wholes = [whole for whole, _ in found]
     found = [(whole, parts) for whole, parts in found if not any(c in wholes for c in parts)]
-    return max(found, key=lambda each: len(each[1]), default=(None, list(counts)))
+    if not found:
+        return None, list(counts)
+    whole, parts = max(found, key=lambda each: len(each[1]))
+    if any(own is not whole and not any(c in parts for c in others) for own, others in found):
+        # Of each choice the ways of voting are added up: which are choices cannot be told.
+        return None, []
+    return whole, parts
 
 
 def _name_whole(valid: SeenColumn, rest: Sequence[SeenColumn]) -> None:
@@ -237,10 +244,6 @@ def _numbers(column: SeenColumn) -> list[int]:
 
 def _letters(column: SeenColumn) -> int:
     return sum(sign.isalpha() for cell in column.distinct for sign in cell)
-
-
-def _size(column: SeenColumn) -> int:
-    return sum(map(number_in, column.filled))
 
 
 def _are_same(numbers: Sequence[int], sums: Iterable[int]) -> bool:

@@ -11,6 +11,7 @@ from bot.intake.headings import COUNTS, Heading, heading_of
 from bot.intake.values import NOTHING
 
 _COUNT = re.compile(r"[-+]?(\d+|\d{1,3}([.,'’ \u00a0\u202f]\d{3})+)(\.0+)?")
+_CODE = re.compile(r"[^\W\d]*[ -]?\d+[^\W\d]?")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,'’ \u00a0\u202f]*\s*%?")
 
 _HOUR = r"( \d{1,2}:\d\d(:\d\d)?( [AP]M)?( [A-Z]{2,4})?)?"
@@ -22,6 +23,9 @@ _DAYS = (
     (rf"\d{{4}}/\d{{1,2}}/\d{{1,2}}{_HOUR}", "%Y/%m/%d"),
     (r"\d{8}", "%Y%m%d"),
 )
+
+MOST_RECORDS = 50_000
+"""Records that are looked at: enough to tell what a column is."""
 
 
 def is_number(text: str) -> bool:
@@ -87,21 +91,25 @@ class SeenColumn:
     @cached_property
     def is_numeric(self) -> bool:
         """Whether its cells are numbers but for some signs for *unknown* and few slips: where there
-        are few lines one, as long as it has a digit or the heading speaks of numbers.
+        are few lines one, as long as the heading speaks of numbers or it has digits and is no code
+        such as 2A.
         """
         cells = [cell for cell in self.filled if cell.casefold() not in NOTHING]
         slips = [cell for cell in cells if not is_number(cell)]
         numbers = len(cells) - len(slips)
         if len(slips) == 1 < numbers < 9:
             is_counted = self.heading.concept in COUNTS
-            return is_counted or any(map(str.isdigit, slips[0]))
+            has_digits = any(map(str.isdigit, slips[0]))
+            return is_counted or (has_digits and _CODE.fullmatch(slips[0]) is None)
         return numbers > 0 and numbers >= 0.9 * len(cells)
 
     @cached_property
     def is_count(self) -> bool:
-        """Whether its numbers are whole."""
+        """Whether its numbers are whole, as far as votes are not shared between two of one name."""
         numbers = [cell for cell in self.filled if is_number(cell)]
-        return self.is_numeric and all(_COUNT.fullmatch(cell.strip()) for cell in numbers)
+        whole = sum(_COUNT.fullmatch(cell.strip()) is not None for cell in numbers)
+        is_shared = self.heading.concept == "votes" and 2 * whole > len(numbers)
+        return self.is_numeric and (whole == len(numbers) or is_shared)
 
     @cached_property
     def day_format(self) -> str | None:
@@ -127,6 +135,7 @@ class Seen:
     ``left`` are columns that cannot be taken, with the reason. ``places`` are the columns of the
     name and of the code of places where no header tells them, the larger places first. ``filled``
     is a column that no record lacks, unlike the notes below them; blank where there are none.
+    ``alike`` are paths to other lists of a tree whose records have the same members.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -141,6 +150,7 @@ class Seen:
     left: dict[str, str] = field(default_factory=dict)
     places: tuple[tuple[str, str], ...] = ()
     filled: str = ""
+    alike: tuple[str, ...] = ()
 
     def set(self, name: str, value: Any, why: str = "") -> None:
         """A setting of [input]."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+
+import pytest
 
 from bot.intake.drafting import Stated
+from bot.intake.mapper import map_file
 from bot.intake.mapping import mapping_of, unfinished
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
+from tests.intake.officials import Cells, xlsx
 
 
 def _dutch_count(reporting: str, first: int, second: int) -> str:
@@ -398,3 +403,182 @@ def test_votes_of_the_former_election_are_not_those_of_this_one() -> None:
         "units-reported": "60",
         "units-total": "88",
     }
+
+
+def _philippine_contest(code: int, name: str, *choices: tuple[str, int]) -> dict[str, object]:
+    listed = [{"name": who, "votes": votes, "percentage": 34.5} for who, votes in choices]
+    return {
+        "contestCode": code,
+        "contestName": name,
+        "statistic": {"overVotes": 4, "underVotes": 12, "validVotes": 4000},
+        "candidates": {"candidates": listed},
+    }
+
+
+PHILIPPINE = json.dumps(
+    {
+        "information": {
+            "precinctId": "03990001",
+            "location": "MANILA, TONDO",
+            "numberOfRegisteredVoters": 800,
+            "numberOfActuallyVoters": 610,
+        },
+        "national": [
+            _philippine_contest(399, "SENATOR", ("1. ACACIA", 210), ("2. NARRA", 45)),
+            _philippine_contest(11399, "PARTY LIST", ("1. MOLAVE", 120), ("2. IPIL", 90)),
+        ],
+        "local": [_philippine_contest(200, "MAYOR", ("1. YAKAL", 350), ("2. APITONG", 250))],
+    }
+)
+
+
+def test_the_philippines_where_contests_are_in_several_lists() -> None:
+    mapping, made = made_of(PHILIPPINE)
+    assert [record.each for record in mapping.records] == [
+        "national[*].candidates.candidates[*]",
+        "local[*].candidates.candidates[*]",
+    ]
+    assert [cells["name"] for cells in made.contests.values()] == ["SENATOR", "PARTY LIST", "MAYOR"]
+    assert votes_at(made, "03990001")["1. YAKAL"] == "350"
+
+
+CHILEAN_NIGHT = json.dumps(
+    {
+        "dateTime": "19/12/2021 21:44:35",
+        "mesasEscrutadas": "46.885",
+        "totalMesas": "46.887",
+        "data": [
+            {"a": "2. JOSE ROBLE", "b": "", "c": "3.649.647", "d": "44,13%"},
+            {"a": "1. ANA FRESNO", "b": "", "c": "4.620.671", "d": "55,87%"},
+        ],
+        "resumen": [
+            {"a": "Válidamente Emitidos", "b": "", "c": "8.270.318", "d": "98,93%"},
+            {"a": "Votos Nulos", "b": "", "c": "68.802", "d": "0,82%"},
+            {"a": "Votos en Blanco", "b": "", "c": "20.692", "d": "0,25%"},
+            {"a": "Total Votación", "b": "", "c": "8.359.812", "d": "100,00%"},
+        ],
+    }
+)
+
+
+def test_chile_in_its_night_where_a_list_of_measures_is_no_list_of_choices() -> None:
+    mapping, made = made_of(CHILEAN_NIGHT)
+    assert votes_at(made, "An election") == {"2. JOSE ROBLE": "3649647", "1. ANA FRESNO": "4620671"}
+    # With an hour it is when it stood so, and no day of an election.
+    assert mapping.state.time == "{$.dateTime}"
+    assert 'start = "EDIT"' in guessed(CHILEAN_NIGHT, Stated(file="r.json"))
+
+
+ITALIAN_NIGHT = json.dumps(
+    {
+        "intestazione": {"tipo_elezione": "Comunali", "data_elezione": "20250525"},
+        "int": {"desc_com": "PISA", "desc_reg": "TOSCANA", "ele_t": "80000", "vot_t": "50000"},
+        "cand": [
+            {"cogn": "ROVERE", "nome": "ANNA", "voti": "24000", "perc": "48,98"},
+            {"cogn": "ROVERE", "nome": "UGO", "voti": "15000", "perc": "30,61"},
+            {"cogn": "ONTANO", "nome": "UGO", "voti": "10000", "perc": "20,41"},
+        ],
+        "sch_nulle": "1000",
+    }
+)
+
+
+def test_italy_in_its_night_with_half_words() -> None:
+    _, made = made_of(ITALIAN_NIGHT)
+    assert votes_at(made, "PISA") == {
+        "ANNA ROVERE": "24000",
+        "UGO ROVERE": "15000",
+        "UGO ONTANO": "10000",
+    }
+    assert measures_at(made, "PISA") == {
+        "voters-registered": "80000",
+        "ballots-cast": "50000",
+        "ballots-rejected": "1000",
+    }
+
+
+JAPANESE_NIGHT = """\
+開票区,届出番号,候補者名,党派,得票数
+千代田区,1,山田 太郎,甲党,"12,345"
+,2,佐藤 花子,乙党,"10,234"
+,3,鈴木 一郎,無所属,567.5
+中央区,1,山田 太郎,甲党,"22,345"
+,2,佐藤 花子,乙党,"18,200"
+,3,鈴木 一郎,無所属,901
+"""
+
+
+def test_japan_in_its_night_with_votes_that_two_share_and_places_that_stand_once() -> None:
+    mapping, made = made_of(JAPANESE_NIGHT.encode("cp932"))
+    assert mapping.input.fill == ("開票区",)
+    assert votes_at(made, "千代田区") == {
+        "山田 太郎": "12345",
+        "佐藤 花子": "10234",
+        "鈴木 一郎": "567.5",
+    }
+
+
+def test_mexico_in_its_night_where_a_state_has_a_number_and_is_called_by_its_name() -> None:
+    names = ("ANA ROBLE", "TOM FRESNO", "VOTOS NULOS")
+    listed = [{"nombreCandidatura": n, "total": t} for n, t in zip(names, "543", strict=True)]
+    text = json.dumps({"nombre": "COLIMA", "idEntidad": 6, "votosCandidatura": listed})
+    _, made = made_of(text)
+    assert votes_at(made, "COLIMA") == {"ANA ROBLE": "5", "TOM FRESNO": "4"}
+    assert measures_at(made, "COLIMA") == {"ballots-rejected": "3"}
+
+
+def test_hours_without_a_zone_are_those_of_the_country() -> None:
+    text = guessed(SWEDISH, Stated(publisher="An office", country="SE", file="val.json"))
+    assert 'zone = "Europe/Stockholm"  # of hours that have none' in text
+    made = map_file(SWEDISH.encode(), mapping_of(text), dataset="x", received=datetime.now(UTC))
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2022-09-12T00:12:31+02:00"}
+
+
+FRENCH_NIGHT = """\
+Code;Nom;Inscrits;Votants;Nuls;Blancs;Exprimés;Nuance 1;Nom 1;Prénom 1;Voix 1;% Voix/ins 1;\
+Nuance 2;Nom 2;Prénom 2;Voix 2;% Voix/ins 2
+01001;L'Abergement;600;450;5;10;435;EIK;DUPONT;Jean;200;33,33;ELS;MARTIN;Luc;235;39,17
+01002;Ambérieu;900;700;8;12;680;EIK;DUPONT;Jean;400;44,44;ELS;MARTIN;Luc;280;31,11
+"""
+
+
+def test_france_where_places_and_persons_have_a_nom_alike() -> None:
+    _, made = made_of(FRENCH_NIGHT)
+    assert votes_at(made, "Ambérieu") == {"Jean DUPONT": "400", "Luc MARTIN": "280"}
+    assert measures_at(made, "L'Abergement") == {
+        "voters-registered": "600",
+        "ballots-cast": "450",
+        "ballots-rejected": "5",
+        "ballots-blank": "10",
+    }
+
+
+SUBTOTALS: list[Cells] = [
+    ["RESULTS"],
+    ["Region", "Constituency", "Registered", "Candidates", "", "Rejected", "Total votes cast"],
+    ["", "", "", "OAK", "ELM", "", ""],
+    ["AHAFO", "ASUNAFO", 78000, 30000, 25000, 600, 55600],
+    ["", "TANO", 50000, 18000, 19000, 400, 37400],
+    ["AHAFO TOTAL", "", 128000, 48000, 44000, 1000, 93000],
+    ["ASHANTI", "ADANSI", 60000, 12000, 30000, 300, 42300],
+    ["", "AFIGYA", 70000, 15000, 38000, 350, 53350],
+    ["ASHANTI TOTAL", "", 130000, 27000, 68000, 650, 95650],
+    ["NATIONAL TOTAL", "", 258000, 75000, 112000, 1650, 188650],
+]
+
+
+@pytest.mark.parametrize(("first", "second"), [("", ""), ("Sub-total", "Sub-total")])
+def test_a_spreadsheet_with_merged_cells_and_totals_of_totals(first: str, second: str) -> None:
+    rows = [list(row) for row in SUBTOTALS]
+    rows[5][0], rows[8][0] = first or rows[5][0], second or rows[8][0]
+    _, made = made_of(xlsx(Sheet1=rows))
+    assert tree_of(made) == {
+        "AHAFO region < An election",
+        "ASHANTI region < An election",
+        "ASUNAFO constituency < AHAFO",
+        "TANO constituency < AHAFO",
+        "ADANSI constituency < ASHANTI",
+        "AFIGYA constituency < ASHANTI",
+    }
+    assert votes_at(made, "TANO") == {"OAK": "18000", "ELM": "19000"}
+    assert votes_at(made, "An election") == {"OAK": "75000", "ELM": "112000"}
