@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import ExitStack, closing, suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from bot.delivery.limits import LIFTED, Limits
 from bot.delivery.livecards import LiveCards
 from bot.delivery.operator import Operator, TroubleReport
 from bot.delivery.sender import FREE_RATE, BulkSender
-from bot.delivery.sharing import GROUP_SPARE, PaceSharing
+from bot.delivery.sharing import PaceSharing, shared
 from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.editions.store import Store
@@ -105,8 +104,9 @@ class Service:
         wanted = {SENDER: True, FEEDS: feeds_path is not None, POLLER: webhook is None}
         names = [name for name, is_wanted in wanted.items() if is_wanted]
         self.counts, self.leases = Counts(), Leases(chats, names)
-        if chats.is_shared and limits.group_messages:
-            limits = replace(limits, group_messages=max(1, limits.group_messages - GROUP_SPARE))
+        paid = limits.rate > FREE_RATE
+        if chats.is_shared:
+            limits = shared(limits)
         self.limiter = limiter = RateLimiter(limits)
         self._sharing = None
         if chats.is_shared:
@@ -157,7 +157,7 @@ class Service:
         self._report = TroubleReport(told_operator, self.counts)
         delivery = DeliveryContext(
             chats,
-            BulkSender(client, limiter, paid=limits.rate > FREE_RATE),
+            BulkSender(client, limiter, paid=paid),
             told_operator,
             counts=self.counts,
             answer=replies.again,
@@ -184,8 +184,8 @@ class Service:
         parts = (self._worker.run, self._forgetting.run, self._memory.run, self._report.run)
         desk = () if self._desk is None else (self._desk.run,)
         jobs = (self._set_menus, self._draw, self._prepare, *parts, *desk, *beside)
-        shared = () if self._sharing is None else (self._sharing.run,)
-        lasting = [asyncio.ensure_future(job()) for job in (self.leases.run, *shared, *throughout)]
+        sharing = () if self._sharing is None else (self._sharing.run,)
+        lasting = [asyncio.ensure_future(job()) for job in (self.leases.run, *sharing, *throughout)]
         for task in lasting:
             # Without one of them this would go on as one that sends nothing.
             task.add_done_callback(lambda _: stop.set())

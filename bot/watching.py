@@ -42,8 +42,8 @@ from bot.telegram.wire.leases import Leases
 from bot.telegram.wire.processing import Processor
 
 _PATIENCE = 2.0
-"""Seconds that a database has to say how far behind the last listener is: without that the rest is
-still worth reading.
+"""Seconds that a database has to say how far behind the last listener is and what waits in its
+inbox: without that the rest is still worth reading.
 """
 
 
@@ -150,13 +150,15 @@ class Metrics(Collector):
         self._store, self._chats, self._leases = store, chats, leases
         self._feeds = FeedWatch(feeds_path)
         self._lag: float | None = None
+        self._oldest: float | None = None
 
     async def look(self) -> None:
         """Ask the databases for what is not in memory. One that does not answer is left out."""
-        self._lag = None
+        self._lag = self._oldest = None
         with suppress(TimeoutError, ChatsError, *DatabaseErrors):
             async with asyncio.timeout(_PATIENCE):
                 self._lag = await self._seconds_behind()
+                self._oldest = await self._chats.oldest_update() or 0.0
         if not self._leases.held.get(FEEDS, True):
             # Another process asks the feeds, and knows what there is to know of them.
             self._feeds.pass_over()
@@ -208,6 +210,11 @@ class Metrics(Collector):
             "ballotwire_oldest_update_age_seconds",
             "How long ago the oldest of them was received.",
             [((), self._processor.oldest)],
+        )
+        yield _gauge(
+            "ballotwire_oldest_in_inbox_age_seconds",
+            "How long ago the oldest stored update was stored, whoever has it, or nobody.",
+            [] if self._oldest is None else [((), self._oldest)],
         )
         waits = counts.answered
         bounds = [*map(str, LONGER_THAN), "+Inf"]

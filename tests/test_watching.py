@@ -37,6 +37,7 @@ from bot.telegram.wire.listening import ListenAddress, ListenError, listen
 from bot.telegram.wire.processing import Processor
 from bot.watching import FeedWatch, Metrics, Watching
 from tests.chats.moments import listening
+from tests.chats.test_inbox import update
 from tests.postgres import PostgresForTests
 from tests.waiting import until
 
@@ -185,10 +186,22 @@ async def test_the_lag_is_how_long_the_edition_is_out_that_the_last_listener_mis
     assert lag == pytest.approx((datetime.now(UTC) - missed.published_at).total_seconds(), abs=60)
 
 
+async def test_what_is_stored_and_nobody_has_is_as_old_as_it_is(
+    store: Store, chats: SqliteChats, tmp_path: Path
+) -> None:
+    metrics = _idle(store, chats, tmp_path / "feeds.db")
+    async with served(metrics, tmp_path / "heartbeat") as watched:
+        assert (await watched.samples())["ballotwire_oldest_in_inbox_age_seconds",] == 0
+        await chats.store_updates([update(1)], 5)
+        await chats._alone.change("UPDATE inbox SET received_at = received_at - 600")
+        told = await watched.samples()
+    assert told["ballotwire_oldest_in_inbox_age_seconds",] == pytest.approx(600, abs=60)
+    assert told["ballotwire_oldest_update_age_seconds",] == 0
+
+
 async def test_without_its_database_a_replica_tells_the_rest(
     store: Store, postgres: PostgresForTests, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "_PATIENCE", 0.1)
     from bot.chats.postgres import PostgresChats
 
     chats = await PostgresChats.open(postgres.emptied())
@@ -197,6 +210,7 @@ async def test_without_its_database_a_replica_tells_the_rest(
         async with served(metrics, tmp_path / "heartbeat") as watched:
             told = await watched.samples()
             postgres.kill()
+            monkeypatch.setattr(watching, "_PATIENCE", 0.1)
             without = await watched.samples()
     finally:
         postgres.start()
@@ -206,7 +220,8 @@ async def test_without_its_database_a_replica_tells_the_rest(
     assert told["ballotwire_lease_held", "sender"] == 0
     assert told["ballotwire_last_listener_lag_seconds",] == 0
     assert {key for key in told if key not in without} == {
-        ("ballotwire_last_listener_lag_seconds",)
+        ("ballotwire_last_listener_lag_seconds",),
+        ("ballotwire_oldest_in_inbox_age_seconds",),
     }
 
 

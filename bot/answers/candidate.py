@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.answers.country import whole_count
 from bot.asking.candidates import find_candidate, party_contest
-from bot.asking.finding import AskContext, Located, locate
+from bot.asking.finding import AskContext, Located, locate, unit_of
 from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
 from bot.asking.typed import read_candidate, read_top
@@ -25,6 +25,7 @@ from bot.figures.contests import (
     home_place,
     is_of_districts,
     published,
+    ranked_kind,
     root_place,
 )
 from bot.figures.count import Count, Row
@@ -87,7 +88,8 @@ class CandidateAnswer:
 class TopAnswer:
     """One page of the countries in the order of a candidate's share.
 
-    ``pages`` is how many there are, at least 1.
+    ``pages`` is how many there are, at least 1; ``unit`` is the kind of place that was asked about
+    where it is not the usual one.
     """
 
     contest: Contest
@@ -97,6 +99,7 @@ class TopAnswer:
     lowest: bool
     page: int
     pages: int
+    unit: str = ""
 
     @property
     def rows(self) -> tuple[tuple[int, Standing], ...]:
@@ -157,11 +160,14 @@ def answer_top(asking: AskContext, question: Question) -> TopAnswer | ContestsAn
         candidate = leading_candidate(view, asked) or NoCandidate("", asked, stood)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate
-    contest, ranking = _contest_of(view, candidate), rank(view, candidate)
+    contest = _contest_of(view, candidate)
+    ranking = rank(view, candidate, unit_of(view, contest, question))
+    # What it is ranked by anyhow is no other question.
+    unit = ranking.kind if ranking.kind != ranked_kind(view, contest.id) else ""
     pages = max(1, -(-len(ranking.standings) // PAGE))
     page = max(0, min(question.page, pages - 1))
     edition = published(view, contest)
-    return TopAnswer(contest, edition, candidate, ranking, question.lowest, page, pages)
+    return TopAnswer(contest, edition, candidate, ranking, question.lowest, page, pages, unit)
 
 
 def leading_candidate(view: View, contest: Contest) -> Candidate | None:
@@ -234,18 +240,23 @@ def _here(view: View, candidate: Candidate, place: Place) -> Here:
 
 @dataclass(frozen=True, slots=True)
 class AheadAnswer:
-    """Where ``candidate`` is ahead of all others."""
+    """Where ``candidate`` is ahead of all others, or comes in another ``position`` from 1."""
 
     contest: Contest
     edition: Edition
     candidate: Candidate
     leads: Leads
+    position: int = 1
+    unit: str = ""
 
 
 def answer_ahead(asking: AskContext, question: Question) -> AheadAnswer | ContestsAnswer | NoAnswer:
-    """Where the candidate of ``question.candidate`` came first; where blank, whoever leads all."""
+    """Where the candidate of ``question.candidate`` came first, or in ``question.position``; where
+    blank, whoever leads all.
+    """
     top = answer_top(asking, question)
     if not isinstance(top, TopAnswer):
         return top
-    leads = leads_of(asking.view, top.candidate)
-    return AheadAnswer(top.contest, top.edition, top.candidate, leads)
+    unit, position = top.unit, question.position
+    leads = leads_of(asking.view, top.candidate, unit, position)
+    return AheadAnswer(top.contest, top.edition, top.candidate, leads, position, unit)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.answers.contests import ContestsAnswer, answer_contests
-from bot.asking.finding import AskContext, Located, locate
-from bot.asking.misses import NoAnswer
+from bot.asking.finding import AskContext, Located, known_kind, locate, unit_of
+from bot.asking.misses import NoAnswer, NoContest, NoSuchKind, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Contest, Note, NoteSource, Place, Quotation, Statement
 from bot.dataset.vocabulary import Base, Hedge, Measure, PlaceKind, Stage, Way
@@ -18,15 +18,17 @@ from bot.editions.tallies import COUNTED, ODD
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
 from bot.figures.calls import NO_CALLS, Calls, Seats, call_keys, calls_at, seats_at
-from bot.figures.contests import published, whole_place
+from bot.figures.contests import find_contest, published, root_place, whole_place
 from bot.figures.count import Count, Share, ways_of
 from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
+from bot.figures.ranking import MOST_RANKED, counts_by_kind
 from bot.figures.reading import HEDGES, Provenance, Reading, firmest, provenance, readings_at
 from bot.figures.reporting import Reporting
 from bot.figures.rounds import NO_TRANSFERS, Transfer, transfers_of
 from bot.figures.sums import count_with_sums, waiting
+from bot.places.index import WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,9 +296,10 @@ LEADERS = 2
 
 @dataclass(frozen=True, slots=True)
 class PlacesAnswer:
-    """The places directly in ``place`` of which something is known, each with its count or, where
-    there is none, ``None``; the most ballots first. ``rows`` are those of the page, ``kinds`` are
-    those of all of them.
+    """The places directly in ``place`` of which something is known, or with a ``unit`` all of that
+    kind in it, each with its count or, where there is none, ``None``; the most ballots first.
+    ``rows`` are those of the page, ``kinds`` are those of all of them. ``of_turnout``: it is asked
+    how many voted in each.
     """
 
     contest: Contest
@@ -306,18 +309,24 @@ class PlacesAnswer:
     rows: tuple[tuple[Place, Count | None], ...]
     page: int
     pages: int
+    unit: str = ""
+    of_turnout: bool = False
 
 
 def answer_places(asking: AskContext, question: Question) -> PlacesAnswer | NoAnswer:
-    """The answer to /places PLACE."""
+    """The answer to /places PLACE, and to /places KIND."""
+    if question.unit:
+        return places_of_kind(asking, question)
+    kinds = frozenset() if question.by_id else asking.gazetteer.kinds(question.place)
+    if kinds and not asking.find_named(question.place):
+        return _places_of_any(asking, question, kinds)
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
     view, contest, place = asking.view, located.contest, located.place
-    kinds = view.kinds_inside(contest.id, place.id)
-    number = sum(kinds.values())
-    last = max(number - 1, 0) // PAGE
-    page = max(0, min(question.page, last))
+    inside = view.kinds_inside(contest.id, place.id)
+    number = sum(inside.values())
+    page, pages = _page(question, number)
     start = page * PAGE
     if number <= _COUNTED:
         rows = list(counted_inside(view, contest.id, place)[start : start + PAGE])
@@ -326,7 +335,65 @@ def answer_places(asking: AskContext, question: Question) -> PlacesAnswer | NoAn
         for each in view.largest_inside(contest.id, place.id, start, PAGE):
             rows.append((each, count_with_sums(view, contest.id, each)))
     edition = published(view, contest)
-    return PlacesAnswer(contest, edition, place, frozenset(kinds), tuple(rows), page, last + 1)
+    return PlacesAnswer(contest, edition, place, frozenset(inside), tuple(rows), page, pages)
+
+
+def _places_of_any(
+    asking: AskContext, question: Question, kinds: frozenset[str]
+) -> PlacesAnswer | NoAnswer:
+    """The places of that one of several kinds which is known."""
+    view = asking.view
+    contest = find_contest(view, question.contest) if question.contest else asking.usual_contest
+    if contest is None:
+        return NoContest(question.contest) if question.contest else NothingPublished()
+    unit = known_kind(view, contest, kinds)
+    if not unit:
+        return _no_such_kind(view, contest)
+    asked = replace(question, place=WHOLE, contest=contest.id, by_id=True, unit=unit)
+    return places_of_kind(asking, asked)
+
+
+def _no_such_kind(view: View, contest: Contest) -> NoSuchKind:
+    known = view.known_kinds(contest.id) - {PlaceKind.OVERALL}
+    sizes = view.kinds_with_figures(contest.id)
+    return NoSuchKind(contest, tuple(sorted(known, key=lambda kind: (sizes.get(kind, 0), kind))))
+
+
+def places_of_kind(asking: AskContext, question: Question) -> PlacesAnswer | NoAnswer:
+    """A page of the places of the kind ``question.unit`` in a place, however deep."""
+    located = locate(asking, question)
+    if not isinstance(located, Located):
+        return located
+    view, contest, place = asking.view, located.contest, located.place
+    if not (unit := unit_of(view, contest, question)):
+        return _no_such_kind(view, contest)
+    counted = {each.id: (each, count) for each, count in counts_by_kind(view, contest.id, unit)}
+    rows: list[tuple[Place, Count | None]] = [*counted.values()]
+    for each in view.first_known(contest.id, unit, MOST_RANKED):
+        rows += [(each, None)] if each.id not in counted else []
+    root = root_place(view, contest.id)
+    if root is None or root.id != place.id:
+        inside = view.lying_in(contest.id, place.id, [each.id for each, _ in rows])
+        rows = [row for row in rows if row[0].id in inside]
+    rows.sort(key=_size, reverse=True)
+    page, pages = _page(question, len(rows))
+    shown = tuple(rows[page * PAGE : (page + 1) * PAGE])
+    edition, of_turnout = published(view, contest), question.kind == "turnout"
+    return PlacesAnswer(
+        contest, edition, place, frozenset({unit}), shown, page, pages, unit, of_turnout
+    )
+
+
+def _page(question: Question, count: int) -> tuple[int, int]:
+    """The page that is asked for, or the last one, and how many there are."""
+    pages = max(1, -(-count // PAGE))
+    return max(0, min(question.page, pages - 1)), pages
+
+
+def _size(row: tuple[Place, Count | None]) -> Decimal:
+    """How many ballots there are in a place; -1 where that is not known."""
+    value = row[1].ballots.figure.value if row[1] and row[1].ballots else None
+    return Decimal(-1) if value is None else value
 
 
 @last_few(8)
@@ -337,10 +404,4 @@ def counted_inside(
     found = []
     for each in view.known_inside(contest, place.id):
         found.append((each, count_with_sums(view, contest, each)))
-
-    def size(row: tuple[Place, Count | None]) -> Decimal:
-        count = row[1]
-        value = count.ballots.figure.value if count and count.ballots else None
-        return Decimal(-1) if value is None else value
-
-    return tuple(sorted(found, key=size, reverse=True))
+    return tuple(sorted(found, key=_size, reverse=True))

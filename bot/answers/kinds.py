@@ -30,7 +30,7 @@ from bot.answers.years import answer_years
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
-from bot.asking.misses import NoAnswer, NotFound, NotUnderstood, WhichContest
+from bot.asking.misses import NoAnswer, NotFound, NotUnderstood, WhichContest, WhichPlace
 from bot.asking.question import Question, bare, in_words, of_place, of_region, of_whole, of_words
 from bot.asking.typed import with_contest_read
 from bot.asking.understanding import Taken, understand
@@ -61,7 +61,7 @@ class Heard:
 def hear(asking: AskContext, question: Question, last: Question | None = None) -> Heard:
     """The answer to free text; ``last`` is what the same person asked before."""
     understood = understand(KINDS, question, asking, last)
-    if isinstance(understood, WhichContest):
+    if isinstance(understood, WhichContest | WhichPlace):
         return Heard(understood, is_partial=True)
     if isinstance(understood, NotUnderstood):
         return _told(asking, question, question.place) or Heard(understood, is_partial=True)
@@ -135,7 +135,7 @@ KINDS: Kinds = Kinds(
         has_more=lambda card: bool(card.polls.shown),
         offered=True,
     ),
-    Kind("turnout", answer_turnout, "u", spoken=True),
+    Kind("turnout", answer_turnout, "u", callback.PlaceOrUnit(), spoken=True),
     Kind("years", answer_years, "j", group="time"),
     Kind(
         "quotes",
@@ -162,6 +162,7 @@ KINDS: Kinds = Kinds(
         "places",
         answer_places,
         "l",
+        callback.PlaceOrUnit(),
         spoken=True,
         on_card=3,
         has_more=lambda card: bool(card.below),

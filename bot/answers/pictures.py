@@ -93,7 +93,7 @@ def mapped(view: View, answer: Answer) -> Question | None:
     match answer:
         case CountryAnswer(contest=contest, place=place) if place.kind == PlaceKind.OVERALL:
             candidate = leading_candidate(view, contest)
-        case CandidateAnswer(candidate=candidate) | TopAnswer(candidate=candidate):
+        case CandidateAnswer(candidate=candidate) | TopAnswer(candidate=candidate, unit=""):
             pass
         case RegionAnswer(contest=contest, region=region):
             # Outlines are those of countries.

@@ -94,8 +94,10 @@ def question_again(answer: Answer) -> Question | None:
         ):
             paged = SourcesAnswer | HistoryAnswer | PlacesAnswer
             page = answer.page if isinstance(answer, paged) else 0
-            kind = _OF_A_PLACE[type(answer)]
-            asked = Question(kind, place.id, contest.id, by_id=True, page=page)
+            kind, unit = _OF_A_PLACE[type(answer)], ""
+            if isinstance(answer, PlacesAnswer):
+                kind, unit = "turnout" if answer.of_turnout else kind, answer.unit
+            asked = Question(kind, place.id, contest.id, by_id=True, page=page, unit=unit)
         case AsOfAnswer(day=day, shown=card):
             at, of = card.place.id, card.contest.id
             asked = Question("asof", at, of, by_id=True, day=typed_moment(day))
@@ -105,13 +107,14 @@ def question_again(answer: Answer) -> Question | None:
         case CandidateAnswer(contest=contest, candidate=candidate, here=here):
             at = here.place.id if here else ""
             asked = Question("candidate", at, contest.id, by_id=True, candidate=candidate.id)
-        case AheadAnswer(contest=contest, candidate=candidate):
+        case AheadAnswer(contest=contest, candidate=candidate, unit=unit, position=position):
             asked = Question("ahead", "", contest.id, by_id=True, candidate=candidate.id)
+            asked = replace(asked, unit=unit, position=position)
         case WhoAnswer(contest=contest, candidate=Candidate() as candidate):
             asked = Question("who", "", contest.id, by_id=True, candidate=candidate.id)
-        case TopAnswer(contest=contest, candidate=candidate, lowest=lowest, page=page):
+        case TopAnswer(contest=contest, candidate=candidate, lowest=lowest, page=page, unit=unit):
             asked = Question("top", "", contest.id, by_id=True, candidate=candidate.id)
-            asked = replace(asked, lowest=lowest, page=page)
+            asked = replace(asked, lowest=lowest, page=page, unit=unit)
         case RegionAnswer(contest=contest, page=page):
             asked = Question("region", answer.id, contest.id, by_id=True, page=page)
         case QuotesAnswer(contest=contest, place=place, person=person, page=page):
@@ -148,8 +151,9 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
             yield from _of_candidate(answer)
         case WhoAnswer(whole=whole):
             yield from _ranked([whole])
-        case PlacesAnswer(rows=rows):
-            yield from chain.from_iterable(_leading(count) for _, count in rows)
+        case PlacesAnswer(rows=rows, of_turnout=of_turnout):
+            told = _totals if of_turnout else _leading
+            yield from chain.from_iterable(told(count) for _, count in rows)
         case TopAnswer() | AheadAnswer() | RegionAnswer():
             yield from _ranked(_in_table(answer, drawn))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.answers.country import PlacesAnswer, places_of_kind
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
@@ -31,8 +32,12 @@ class TurnoutAnswer:
     odds: tuple[Disagreement, ...] = ()
 
 
-def answer_turnout(asking: AskContext, question: Question) -> TurnoutAnswer | NoAnswer:
-    """The answer to /turnout PLACE."""
+def answer_turnout(
+    asking: AskContext, question: Question
+) -> TurnoutAnswer | PlacesAnswer | NoAnswer:
+    """The answer to /turnout PLACE, or how many voted in each place of a kind."""
+    if question.unit:
+        return places_of_kind(asking, question)
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located

@@ -22,9 +22,11 @@ _PAGES = string.digits + string.ascii_letters
 MOST_PAGES = len(_PAGES)
 """How many pages have a sign of their own."""
 
-# Bytes for a place or candidate alone, for each of four sides, for one of two names, and for a
-# place after a day of eight digits; with commas between them none takes more than 32.
+# Bytes for a place or candidate alone, for each of four sides, for one of two names, for a place
+# after a day of eight digits, and for a kind of place before the digit of a position; with commas
+# between them none takes more than 32.
 _ALONE, _SIDE, _PAIRED, _AFTER_DAY = 32, 7, 15, 23
+_UNIT, _POSITIONS = 14, "123456789"
 _AT = "@"
 """What stands before an hour behind its day: no id has it."""
 
@@ -80,6 +82,19 @@ class Argument:
 PLACE = Argument()
 
 
+class PlaceOrUnit(Argument):
+    """A place, or those of a kind in it."""
+
+    def write(self, question: Question) -> str:
+        if not question.unit:
+            return super().write(question)
+        return f"{token(question.place, _PAIRED)},{token(question.unit, _PAIRED)}"
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        place, _, unit = sent.partition(",")
+        return replace(question, place=place, unit=unit) if place else None
+
+
 class AnyPlace(Argument):
     """A place, or none."""
 
@@ -101,13 +116,23 @@ class Sides(Argument):
 
 
 class Ranked(Argument):
-    """A candidate, or whoever leads."""
+    """A candidate, or whoever leads; and the kind of place and the position where they are not the
+    usual ones.
+    """
 
     def write(self, question: Question) -> str:
-        return token(question.candidate, _ALONE)
+        if not question.unit and question.position == 1:
+            return token(question.candidate, _ALONE)
+        candidate, unit = token(question.candidate, _PAIRED), token(question.unit, _UNIT)
+        return f"{candidate},{unit},{question.position}"
 
     def read(self, question: Question, sent: str) -> Question | None:
-        return replace(question, candidate=sent)
+        candidate, comma, rest = sent.partition(",")
+        unit, _, position = rest.partition(",")
+        if comma and position not in _POSITIONS:
+            return None
+        position = position or _POSITIONS[0]
+        return replace(question, candidate=candidate, unit=unit, position=int(position))
 
 
 class CandidateAt(Argument):

@@ -26,7 +26,7 @@ Keys = tuple[str, ...]
 """The folded words of a name."""
 
 _MOST_WORDS = 3
-_SHORTEST_IMPLIED = 3
+_SHORTEST_IMPLIED, _SHORTEST_SURNAME = 3, 2
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTY = frozenset({"party", "partei", "parti", "partij", "partido", "partito", "партия"})
 _ARTICLES = frozenset({"die", "der", "das", "the", "la", "le", "les", "il", "los", "las", "el"})
@@ -90,21 +90,25 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     """
     found: dict[Keys, list[Candidate]] = {}
     events = Counter(contest.election for contest in ranked_contests(view))
+    named = _own_names(view)
     for contest in ranked_contests(view):
         mine: dict[Keys, list[Candidate]] = {}
         for candidate in _stood(view).get(contest.id, ()):
             keys = set[Keys]()
             if candidate.kind is ChoiceKind.PERSON:
                 keys |= _surnames(candidate.name)
-            if candidate.kind is ChoiceKind.PARTY:
-                keys |= _parts_of_party(candidate.name)
+            names = (candidate.name, *named.get((contest.id, candidate.id), ()))
+            for name in names if candidate.kind is ChoiceKind.PARTY else ():
+                keys |= _parts_of_party(name)
             is_of_party = candidate.kind is ChoiceKind.PARTY or events[contest.election] > 1
             if candidate.party and is_of_party:
                 keys |= _called_by_party(candidate.party)
             for key in keys:
                 mine.setdefault(key, []).append(candidate)
         for key, several in mine.items():
-            is_short = len("".join(key)) < _SHORTEST_IMPLIED
+            is_person = several[0].kind is ChoiceKind.PERSON
+            least = _SHORTEST_SURNAME if is_person else _SHORTEST_IMPLIED  # *Ng*, *Li*
+            is_short = len("".join(key)) < least
             if len(several) == 1 and not is_short and not concepts_of(key)[0]:
                 found.setdefault(key, []).append(several[0])
     return {key: tuple(candidates) for key, candidates in found.items()}

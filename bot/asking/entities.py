@@ -36,7 +36,8 @@ from bot.editions.view import View
 from bot.figures.contests import naming, ranked_contests
 from bot.places.capitals import City, city_names, find_city, large_cities
 from bot.places.folding import declined, fold, plain_words, without_ending
-from bot.places.gazetteer import Hit
+from bot.places.gazetteer import BY_NAME, Hit
+from bot.places.keys import ABROAD_WORDS
 from bot.places.regions import Region, region_names
 
 T = TypeVar("T")
@@ -119,8 +120,8 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
 
 
 _AFTER_A_NAME = frozenset(
-    {"won", "lost", "elected", "first", "second", "third", "last", "got", *LINKS}
-    | {"seats", "transferred", "votes", "result", "chart", "map"}
+    {"won", "lost", "elected", "first", "second", "third", "fourth", "last", "got", *LINKS}
+    | {"place", "seats", "transferred", "votes", "result", "chart", "map"}
 )
 """Concepts of what is said of a candidate by name: *did Young win*, *Young or Best*."""
 
@@ -250,9 +251,11 @@ def _find_place(
         return None  # *and?* by itself is no question about Andorra
     is_short = length == 1 and len(key) <= _LONGEST_CODE
     is_code = is_short and asking.gazetteer.is_code(text)
+    found = asking.find_named(text)
+    # *Sur* is a province of one dataset, and the code of Suriname.
+    is_code = is_code and not (found.match and found.match.places and found.match.how in BY_NAME)
     if is_code and not _counts_as_code(text, count):
         return None
-    found = asking.find_named(text)
     if found.match is not None:
         is_exact = bool(asking.gazetteer.find_named(text, asking.language))
         is_guessed = is_code and count > 1 and not text.isupper()
@@ -290,6 +293,8 @@ def _may_be_name(words: Sequence[str], asking: AskContext) -> bool:
     if any(map(is_flag, words)) or not fold(words[0]) or not fold(words[-1]):
         return False
     key = word_key(words[0])
+    if fold(" ".join(words)) in ABROAD_WORDS:
+        return True
     if asking.gazetteer.may_begin(key) or key[:4] in _openings(asking.view):
         return True
     return asking.gazetteer.may_name(words)

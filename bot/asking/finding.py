@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -23,6 +23,7 @@ from bot.dataset.vocabulary import Electorate, PlaceKind
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.contests import (
+    abroad_place,
     contests_at,
     count_counted,
     find_contest,
@@ -31,6 +32,7 @@ from bot.figures.contests import (
     others_on_ballot,
     published,
     ranked_contests,
+    ranked_kind,
     whole_place,
 )
 from bot.figures.headline import headline
@@ -38,6 +40,7 @@ from bot.places import capitals
 from bot.places.folding import fold, without_ending
 from bot.places.gazetteer import BY_NAME, Found, Gazetteer, Hit, How
 from bot.places.index import WHOLE
+from bot.places.keys import ABROAD_WORDS
 from bot.places.territories import country_called
 
 _MOST_LOOKED_INTO = 8
@@ -86,7 +89,20 @@ class AskContext:
     def find_named(self, text: str) -> Found:
         """The places whose name, code or number ``text`` is, but for a case ending: no typos."""
         found = self.gazetteer.find_named(text, self.language) or self._inflected(text)
+        if not found and fold(text) in ABROAD_WORDS:
+            return self._abroad()
         return self._spoken_of(_with_data(found))
+
+    def _abroad(self) -> Found:
+        """All votes abroad of the usual contest, or of the first that has any."""
+        usual = self.usual_contest
+        for contest in (*((usual,) if usual else ()), *one_of_each_dataset(self.view)):
+            place = abroad_place(self.view, contest.id)
+            dataset = published(self.view, contest).dataset
+            hit = self.gazetteer.by_id(place.id, dataset) if place else None
+            if hit is not None:
+                return Found(match=replace(hit, how=How.ALIAS))
+        return Found()
 
     def _spoken_of(self, found: Found) -> Found:
         """Of several places that are called just so the one in the contest that was spoken of."""
@@ -319,6 +335,39 @@ def uncoded_countries(view: View) -> Mapping[str, tuple[tuple[str, str], ...]]:
             if code and edition:
                 found.setdefault(code, {})[edition.dataset, place.id] = None
     return {code: tuple(places) for code, places in found.items()}
+
+
+def known_kind(view: View, contest: Contest, kinds: Collection[str]) -> str:
+    """Which of several kinds of place a contest has, that first which it is ranked by; blank for
+    none.
+    """
+    known = view.known_kinds(contest.id).intersection(kinds)
+    usual = ranked_kind(view, contest.id)
+    return usual if usual in known else min(known, default="")
+
+
+def find_unit(
+    asking: AskContext, kinds: Collection[str], contest: str | None
+) -> tuple[Contest, str] | None:
+    """The first contest that has places of one of several kinds, and that kind: the one asked
+    about, by a year or an id, or else the usual one before the others.
+    """
+    view, usual = asking.view, asking.usual_contest
+    found = [each for each in (usual, *ranked_contests(view)) if each is not None]
+    for each in found:
+        is_asked = contest is None or contest in {each.id, str(each.start.year)}
+        if is_asked and (kind := known_kind(view, each, kinds)):
+            return each, kind
+    return None
+
+
+def unit_of(view: View, contest: Contest, question: Question) -> str:
+    """The kind of place that is asked about by ``question.unit``, where a contest has places of
+    that kind; else blank.
+    """
+    known = view.known_kinds(contest.id)
+    unit = find_id(question.unit, known) if question.unit else None
+    return unit if unit in known else ""
 
 
 def own_contest(view: View, hit: Hit) -> str | None:

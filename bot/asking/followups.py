@@ -9,7 +9,7 @@ from bot.asking.entities import Named
 from bot.asking.finding import AskContext
 from bot.asking.intents import Intent
 from bot.asking.kind import Kinds
-from bot.asking.misses import WhichContest
+from bot.asking.misses import WhichContest, WhichPlace
 from bot.asking.outcomes import ranked_contest
 from bot.asking.question import Question
 from bot.asking.sentence import Sentence
@@ -42,7 +42,7 @@ _SHORT = 6
 
 def carried(
     kinds: Kinds, read: Sentence, intent: Intent | None, last: Question, asking: AskContext
-) -> Question | WhichContest | None:
+) -> Question | WhichContest | WhichPlace | None:
     """The question that a text carries on from ``last``; ``None`` for one that stands by itself."""
     places = [n for n in read.names if isinstance(n.what, Hit | Region | City)]
     stood = [n.what for n in read.names if isinstance(n.what, tuple)]
@@ -171,18 +171,41 @@ def _of_candidate(
     )
 
 
+def _asked_of_sides(
+    intent: Intent, read: Sentence, last: Question, asking: AskContext
+) -> Question | WhichPlace | None:
+    """The seats of the places that were set side by side; of anything else it is asked of which."""
+    if intent.kind == "country":
+        return replace(last, page=0, of_seats=True) if read.has("seats") else None
+    before = asking.view.edition_of(last.contest) if last.contest else None
+    dataset = before.dataset if before else None
+    sides = [asking.gazetteer.by_id(key, dataset) for key in last.places]
+    hits = tuple(hit for hit in sides if hit is not None)
+    if intent.kind not in _OF_PLACE or not hits:
+        return None
+    return WhichPlace("", hits, last.contest, Question(intent.kind, contest=last.contest))
+
+
 def _asked_of_it(
     kinds: Kinds, intent: Intent, read: Sentence, last: Question, asking: AskContext
-) -> Question | None:
-    """Another question of the same place, or a picture of its answer."""
+) -> Question | WhichPlace | None:
+    """Another question of the same place or places, or a picture of its answer."""
     if intent.kind in {"chart", "map"}:
         return replace(last, page=0)
-    whole = asking.gazetteer.by_id(last.place) if last.place else None
+    if last.kind == "compare":
+        return _asked_of_sides(intent, read, last, asking)
+    place = asking.gazetteer.by_id(last.place) if last.place else None
     # Of the whole election it is asked where nothing was asked before, too.
-    if whole is not None and whole.id == WHOLE:
+    if place is not None and place.id == WHOLE:
         return None
     kind = kinds.get(intent.kind)
-    if kind is None or kind.answer is None or last.kind not in _OF_PLACE or not last.place:
+    is_of_place = last.kind in {*_OF_PLACE, "places", "region"} and bool(last.place)
+    if (
+        kind is None
+        or kind.answer is None
+        or not is_of_place
+        or (last.kind == "region" and place is None)
+    ):
         return None
     if kind.anywhere and not read.has("further") and intent.kind != "quotes":
         return None

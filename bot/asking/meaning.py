@@ -9,7 +9,7 @@ from bot.asking.concepts import find_term
 from bot.asking.contests import is_of_round_alone, meant, on_ballot, which_contest
 from bot.asking.days import find_moment
 from bot.asking.entities import Named, Party, Person, Several, lies_in
-from bot.asking.finding import AskContext
+from bot.asking.finding import AskContext, find_unit
 from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, Intent, find_intent
 from bot.asking.kind import Kinds
 from bot.asking.lexicon import LINKS
@@ -19,7 +19,7 @@ from bot.asking.question import Question, overall
 from bot.asking.sentence import Sentence
 from bot.dataset.model import Candidate, Contest
 from bot.dataset.vocabulary import ChoiceKind, PlaceKind
-from bot.figures.contests import contests_at, find_contest, ranked_contests
+from bot.figures.contests import contests_at, find_contest, ranked_contests, root_place
 from bot.places.capitals import City
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE
@@ -39,6 +39,9 @@ PICTURES = ("chart", "map")
 
 _OF_REGION = frozenset({"country", "turnout", "candidate", "top", "map", "chart", ""})
 """Kinds that the table of a region answers."""
+
+_OF_EACH = frozenset({"places", "country", "turnout", "top", "ahead"})
+"""Kinds that are asked of each place of a kind."""
 
 OF_NOTHING = frozenset({"why", "glossary", "elections", "quotes"})
 """Kinds that are asked of no place, whatever other words there are."""
@@ -177,14 +180,41 @@ class Meaning:
         is_beside_nothing = self.read.has("versus") and question.kind == "candidate"
         if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
             return True
-        # Nobody puts places in the order of their turnout, or lists where somebody came second.
-        is_ordered = question.kind == "turnout" and self.read.has("highest", "lowest")
-        if is_ordered or (question.kind == "ahead" and self.read.has("second", "third")):
+        # Nobody puts places in the order of their turnout.
+        if question.kind in {"turnout", "places"} and self.read.has("highest", "lowest"):
             return True
         wanted = self.intent.kind if self.intent else ""
         is_of_region = question.kind == "region" and wanted not in _OF_REGION
         is_of_two = self.is_of_two_years and len(self.stood) == 1
         return bool(wanted) and (wanted not in self._kinds or is_of_region or is_of_two)
+
+    @property
+    def is_of_each(self) -> bool:
+        """Whether it is asked of each place of a kind: *counties*, *turnout by county*."""
+        read, intent = self.read, self.intent
+        is_of_one = self.places or self.stood or self.people or self.parties or self.contests
+        if not read.kinds or is_of_one or read.within or read.round is not None:
+            return False
+        if any(at not in read.kinds for at in read.gaps):
+            return False
+        # *How many precincts reported* is asked of the whole.
+        kind = intent.kind if intent else "places"
+        return kind in _OF_EACH and not (kind == "country" and read.has("many"))
+
+    def of_each(self) -> Question:
+        """The question of each place of a kind, or of a kind that nobody knows."""
+        found = find_unit(self._asking, self.read.all_kinds, self.contest)
+        if found is None:
+            said = " ".join(self.read.words[at] for at in self.read.kinds)
+            return Question("places", said, self.contest)
+        contest, unit = found
+        intent = self.intent or Intent("places", SURE)
+        if intent.kind in {"top", "ahead"}:
+            return replace(self._ranked(intent), contest=contest.id, unit=unit)
+        if root_place(self._asking.view, contest.id) is None:
+            return Question("top", contest=contest.id, by_id=True, unit=unit)
+        kind = "turnout" if intent.kind == "turnout" else "places"
+        return Question(kind, WHOLE, contest.id, by_id=True, unit=unit)
 
     @property
     def may_be_told(self) -> bool:
@@ -258,6 +288,10 @@ class Meaning:
         return kind.name if kind is not None and kind.answer is not None else "country"
 
     def _of_what_is_named(self) -> Question | NotUnderstood:
+        if len(self.stood) == 1 and self.read.kinds and not self.places:
+            ranked = self._ranked(Intent("top", SURE))  # *AfD in Länder*
+            if ranked.unit:
+                return ranked
         if len(self.stood) == 1:
             return self._of_candidate()
         if self.people and not self.stood and not self.places:
@@ -362,13 +396,25 @@ class Meaning:
             is_one = len(self.stood) == 1
             return self._of_candidate() if is_one else self._of_place("country", self.contest)
         is_against = len(self.stood) > 1  # *where did Davankov beat Putin*
+        contest = candidate.contest if candidate else self.contest
+        unit = find_unit(self._asking, self.read.all_kinds, contest) if candidate else None
         return Question(
             "ahead" if is_against else self.kind_of(intent),
-            contest=candidate.contest if candidate else self.contest,
+            contest=contest,
             candidate=candidate.id if candidate else "",
             by_id=True,
             lowest=intent.lowest and not is_against,
+            unit=unit[1] if unit else "",
+            position=self._position if intent.kind == "ahead" and not is_against else 1,
         )
+
+    @property
+    def _position(self) -> int:
+        """The place that a candidate came in, from 1."""
+        for concept, position in (("second", 2), ("third", 3), ("fourth", 4)):
+            if self.read.has(concept):
+                return position
+        return 1
 
     def _as_of(self) -> Question:
         main = find_contest(self._asking.view, self.contest)

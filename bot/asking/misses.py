@@ -97,6 +97,14 @@ class NothingPublished:
 
 
 @dataclass(frozen=True, slots=True)
+class NoSuchKind:
+    """A contest knows no place of the kind that is asked about. ``kinds`` are those it knows."""
+
+    contest: Contest
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoCandidate:
     """Nobody of that name stood. ``candidates`` are those who stood in the contest asked about."""
 
@@ -164,6 +172,7 @@ NoAnswer = (
     | NoContest
     | NoPlaceNamed
     | NoRegion
+    | NoSuchKind
     | NotFound
     | NothingPublished
     | NothingSaid

@@ -20,7 +20,8 @@ class Question:
     ``page`` counts from 0, and those after the first are of the full form; ``day`` is a date as
     typed or ISO; ``point`` is where somebody is. ``round`` is the round of a ranked count that is
     asked for, 0 for any; ``of_seats`` tells that seats are asked for, which an answer without any
-    must not pass over.
+    must not pass over. ``unit`` is the kind of place that is asked about, as the dataset has it:
+    each county; ``position`` the one that a candidate came in, from 1.
     """
 
     kind: str
@@ -36,6 +37,8 @@ class Question:
     point: Coordinates | None = None
     round: int | None = None
     of_seats: bool = False
+    unit: str = ""
+    position: int = 1
 
     def at_page(self, page: int) -> Question:
         """The same question, another page of its answer."""

@@ -27,6 +27,7 @@ from bot.asking.lexicon import (
     SMALL,
     WHERE,
     KnownPhrase,
+    concepts_of,
     find_phrase,
     single_words,
     spoken_words,
@@ -36,7 +37,7 @@ from bot.dataset.vocabulary import ChoiceKind
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.contests import one_of_each_dataset
-from bot.places.folding import other_layouts
+from bot.places.folding import other_layouts, without_ending
 from bot.places.gazetteer import Hit, How
 
 MOST_WORDS = 60
@@ -47,11 +48,20 @@ _MOST_BESIDE_OPTION = 5
 """Words of a text, at most, in which *no* is the option of a measure."""
 
 _SHORTEST_TYPO = 6
+_LONGEST_KIND = 3
+"""Words of what a kind of place is called: *polling district*."""
+
+_EACH = frozenset({"by", "per", "each", "every", "по"})
+"""Words before a kind of place that ask for each of them."""
+
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:-?[^\W\d_]{1,6}\.?)?")
 _ELIDED = re.compile(r"[ldLD]['’](?=[^\W\d_]{3})")
 """An article or a preposition of French or Italian that is written with the name: *l'Ain*."""
 
 _NUMBER = re.compile(r"\d{1,2}(?:-?[^\W\d_]{1,3})?")
+
+_OF_KINDS_ALONE = frozenset({SMALL, "places", "stationed", KINDS})
+"""Concepts of the words of a text that asks for the places of a kind."""
 
 SOFT = frozenset({"president"})
 """Concepts whose words may as well be what a text is about."""
@@ -63,10 +73,11 @@ class Sentence:
 
     ``contests`` are the words that tell which contest is meant, and ``within`` the places that are
     named in those. ``links`` are the places in it, from 0, of words such as *and* and *versus*;
-    ``gaps`` are those of words that are neither names nor known. ``soft`` are the words of
-    ``SOFT``, as typed; ``round`` is the number of a round that no contest is for; ``small`` are the
-    places of words that ask for nothing. ``is_guessed``: something was read in other letters, on
-    another layout or in spite of a typo.
+    ``gaps`` are those of words that are neither names nor known, ``kinds`` the kinds of place that
+    words stand for, by the place of the first: also of those that nobody knows. ``soft`` are the
+    words of ``SOFT``, as typed; ``round`` is the number of a round that no contest is for;
+    ``small`` are the places of words that ask for nothing. ``is_guessed``: something was read in
+    other letters, on another layout or in spite of a typo.
     """
 
     words: list[str]
@@ -79,6 +90,7 @@ class Sentence:
     gaps: list[int] = field(default_factory=list)
     soft: list[str] = field(default_factory=list)
     small: set[int] = field(default_factory=set)
+    kinds: dict[int, frozenset[str]] = field(default_factory=dict)
     round: int | None = None
     is_guessed: bool = False
 
@@ -100,6 +112,11 @@ class Sentence:
                 number = round_at(self.words, at)
                 self.round = self.round if number is None else number
         self.contests = []
+
+    @property
+    def all_kinds(self) -> frozenset[str]:
+        """The kinds of place that its words stand for."""
+        return frozenset().union(*self.kinds.values())
 
     @property
     def content(self) -> str:
@@ -151,7 +168,23 @@ def _read(text: str, asking: AskContext) -> Sentence:
     while at < len(words):
         at = _read_at(read, at, asking)
     read.names = with_their_rivals(read.names, read.is_linked, asking.view)
+    if not (read.names or read.contests or read.years) and read.concepts <= _OF_KINDS_ALONE:
+        _read_kinds_alone(read, asking)
     return read
+
+
+def _read_kinds_alone(read: Sentence, asking: AskContext) -> None:
+    """Take words of every day, such as *cities*, for kinds of place where a text has no others."""
+    kinds: dict[int, frozenset[str]] = {}
+    at = 0
+    while at < len(read.words):
+        found, end = _kinds_at(read.words, at, asking)
+        if found:
+            kinds[at] = found
+        elif at not in read.small:
+            return
+        at = end if found else at + 1
+    read.kinds, read.gaps, read.concepts = kinds, [], {*read.concepts, KINDS} if kinds else set()
 
 
 def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
@@ -191,13 +224,37 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
     if _is_numbered_kind(words[at : at + 2], asking):
         read.gaps += [at, at + 1]
         return at + 2
-    if phrase is not None:
+    kinds, end = _kinds_at(words, at, asking)
+    # *Cities* asks for nothing by itself; *by city* and *top 5 cities* do.
+    is_of_each = bool(kinds) and _is_of_each(words, at)
+    if phrase is not None and not (SMALL in phrase.concepts and is_of_each):
         return _take_phrase(read, at, phrase, is_guessed)
-    if _is_kind(words[at], asking):
+    if kinds:
+        read.kinds[at] = kinds
+    if kinds & _kinds_known(asking.view):
         read.concepts.add(KINDS)
-    elif not _NUMBER.fullmatch(words[at]):
+        return end
+    if not _NUMBER.fullmatch(words[at]):
         read.gaps.append(at)
     return at + 1
+
+
+def _is_of_each(words: Sequence[str], at: int) -> bool:
+    """Whether a kind of place is asked for that stands at a word: by what stands before it."""
+    before = words[at - 1] if at else ""
+    is_number = before.isdigit() and not _YEAR.fullmatch(before)
+    is_ranked = bool(concepts_of([before])[0] & {"highest", "lowest"}) if before else False
+    return is_number or is_ranked or word_key(before) in _EACH
+
+
+def _kinds_at(words: Sequence[str], at: int, asking: AskContext) -> tuple[frozenset[str], int]:
+    """The kinds of place that the most words from one on stand for, and where these end."""
+    for end in range(min(at + _LONGEST_KIND, len(words)), at, -1):
+        *before, last = words[at:end]
+        for each in (last, *without_ending(last)):
+            if kinds := asking.gazetteer.kinds(" ".join((*before, each))):
+                return kinds, end
+    return frozenset(), at
 
 
 def _take_phrase(read: Sentence, at: int, phrase: KnownPhrase, is_guessed: bool) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.asking.candidates import find_candidate
 from bot.asking.contests import contest_id, meant, on_ballot, which_contest
 from bot.asking.entities import Named, Person, Several
-from bot.asking.finding import AskContext
+from bot.asking.finding import AskContext, find_unit
 from bot.asking.lexicon import is_link, is_small
 from bot.asking.misses import NoContest, WhichContest
 from bot.asking.question import Question
@@ -136,14 +136,17 @@ def read_top(asking: AskContext, question: Question) -> Question:
         lowest = read.has("lowest", "fewer", "lost")
         return replace(question, place="", candidate=who, lowest=lowest)
     candidate = _called(stood[0], contest, asking) if stood else None
+    contest = candidate.contest if candidate else contest
+    unit = find_unit(asking, read.all_kinds, contest)
     return Question(
         "top",
-        contest=candidate.contest if candidate else contest,
+        contest=unit[0].id if unit else contest,
         candidate=candidate.id if candidate else "",
         by_id=True,
         lowest=read.has("lowest", "fewer", "lost"),
         full=question.full,
         page=question.page,
+        unit=unit[1] if unit else "",
     )
 
 

@@ -17,7 +17,7 @@ from bot.asking.intents import SURE
 from bot.asking.kind import Kinds
 from bot.asking.lexicon import is_link
 from bot.asking.meaning import MOST_SIDES, OF_NO_CONTEST, OF_NOTHING, PICTURES, Meaning, hit_of
-from bot.asking.misses import NotUnderstood, WhichContest
+from bot.asking.misses import NotUnderstood, WhichContest, WhichPlace
 from bot.asking.question import Question, overall
 from bot.asking.sentence import read_sentence
 from bot.dataset.model import Candidate
@@ -71,7 +71,7 @@ class Understood:
 
 def understand(
     kinds: Kinds, question: Question, asking: AskContext, last: Question | None = None
-) -> Understood | NotUnderstood | WhichContest:
+) -> Understood | NotUnderstood | WhichContest | WhichPlace:
     """What somebody means by free text: a question of one of ``kinds``; ``last`` is what the same
     person asked before.
     """
@@ -97,7 +97,7 @@ def understand(
         return NotUnderstood()  # signs, and pictures that are no flag
     meaning = Meaning(kinds, sentence, asking, contest)
     if last is not None and (followed := carried(kinds, sentence, meaning.intent, last, asking)):
-        if isinstance(followed, WhichContest):
+        if isinstance(followed, WhichContest | WhichPlace):
             return followed
         understood = _followed(followed, asking)
         wanted = meaning.intent.kind if meaning.intent else ""
@@ -110,6 +110,10 @@ def _understood(meaning: Meaning, asking: AskContext) -> Understood | NotUnderst
     read, intent = meaning.read, meaning.intent
     if len(meaning.contests) > 1 and (intent is None or intent.kind not in OF_NO_CONTEST):
         return meaning.of_several_contests()
+    if meaning.is_of_each:
+        of_each = meaning.of_each()
+        said = read.is_guessed or meaning.left_out(of_each)
+        return Understood(of_each, Taken(of_each) if said else None, content=read.content)
     words = [*read.unread, *(() if intent and intent.weight >= SURE else read.soft)]
     if not meaning.is_named and intent is None and read.years and not words:
         return Understood(overall(meaning.contest))

@@ -143,6 +143,7 @@ class Cursors(KeptTellings):
                     f" WHERE listener = ? AND key {among}",
                     [edition, listener, *keys],
                 )
+            await self._note_send(work, listener)
 
     async def move_cursors(self, listeners: Iterable[int], edition: int) -> None:
         await self._change_all(f"UPDATE listeners SET {_MOVED} WHERE id", [edition], listeners)
@@ -302,11 +303,13 @@ class Cards(ChatTables):
     async def card_shown(
         self, listener: int, edition: int, *, until: datetime | None = None
     ) -> None:
-        await self._alone.change(
-            "UPDATE cards SET shown = max(shown, ?), held_until = ?, claimed = NULL, tries = 0"
-            " WHERE listener = ?",
-            [edition, optional(seconds, until), listener],
-        )
+        async with self._writing() as work:
+            await work.change(
+                "UPDATE cards SET shown = max(shown, ?), held_until = ?, claimed = NULL, tries = 0"
+                " WHERE listener = ?",
+                [edition, optional(seconds, until), listener],
+            )
+            await self._note_send(work, listener)
 
     async def hold_card(self, listener: int, until: datetime) -> None:
         await self._alone.change(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.chats.interface import NewUpdate, SkippedUpdate, StoredUpdate
@@ -33,6 +33,7 @@ VALUES (?1, ?2, ?3, ?4, ?5,
 ON CONFLICT DO UPDATE SET key = excluded.key WHERE claimed_by = ?6
 RETURNING position, claimed_by
 """
+_OLDEST = "SELECT min(received_at) FROM inbox WHERE lane IS NOT NULL"
 _UNCLAIMED = "SELECT 1 FROM inbox WHERE lane IS NOT NULL AND claimed_by IS NULL LIMIT 1"
 _TAKE = f"""
 UPDATE inbox SET claimed_by = :replica WHERE position IN (
@@ -59,6 +60,12 @@ class Inbox(ChatTables):
 
     async def leave(self, replica: int) -> None:
         return
+
+    def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
+        return
+
+    async def sent_lately(self, chat_id: int, replica: int) -> float | None:
+        return None
 
     async def store_updates(
         self, updates: Sequence[NewUpdate], replica: int
@@ -113,6 +120,10 @@ class Inbox(ChatTables):
             lanes = json.dumps([lane for _, lane in updates])
             which = "lane IN (SELECT value FROM json_each(:lanes)) AND claimed_by IS NULL"
             return await _take(work, which, {"replica": replica, "lanes": lanes})
+
+    async def oldest_update(self) -> float | None:
+        row = await self._alone.row(_OLDEST)
+        return None if row is None or row[0] is None else max(0.0, time.time() - row[0])
 
     async def skip_update(
         self, content: bytes, *, chat_id: int | None, reason: str, now: datetime

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -439,6 +439,17 @@ class Chats(Protocol):
         together is never more than the rate.
         """
 
+    async def sent_lately(self, chat_id: int, replica: int) -> float | None:
+        """How many seconds ago something was sent to a chat; 0.0 while another replica is about to
+        answer there. None for long ago, and where nobody else sends. It may be what was sent to
+        another chat: then a pause is kept for nothing.
+        """
+
+    def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
+        """Have ``told`` called with a group and how many seconds ago something was sent there,
+        whenever updates of it are claimed here; 0.0 while news is on its way there.
+        """
+
     async def store_updates(
         self, updates: Sequence[NewUpdate], replica: int
     ) -> tuple[int | None, ...]:
@@ -467,6 +478,11 @@ class Chats(Protocol):
 
         Claims, and returns, what others received of these lanes meanwhile. Does not wait for a
         locked file.
+        """
+
+    async def oldest_update(self) -> float | None:
+        """For how many seconds that update is stored which was stored first of those that are not
+        over, whoever has claimed it, or nobody. None when there is none.
         """
 
     async def skip_update(

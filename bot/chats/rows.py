@@ -177,6 +177,9 @@ class ChatTables(Chats):
     async def _wipe(self) -> None:
         """What was erased can be read nowhere any more, as far as that is in our hands."""
 
+    async def _note_send(self, work: Statements, listener: int) -> None:
+        """Something was sent to a listener: for others to know that share the pace of its chat."""
+
     async def _number(self, sql: str, values: Values = ()) -> int:
         """The only cell of the only row."""
         row = await self._alone.row(sql, values)

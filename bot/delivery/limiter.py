@@ -105,7 +105,7 @@ class RateLimiter(BaseRateLimiter[Lane]):
 
         async def depart() -> None:
             nonlocal start
-            start = await self.pacing.depart(lane, start)
+            start = await self.pacing.depart(chat, lane, start)
 
         before = DEPARTURE.set(depart)
         try:

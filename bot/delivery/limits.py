@@ -22,7 +22,7 @@ whoever sends should know and do something else meanwhile."""
 OF_USE = 45.0
 """Seconds after which an answer is of no use any more: it is refused at once rather than wait."""
 
-_PAUSE_SPARE = 0.05
+PAUSE_SPARE = 0.05
 _WINDOW_SPARE = 0.25
 """Seconds added to a chat's pause and to a group's window: two messages may travel at different
 speeds."""
@@ -127,17 +127,18 @@ class ChatPace:
     by Telegram, which says so when it becomes too much. What is sent to a group is counted, and its
     bulk goes first: it is little, and the group's presses and commands would leave it no room.
 
-    ``hasty`` is whether the last message followed another sooner than a chat takes them.
+    ``hasty`` is whether the last message followed another sooner than a chat takes them;
+    ``last_answer`` is when the last answer went.
     """
 
     def __init__(self, chat: ChatId, limits: Limits) -> None:
         self.chat = chat
         self.answers, self.bulk = ChatQueue(self, bulk=False), ChatQueue(self, bulk=True)
-        self.held_until = self._last = self._last_bulk = float("-inf")
+        self.held_until = self._last = self._last_bulk = self.last_answer = float("-inf")
         self.hasty = False
         self._pause = 0.0
         if limits.chat_pause:
-            self._pause = limits.chat_pause + _PAUSE_SPARE
+            self._pause = limits.chat_pause + PAUSE_SPARE
         # Groups and channels have negative numbers, and alone have @names.
         self._is_group = isinstance(chat, str) or chat < 0
         self._most = limits.group_messages if self._is_group else 0
@@ -187,12 +188,25 @@ class ChatPace:
 
     def start(self, queue: ChatQueue, now: float) -> None:
         """A message goes ``now``."""
-        self.hasty = now < self._last + self._pause - _PAUSE_SPARE
+        self.hasty = now < self._last + self._pause - PAUSE_SPARE
         self._last = now
         if queue.bulk:
             self._last_bulk = now
+        else:
+            self.last_answer = now
         if self._most:
             self._recent.append(now)
+
+    def move(self, start: float, at: float, *, bulk: bool) -> None:
+        """The message whose turn was at ``start`` goes only ``at`` a later moment."""
+        self._last = max(self._last, at)
+        if bulk:
+            self._last_bulk = max(self._last_bulk, at)
+        else:
+            self.last_answer = max(self.last_answer, at)
+        if start in self._recent:
+            self._recent.remove(start)
+            self._recent = deque(sorted((*self._recent, at)), maxlen=self._most)
 
     @property
     def is_counted(self) -> bool:

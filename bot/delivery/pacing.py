@@ -7,12 +7,13 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from itertools import count
 
 from bot.delivery.limits import (
     OF_USE,
     PATIENCE,
+    PAUSE_SPARE,
     ChatId,
     ChatPace,
     ChatQueue,
@@ -29,6 +30,10 @@ _PROMPT = 0.005
 """Seconds between a turn and the request that are as good as none."""
 _GRAIN = 1e-6
 """Seconds that a timer may be early by."""
+_LOOK_AGAIN = 0.1
+"""Seconds until it is asked again whether another process still answers in a chat."""
+MOST_PAUSES = 3
+"""Pauses of its chat that bulk waits after its turn at most: somebody may ask without end."""
 
 _Open = list[tuple[tuple[int, int], int, ChatQueue]]
 
@@ -52,7 +57,8 @@ class Pacing:
     nothing is kept of a chat once its limits are untouched. ``answered`` counts the answers that
     went; ``tell`` hears, where it is set, of what other processes with the same token have to know:
     of each message to a group, when it went, and of each refusal, when it came, with the seconds
-    for which the chat takes nothing.
+    for which the chat takes nothing. ``ask`` says, where it is set, how many seconds ago any of
+    them sent something to a chat: 0.0 while another one is about to, None for long ago.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -62,6 +68,7 @@ class Pacing:
         self.chats: dict[ChatId, ChatPace] = {}
         self.answered = 0
         self.tell: Callable[[ChatId, float, float], None] | None = None
+        self.ask: Callable[[ChatId], Awaitable[float | None]] | None = None
         # Queues by when to look at them again, and queues whose chat is open by their rank. Entries
         # are not taken out of a heap when they change: an old one no longer fits its queue.
         self._asleep: list[tuple[float, int, ChatQueue]] = []
@@ -131,10 +138,25 @@ class Pacing:
         self._place(pace.answers, now)
         return True
 
-    async def depart(self, lane: Lane, start: float) -> float:
+    async def depart(self, chat: ChatId, lane: Lane, start: float) -> float:
         """Wait until the message of the turn at ``start`` may be written, where it took its time
-        since. Returns the moment, in the place of ``start``. Raises ``TooLate``.
+        since or, of bulk, something else went to its chat meanwhile. Returns the moment, in the
+        place of ``start``. Raises ``TooLate``.
         """
+        if not lane.is_bulk:
+            return await self._depart(chat, lane, start)
+        loop = asyncio.get_running_loop()
+        turn, gives_up_at = start, start + MOST_PAUSES * self._limits.chat_pause
+        start = await self._depart(chat, lane, start)
+        while True:
+            wait = await self._closed_for(chat, turn)
+            now = loop.time()
+            if wait <= 0 or now >= gives_up_at:
+                break
+            await asyncio.sleep(min(wait, gives_up_at - now))
+        return await self._depart(chat, lane, start)
+
+    async def _depart(self, chat: ChatId, lane: Lane, start: float) -> float:
         now = asyncio.get_running_loop().time()
         if now - start <= _PROMPT:
             return start
@@ -142,7 +164,28 @@ class Pacing:
         if goes_at is None:
             raise TooLate("What it says was put together too long ago")
         await asyncio.sleep(goes_at - now)
+        # What comes next keeps its distance from when this one really goes.
+        pace = self._pace_of(chat)
+        pace.move(start, goes_at, bulk=lane.is_bulk)
+        self._hold(pace, pace.held_until)
         return goes_at
+
+    async def _closed_for(self, chat: ChatId, turn: float) -> float:
+        """Seconds in which bulk that had its ``turn`` may not be written yet: an answer went to
+        the chat since, or another process sent something there or is about to.
+        """
+        pause = self._limits.chat_pause
+        if not pause:
+            return 0.0
+        ago = None if self.ask is None else await self.ask(chat)
+        wait = 0.0 if ago is None else pause + PAUSE_SPARE - ago
+        if ago == 0.0:
+            # It is being answered there: nobody knows for how long.
+            wait = _LOOK_AGAIN
+        pace, now = self.chats.get(chat), asyncio.get_running_loop().time()
+        if pace is not None and pace.last_answer > turn:
+            wait = max(wait, pace.last_answer + pause + PAUSE_SPARE - now)
+        return wait
 
     def note_success(self, chat: ChatId, start: float) -> None:
         """Telegram took the message of the turn at ``start``, or refused it for what it says."""

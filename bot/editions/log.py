@@ -99,7 +99,9 @@ def _one(db: Database, where: str, **values: str | int | None) -> Edition | None
 
 def last_number(db: Database) -> int:
     """The number of the newest edition, 0 when nothing was published."""
-    return int(db.execute("select coalesce(max(number), 0) from editions").fetchone()[0])
+    # Past sqlite-utils, which looks at each statement: every question asks this.
+    found = db.conn.execute("select coalesce(max(number), 0) from editions").fetchone()
+    return int(found[0])
 
 
 def _edition(cells: tuple[object, ...]) -> Edition:

@@ -106,7 +106,7 @@ def remembered(read: _Read[S, P, T]) -> _Read[S, P, T]:
     @wraps(read)
     def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
         plain: Any = tuple(map(_hashable, args))
-        named: Any = {name: _hashable(value) for name, value in kwargs.items()}
+        named: Any = {name: _hashable(value) for name, value in kwargs.items()} if kwargs else {}
         key = (read, plain, *named.items())
         found: T = recall(self.memory.answers, key, lambda: read(self, *plain, **named))
         return found
@@ -119,8 +119,14 @@ def kept(read: _Read[S, P, T]) -> _Read[S, P, T]:
 
     @wraps(read)
     def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        key = (read, args, *kwargs.items())
-        found: T = recall(self.memory.tables, key, lambda: read(self, *args, **kwargs))
+        tables = self.memory.tables
+        # An answer asks a hundred times, nearly always for what is here.
+        key: Hashable = (read, args, *kwargs.items()) if kwargs else (read, args)
+        found: T
+        try:
+            found = tables[key]
+        except KeyError:
+            found = tables[key] = read(self, *args, **kwargs)
         return found
 
     return wrapper

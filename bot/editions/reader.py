@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Self, TypeVar
 
@@ -64,13 +65,13 @@ class EditionReader:
         return type(self)(self._db, number, self)
 
     def _dataset(self, contest: str) -> str | None:
-        return self._datasets().get(contest)
+        return self._datasets.get(contest)
 
     def dataset_of(self, contest: str) -> str:
         """The dataset of a contest; blank for one that is not known."""
         return self._dataset(contest) or ""
 
-    @kept
+    @cached_property
     def _datasets(self) -> Mapping[str, str]:
         """The dataset of each contest."""
         rows = self._execute(f"select t.id, t.dataset from contests t where {live('t')}")

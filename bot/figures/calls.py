@@ -197,7 +197,8 @@ def seats_at(view: View, contest: Contest, place: Place) -> Seats | None:
     printed = printed_seats(view, contest, place)
     if printed:
         return printed
-    called = _called_inside(view, contest, place)
+    # Of the one seat of a president states declare who is ahead there, and no further seats.
+    called = _called_inside(view, contest, place) if contest.seats != 1 else []
     return _seats(view, contest, place, called, ()) if called else None
 
 

@@ -10,11 +10,11 @@ from decimal import Decimal
 from itertools import chain
 
 from bot.dataset.model import Candidate, Contest, Place
-from bot.dataset.vocabulary import Base, PlaceKind, Stage
+from bot.dataset.vocabulary import Base, ChoiceKind, PlaceKind, Stage
 from bot.editions.memory import kept, last_few
 from bot.editions.reader import grouped
 from bot.editions.view import View
-from bot.figures.contests import ranked_kind
+from bot.figures.contests import ranked_kind, root_place
 from bot.figures.count import Count, Row, Share, count_of
 from bot.figures.reading import STAGES, Reading, read_figures, readings_at
 from bot.figures.sums import count_with_sums
@@ -31,8 +31,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The countries whose count is of one stage and has the candidate's share, the highest share
-    first. Shares of the votes listed stand beside no others.
+    """The places of a ``kind`` whose count is of one stage and has the candidate's share, the
+    highest share first. Shares of the votes listed stand beside no others.
 
     ``left_out`` are countries with a share from another stage, and so of another kind, or of
     something else; ``apart`` places with figures that the tables list beside countries and in none.
@@ -42,6 +42,7 @@ class Ranking:
     standings: tuple[Standing, ...]
     left_out: tuple[Standing, ...]
     apart: tuple[Place, ...]
+    kind: str
 
 
 MOST_RANKED = 4_000
@@ -50,18 +51,14 @@ are more in no country's counties, communes or constituencies.
 """
 
 
-def is_cut(view: View, contest: str) -> bool:
-    """Whether a contest has more places of the kind that it is ranked by than are compared."""
-    kind = ranked_kind(view, contest)
-    return view.kinds_with_figures(contest).get(kind or "", 0) > MOST_RANKED
+def is_cut(view: View, contest: str, kind: str) -> bool:
+    """Whether a contest has more places of a kind than are compared."""
+    return view.kinds_with_figures(contest).get(kind, 0) > MOST_RANKED
 
 
-def _compared_places(view: View, contest: str) -> tuple[Place, ...]:
-    """The places that are compared, in the order of the tables."""
-    kind = ranked_kind(view, contest)
-    if kind is None:
-        return ()
-    if is_cut(view, contest):
+def _compared_places(view: View, contest: str, kind: str) -> tuple[Place, ...]:
+    """The places of a kind that are compared, in the order of the tables."""
+    if is_cut(view, contest, kind):
         return view.largest_places(contest, kind, MOST_RANKED)
     return _places_of(view, contest, kind)
 
@@ -75,11 +72,11 @@ def _places_of(view: View, contest: str, kind: str) -> tuple[Place, ...]:
 
 
 @kept
-def repeated_names(view: View, contest: str) -> frozenset[str]:
-    """The names that several of the places that are compared have, as precincts have that are
-    called by numbers: they say little without the place that each lies in.
+def repeated_names(view: View, contest: str, kind: str) -> frozenset[str]:
+    """The names that several of the places of a kind have, as precincts have that are called by
+    numbers: they say little without the place that each lies in.
     """
-    found = Counter(place.name for place in _compared_places(view, contest))
+    found = Counter(place.name for place in _compared_places(view, contest, kind))
     return frozenset(name for name, count in found.items() if count > 1)
 
 
@@ -87,28 +84,41 @@ _AT_ONCE = 10
 """Places that are counted in one step, about 15 ms long."""
 
 
-@kept
 def country_counts(view: View, contest: str) -> tuple[tuple[Place, Count], ...]:
-    """The count of every country that has one, in the order of the tables."""
-    return tuple(chain.from_iterable(_counts(view, contest)))
+    """The count of every place of the kind that a contest is ranked by that has one, in the order
+    of the tables: of every country, say.
+    """
+    kind = ranked_kind(view, contest)
+    return counts_by_kind(view, contest, kind) if kind else ()
+
+
+@kept
+def counts_by_kind(view: View, contest: str, kind: str) -> tuple[tuple[Place, Count], ...]:
+    """The same of any kind of place."""
+    return tuple(chain.from_iterable(_counts(view, contest, kind)))
 
 
 def prepare_ranking(view: View, contest: Contest) -> Iterator[None]:
     """Count the places that a contest is ranked by, some a step, so that a caller can let others
     have their turn.
     """
-    for _ in _counts(view, contest.id):
+    kind = ranked_kind(view, contest.id)
+    for _ in _counts(view, contest.id, kind) if kind else ():
         yield
     country_counts(view, contest.id)
 
 
-def _counts(view: View, contest: str) -> Iterator[tuple[tuple[Place, Count], ...]]:
-    """The counts of the places that are compared, some a step."""
-    places = _compared_places(view, contest)
-    is_printed = (ranked_kind(view, contest) or "") in view.kinds_with_figures(contest)
-    if is_printed:
+def _counts(view: View, contest: str, kind: str) -> Iterator[tuple[tuple[Place, Count], ...]]:
+    """The counts of the places of a kind that are compared, some a step."""
+    places, is_printed = _compared_places(view, contest, kind), False
+    if kind in view.kinds_with_figures(contest):
         for start in range(0, len(places), _AT_ONCE):
-            yield _counts_from(view, contest, start)
+            found = _counts_from(view, contest, kind, start)
+            is_printed = is_printed or bool(found)
+            yield found
+    # Of districts a source may print the seats alone, and of states how many units are in.
+    root = None if is_printed else root_place(view, contest)
+    if is_printed or (root and count_with_sums(view, contest, root) is None):
         return
     for place in places:
         count = _summed(view, contest, place.id)
@@ -123,9 +133,12 @@ def _summed(view: View, contest: str, place_id: str) -> Count | None:
 
 
 @kept
-def _counts_from(view: View, contest: str, start: int) -> tuple[tuple[Place, Count], ...]:
-    """The same of some of them."""
-    return _counts_of(view, contest, _compared_places(view, contest)[start : start + _AT_ONCE])
+def _counts_from(
+    view: View, contest: str, kind: str, start: int
+) -> tuple[tuple[Place, Count], ...]:
+    """What sources print of some of them."""
+    places = _compared_places(view, contest, kind)
+    return _counts_of(view, contest, places[start : start + _AT_ONCE])
 
 
 def _counts_of(
@@ -150,27 +163,30 @@ def standing_in(place: Place, count: Count | None, candidate: Candidate) -> Stan
 
 
 @last_few(16)
-def rank(view: View, candidate: Candidate) -> Ranking:
-    """Where a candidate has the highest share, and where the lowest."""
+def rank(view: View, candidate: Candidate, kind: str = "") -> Ranking:
+    """Where a candidate has the highest share, and where the lowest: of places of a ``kind``, or of
+    that which the contest is ranked by.
+    """
+    kind = kind or ranked_kind(view, candidate.contest) or ""
     by_kind: dict[tuple[Stage, bool], list[Standing]] = {}
-    for place, count in country_counts(view, candidate.contest):
+    for place, count in counts_by_kind(view, candidate.contest, kind) if kind else ():
         standing = standing_in(place, count, candidate)
         if standing and standing.row.share:
             is_listed = standing.row.share.base is Base.VOTES_LISTED
             by_kind.setdefault((count.stage, is_listed), []).append(standing)
 
-    def size(kind: tuple[Stage, bool]) -> tuple[int, int, bool]:
-        return len(by_kind[kind]), STAGES.index(kind[0]), not kind[1]
+    def size(like: tuple[Stage, bool]) -> tuple[int, int, bool]:
+        return len(by_kind[like]), STAGES.index(like[0]), not like[1]
 
     most = max(by_kind, key=size, default=None)
     stage, like = (most[0], by_kind.pop(most)) if most else (None, [])
     like.sort(key=lambda standing: standing.row.percent, reverse=True)
     left_out = tuple(chain.from_iterable(by_kind.values()))
     contest = view.contest(candidate.contest)
-    listed = mapped_places(view, contest) if contest else ()
-    kind = ranked_kind(view, candidate.contest)
+    is_usual = kind == ranked_kind(view, candidate.contest)
+    listed = mapped_places(view, contest) if contest and is_usual else ()
     apart = tuple(place for place in listed if place.kind != kind)
-    return Ranking(stage, tuple(like), left_out, apart)
+    return Ranking(stage, tuple(like), left_out, apart, kind)
 
 
 def has_standing(view: View, candidate: Candidate) -> bool:
@@ -188,7 +204,8 @@ def has_standing(view: View, candidate: Candidate) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """The countries in whose count a candidate has the largest share, the most ballots first.
+    """The places of a ``kind`` in whose count a candidate has the largest share, or comes in
+    another place, the most ballots first.
 
     ``counted`` is how many have a count of that ``stage`` with shares; where two are level nobody
     is first. ``unclear`` is in how many of them nobody can be named: all others together have most,
@@ -200,26 +217,38 @@ class Leads:
     counted: int
     unclear: int
     apart: tuple[Place, ...]
+    kind: str
 
 
 @last_few(16)
-def leads_of(view: View, candidate: Candidate) -> Leads:
-    """Where a candidate is first; a tie is nobody's lead."""
-    ranking = rank(view, candidate)
+def leads_of(view: View, candidate: Candidate, kind: str = "", position: int = 1) -> Leads:
+    """Where a candidate is first, or in another ``position`` from 1; who is level with another one
+    is in none.
+    """
+    ranking = rank(view, candidate, kind)
     counted, unclear, found = 0, 0, []
-    for place, count in country_counts(view, candidate.contest):
-        if count.stage is not ranking.stage or not any(row.share for row in count.rows):
+    counts = counts_by_kind(view, candidate.contest, ranking.kind) if ranking.kind else ()
+    for place, count in counts:
+        rated = [row for row in count.rows if row.share]
+        if count.stage is not ranking.stage or not rated:
             continue
         counted += 1
-        if not count.leader:
+        named = [row for row in rated if not _is_of_others(row)]
+        here = named[position - 1] if position <= len(named) else None
+        # Of those who are told together one may be ahead of whoever is second.
+        hidden = [row for row in rated if _is_of_others(row)] if position > 1 else []
+        if not count.leader or (here and any(row.percent >= here.percent for row in hidden)):
             unclear += 1
             continue
-        first = count.rows[0]
-        is_tie = len(count.rows) > 1 and count.rows[1].percent == first.percent
-        if first.candidate == candidate and not is_tie:
-            found.append(Standing(place, count, first))
+        if here and here.candidate == candidate:
+            level = [row for row in rated if row.percent == here.percent]
+            found += [Standing(place, count, here)] if len(level) == 1 else []
     found.sort(key=_ballots, reverse=True)
-    return Leads(ranking.stage, tuple(found), counted, unclear, ranking.apart)
+    return Leads(ranking.stage, tuple(found), counted, unclear, ranking.apart, ranking.kind)
+
+
+def _is_of_others(row: Row) -> bool:
+    return row.candidate is not None and row.candidate.kind is ChoiceKind.OTHERS
 
 
 def _ballots(standing: Standing) -> Decimal:

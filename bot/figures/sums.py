@@ -67,7 +67,10 @@ def waiting(view: View, contest: str, place: Place) -> Reporting | None:
     of = view.contest(contest)
     added = _added_up(view, of, place) if of else None
     if added is None:
-        return None
+        division = divide(view, of, place) if of else None
+        # Of the one part that a table has of a place no sum is made, but it may be waited for.
+        alone = division.parts if division and len(division.parts) == 1 else ()
+        return waiting(view, contest, alone[0]) if alone else None
     like = {"place": place.id, "as_of": added.moment}
     sums = [one for one in added.readings(like) if one.figure.measure in _UNITS]
     found = reporting_of(sums)

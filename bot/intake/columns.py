@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of
-from bot.intake.seen import Seen, SeenColumn
+from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of, words_in
+from bot.intake.seen import Seen, SeenColumn, number_in
 
 _MOST_CONTESTS = 12
 """Different numbers of a column such as *Stimme* for which it may be a contest."""
 _MOST_STATES = 40
 """Different cells of a column that tells how far a count is, who is elected, or a test."""
 
+
+_IN = frozenset({"in", "reported", "reporting", "counted", "received", "completed"})
+"""Words behind those for units, of the ones whose votes are counted."""
 
 _WITH_CODES = frozenset({"candidate", "party", "person", "first", "last", "contest"})
 """Concepts that are names: numbers under such a heading are codes, if anything."""
@@ -49,11 +52,11 @@ class Columns:
         self.texts: list[SeenColumn] = []
         self.numbers: list[SeenColumn] = []
         self._by_ref = {column.ref: column for column in seen.columns}
-        in_groups = self._in_groups()
+        in_groups, units = self._in_groups(), self._units_in()
         for column in seen.columns:
             if column.ref in in_groups:
                 continue
-            concept = self._concept(column)
+            concept = units.get(column.ref) or self._concept(column)
             if concept:
                 self.by_concept.setdefault(concept, []).append(column)
             elif column.is_numeric:
@@ -93,6 +96,21 @@ class Columns:
         for pattern in repeated.get("numbered", {}).values():
             like = re.escape(pattern).replace(r"\{n\}", r"\d+")
             found |= {name for name in names if re.fullmatch(like, name)}
+        return found
+
+    def _units_in(self) -> dict[str, str]:
+        """The concepts of columns such as *Boxes in* and *Boxes*: units that are in of those that
+        there are, whatever they are called.
+        """
+        found: dict[str, str] = {}
+        counts = {words_in(c.label).strip(): c for c in self.seen.columns if c.is_count}
+        for words, column in counts.items():
+            whole = counts.get(words.rpartition(" ")[0])
+            if words.rpartition(" ")[2] not in _IN or whole is None or whole is column:
+                continue
+            pairs = zip(column.cells, whole.cells, strict=True)
+            if all(number_in(part) <= number_in(all_) for part, all_ in pairs):
+                found |= {column.ref: "reported", whole.ref: "units"}
         return found
 
     def group(self) -> list[SeenColumn]:

@@ -58,7 +58,8 @@ class Compiler:
 
     def __init__(self, parsed: Parsed, mapping: Mapping, folder: Path | None = None) -> None:
         self._root, self._folder, self._header = parsed.root, folder, parsed.header
-        self.problems: list[str] = []
+        absent = [name for name in mapping.input.fill if name not in parsed.header]
+        self.problems = [f"input.fill: There is no column “{name}”." for name in absent]
         self.wanted: list[SoughtMember] = []
         lookups = self._lookups(mapping)
         self.templates = Templates(

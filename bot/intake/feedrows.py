@@ -148,6 +148,20 @@ class FeedGround:
 
 
 @dataclass(frozen=True, slots=True)
+class Fall:
+    """A count that lost votes though its source says nothing of a correction: ``stood`` is how many
+    all choices had, ``lost`` a JSON object of what each lost, and all together under a blank name,
+    ``at`` the tick in which they did.
+    """
+
+    contest: str
+    place: str
+    stood: str
+    lost: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class HoldSwitch:
     """A feed, or one contest of it, that a person holds."""
 

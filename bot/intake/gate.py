@@ -61,6 +61,9 @@ RULES: dict[str, GateRule] = {
     "swapped": _rule("hold", "100", "votes", "Choices have each other's votes."),
     "outpaces-units": _rule("hold", "50", "%", "Votes grow by more, and hardly a unit is new."),
     "repeated": _rule("hold", "5", "%", "Votes grow by more, all alike, and hardly a unit is new."),
+    # No true count of constituencies of one size breaks it, and two in five of precincts of all
+    # sizes, when the small ones come first: a feed asks for it.
+    "per-unit": _rule("pass", "1.5", "times", "New units bring many times the votes of others."),
     "outgrows-whole": _rule("hold", "1", "%", "A part grows by more than its whole does."),
     "twins": _rule("hold", "300", "votes", "Two places have exactly the same votes."),
     "all-zero": _rule("hold", None, "", "All votes are zero where some were, or units reported."),
@@ -355,6 +358,8 @@ _ALIKE = Decimal(5)
 """Points by which the shares of what came in differ from those of before, where it may be the same
 votes once more: some units differ from all of them.
 """
+_MUCH = Decimal(10)
+"""Per cent by which votes must grow before it is asked how many each new unit brings."""
 
 
 def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
@@ -380,14 +385,18 @@ def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
     from_units = f"{moved}, {had:,} → {has:,} units"
     if units < Decimal("0.05") and more > rules["outpaces-units"] and now - total >= 1000:
         yield _finding(rules, "outpaces-units", from_units)
-    elif more > max(rules["repeated"], _FEW_UNITS / had * 100, units * 400):
+        return
+    is_repeated = more > max(rules["repeated"], _FEW_UNITS / had * 100, units * 400)
+    is_asked = rules.answer("per-unit") is not GateAnswer.PASS
+    is_much = is_asked and units > 0 and more > max(_MUCH, units * 100 * rules["per-unit"])
+    if is_large and (is_repeated or is_much):
         # Votes that come late, by mail say, are split otherwise than those that were counted.
         apart = []
         for choice, votes in counted.items():
             added = (is_now.get(choice, Decimal(0)) - votes) / (now - total)
             apart.append(abs(added - votes / total) * 100)
-        if is_large and max(apart) <= _ALIKE:
-            yield _finding(rules, "repeated", from_units)
+        if max(apart) <= _ALIKE:
+            yield _finding(rules, "repeated" if is_repeated else "per-unit", from_units)
 
 
 def _mistaken(

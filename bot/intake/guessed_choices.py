@@ -68,6 +68,11 @@ class ChoiceGuesser:
         key = next((c for c in columns.seen.columns if c.ref == "#key"), None)
         named = [c for c in columns.all_of(*_NAMES) if c.filled and not c.is_numeric]
         named = [c for c in named if c.depth == 0] or self._around_places(named)
+        if key is not None and not named and self._are_in_columns():
+            columns.by_concept["place"] = [key]
+            columns.texts = [c for c in columns.texts if c is not key]
+            columns.numbers = [c for c in columns.numbers if c is not key]
+            return False
         if key is not None and not named:
             self.choice = key
             for listed in (columns.texts, columns.numbers, *columns.by_concept.values()):
@@ -86,13 +91,22 @@ class ChoiceGuesser:
             columns.by_concept["votes"] = votes
             return bool(votes)
         texts = [c for c in columns.texts if c.depth == 0 and len(c.distinct) > 1]
-        if votes and texts:
+        texts = [c for c in texts if c.day_format is None]
+        if votes and texts and len(_of_choices(votes)) < 2:
             # A list without a known name: what differs most is the choice.
             self.choice = max(texts, key=lambda each: len(each.distinct))
             columns.texts.remove(self.choice)
             self.guess.notes["candidate", "key"] = "no heading tells what these are"
             return True
         return False
+
+    def _are_in_columns(self) -> bool:
+        """Whether members of an object that has no other name have a count for each choice."""
+        columns = self.columns
+        if columns.all_of(*KINDS) or any(c.depth == 0 for c in columns.all_of("votes")):
+            return False
+        own = [c for c in columns.numbers if c.is_count and c.depth == 0 and c.ref != "#key"]
+        return len([c for c in own if c.heading.concept == ""]) > 1
 
     def _valid_of_choices(self) -> list[SeenColumn]:
         """Valid votes that differ between the records of one place: those of its choices."""
@@ -155,6 +169,8 @@ class ChoiceGuesser:
                 found[concept] = own[0]
         if self.choice is not None:
             found["candidate"] = self.choice
+        elif _are_apart(found.get("candidate"), found.get("party")):
+            guess.left[found.pop("candidate").ref] = "persons of a list: the list has the sum"
         elif "last" in found and ("first" in found or _is_code(found.get("candidate"))):
             found.pop("candidate", None)
         name = _name_of(found)
@@ -273,12 +289,16 @@ class ChoiceGuesser:
         named = {"candidate", "party", "person"}
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
-        chosen = [c for c in chosen if not _is_serial(c)]
+        chosen = [c for c in chosen if not _is_serial(c) and c.ref not in guess.left]
         chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
         votes = [c for c in columns.all_of("votes") if c in plain]
-        # *Votes Ana, votes Tom*: but for a column that is called nothing but votes.
-        if len(votes) > 1:
-            chosen += [c for c in votes if not value_of(c.own or c.label, "votes")]
+        told = _of_choices(votes)
+        if len(told) > 1:
+            for column in [c for c in chosen if c in columns.numbers]:
+                guess.left[column.ref] = "others are said to be votes"
+            chosen = told
+        elif len(votes) > 1:
+            chosen += told
         known = {c.ref for c in chosen}
         chosen += [c for c in plain if c.ref not in known and value_of(c.label, "others")]
         sums = [c for c in chosen if _is_sum(c, [each for each in chosen if each is not c])]
@@ -289,10 +309,16 @@ class ChoiceGuesser:
         if not chosen:
             return
         why = "numbers that nothing else is known of: take out what is no choice"
+        if chosen[0] in told:
+            why = "whose votes they are stands in their names"
         if columns.seen.is_tree:
             for column in chosen:
                 guess.figures.append({"choice": column.label, "value": braced(column.ref)})
             guess.set("candidate", "key", "")
+            numbered = {c.label: {"name": c.label} for c in chosen if c.label.isdigit()}
+            if numbered:
+                why = "the file has no names of choices: write them here"
+                guess.set("candidate", "values", numbered, why)
             return
         guess.set("candidate", "key", "{#column}")
         if sum(heading_of(c.label).concept == "party" for c in chosen) * 2 >= len(chosen):
@@ -303,6 +329,8 @@ class ChoiceGuesser:
         values = {c.ref: {"name": c.own} for c in chosen if c.own and c.own != c.ref}
         if values:
             guess.set("candidate", "values", values)
+        if columns.seen.settings.get("header") == 0:
+            guess.notes["candidate", "values"] = "the file has no names of choices: write them here"
         guess.set("wide", "columns", [column.ref for column in chosen], why)
         guess.figures.append({"value": "{#cell}"})
 
@@ -338,8 +366,11 @@ class ChoiceGuesser:
 
     def _is_of_places(self, column: SeenColumn) -> bool:
         """Whether a count is the same in all records of a place, so that it is the place's."""
-        nearest = min((self.columns.called(each.own).depth for each in self._levels), default=0)
-        if column.depth > nearest:
+        nearest = min((self.columns.called(each.own).depth for each in self._levels), default=None)
+        if nearest is None and column.depth:
+            # All is of the whole.
+            return column.is_constant
+        if nearest is not None and column.depth > nearest:
             # What stands further out than the places is of all of them together.
             self.guess.left[column.ref] = "of more than one place"
             return False
@@ -356,6 +387,11 @@ class ChoiceGuesser:
         return False
 
 
+def _of_choices(votes: Sequence[SeenColumn]) -> list[SeenColumn]:
+    """Columns of votes that say whose, *votes Ana, votes Tom*: not one called nothing but votes."""
+    return [column for column in votes if not value_of(column.own or column.label, "votes")]
+
+
 def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:
     """Columns by the number at the end of what they are called, where they count from 1 on."""
     found = {}
@@ -364,6 +400,13 @@ def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:
         if number:
             found[number[0].lstrip("0")] = column
     return found if len(found) > 1 and list(found)[:2] == ["1", "2"] else {}
+
+
+def _are_apart(one: SeenColumn | None, other: SeenColumn | None) -> bool:
+    """Whether no record has cells of both, so that they are of different records."""
+    if one is None or other is None:
+        return False
+    return not any(a and b for a, b in zip(one.cells, other.cells, strict=True))
 
 
 def _is_code(column: SeenColumn | None) -> bool:

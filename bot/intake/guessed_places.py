@@ -11,7 +11,7 @@ from typing import Any
 from bot.dataset.vocabulary import PlaceKind
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.entities import countries_called
-from bot.intake.headings import KINDS, kind_named, value_of
+from bot.intake.headings import KINDS, kind_named, kinds_in, value_of, words_in
 from bot.intake.seen import SeenColumn, number_in
 from bot.places.folding import fold
 from bot.places.territories import country_called, territory_name, territory_names
@@ -45,6 +45,13 @@ _CROSSING = 1.25
 """So much more often may a larger place tell a smaller one apart that it only cuts through some."""
 _MOST_LEADING = 3
 """Columns at the beginning of a table that may be places though no heading tells so."""
+_TOTALS = frozenset(
+    {
+        *("total", "totals", "totale", "totaal", "gesamt"),
+        *("razem", "итого", "всего", "celkem", "osszesen"),
+    }
+)
+"""Words that tell a total as the first or the last of several: *Leeds total*, *Total Elm*."""
 _SHORT_CODE = 4
 """Digits of a code that other files of the same source may have for another place."""
 
@@ -78,7 +85,13 @@ class PlaceGuesser:
         """Find the places. ``is_wide``: each record is all that is said of its place."""
         if self._find_typed():
             return
-        self._find_levels()
+        for name, code in self.columns.seen.places:
+            self.levels.append(Level("place", name, code, code or name))
+            for listed in (self.columns.texts, self.columns.numbers):
+                listed[:] = [c for c in listed if c.ref not in {name, code}]
+            self.guess.notes["place", "kind"] = "no header tells what these are: EDIT it"
+        if not self.levels:
+            self._find_levels()
         if not self.levels:
             self._find_alone()
         if not self.levels:
@@ -104,7 +117,7 @@ class PlaceGuesser:
             codes = [c for c in found if "code" in c.heading.qualifiers or c.is_numeric]
             names = [c for c in found if c not in codes]
             names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.is_constant, c.depth))
-            codes.sort(key=lambda c: (c.depth, -len(c.distinct)))
+            codes.sort(key=lambda c: (c.depth, kinds_in(c.label), -len(c.distinct)))
             name = names[0] if names else codes[0]
             code = codes[0] if names and codes else None
             is_whole = concept == "country" or _is_no_place(name.filled[0])
@@ -249,10 +262,12 @@ class PlaceGuesser:
         records = len(self.columns.called(refs[0]).cells)
         if different(refs) == records:
             return
-        texts = [c for c in self.columns.texts if len(c.filled) == records and not c.day_format]
-        apart = [c for c in texts if different([*refs, c.ref]) == records]
+        rows = list(zip(*(self.columns.called(ref).cells for ref in refs), strict=True))
+        texts = [c for c in self.columns.texts if c.day_format is None]
+        # A blank cell is of a total of the others.
+        apart = [c for c in texts if len(set(zip(rows, c.cells, strict=True))) == records]
         if apart:
-            column = min(apart, key=lambda c: len(c.distinct))
+            column = min(apart, key=lambda c: (len(c.filled) < records, len(c.distinct)))
             self.levels.append(Level("place", column.ref, own=column.ref))
             self.columns.texts.remove(column)
             why = "no heading tells what these are, yet each has its own counts: EDIT it"
@@ -306,7 +321,7 @@ class PlaceGuesser:
             totals = {
                 code
                 for text, code in rows
-                if code and (text in totals or (not text and is_total(code)))
+                if code and (text in totals or (not text and is_total(code)) or not code.strip("*"))
             }
         return [*([""] if "" in own.cells else []), *sorted(totals)]
 
@@ -342,6 +357,9 @@ class PlaceGuesser:
                 at = totals
             of = f"a {levels[at - 1].kind}" if at else "the whole"
             record: dict[str, Any] = {"#": f"records of {of}", "place": self._settings(at)}
+            if at == depth < last and at and self.columns.seen.places:
+                # Without a header one column has the names of all places.
+                record["place"].setdefault("name", braced(levels[-1].name))
             when = {levels[n].own: gone[n] for n in range(depth, last) if gone[n]}
             if when:
                 record["when"] = when
@@ -442,12 +460,15 @@ class PlaceGuesser:
 
 
 def _is_no_place(cell: str) -> bool:
-    """Whether a cell stands for all places of a kind: a word for that, or a code of zeros alone."""
-    return _is_called_total(cell) or (bool(cell) and not cell.strip("0"))
+    """Whether a cell stands for all places of a kind: a word for that, or a code of nothing but
+    zeros or asterisks.
+    """
+    return _is_called_total(cell) or (bool(cell) and not cell.strip("0*"))
 
 
 def _is_called_total(cell: str) -> bool:
-    return bool(value_of(cell, "total"))
+    words = words_in(cell).split()
+    return bool(value_of(cell, "total")) or bool({*words[:1], *words[-1:]} & _TOTALS)
 
 
 def _is_about(one: int, other: int) -> bool:

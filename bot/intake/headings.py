@@ -39,6 +39,9 @@ QUALIFIERS = frozenset({"code", "name", "type", "parent", "count"})
 _OF_VALUES = frozenset({"total", "others", "against all", "unvoted", "yes", "no"})
 """Concepts that are looked for in cells, and in headings only where a column is a choice."""
 
+_OF_VOTES = frozenset({"valid", "invalid", "blank"})
+"""What votes are said to be beside a word for them."""
+
 _WHOLE = frozenset({"winner"})
 """Concepts whose words are found by themselves alone."""
 
@@ -123,8 +126,9 @@ def heading_of(text: str) -> Heading:
         elif concept in {"share", "former", "of which"} and _is_whole(words, concept):
             # *% Voix/Ins* is a share, whatever else it names.
             return Heading(concept, found)
-        elif found > letters:
-            best, letters = concept, found
+        elif found > letters or (best == "votes" and concept in _OF_VOTES):
+            # *Total valid candidate votes* are the valid ones.
+            best, letters = concept, max(found, letters)
         has_votes = has_votes or concept == "votes"
     return Heading(best, letters, frozenset(qualifiers), has_votes)
 
@@ -144,6 +148,12 @@ def value_of(text: str, *concepts: str) -> str:
         if words in _phrases()[concept]:
             return concept
     return ""
+
+
+def kinds_in(text: str) -> int:
+    """How many kinds of places a heading names: *precinct county code* may be of either."""
+    words = words_in(text)
+    return sum(any(f" {each} " in words for each in _phrases()[kind]) for kind in KINDS)
 
 
 def kind_named(text: str) -> str:

@@ -8,12 +8,14 @@ import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice, zip_longest
+from dataclasses import replace
+from itertools import islice, pairwise, zip_longest
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, heading_of
+from bot.intake.headerless import name_columns
+from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, heading_of, value_of
 from bot.intake.mapping import InputPart
 from bot.intake.reading import (
     LONGEST_TEXT_ABOVE,
@@ -23,6 +25,7 @@ from bot.intake.reading import (
     cells_of,
     delimiter_of,
     encoding_of,
+    fill_down,
     format_of,
     header_of,
     how_begins,
@@ -97,6 +100,9 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
             seen.set("sheet", sheet, "the sheet with the most numbers")
     cells = list(islice(cells_of(data, InputPart(**seen.settings)), _MOST_RECORDS))
     at = _header_at(cells)
+    if at is None:
+        _look_without_header(cells, seen)
+        return
     first = _first_of_header(cells, at)
     line, begins = cells[first][0], how_begins(cells[first][1])
     if first > 0:
@@ -125,6 +131,71 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         label, own = labels[number] if first < at else (name, "")
         seen.columns.append(SeenColumn(name, label, column, own=own))
     seen.repeated = _repeated(names, rows) if first == at else {}
+    _fill_down(seen)
+
+
+def _fill_down(seen: Seen) -> None:
+    """Find the columns that say something once for the lines below as well, as merged cells of a
+    spreadsheet do, and fill them.
+    """
+    # A choice's votes may well be blank, where it does not stand.
+    is_name = [not c.is_numeric or _is_of_place(c) for c in seen.columns]
+    leading = seen.columns[: [*is_name, False].index(False)]
+    filled: list[SeenColumn] = []
+    for at, column in enumerate(leading):
+        if not _is_said_once(column, leading[at + 1 :], filled):
+            continue
+        filled.append(column)
+        named = [each.ref for each in filled]
+        above: dict[str, str] = {}
+        cells = []
+        for row in _rows_of(filled):
+            record = dict(zip(named, row, strict=True))
+            fill_down(record, named, above)
+            cells.append(record[column.ref])
+        seen.columns[at] = filled[-1] = replace(column, cells=cells)
+    if filled:
+        seen.set("fill", [c.ref for c in filled], "blank cells mean what stands above them")
+
+
+def _is_of_place(column: SeenColumn) -> bool:
+    """Whether a heading is about a kind of place, rather than a person called like one."""
+    heading = column.heading
+    return heading.concept in KINDS and 3 * heading.letters >= len(column.label)
+
+
+def _is_said_once(
+    column: SeenColumn, after: Sequence[SeenColumn], outer: Sequence[SeenColumn]
+) -> bool:
+    """Whether each of a column's cells is of the lines below it too: blank ones are not those of a
+    total, nor of what has no such place.
+    """
+    if not column.cells or not column.cells[0] or 3 * len(column.filled) > 2 * len(column.cells):
+        return False
+    said = [(*above, own) for *above, own in _rows_of([*outer, column]) if own]
+    if len(said) > len(set(said)):
+        return False
+    blank = [rest for own, *rest in _rows_of([column, *after]) if not own]
+    return all(any(cell and not value_of(cell, "total") for cell in rest) for rest in blank)
+
+
+def _rows_of(columns: Sequence[SeenColumn]) -> Iterator[tuple[str, ...]]:
+    return zip(*(column.cells for column in columns), strict=True)
+
+
+def _look_without_header(cells: Sequence[tuple[int, list[str]]], seen: Seen) -> None:
+    rows = [row for _, row in cells if any(cell.strip() for cell in row)]
+    width = max(map(len, rows[:1000]))
+    seen.set("header", 0, "it has none: what the columns are was guessed by what stands in them")
+    seen.set("width", width)
+    seen.records = len(rows)
+    for number in range(width):
+        column = [row[number].strip() if number < len(row) else "" for row in rows]
+        seen.columns.append(SeenColumn(f"#{number + 1}", "", column))
+    if not name_columns(seen):
+        raise UnreadableError(
+            "No header was found: a line with the names of the columns above the first numbers."
+        )
 
 
 def _is_quoted_singly(text: str, delimiter: str) -> bool:
@@ -203,8 +274,10 @@ def _fullest_sheet(data: bytes) -> str | None:
     return max(numbers, key=lambda name: numbers[name])
 
 
-def _header_at(cells: Sequence[tuple[int, list[str]]]) -> int:
-    """Which of the lines is the header: the last with names before the first with numbers."""
+def _header_at(cells: Sequence[tuple[int, list[str]]]) -> int | None:
+    """Which of the lines is the header: the last with names before the first with numbers. None
+    where that is the first line, so that there is none.
+    """
     filled = [sum(bool(cell.strip()) for cell in row) for _, row in cells[:1000]]
     if not filled:
         raise UnreadableError("The file is empty.")
@@ -216,10 +289,20 @@ def _header_at(cells: Sequence[tuple[int, list[str]]]) -> int:
         heads = [n for n in range(at) if filled[n] >= 2]
         if heads:
             return heads[-1]
-        break
+        if any(filled[:at]):
+            break
+        # Lists may be called by their numbers alone, in turn.
+        return at if _counts_on([cell for cell in row if is_number(cell)]) else None
     raise UnreadableError(
         "No header was found: a line with the names of the columns above the first numbers."
     )
+
+
+def _counts_on(numbers: Sequence[str]) -> bool:
+    """Whether numbers are 1, 2, 3 … or go on like that from another one."""
+    if len(numbers) < 3 or not all(number.isdigit() for number in numbers):
+        return False
+    return all(int(b) - int(a) == 1 for a, b in pairwise(numbers))
 
 
 def _repeated(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
@@ -355,7 +438,7 @@ def _leaves(value: dict[str, Any], prefix: str = "", *, lists: bool) -> Iterator
         ref = f"{prefix}{key}"
         if re.search(r"[.\[\]*|{}]", key) or key.startswith("@type"):
             continue
-        if type(item) is dict and prefix.count(".") < 3:
+        if type(item) is dict and prefix.count(".") < 5:
             yield from _leaves(item, f"{ref}.", lists=lists)
         elif type(item) is list:
             if lists and item and prefix.count(".") < 2:
@@ -429,5 +512,7 @@ def _number_style(seen: Seen) -> None:
         for cell in column.filled
         if not re.search(r"\d", cell) and len(cell) < 12
     )
-    if signs:
-        seen.set("empty", sorted(signs), "what stands in place of numbers")
+    # A word that stands there once is a slip, which is told with its line.
+    usual = sorted(sign for sign, count in signs.items() if count > 1 or not sign.isalpha())
+    if usual:
+        seen.set("empty", usual, "what stands in place of numbers")

@@ -79,9 +79,12 @@ class InputPart(MappingPart):
         None, min_length=1, max_length=1, description="What parts the cells of a csv."
     )
     quote: str = Field('"', max_length=1, description="What cells may stand in; blank: nothing.")
-    header: int | str | None = Field(
+    header: Annotated[int, Field(ge=0)] | str | None = Field(
         None,
-        description="The line of the header, from 1, or how it begins (a text). Blank means 1.",
+        description=(
+            "The line of the header, from 1, or how it begins (a text). Blank means 1. 0 means "
+            "that there is none: the columns are #1, #2 …, as many as width says."
+        ),
     )
     rows: int = Field(1, ge=1, le=5, description="How many lines the header has.")
     width: int | None = Field(
@@ -89,6 +92,14 @@ class InputPart(MappingPart):
         ge=1,
         le=10_000,
         description="How many cells a row has, where the header names fewer: #27 is the 27th.",
+    )
+    fill: tuple[str, ...] = Field(
+        (),
+        max_length=10,
+        description=(
+            "Columns whose blank cells mean what stands above them, the outer ones first: where "
+            "one of them says something new, those after it begin anew."
+        ),
     )
     sheet: str | int | None = Field(None, description="The sheet by its name or number, from 1.")
     decimal: Literal[".", ","] = Field(
@@ -123,6 +134,8 @@ class InputPart(MappingPart):
             given = {"decimal": "," if given["thousands"] == "." else ".", **given}
             if given["decimal"] == given["thousands"]:
                 raise ValueError("One sign cannot part both thousands and decimals")
+        if isinstance(given, dict) and given.get("header") == 0 and not given.get("width"):
+            raise ValueError("Where there is no header, width says how many columns there are")
         return given
 
 

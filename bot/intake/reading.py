@@ -142,7 +142,9 @@ def parse(data: bytes, how: InputPart, former: KnownLines | None = None) -> Pars
             return Parsed(Record(tree_of(data)))
         case "csv":
             text = _text_of(data, how)
-            return _table_of_lines(text, how, former) or _table(_cells_of_text(text, how), how)
+            # What a row means by a blank cell stands in another line.
+            in_lines = None if how.fill else _table_of_lines(text, how, former)
+            return in_lines or _table(_cells_of_text(text, how), how)
         case _:
             return _table(_cells_of_sheet(data, how), how)
 
@@ -350,14 +352,31 @@ def _table(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> Parsed:
     rows: list[Record] = []
     troubles: list[tuple[int, str]] = []
     width = len(header)
+    above: dict[str, str] = {}
     for line, row in cells:
         if not any(cell.strip() for cell in row):
             continue
         if len(row) > width and any(cell.strip() for cell in row[width:]):
             troubles.append((line, f"The row has {len(row)} cells, its header {width} columns."))
             continue
-        rows.append(Record(dict(zip(header, row, strict=False)), root, line))
+        named = dict(zip(header, row, strict=False))
+        fill_down(named, how.fill, above)
+        rows.append(Record(named, root, line))
     return Parsed(root, header, tuple(rows), head.doubled, tuple(troubles))
+
+
+def fill_down(row: dict[str, str], columns: Sequence[str], above: dict[str, str]) -> None:
+    """Give blank cells of some columns, the outer ones first, what stands ``above`` them; that is
+    kept up to date.
+    """
+    for at, name in enumerate(columns):
+        own = row.get(name, "").strip()
+        if not own:
+            row[name] = above.get(name, "")
+        elif own != above.get(name):
+            above[name] = own
+            for inner in columns[at + 1 :]:
+                above.pop(inner, None)
 
 
 def _table_of_lines(text: str, how: InputPart, former: KnownLines | None) -> Parsed | None:
@@ -389,6 +408,8 @@ def _head_of(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> _Head:
     above: list[list[str]] = []
     heads: list[list[str]] = []
     wanted = how.header if how.header is not None else 1
+    if wanted == 0:
+        return _Head(Record({}), tuple(header_of([], how.width or 0)), {}, 0)
     for line, row in cells:
         is_head = (
             line >= wanted
@@ -434,7 +455,7 @@ def doubled_in(heads: list[list[str]]) -> dict[str, int]:
 
 
 def _texts_of(heads: list[list[str]], width: int = 0) -> Iterator[str]:
-    for at in range(max(width, *map(len, heads))):
+    for at in range(max([width, *map(len, heads)])):
         parts = [" ".join(row[at].split()) for row in heads if at < len(row) and row[at].strip()]
         yield " ".join(parts) or f"#{at + 1}"
 

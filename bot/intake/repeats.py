@@ -4,14 +4,17 @@ another place has, and falls one after another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import blake2b
 
 from cachetools import LRUCache
 
+from bot.intake.feedrows import Fall
 from bot.intake.gate import Finding, Key, TallyState, Thresholds, named
+from bot.intake.state import FeedsState
 
 _REMEMBERED = 500
 """Answers that are known again: those of some hours."""
@@ -64,37 +67,72 @@ _LATELY = timedelta(hours=6)
 class Falls:
     """What counts lost lately though their sources say nothing of corrections. Arkansas lost 3,000,
     3,877 and 4,997 votes within 40 minutes in November 2020, each less than would be held.
+
+    They outlast the process: ``state`` has those of a ``feed``.
     """
 
-    def __init__(self) -> None:
-        self._of: dict[Key, list[tuple[datetime, TallyState, TallyState]]] = {}
+    def __init__(self, state: FeedsState | None = None, feed: str = "") -> None:
+        self._state, self._feed = state, feed
+        self._of: dict[Key, list[Fall]] | None = None
+        self._coming: dict[Key, Fall] = {}
 
-    def take(self, key: Key, before: TallyState, after: TallyState, now: datetime) -> None:
-        """A count stands otherwise now. Once it has what it had, it lost nothing."""
+    def expect(self, counts: Iterable[tuple[Key, TallyState, TallyState]], now: datetime) -> None:
+        """Some counts are about to stand otherwise, from one state to another: what they lose is
+        written down first, so that nothing is forgotten when that is cut off.
+        """
+        self._coming.clear()
+        for key, before, after in counts:
+            lost = {} if after.is_corrected else _lost(before, after)
+            if lost:
+                told = json.dumps({c: str(v) for c, v in sorted(lost.items())}, ensure_ascii=False)
+                self._coming[key] = Fall(*key, stood=str(before.cast), lost=told, at=now)
+        self._keep(self._coming.values(), now)
+
+    def take(self, key: Key, after: TallyState, now: datetime) -> None:
+        """A count stands otherwise now, as was expected. Once it has what it had, it lost
+        nothing.
+        """
         _, stood = self.lately(key, now)
+        coming = self._coming.pop(key, None)
         if after.is_corrected or (stood and after.cast >= stood):
             self.forget(key)
-        if not after.is_corrected and any(_lost(before, after).values()):
-            self._of.setdefault(key, []).append((now, before, after))
+            self._keep([coming] if coming is not None else [], now)
+        if coming is not None:
+            # A tick that was cut off is carried out again: what it lost is lost once.
+            known = self._known(now).get(key, [])
+            others = [e for e in known if (e.stood, e.lost) != (coming.stood, coming.lost)]
+            self._known(now)[key] = [*others, coming]
 
     def lately(self, key: Key, now: datetime) -> tuple[dict[str, Decimal], Decimal]:
         """The votes that choices lost lately, those of all under ``""``, and how many all had
         before.
         """
-        known = self._of.get(key)
-        if not known:
+        known = self._known(now)
+        if key not in known:
             return {}, Decimal(0)
-        recent = [each for each in known if now - each[0] < _LATELY]
-        self._of[key] = recent
+        known[key] = recent = [each for each in known[key] if now - each.at < _LATELY]
         fallen: dict[str, Decimal] = {}
-        for _, before, after in recent:
-            for choice, votes in _lost(before, after).items():
-                fallen[choice] = fallen.get(choice, Decimal(0)) + votes
-        return fallen, recent[0][1].cast if recent else Decimal(0)
+        for each in recent:
+            for choice, votes in json.loads(each.lost).items():
+                fallen[choice] = fallen.get(choice, Decimal(0)) + Decimal(votes)
+        return fallen, Decimal(recent[0].stood) if recent else Decimal(0)
 
     def forget(self, key: Key) -> None:
         """A person let a fall through: it is right."""
-        self._of.pop(key, None)
+        if self._of and self._of.pop(key, None) and self._state is not None:
+            self._state.forget_falls(self._feed, *key)
+
+    def _known(self, now: datetime) -> dict[Key, list[Fall]]:
+        if self._of is None:
+            self._of = {}
+            found = self._state.falls(self._feed, now - _LATELY) if self._state is not None else ()
+            for each in found:
+                self._of.setdefault((each.contest, each.place), []).append(each)
+        return self._of
+
+    def _keep(self, falls: Collection[Fall], now: datetime) -> None:
+        if falls and self._state is not None:
+            self._state.note_falls(self._feed, falls, now - _LATELY)
 
 
 def _lost(before: TallyState, after: TallyState) -> dict[str, Decimal]:

@@ -60,6 +60,12 @@ def m002_desk(db: Database) -> None:
     _execute(db, _DESK)
 
 
+@_migrations(name="0003 falls")
+def m003_falls(db: Database) -> None:
+    """What counts lost lately."""
+    _execute(db, _FALLS)
+
+
 def _execute(db: Database, statements: str) -> None:
     # One at a time: executescript would commit the transaction that the migration is in.
     for statement in statements.split(";"):
@@ -148,5 +154,16 @@ create table grounds (
     feed text not null primary key,
     edition integer not null,
     mark text not null
+) strict, without rowid
+"""
+_FALLS = """
+create table falls (
+    feed text not null,
+    contest text not null,
+    place text not null,
+    stood text not null,
+    lost text not null,
+    at text not null,
+    primary key (feed, contest, place, stood, lost)
 ) strict, without rowid
 """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from bot.intake.headings import Heading, heading_of
+from bot.intake.headings import COUNTS, Heading, heading_of
 from bot.intake.values import NOTHING
 
 _COUNT = re.compile(r"[-+]?(\d+|\d{1,3}([.,'’ \u00a0\u202f]\d{3})+)(\.0+)?")
@@ -86,10 +86,16 @@ class SeenColumn:
 
     @cached_property
     def is_numeric(self) -> bool:
-        """Whether its cells are numbers but for some signs for *unknown*."""
-        numbers = sum(map(is_number, self.filled))
-        signs = sum(cell.casefold() in NOTHING for cell in self.filled)
-        return numbers > 0 and numbers >= 0.9 * (len(self.filled) - signs)
+        """Whether its cells are numbers but for some signs for *unknown* and few slips: where there
+        are few lines one, as long as it has a digit or the heading speaks of numbers.
+        """
+        cells = [cell for cell in self.filled if cell.casefold() not in NOTHING]
+        slips = [cell for cell in cells if not is_number(cell)]
+        numbers = len(cells) - len(slips)
+        if len(slips) == 1 < numbers < 9:
+            is_counted = self.heading.concept in COUNTS
+            return is_counted or any(map(str.isdigit, slips[0]))
+        return numbers > 0 and numbers >= 0.9 * len(cells)
 
     @cached_property
     def is_count(self) -> bool:
@@ -118,7 +124,8 @@ class Seen:
     """A file as it was found: the settings of [input] with why, the path to its records, columns,
     and how wide tables repeat themselves (settings of [wide]). ``above`` is a moment that stands
     above the header, with the regular expression and the form (strptime) by which it is read.
-    ``left`` are columns that cannot be taken, with the reason.
+    ``left`` are columns that cannot be taken, with the reason. ``places`` are the columns of the
+    name and of the code of places where no header tells them, the larger places first.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -131,6 +138,7 @@ class Seen:
     is_tree: bool = False
     records: int = 0
     left: dict[str, str] = field(default_factory=dict)
+    places: tuple[tuple[str, str], ...] = ()
 
     def set(self, name: str, value: Any, why: str = "") -> None:
         """A setting of [input]."""

@@ -196,13 +196,22 @@ class Sieve:
             group.after = state_of(group.rows)
         return group
 
+    def expect(self, groups: Sequence[TallyGroup], now: datetime) -> None:
+        """Note that groups are about to be published."""
+        counts = [
+            (group.key, group.before, group.after)
+            for group in groups
+            if group.before is not None and not group.is_let_through
+        ]
+        self._falls.expect(counts, now)
+
     def published(self, groups: Sequence[TallyGroup], edition: int, now: datetime) -> None:
         """Note that groups stand now as they were said, since an edition of the dataset."""
         for group in groups:
             if group.is_let_through:
                 self._falls.forget(group.key)
             elif group.before is not None:
-                self._falls.take(group.key, group.before, group.after, now)
+                self._falls.take(group.key, group.after, now)
             self._seen[group.key] = group.mark
             self._covered.add(group.key[1])
         self._edition = edition

@@ -7,6 +7,7 @@ is in it; when it is lost, each feed asks once more and publishes nothing that s
     switches   feeds and contests that a person holds
     alarms     feeds that fail, tick after tick
     grounds    what each feed was last laid over: a person's edition, a mapping, overrides
+    falls      what counts lost lately
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from bot.intake.feedrows import (
     SETTINGS,
     Alarm,
     Decision,
+    Fall,
     FeedGround,
     Held,
     HoldSwitch,
@@ -373,6 +375,28 @@ class FeedsState:
         if self.ground(feed) != ground:
             sql = "insert or replace into grounds values (?, ?, ?)"
             self._write(sql, feed, ground.edition, ground.mark)
+
+    # Falls
+
+    def falls(self, feed: str, since: datetime) -> list[Fall]:
+        """What counts of a feed lost since then, the first first."""
+        sql = f"select {names_of(Fall)} from falls where feed = ? and at > ? order by at"
+        return [Fall(**read_row(Fall, row)) for row in self._rows(sql, feed, stored(since))]
+
+    def note_falls(self, feed: str, falls: Iterable[Fall], since: datetime) -> None:
+        """Keep what counts of a feed lose, and nothing from before ``since``. The same once more is
+        no other one: a tick that was cut off is carried out again.
+        """
+        with self._transaction():
+            self._db.execute("delete from falls where at <= ?", (stored(since),))
+            for each in falls:
+                values = {"feed": feed, **asdict(each)}
+                self._insert("falls", values, conflict="on conflict do update set at = excluded.at")
+
+    def forget_falls(self, feed: str, contest: str, place: str) -> None:
+        """What a count lost is made up for, or right."""
+        sql = "delete from falls where feed = ? and contest = ? and place = ?"
+        self._write(sql, feed, contest, place)
 
     # Switches
 

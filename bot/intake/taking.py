@@ -112,7 +112,7 @@ class Taker:
         self._figures: dict[str, int] = {}
         self._counted: dict[str, int] = {}
         self._stands = self._laid = 0
-        self.comebacks, self._falls = Comebacks(), Falls()
+        self.comebacks, self._falls = Comebacks(), Falls(state, feed.name)
         self.next = ""
         """What the last answers say to ask next."""
 
@@ -321,6 +321,8 @@ class Taker:
         holds = self._store.holds_now(self._dataset)
         keys = stopped_keys | {key for key in holds if self._stays_held(key, tick)}
         keys |= holds & self._held_by_others()
+        if self._sieve is not None:
+            self._sieve.expect(passed, tick.now)
         if passed or is_other or keys != holds:
             done.edition = self._released(proposal, keys)
             if done.edition is not None:

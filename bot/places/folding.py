@@ -108,6 +108,13 @@ def declined(words: Sequence[str]) -> Iterator[str]:
         yield f"{last}ым"
 
 
+def declined_plural(word: str) -> Iterator[str]:
+    """A folded Russian noun in the plural, in the dative, instrumental and prepositional."""
+    if word[-1:] in set("аяыи"):
+        for ending in ("ам", "ами", "ах", "ям", "ями", "ях"):
+            yield word[:-1] + ending
+
+
 def _cases(word: str) -> tuple[str, ...]:
     for ending, others in _DECLENSION.items():
         stem = word[: -len(ending)]

@@ -9,7 +9,7 @@ import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 from cachetools import LRUCache, cachedmethod
@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import PlaceKind, Subject
-from bot.places.folding import declined, fold, romanise, undeclined
+from bot.places.folding import declined, declined_plural, plain_words, romanise, undeclined
 from bot.places.keys import OPENING, TABLES, WHOLE, WHOLE_WORDS, plain_number, write_keys
 from bot.places.nearness import (
     NearKeys,
@@ -143,6 +143,22 @@ def in_memory(
     return KnownPlaces(db, 0, Surroundings(datasets, homes or {}, tuple(kinds)))
 
 
+_BELONGING = frozenset("іыиуi")
+
+
+@lru_cache(4096)
+def _kind_keys(word: str) -> tuple[str, ...]:
+    """The keys of a word for a kind of place: of all of it, and of its noun, in every case."""
+    words = plain_words(word)
+    noun = "".join(words[-1:])
+    nouns = [noun]
+    # *Сайлау округі* is an *округ*: what belongs to another noun ends so in Turkic languages.
+    if len(words) > 1 and noun[-1:] in _BELONGING:
+        nouns.append(noun[:-1])
+    keys = ["".join(words), *nouns, *declined(words), *declined([noun]), *declined_plural(noun)]
+    return tuple(filter(None, dict.fromkeys(keys)))
+
+
 class KnownPlaces(PlaceRows):
     """What places are called as of one edition.
 
@@ -161,8 +177,8 @@ class KnownPlaces(PlaceRows):
         named = [*self._around.kinds, *((kind.value, kind.value) for kind in PlaceKind)]
         for kind, word in named:
             # The whole is no kind that tells a place from its namesakes.
-            if kind != PlaceKind.OVERALL:
-                words.setdefault(fold(word), set()).add(kind)
+            for key in _kind_keys(word) if kind != PlaceKind.OVERALL else ():
+                words.setdefault(key, set()).add(kind)
         return {word: frozenset(kinds) for word, kinds in words.items()}
 
     def coded(self, code: str) -> list[str]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,14 +29,17 @@ WHOLE = "overall"
 _WHOLE_TABLE = Path(__file__).with_name("whole_words.tsv")
 
 
-def _whole_words() -> frozenset[str]:
+def _whole_words(of: str) -> frozenset[str]:
     with _WHOLE_TABLE.open(encoding="utf-8", newline="") as file:
-        words = [row["words"].split(";") for row in csv.DictReader(file, delimiter="\t")]
-    return frozenset({WHOLE, *map(fold, chain.from_iterable(words))})
+        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["of"] == of]
+    return frozenset(fold(word) for row in rows for word in row["words"].split(";"))
 
 
-WHOLE_WORDS = _whole_words()
+WHOLE_WORDS = _whole_words("whole") | {WHOLE}
 """What the whole of any election may be called, folded; all else is a name of its own."""
+
+ABROAD_WORDS = _whole_words("abroad")
+"""What all votes cast abroad may be called, folded, whatever name the tables give them."""
 
 LONG_NUMBER = 4
 """Digits from which a code of digits alone is one by itself: 09013."""

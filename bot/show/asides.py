@@ -14,6 +14,7 @@ from bot.answers.turnout import TurnoutAnswer
 from bot.asking.concepts import terms
 from bot.asking.question import Question
 from bot.dataset.vocabulary import Base
+from bot.figures.sums import waiting
 from bot.show.buttons import about, back_button, card_buttons, in_rows, question_button
 from bot.show.count import count_title, disagreement_line, sum_lines, total_definitions, totals
 from bot.show.screen import Screen, foot, of_place, place_head
@@ -36,7 +37,9 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
     name = labels.place_in_full(answer.contest.id, answer.place)
     blocks = [*place_head(labels, answer.contest, answer.place, "about-turnout"), EmptyLine()]
     if count is None:
-        blocks.append(Line(words("turnout-no-count", place=name)))
+        is_waiting = waiting(labels.view, answer.contest.id, answer.place) is not None
+        message = "places-waiting" if is_waiting else "turnout-no-count"
+        blocks.append(Line(words(message, place=name)))
         return of_place(labels, answer, blocks)
     blocks.append(Line(count_title(labels, count), strong=True))
     lines = sum_lines(labels, count)

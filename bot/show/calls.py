@@ -14,7 +14,7 @@ from bot.answers.kinds import Answer
 from bot.asking.understanding import Taken
 from bot.dataset.model import Call, Candidate, Contest, Place
 from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Outcome, Rule
-from bot.figures.calls import Seats, SeatsOf
+from bot.figures.calls import Seats, SeatsOf, seats_at
 from bot.figures.contests import home_place
 from bot.figures.count import Count, Row
 from bot.places.folding import fold
@@ -237,6 +237,8 @@ def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
     is_of_one = isinstance(answer, CountryAnswer | CandidateAnswer)
     if asked.of_seats and is_of_one and getattr(answer, "seats", None) is None:
         lines.append(Line(words("seats-unknown")))
+    if asked.of_seats and isinstance(answer, CompareAnswer):
+        lines += _seats_of_sides(labels, answer)
     if asked.round is not None and isinstance(answer, CompareAnswer):
         lines.append(Line(words("rounds-not-compared")))
     if asked.round is None or not isinstance(answer, CountryAnswer):
@@ -245,6 +247,19 @@ def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
         lines.append(Line(words("rounds-unknown")))
     elif asked.round > 0:
         lines.append(Line(_round_text(labels, answer, asked.round)))
+    return lines
+
+
+def _seats_of_sides(labels: Labels, answer: CompareAnswer) -> list[Line]:
+    """Who has how many seats in each of the places, or that no source says so of any."""
+    words, contest, lines = labels.words, answer.contest, []
+    seats = [(side.place, seats_at(labels.view, contest, side.place)) for side in answer.sides]
+    if all(found is None for _, found in seats):
+        return [Line(words("seats-unknown"))]
+    for place, found in seats:
+        text = next(iter(seat_lines(labels, found)), words("seats-unknown"))
+        name = labels.place_in_full(contest.id, place)
+        lines.append(Line(words("places-line", place=name, what=text)))
     return lines
 
 

@@ -14,6 +14,7 @@ from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.figures.contests import ranked_kind, whole_place
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import MOST_RANKED, Ranking, Standing, is_cut, repeated_names
+from bot.figures.sums import waiting
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
 from bot.show.calls import candidate_seats
 from bot.show.count import count_title, progress_cell, progress_notes, row_share
@@ -86,7 +87,10 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
             parts.append(_standing_part(labels, here.standing))
         elif answer.out is None:
             at = labels.place_in_full(contest.id, here.place)
-            parts.append(Part([Line(words("candidate-none-here", place=at, candidate=name))]))
+            text = words("candidate-none-here", place=at, candidate=name)
+            if here.count is None and waiting(labels.view, contest.id, here.place):
+                text = words("places-waiting", place=at)
+            parts.append(Part([Line(text)]))
         for poll, row in here.polls:
             kind = poll_title(labels, contest.id, here.place, poll)
             told = words("candidate-poll", kind=kind, share=row_text(labels, poll, row))
@@ -112,7 +116,7 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
         parts.append(Part([Line(text)], figure_keys([out.votes])))
     parts += _both_ends(labels, answer.ranking)
     if not answer.out and not answer.wholes and not answer.seats and not answer.ranking.standings:
-        parts.append(Part([Line(words("candidate-none", candidate=name))]))
+        parts.append(Part([Line(_none(labels, contest, name))]))
     blank, edition = foot(labels, answer.edition)
     return [*parts, Part([blank], rank=9), Part([edition])]
 
@@ -159,8 +163,7 @@ def _both_ends(labels: Labels, ranking: Ranking) -> list[Part]:
     if not standings:
         return []
     contest = contest_of(standings[0])
-    kind = ranked_kind(labels.view, contest) or ""
-    units = labels.kind(contest, kind, len(standings))
+    units = labels.kind(contest, ranking.kind, len(standings))
     parts = [
         Part([EmptyLine()], rank=9),
         Part([Line(kind_line(labels, ranking.stage), strong=True)]),
@@ -183,15 +186,15 @@ def _notes_parts(labels: Labels, ranking: Ranking, standings: Sequence[Standing]
     notes = [Part([Line(text)]) for text in table_notes(labels, standings)]
     notes += [Part([Line(text)]) for text in caveat_lines(labels, standings)]
     if standings:
-        notes += _cut_parts(labels, contest_of(standings[0]))
+        notes += _cut_parts(labels, contest_of(standings[0]), ranking.kind)
     for rank, text in enumerate(_left_out(labels, ranking), start=5):
         notes.append(Part([Line(text)], rank=rank))
     return notes
 
 
-def _cut_parts(labels: Labels, contest: str) -> list[Part]:
-    """That there are more places than are compared, where there are."""
-    if not is_cut(labels.view, contest):
+def _cut_parts(labels: Labels, contest: str, kind: str) -> list[Part]:
+    """That there are more places of a kind than are compared, where there are."""
+    if not is_cut(labels.view, contest, kind):
         return []
     words = labels.words
     return [Part([Line(words("top-largest", number=words.number(MOST_RANKED)))])]
@@ -237,7 +240,7 @@ def standings_table(
 def marked(labels: Labels, standing: Standing) -> str:
     """A place's name with the marks of a note and of few ballots."""
     contest, place = contest_of(standing), standing.place
-    is_repeated = place.name in repeated_names(labels.view, contest)
+    is_repeated = place.name in repeated_names(labels.view, contest, place.kind)
     name = labels.starred(contest, place, within=is_repeated)
     return f"{name}°" if _is_few(standing) else name
 
@@ -295,7 +298,7 @@ def _left_out(labels: Labels, ranking: Ranking) -> list[str]:
         lines.append(apart_line(labels, ranking.apart, ranking.standings))
     if ranking.left_out:
         contest = contest_of(ranking.left_out[0])
-        kind = ranked_kind(labels.view, contest) or ""
+        kind = ranking.kind
         left_out = sum(one.count.stage is not ranking.stage for one in ranking.left_out)
         of_other = len(ranking.left_out) - left_out
         if left_out and kind == PlaceKind.COUNTRY:
@@ -340,7 +343,8 @@ def short_top_screen(labels: Labels, answer: TopAnswer) -> Screen:
 
 def _top_question(answer: TopAnswer) -> Question:
     contest, candidate = answer.contest.id, answer.candidate.id
-    return Question("top", "", contest, by_id=True, candidate=candidate, lowest=answer.lowest)
+    asked = Question("top", "", contest, by_id=True, candidate=candidate, lowest=answer.lowest)
+    return replace(asked, unit=answer.unit)
 
 
 def _top_frame(labels: Labels, answer: TopAnswer, screen: Screen) -> Screen:
@@ -368,10 +372,10 @@ def _top_parts(
         standings = [standing for _, standing in rows]
         kind = kind_line(labels, answer.ranking.stage)
         parts.append(Part([Line(kind, strong=True)]))
-        unit, contest = ranked_kind(labels.view, answer.contest.id), answer.contest.id
+        unit, contest = answer.ranking.kind, answer.contest.id
         if unit != PlaceKind.COUNTRY:
             # That they are countries their names say.
-            units = labels.kind(contest, unit or "", len(answer.ranking.standings))
+            units = labels.kind(contest, unit, len(answer.ranking.standings))
             parts.append(Part([Line(words("candidate-in-order", units=units))]))
         table = standings_table(labels, standings, first=rows[0][0])
         parts.append(Part([table], standing_keys(standings)))
@@ -383,8 +387,12 @@ def _top_parts(
 
 
 def _none(labels: Labels, contest: Contest, candidate: str) -> str:
-    """Why nothing is ranked: the contest has no places, or none of them a share."""
+    """Why nothing is ranked: nothing has reported yet, the contest has no places, or none of them
+    a share.
+    """
     whole = whole_place(labels.view, contest.id)
+    if whole is not None and waiting(labels.view, contest.id, whole):
+        return labels.words("places-waiting", place=labels.place(contest.id, whole))
     if whole is not None and ranked_kind(labels.view, contest.id) is None:
         return labels.words("places-none", place=labels.place(contest.id, whole))
     return labels.words("candidate-none", candidate=candidate)
@@ -395,6 +403,8 @@ _MOST_ROWS = 60
 named.
 """
 _MOST_NAMED = 100
+_IN_WORDS = {2: "where {name} second", 3: "where {name} third", 4: "where {name} fourth"}
+"""What is typed for other positions than the first, which no command asks."""
 
 
 def ahead_screen(labels: Labels, answer: AheadAnswer) -> Screen:
@@ -415,10 +425,11 @@ def short_ahead_screen(labels: Labels, answer: AheadAnswer) -> Screen:
 
 def _frame(labels: Labels, answer: AheadAnswer, screen: Screen) -> Screen:
     contest, candidate = answer.contest, answer.candidate
-    top = Question("top", contest=contest.id, by_id=True, candidate=candidate.id)
+    top = Question("top", contest=contest.id, by_id=True, candidate=candidate.id, unit=answer.unit)
     order = question_button(labels.words("button-highest"), top)
     row = (order, candidate_button(labels, candidate))
-    share = shared(labels, contest, f"/ahead {labels.candidate(candidate)}")
+    asked = _IN_WORDS.get(answer.position, "/ahead {name}")
+    share = shared(labels, contest, asked.format(name=labels.candidate(candidate)))
     return replace(screen, rows=(row,), head=2, share=share)
 
 
@@ -430,16 +441,18 @@ def _parts(labels: Labels, answer: AheadAnswer, most: int) -> list[Part]:
     if not leads.counted:
         parts.append(Part([Line(_none(labels, answer.contest, candidate))]))
     else:
-        kind = ranked_kind(labels.view, answer.contest.id) or ""
-        units = labels.kind(answer.contest.id, kind, leads.counted)
-        first = words.number(len(leads.standings))
-        text = words("ahead-in", candidate=candidate, number=first, units=units)
+        units = labels.kind(answer.contest.id, leads.kind, leads.counted)
+        found = {"candidate": candidate, "number": words.number(len(leads.standings))}
+        text = words("ahead-in", **found, units=units)
+        if answer.position > 1:
+            text = words("placed-in", **found, units=units, position=words.number(answer.position))
         parts.append(Part([Line(kind_line(labels, leads.stage), strong=True)]))
         parts.append(Part([Line(text)]))
         if leads.unclear:
             number = words.number(leads.unclear)
-            parts.append(Part([Line(words("ahead-unclear", number=number))]))
-        parts += _cut_parts(labels, answer.contest.id)
+            message = "ahead-unclear" if answer.position == 1 else "placed-unclear"
+            parts.append(Part([Line(words(message, number=number))]))
+        parts += _cut_parts(labels, answer.contest.id, leads.kind)
     shown = leads.standings[:most]
     if shown:
         tabled, named = shown[:_MOST_ROWS], shown[_MOST_ROWS:][:_MOST_NAMED]

@@ -8,6 +8,7 @@ from bot.asking.question import Question
 from bot.dataset.vocabulary import Status
 from bot.figures.contests import whole_place
 from bot.figures.count import Count
+from bot.figures.sums import waiting
 from bot.show.buttons import (
     about,
     back_button,
@@ -121,6 +122,8 @@ def _line(labels: Labels, row: OnBallot, name: str) -> str:
     elif row.place is None and row.counted:
         number = words.number(row.counted)
         what = words("places", count=row.counted, number=number)
+    elif row.place and waiting(labels.view, row.contest.id, row.place):
+        what = words("nothing-yet")
     else:
         what = words("contests-no-count")
     return words("contests-line", contest=name, what=what) if name else sentence(what)

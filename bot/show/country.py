@@ -5,6 +5,7 @@ behind it; and the places in it, with the way down to each and up again.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.answers.country import (
@@ -22,6 +23,7 @@ from bot.dataset.vocabulary import Electorate, Hedge, PlaceKind
 from bot.figures.arithmetic import Mismatch
 from bot.figures.contests import has_votes_abroad, is_other_round, ranked_kind, whole_place
 from bot.figures.count import Count
+from bot.figures.ranking import repeated_names
 from bot.figures.sums import waiting
 from bot.places.regions import regions_with
 from bot.show.background import context_details, document_details, other_details
@@ -53,6 +55,7 @@ from bot.show.count import (
     number_text,
     overridden_lines,
     progress_text,
+    totals,
 )
 from bot.show.poll import percent_ends, poll_sections
 from bot.show.screen import Screen, foot, page_line
@@ -63,6 +66,7 @@ from bot.wording.language import Wording
 from bot.wording.values import (
     measured,
     points_text,
+    reading_text,
     sentence,
     share_text,
     with_definitions,
@@ -412,24 +416,46 @@ def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
         blocks.append(Line(page_line(labels, answer.page, answer.pages)))
     blocks += foot(labels, answer.edition)
 
-    question = about("places", place, contest)
+    asked = "turnout" if answer.of_turnout else "places"
+    question = replace(about(asked, place, contest), unit=answer.unit)
     back, *on = page_row(labels, question, answer.page, answer.pages) or (None,)
     turns = [button for button in (back, back_button(labels, contest, place), *on) if button]
-    if answer.rows and not has_votes_abroad(labels.view, contest.id):
+    if answer.rows and not answer.unit and not has_votes_abroad(labels.view, contest.id):
         turns.append(parts_button(labels, contest, place))
-    cards = card_buttons(labels, contest, [each for each, _ in answer.rows])
+    cards = []
+    for each, _ in answer.rows:
+        question = about("country", each, contest)
+        cards.append(question_button(_name_among(labels, answer, each), question))
     country = labels.country_of(contest.id, place)
     return Screen(blocks, in_rows(cards, turns), head=2, country=country)
 
 
+def _name_among(labels: Labels, answer: PlacesAnswer, place: Place) -> str:
+    """A place's name; of a kind that has several of that name with what they lie in."""
+    contest = answer.contest.id
+    if answer.unit and place.name in repeated_names(labels.view, contest, answer.unit):
+        return labels.place_in_full(contest, place)
+    return labels.place(contest, place)
+
+
 def _line(labels: Labels, answer: PlacesAnswer, place: Place, count: Count | None) -> str:
     """A place with the shares of who is ahead there, and its ballots."""
-    words, name = labels.words, labels.place(answer.contest.id, place)
+    words, name = labels.words, _name_among(labels, answer, place)
     if count is None:
         is_waiting = waiting(labels.view, answer.contest.id, place) is not None
         return words("places-waiting" if is_waiting else "places-no-count", place=name)
-    what = "; ".join(filter(None, (_leading(labels, count), progress_text(labels, count))))
+    told = _voted(labels, count) if answer.of_turnout else _leading(labels, count)
+    what = "; ".join(filter(None, (told, progress_text(labels, count))))
     return words("places-line", place=name, what=what)
+
+
+def _voted(labels: Labels, count: Count) -> str:
+    """How many voted, of how many, and the turnout that a source prints."""
+    texts = totals(labels, replace(count, turnout=None), base=False)[:1]
+    if count.turnout:
+        percent = reading_text(labels.words, count.turnout)
+        texts.append(labels.turnout(percent, count.turnout.figure.base))
+    return "; ".join(texts)
 
 
 def _leading(labels: Labels, count: Count) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.answers.kinds import KINDS
 from bot.answers.start import Examples, examples
-from bot.asking.callback import PLACE
+from bot.asking.callback import PLACE, PlaceOrUnit
 from bot.asking.finding import own_contest
 from bot.asking.misses import (
     HowToCompare,
@@ -17,13 +18,15 @@ from bot.asking.misses import (
     NoDay,
     NoPlaceNamed,
     NoRegion,
+    NoSuchKind,
     NotFound,
     NothingPublished,
     NotInContest,
     NotUnderstood,
     WhichPlace,
 )
-from bot.figures.contests import find_contest, ranked_contests, ranked_kind
+from bot.dataset.model import Contest
+from bot.figures.contests import find_contest, ranked_contests, ranked_kind, root_place
 from bot.places.gazetteer import Hit
 from bot.places.keys import WHOLE
 from bot.show.buttons import (
@@ -33,14 +36,16 @@ from bot.show.buttons import (
     candidate_button,
     contest_button,
     home_rows,
+    in_rows,
     question_button,
 )
 from bot.show.following import hit_name
 from bot.show.hints import hint
 from bot.show.screen import Screen
 from bot.show.start import place_rows, region_button, sides_button
-from bot.wording.blocks import ButtonRows, Line
+from bot.wording.blocks import Button, ButtonRows, Line
 from bot.wording.labels import Labels
+from bot.wording.values import sentence
 
 _PLAIN = {
     HowToCompare: "compare-how",
@@ -93,8 +98,13 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
             text = hint(labels, "no-day", text=typed) if typed else hint(labels, "asof-how")
         case NoRegion(code=str(code)):
             text = words("no-region-data", region=labels.region(code))
+        case NoSuchKind(contest=asked, kinds=kinds):
+            names = [labels.kind_names(asked.id, kind) for kind in kinds]
+            text = words("kinds-here", kinds=words.all_of(names))
         case NotFound(text=typed) if typed == WHOLE:
             text = words("no-whole")
+        case WhichPlace(text=""):
+            text = words("of-which-place")
         case WhichPlace() | NoContest() | NoRegion() | NotFound():
             text = hint(labels, _WITH_TEXT[type(miss)], text=miss.text)
         case _:
@@ -119,10 +129,22 @@ def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
             return (tuple(contest_button(labels, _place_id(hit), each) for each in row),)
         case NoCandidate(candidates=candidates):
             return tuple((candidate_button(labels, candidate),) for candidate in candidates)
+        case NoSuchKind(contest=asked, kinds=kinds):
+            return in_rows(_kind_buttons(labels, asked, kinds))
         case NoDay(contest=asked, place=at) if asked and at:
             return back_rows(labels, asked, at)
     found = examples(labels.view)
     return (*(_example_rows(labels, miss, found) if found else ()), *home_rows(labels))
+
+
+def _kind_buttons(labels: Labels, contest: Contest, kinds: Iterable[str]) -> Iterator[Button]:
+    """To all places of each kind."""
+    root = root_place(labels.view, contest.id)
+    if root is None:
+        return
+    for kind in kinds:
+        question = replace(about("places", root, contest), unit=kind)
+        yield question_button(sentence(labels.kind_names(contest.id, kind)), question)
 
 
 def _example_rows(labels: Labels, miss: NoAnswer, found: Examples) -> ButtonRows:
@@ -137,7 +159,8 @@ def _example_rows(labels: Labels, miss: NoAnswer, found: Examples) -> ButtonRows
         case NoPlaceNamed(kind=name):
             # A question that has a day or a candidate too is not asked by a place alone.
             kind = KINDS[name]
-            asks_of_place = bool(kind.letters) and kind.argument is PLACE
+            is_of_place = kind.argument is PLACE or isinstance(kind.argument, PlaceOrUnit)
+            asks_of_place = bool(kind.letters) and is_of_place
             return place_rows(labels, found, name if asks_of_place else "country")
     return place_rows(labels, found)
 

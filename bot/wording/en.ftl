@@ -542,6 +542,8 @@ places-line = { $place }: { $what }
 places-no-count = { $place }: no count in our sources
 places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: no places in it are known to our sources.
+kinds-here = Our sources have no places of that kind here. They have these: { $kinds }.
+of-which-place = Which of these places do you mean?
 places-ours = Of cities these are our sums of the stations that our sources place there.
 places-ours-of = Added up by us from the places in them: { $kinds }.
 
@@ -590,6 +592,8 @@ candidate-highest = Highest of { $units } counted
 candidate-lowest = Lowest
 ahead-in = { $candidate } is first in { $number } of { $units } with a count.
 ahead-unclear = Where the count does not show who is first: { $number }.
+placed-in = { $candidate } is number { $position } in { $number } of { $units } with a count.
+placed-unclear = Where the count does not show who came there: { $number }.
 ahead-also = Also: { $places }.
 candidate-in-order = In order, of { $units } counted
 candidate-hedged = { $place }: { $hedge }

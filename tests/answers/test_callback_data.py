@@ -45,6 +45,13 @@ def questions(place: str, contest: str, candidate: str) -> list[Question]:
         for low in (True, False)
     ]
     found += [
+        Question(kind, place, contest, by_id=True, unit=place) for kind in ("places", "turnout")
+    ]
+    found += [
+        Question("ahead", "", contest, by_id=True, candidate=candidate, unit=unit, position=3)
+        for unit in ("", place)
+    ]
+    found += [
         Question("candidate", at, contest, by_id=True, candidate=candidate) for at in ("", place)
     ]
     return [

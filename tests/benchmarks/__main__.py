@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.answering import answering
-from tests.benchmarks.chats import chats_on_server
+from tests.benchmarks.chats import chats_in_stores
 from tests.benchmarks.delivery import deliveries
 from tests.benchmarks.feeding import feeding
 from tests.benchmarks.fleet.trial import fleet_trial
@@ -20,6 +20,7 @@ from tests.benchmarks.pictures import pictures
 from tests.benchmarks.polling import bots, first_answer, publish_shipped, saturation
 from tests.benchmarks.price import prices
 from tests.benchmarks.publishing import publishing
+from tests.benchmarks.replicas import replicas
 from tests.benchmarks.table import print_table
 
 
@@ -34,7 +35,8 @@ def main() -> None:
         print_table(first_answer(started))
         print_table(saturation(started))
         print_table(prices(home))
-        print_table(chats_on_server(home))
+        print_table(chats_in_stores(home))
+        print_table(replicas(home))
         print_table(deliveries(home))
         print_table(growing(home))
         print_table(feeding(home))

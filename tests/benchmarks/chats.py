@@ -1,5 +1,6 @@
-"""Chats on a PostgreSQL server: what a page of the due costs among few and among a million, whether
-publishing knows of listeners, and what one look at a chat costs beside a file.
+"""Chats in a file and on a PostgreSQL server: what a page of the due costs among few and among a
+million, whether publishing knows of listeners; and what one look at a chat costs on a server beside
+a file.
 
 Of many times the shortest is taken: others may be at work on the machine.
 """
@@ -10,6 +11,7 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +20,7 @@ import psycopg
 from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind
 from bot.chats.opening import open_chats
+from bot.chats.sqlite import SqliteChats
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.fleet.following import FollowedLog
@@ -30,21 +33,29 @@ FEW, MANY = 10_000, 1_000_000
 _NOW = datetime(2024, 3, 20, 12, tzinfo=UTC)
 _TIMES = 40
 _LISTENERS = """
-INSERT INTO ballotwire.listeners (chat_id, thread_id, kind, zone, cadence, lane, digest_hour,
+INSERT INTO listeners (chat_id, thread_id, kind, zone, cadence, lane, digest_hour,
     alerts_a_day, silent, following, told, created, last_active)
-SELECT number, 0, 'private', 'UTC', 'instant', 0, 9, 4, 0, 1, 1, 0, 0
-FROM generate_series(1, %s) AS number
+WITH RECURSIVE numbers (number) AS (
+    SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < {})
+SELECT number, 0, 'private', 'UTC', 'instant', 0, 9, 4, 0, 1, 1, 0, 0 FROM numbers
 """
-_SUBSCRIPTIONS = """
-INSERT INTO ballotwire.subscriptions SELECT id, 'place' || id % 300, 1 FROM ballotwire.listeners
-"""
+_SUBSCRIPTIONS = "INSERT INTO subscriptions SELECT id, 'place' || id % 300, 1 FROM listeners"
 
 
 def populate(url: str, listeners: int) -> None:
+    """Fill the tables on a server."""
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(_LISTENERS, [listeners])
+        connection.execute("SET search_path TO ballotwire")
+        connection.execute(_LISTENERS.format(listeners))
         connection.execute(_SUBSCRIPTIONS)
         connection.execute("VACUUM ANALYZE")
+
+
+def _populate_file(path: Path, listeners: int) -> None:
+    with closing(SqliteChats.open(path)._database) as database:
+        database.execute(_LISTENERS.format(listeners))
+        database.execute(_SUBSCRIPTIONS)
+        database.execute("ANALYZE")
 
 
 async def _shortest(
@@ -58,11 +69,11 @@ async def _shortest(
     return min(took)
 
 
-async def _pages(url: str, listeners: int) -> tuple[float, float]:
+async def _pages(place: Path, url: str | None, listeners: int) -> tuple[float, float]:
     """Seconds that a page of the due takes, and one in which those are passed over who follow
     nothing that changed; both in the midst of all.
     """
-    chats = await open_chats(Path(), None, url)
+    chats = await open_chats(place, None, url)
     middle = (0, 1, listeners // 2)
     touched = [f"place{number}" for number in range(300)]
     due = await _shortest(lambda: chats.due(2, _NOW, after=middle), time.perf_counter)
@@ -73,17 +84,21 @@ async def _pages(url: str, listeners: int) -> tuple[float, float]:
     return due, passed
 
 
-def _publishing(url: str) -> float:
-    """Seconds that publishing an edition takes, into the log that a fleet shares."""
-    with tempfile.TemporaryDirectory() as folder, PostgresLog(url) as shared:
-        path = Path(folder) / "results.db"
+def _publishing(path: Path, url: str | None) -> float:
+    """Seconds that publishing an edition takes: beside a file, or into the log that a fleet
+    shares.
+    """
+    with ExitStack() as stack:
+        shared = None
+        if url is not None:
+            shared = FollowedLog(stack.enter_context(PostgresLog(url)))
+        store = stack.enter_context(Store.open(path, shared=shared))
         took = []
-        with Store.open(path, shared=FollowedLog(shared)) as store:
-            for number in range(_TIMES):
-                began = time.perf_counter()
-                edition = state(shares(f"{40 + number / 10}", "40.0", 1000))
-                publish(store, edition, by="benchmark")
-                took.append(time.perf_counter() - began)
+        for number in range(_TIMES):
+            began = time.perf_counter()
+            edition = state(shares(f"{40 + number / 10}", "40.0", 1000))
+            publish(store, edition, by="benchmark")
+            took.append(time.perf_counter() - began)
         return min(took)
 
 
@@ -101,7 +116,7 @@ async def _look(chats: Chats) -> float:
     return took / 20
 
 
-def chats_on_server(home: Path) -> Iterator[Line]:
+def chats_in_stores(home: Path) -> Iterator[Line]:
     """Ratios, each of two measurements in this run."""
     with tempfile.TemporaryDirectory(prefix="ballotwire-postgres-") as folder:
         server = PostgresForTests(Path(folder))
@@ -109,23 +124,38 @@ def chats_on_server(home: Path) -> Iterator[Line]:
             few, many = server.database(), server.database()
             populate(few, FEW)
             populate(many, MANY)
-            for what, among_few, among_many in zip(
-                ("page of the due", "page passed over"),
-                asyncio.run(_pages(few, FEW)),
-                asyncio.run(_pages(many, MANY)),
-                strict=True,
-            ):
-                ratio = among_many / among_few
-                yield Line(
-                    f"{what}, of 1,000,000 / of 10,000", f"{ratio:.2f}", "< 1.5", ratio < 1.5
-                )
-            ratio = _publishing(many) / _publishing(few)
-            yield Line("publishing, 1,000,000 / 10,000", f"{ratio:.2f}", "< 1.5", ratio < 1.5)
+            yield from _growth("server", (home, few), (home, many))
             on_server = asyncio.run(_opened_look(home, few))
-            in_file = asyncio.run(_opened_look(home, None))
-            yield Line("looking a chat up, server / file", f"{on_server / in_file:.1f}")
         finally:
             server.close()
+    in_file = asyncio.run(_opened_look(home, None))
+    yield Line("looking a chat up, server / file", f"{on_server / in_file:.1f}")
+    places = [home / name for name in ("few-chats.db", "many-chats.db")]
+    for path, listeners in zip(places, (FEW, MANY), strict=True):
+        _populate_file(path, listeners)
+    yield from _growth("file", *((path, None) for path in places))
+
+
+def _growth(
+    where: str, few: tuple[Path, str | None], many: tuple[Path, str | None]
+) -> Iterator[Line]:
+    for what, among_few, among_many in zip(
+        ("page of the due", "page passed over"),
+        asyncio.run(_pages(*few, FEW)),
+        asyncio.run(_pages(*many, MANY)),
+        strict=True,
+    ):
+        ratio = among_many / among_few
+        yield Line(
+            f"{what}, {where}, of 1,000,000 / of 10,000", f"{ratio:.2f}", "< 1.5", ratio < 1.5
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        took = [
+            _publishing(Path(folder) / f"{name}.db", url)
+            for name, (_, url) in (("many", many), ("few", few))
+        ]
+    ratio = took[0] / took[1]
+    yield Line(f"publishing, {where}, 1,000,000 / 10,000", f"{ratio:.2f}", "< 1.5", ratio < 1.5)
 
 
 async def _opened_look(home: Path, url: str | None) -> float:
@@ -136,4 +166,4 @@ if __name__ == "__main__":
     from tests.benchmarks.table import print_table
 
     with tempfile.TemporaryDirectory() as place:
-        print_table(chats_on_server(Path(place)))
+        print_table(chats_in_stores(Path(place)))

@@ -1,17 +1,20 @@
 """What an answer costs: processor time of the bot's process for each, as a slope over two sizes.
 
 The time between is no measure, since the server that asks shares the processors. Whatever a process
-does once (its start, what it makes ready, its stop) is the same at both sizes and falls out.
+does beside its answers is the same at both sizes and falls out. All bots run side by side and are
+asked in turn, round after round, and a ratio is that of one round: a machine that is slower for a
+while is so for both.
 """
 
 from __future__ import annotations
 
-import resource
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from subprocess import Popen
 
 from bot.editions.publishing import publish
@@ -24,61 +27,114 @@ from tests.benchmarks.sizes import name_of, write_sized
 from tests.benchmarks.table import Line, print_table
 from tests.folders import read_dataset
 
-SIZES = (250, 1_250)
-ROUNDS = 3
-"""The least of so many is taken at each size: whatever else the machine does only adds to it."""
-DISTINCT = 1_000
+FEW, MANY = 100, 1_600
+ROUNDS = 5
+DISTINCT = 600
+"""Places of their own that are asked for in each round."""
 _AT_REST, _LITTLE = 0.5, 4
 """Seconds in which a process at rest has used so many hundredths of a second of the processor, or
 fewer."""
 _REST_WITHIN = 60.0
 
-Step = tuple[str, Sequence[str]]
-"""How people ask, and what: see ``Server.ask``."""
 
-ASK: Step = (SAY, (QUESTION,))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A bot that was started, and the server that it is asked by."""
+
+    server: Server
+    process: Popen[str]
+
+    def spend(self, people: int, texts: Sequence[str] = (QUESTION,), how: str = SAY) -> float:
+        """Seconds of the processor that so many answers took, with what is done after them."""
+        before = processor_time(self.process.pid)
+        self.server.ask(people, texts, how)
+        self.server.answered()
+        self.rest()
+        return processor_time(self.process.pid) - before
+
+    def cost(self, texts: Sequence[str] = (QUESTION,), how: str = SAY) -> float:
+        """Seconds of the processor for each person more."""
+        few = self.spend(FEW, texts, how)
+        return (self.spend(MANY, texts, how) - few) / (MANY - FEW)
+
+    def press_cost(self) -> float:
+        """The same of a press by each of those who asked before, which is not counted."""
+        spent = []
+        for people in (FEW, MANY):
+            self.spend(people)
+            spent.append(self.spend(people, ("Sources",), PRESS))
+        return (spent[1] - spent[0]) / (MANY - FEW)
+
+    def rest(self) -> None:
+        """Wait until the process does nothing."""
+        until = time.monotonic() + _REST_WITHIN
+        while time.monotonic() < until:
+            before = processor_time(self.process.pid)
+            time.sleep(_AT_REST)
+            if processor_time(self.process.pid) - before < (_LITTLE + 0.5) * TICK:
+                return
 
 
 def prices(home: Path, rounds: int = ROUNDS) -> Iterator[Line]:
     """An answer's price beside those of bare echoes, and those of other answers beside it."""
-    started = bots(home) | {"Ballotwire": _ours(home)} | _on_node()
-    costs = {name: cost(start, [ASK], rounds=rounds) for name, start in started.items()}
+    with ExitStack() as stack:
+        asked = {}
+        for name, start in (bots(home) | {"Ballotwire": ours(home)} | _on_node()).items():
+            asked[name] = _started(stack, start)
+        yield from _beside_others(asked, rounds)
+        bot = asked["Ballotwire"]
+        answers, presses, inline = list[float](), list[float](), list[float]()
+        for _ in range(rounds):
+            answers.append(bot.cost())
+            presses.append(bot.press_cost())
+            inline.append(bot.cost(("kazakhstan",), INLINE))
+        yield _of_one("a press", presses, answers)
+        yield _of_one("an inline query", inline, answers)
+    sized = home / "places"
+    write_sized(sized / "dataset", DISTINCT * rounds + 200)
+    with Store.open(sized / "results.db") as store:
+        publish(store, read_dataset(sized / "dataset"), by="benchmark")
+    with ExitStack() as stack:
+        bot = _started(stack, ours(sized))
+        same, distinct = list[float](), list[float]()
+        for number in range(rounds):
+            first = 20 + number * DISTINCT
+            names = [name_of(each) for each in range(first, first + DISTINCT)]
+            same.append(bot.spend(DISTINCT, names[:1]))
+            distinct.append(bot.spend(DISTINCT, names))
+        yield _of_one(f"an answer of {DISTINCT:,}, each of a place of its own", distinct, same)
+
+
+def _beside_others(asked: Mapping[str, Asked], rounds: int) -> Iterator[Line]:
+    costs: dict[str, list[float]] = {name: [] for name in asked}
+    for _ in range(rounds):
+        for name, bot in asked.items():
+            costs[name].append(bot.cost())
     for name, seconds in costs.items():
-        yield Line(f"processor time of an answer, {name}", f"{seconds * 1e6:.0f} µs")
-    answer = costs.pop("Ballotwire")
+        yield Line(f"processor time of an answer, {name}", f"{median(seconds) * 1e6:.0f} µs")
+    answers = costs.pop("Ballotwire")
     aims = {"python-telegram-bot echo": 0.076, "aiogram echo": 0.33}
-    for name, seconds in costs.items():
-        ratio, aim = answer / seconds, aims.get(name)
+    for name, echoes in costs.items():
+        ratio, aim = _ratio(answers, echoes), aims.get(name)
         met = ("", None) if aim is None else (f"≤ {aim}", ratio <= aim)
         yield Line(f"the same, Ballotwire / {name}", f"{ratio:.3f}", *met)
 
-    press = cost(_ours(home), [ASK, (PRESS, ("Sources",))], rounds=rounds) - answer
-    yield _beside("a press", press / answer)
-    inline = cost(_ours(home), [(INLINE, ("kazakhstan",))], rounds=rounds)
-    yield _beside("an inline query", inline / answer)
-    sized = home / "places"
-    write_sized(sized / "dataset", DISTINCT + 200)
-    with Store.open(sized / "results.db") as store:
-        publish(store, read_dataset(sized / "dataset"), by="benchmark")
-    names = [name_of(number) for number in range(20, 20 + DISTINCT)]
-    same = cost(_ours(sized), [(SAY, names[:1])], (1, DISTINCT), rounds)
-    distinct = cost(_ours(sized), [(SAY, names)], (1, DISTINCT), rounds)
-    yield _beside(f"an answer of {DISTINCT:,}, each of a place of its own", distinct / same)
 
-
-def _beside(what: str, ratio: float) -> Line:
+def _of_one(what: str, costs: Sequence[float], answers: Sequence[float]) -> Line:
+    ratio = _ratio(costs, answers)
     return Line(f"processor time of {what} / the same again", f"{ratio:.2f}", "≤ 2", ratio <= 2)
 
 
-def _ours(home: Path) -> Start:
-    """Ours each time with chats that it has not seen."""
+def _ratio(costs: Sequence[float], others: Sequence[float]) -> float:
+    return median(cost / other for cost, other in zip(costs, others, strict=True))
 
-    def start(server: Server) -> AbstractContextManager[Popen[str]]:
-        for file in home.glob("chats.db*"):
-            file.unlink()
-        return ours(home)(server)
 
-    return start
+def _started(stack: ExitStack, start: Start) -> Asked:
+    """A bot that is ready: what it does once is done."""
+    server = stack.enter_context(serving())
+    asked = Asked(server, stack.enter_context(start(server)))
+    asked.spend(1)
+    return asked
 
 
 def _on_node() -> dict[str, Start]:
@@ -93,49 +149,6 @@ def _on_node() -> dict[str, Start]:
 
 def _node_peer(script: Path) -> Start:
     return lambda server: running(["node", str(script), server.url, server.token])
-
-
-def cost(
-    start: Start, steps: Sequence[Step], sizes: tuple[int, int] = SIZES, rounds: int = ROUNDS
-) -> float:
-    """Seconds of the processor for each person more who takes all ``steps``."""
-    few, many = sizes
-    spent: dict[int, list[float]] = {few: [], many: []}
-    for _ in range(rounds):
-        for people in sizes:
-            spent[people].append(_spent(start, steps, people))
-    return (min(spent[many]) - min(spent[few])) / (many - few)
-
-
-def _spent(start: Start, steps: Sequence[Step], people: int) -> float:
-    """Seconds of the processor of a bot from its start to its end."""
-    before = _of_children()
-    with serving() as server:
-        with start(server) as process:
-            server.ask(1)
-            server.answered()
-            # What it does once must be done before the people come, few or many.
-            _rest(process)
-            for how, texts in steps:
-                server.ask(people, texts, how)
-                server.answered()
-        return _of_children() - before
-
-
-def _of_children() -> float:
-    """Seconds that processes have used which were ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _rest(process: Popen[str]) -> None:
-    """Wait until a process does nothing."""
-    until = time.monotonic() + _REST_WITHIN
-    while time.monotonic() < until:
-        before = processor_time(process.pid)
-        time.sleep(_AT_REST)
-        if processor_time(process.pid) - before < (_LITTLE + 0.5) * TICK:
-            return
 
 
 def main() -> None:

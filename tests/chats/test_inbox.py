@@ -10,6 +10,7 @@ import pytest
 
 from bot.chats import inbox
 from bot.chats.interface import Chats, NewUpdate, StoredUpdate
+from bot.chats.rows import ChatTables
 from bot.chats.sqlite import SqliteChats
 from tests.chats.moments import NOON
 
@@ -136,6 +137,22 @@ async def test_what_could_not_be_handled_is_shown_to_its_chat_and_erased_with_it
     await chats.forget(7)
     assert await chats.everything_about(7) == {}
     assert [one.content for one in await chats.skipped_updates()] == [b"[]"]
+
+
+async def test_the_oldest_counts_whoever_has_it_or_nobody(chats: Chats) -> None:
+    assert isinstance(chats, ChatTables)
+    assert await chats.oldest_update() is None
+    (first, second) = await chats.store_updates([update(1), update(2, lane="chat:8")], ME)
+    await chats.store_updates([update(3)], OTHER)
+    # One that a replica has which is gone, one of nobody's, and the newest.
+    await chats._alone.change("UPDATE inbox SET claimed_by = NULL WHERE key = 2")
+    await chats._alone.change("UPDATE inbox SET received_at = received_at - 300 * (3 - key)")
+    assert await chats.oldest_update() == pytest.approx(600, abs=60)
+    await chats.finish_updates([(first or 0, "chat:7")], ME)
+    assert await chats.oldest_update() == pytest.approx(300, abs=60)
+    await chats.take_updates(NEXT)
+    await chats.finish_updates([(second or 0, "chat:8")], NEXT)
+    assert await chats.oldest_update() == pytest.approx(0, abs=60)
 
 
 async def test_small_facts_are_kept(chats: Chats) -> None:

@@ -85,6 +85,19 @@ async def test_the_sender_has_what_the_others_do_not_need(shared: PostgresChats)
     assert sender.share == 29.0
 
 
+async def test_what_one_that_left_may_have_used_in_this_second_is_not_given_away(
+    shared: PostgresChats,
+) -> None:
+    first, second = Replica(shared, 1, sends=True), Replica(shared, 2, sends=True)
+    await first.exchange()
+    await shared.leave(1)
+    await second.exchange()
+    assert (first.share, second.share) == (30.0, 0.0)
+    await shared._alone.change("UPDATE rate_shares SET kept_until = kept_until - interval '2 s'")
+    await second.exchange()
+    assert second.share == 30.0
+
+
 async def test_others_hear_that_the_sender_broadcasts_until_it_stops(shared: PostgresChats) -> None:
     sender, other = Replica(shared, 1, sends=True), Replica(shared, 2)
     heard = []

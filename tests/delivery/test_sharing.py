@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, cast
@@ -53,6 +53,18 @@ class Board:
     def __init__(self) -> None:
         self._shares: dict[int, PaceShare] = {}
         self._notes: list[tuple[int, ChatId, float, float]] = []
+        self.sent: dict[ChatId, float] = {}
+        self.answering: dict[ChatId, int] = {}
+
+    def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
+        pass
+
+    async def sent_lately(self, chat: int, replica: int) -> float | None:
+        await asyncio.sleep(0.002)
+        if self.answering.get(chat, replica) != replica:
+            return 0.0
+        at = self.sent.get(chat)
+        return None if at is None else asyncio.get_running_loop().time() - at
 
     async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
         now = asyncio.get_running_loop().time()
@@ -79,18 +91,25 @@ class Process:
         lease, replica = Lease("sender", Replica(None)), Replica(None)
         replica.id = number
         lease.give(int(sends), replica)
-        self.pacing = Pacing(LIMITS)
+        self.pacing, self._board = Pacing(LIMITS), board
         self.replica = replica
         self.sharing = PaceSharing(cast("Chats", board), self.pacing, lease, LIMITS)
         self._running: set[asyncio.Task[Any]] = {asyncio.create_task(self.sharing.run())}
         self.sent: list[tuple[float, ChatId]] = []
+        self.takes = 0.0  # seconds that an answer takes from its turn until it leaves
 
     def begin(self, work: Coroutine[Any, Any, None]) -> None:
         self._running.add(asyncio.create_task(work))
 
     async def send(self, chat: ChatId, lane: Lane) -> None:
         at = await self.pacing.turn(chat, lane)
+        if lane is Lane.ANSWER:
+            self._board.answering[chat] = self.replica.id
+            await asyncio.sleep(self.takes)
+        at = await self.pacing.depart(chat, lane, at)
         self.sent.append((at, chat))
+        self._board.sent[chat] = at
+        self._board.answering.pop(chat, None)
         self.pacing.note_success(chat, at)
 
     async def broadcast(self) -> None:
@@ -170,8 +189,8 @@ def test_questions_that_come_together_pass_it_nowhere() -> None:
     assert sent >= 110 * 18
     waits.sort()
     # Most find what was reserved for them; no other has to wait for long.
-    assert waits[len(waits) * 9 // 10] <= 0.1
-    assert waits[-1] <= 2.1
+    assert waits[len(waits) * 9 // 10] <= 0.2
+    assert waits[-1] <= 3.3
 
 
 def test_in_a_flood_of_questions_beside_a_broadcast_none_waits() -> None:
@@ -247,6 +266,39 @@ def test_a_group_gets_no_more_from_all_together_than_from_one() -> None:
     # Two may go before it is heard of them: the application counts two fewer for that.
     assert _most_within(moments, 60.0) <= LIMITS.group_messages + 2
     assert len(moments) >= 80
+
+
+def test_news_keeps_its_distance_from_the_answers_of_others() -> None:
+    luck = random.Random(4)  # noqa: S311  # repeatable on purpose
+
+    async def main() -> tuple[list[float], list[float]]:
+        board, chat = Board(), 7
+        sender, other = Process(board, 1, sends=True), Process(board, 2)
+
+        async def tell() -> None:
+            while True:
+                await sender.send(chat, Lane.INSTANT)
+                await asyncio.sleep(luck.uniform(0.5, 2.0))
+
+        async def answer() -> None:
+            while True:
+                await other.send(chat, Lane.ANSWER)
+                await asyncio.sleep(luck.uniform(0.5, 10.0))
+
+        other.takes = 0.05
+        sender.begin(tell())
+        other.begin(answer())
+        await asyncio.sleep(600)
+        for process in (sender, other):
+            await process.end()
+        return [at for at, _ in sender.sent], [at for at, _ in other.sent]
+
+    news, answers = virtual.run(main())
+    before = [max((at for at in answers if at < told), default=0.0) for told in news]
+    assert min(map(float.__sub__, news, before)) >= LIMITS.chat_pause
+    # It waits for a pause, not for the end of questions.
+    assert len(news) >= 200
+    assert len(answers) >= 100
 
 
 def test_a_refusal_that_one_meets_holds_the_chat_for_all() -> None:

@@ -108,6 +108,27 @@ async def test_small_falls_one_after_another_are_a_large_one(night: CountingNigh
     assert (night.held, night.votes("north")) == ({}, (420985, 761251, 34582))
 
 
+async def test_falls_are_remembered_by_the_process_that_comes_after(night: CountingNight) -> None:
+    await night.says({"north": (420984, 764246, 34582, 2398, 2579)})
+    await night.says({"north": (420984, 761246, 34582, 2401, 2579)}, after=600)
+    night.begun_again()
+    await night.says({"north": (419056, 759419, 34460, 2401, 2579)}, after=1340)
+    assert night.held == {"north": "fell"}
+    night.decide("north")
+    night.ticker.carry_out()
+    night.begun_again()
+    # What a person let through counts no more.
+    await night.says({"north": (419056, 757419, 34460, 2401, 2579)})
+    assert (night.held, night.votes("north")) == ({}, (419056, 757419, 34460))
+
+
+async def test_a_fall_counts_for_six_hours(night: CountingNight) -> None:
+    for fallen, after in ((0, 60), (30, 60), (60, 22000)):
+        await night.says({"north": (6000 - fallen, 3500, 500, 40, 100)}, after=after)
+        night.begun_again()
+    assert (night.held, night.votes("north")) == ({}, (5940, 3500, 500))
+
+
 async def test_a_fall_that_was_made_up_for_or_let_through_is_no_part_of_a_series(
     night: CountingNight,
 ) -> None:

@@ -156,7 +156,7 @@ def test_a_choice_that_falls_far_while_all_together_hardly_do() -> None:
 
 
 def test_every_rule_is_tried() -> None:
-    assert CASES.keys() | OF_THE_SIEVE == RULES.keys()
+    assert CASES.keys() | OF_THE_SIEVE | {"per-unit"} == RULES.keys()
     assert all(rule.about.endswith(".") for rule in (RULES | FILE_RULES).values())
 
 
@@ -166,6 +166,23 @@ def test_votes_that_come_late_are_not_those_of_before() -> None:
     assert broken(FORMER, said(5440, 4460, 1100, units=40, of=100)) == set()
     # With a fortieth more units there is a tenth more votes.
     assert broken(FORMER, said(5500, 4400, 1100, units=41, of=100)) == set()
+
+
+def test_a_feed_whose_units_are_of_one_size_may_ask_how_many_votes_each_brings() -> None:
+    # All that is counted is a fifth too much, while forty units become fifty.
+    inflated = said(7500, 6000, 1500, units=50, of=100)
+    assert broken(FORMER, inflated) == set()
+    rules = Thresholds({"per-unit": Threshold(answer="review")})
+
+    def asked(*votes: int, units: int) -> set[str]:
+        after = said(*votes, units=units, of=100)
+        return {found.rule for found in judge(FORMER, after, Around(), rules, NIGHT)}
+
+    assert asked(7500, 6000, 1500, units=50) == {"per-unit"}
+    assert asked(6875, 5500, 1375, units=50) == set()
+    # Votes of another kind, and too few to tell.
+    assert asked(7500, 5700, 1800, units=50) == set()
+    assert asked(5450, 4400, 1100, units=42) == set()
 
 
 @pytest.mark.parametrize("status", ["correction", "recount"])

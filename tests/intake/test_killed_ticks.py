@@ -74,6 +74,22 @@ def test_killed_at_any_moment(tmp_path: Path, moment: str) -> None:
     assert len(_editions(night)) == 3
 
 
+def test_a_fall_counts_though_its_tick_was_cut_off(tmp_path: Path) -> None:
+    night = Night(tmp_path)
+    once, feeds = ("feed", "once", "night"), {"FEEDS": str(night.feeds)}
+    night.say()
+    assert ballotwire(night.home, *once, **feeds).returncode == 0
+    night.say(avon=(992, 900))
+    killed = ballotwire(night.home, *once, before=MOMENTS["published"], **feeds)
+    assert killed.returncode == -9
+    night.say(avon=(985, 900))
+    assert ballotwire(night.home, *once, **feeds).returncode == 0
+    with Store.open(night.home / "results.db") as store:
+        assert votes(store, "avon") == 992
+    with FeedsState.open(night.home / "feeds.db") as state:
+        assert [(held.place, held.rules) for held in state.held("night")] == [("avon", "fell")]
+
+
 def test_killed_when_what_a_person_let_through_was_published(tmp_path: Path) -> None:
     night = Night(tmp_path)
     once, feeds = ("feed", "once", "night"), {"FEEDS": str(night.feeds)}

@@ -105,6 +105,7 @@ NUMBERS = {
     "months",
     "hours",
     "round",
+    "position",
 }
 """What is put in as digits, to which a hyphen may tie a word: 5-шығарылым."""
 

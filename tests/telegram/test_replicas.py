@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from typing import Any, cast
 
 import pytest
 from telegram import Update
 
 from bot.chats.file import PostgresError
-from bot.chats.interface import Chats, NewUpdate
+from bot.chats.interface import Chats, NewUpdate, StoredUpdate
 from bot.chats.postgres import PostgresChats
 from bot.telegram.wire import processing, replica
 from bot.telegram.wire.processing import Processor
@@ -168,6 +168,48 @@ async def test_a_replica_that_was_stopped_for_too_long_answers_nothing_of_what_i
     assert await slept.receive(message(3, "c"))
     await until(lambda: len(api.texts()) == 3)
     assert api.texts() == ["a", "b", "c"]
+    await slept.stop()
+    await other.stop()
+
+
+class _Unfinished:
+    """A store in which nothing can be finished while it is ``shut``."""
+
+    def __init__(self, chats: Chats) -> None:
+        self._chats, self.shut = chats, True
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._chats, name)
+
+    async def finish_updates(
+        self, updates: Collection[tuple[int, str]], replica: int
+    ) -> tuple[StoredUpdate, ...]:
+        if self.shut:
+            raise PostgresError("away")
+        return await self._chats.finish_updates(updates, replica)
+
+
+async def test_what_was_answered_in_a_former_life_is_over_before_others_may_take_it(
+    api: Api, chats: PostgresChats
+) -> None:
+    seen = []
+
+    async def handle(update: Update) -> None:
+        seen.append(text_of(update))
+
+    inbox = _Unfinished(chats)
+    slept = Process(api, cast("Chats", inbox), handle)
+    assert await slept.receive(message(1, "a"))
+    await until(lambda: seen == ["a"])
+    other = Process(api, chats, handle)
+    lives = slept.processor._lives
+    lives.begun_anew.insert(0, lambda _former: setattr(inbox, "shut", False))
+    former = lives.life
+    former._held_until = 0.0
+    await until(lambda: lives.life is not former)
+    assert await slept.receive(message(2, "b"))
+    await until(lambda: len(seen) > 1)
+    assert seen == ["a", "b"]
     await slept.stop()
     await other.stop()
 

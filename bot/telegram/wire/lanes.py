@@ -63,15 +63,20 @@ class UpdateHandler(Protocol):
 
 @dataclass(slots=True)
 class _Queue:
-    """What waits in one lane, and what is being handled."""
+    """What waits in one lane, and what is being handled, since when on the loop's clock.
+    ``is_late`` is whether that took too long and was cancelled.
+    """
 
     waiting: deque[Received] = field(default_factory=deque)
     running: Received | None = None
+    begun_at: float = 0.0
+    is_late: bool = False
     task: asyncio.Task[None] | None = None
 
 
 class Lanes:
-    """Has updates handled, each for ``patience`` seconds at most; then its handler is cancelled.
+    """Has updates handled, each for ``patience`` seconds; at the next ``look`` after them its
+    handler is cancelled.
 
     A press that waits for ``press`` seconds is acknowledged without having been carried out. An
     update that is cancelled from outside is not over: the handler does not hear of it. ``held`` is
@@ -204,11 +209,16 @@ class Lanes:
         task.add_done_callback(self._courtesies.discard)
 
     def look(self) -> None:
-        """Acknowledge presses that wait, and tell the log and the health check of whoever waits
-        long.
+        """Cancel handlers that take too long, acknowledge presses that wait, and tell the log and
+        the health check of whoever waits long.
         """
         now, number, oldest = asyncio.get_running_loop().time(), 0, self.oldest
         for queue in self._queues.values():
+            # A timer for each would cost one of all those that are through in a moment.
+            is_late = queue.running is not None and now - queue.begun_at >= self._patience
+            if is_late and not queue.is_late and queue.task is not None:
+                queue.is_late = True
+                queue.task.cancel()
             held = (*queue.waiting, queue.running) if queue.running else queue.waiting
             for update in held:
                 number += 1
@@ -265,15 +275,17 @@ class Lanes:
                 task.cancel()
 
     async def _serve(self, lane: Lane, queue: _Queue) -> None:
+        loop = asyncio.get_running_loop()
         try:
             while queue.waiting:
                 update = queue.running = queue.waiting.popleft()
-                well = False
+                queue.begun_at, queue.is_late, well = loop.time(), False, False
                 try:
-                    async with asyncio.timeout(self._patience):
-                        await self._handler.process(update)
+                    await self._handler.process(update)
                     well = True
-                except TimeoutError:
+                except asyncio.CancelledError:
+                    if not queue.is_late or queue.task is None or queue.task.uncancel():
+                        raise
                     _LOGGER.error(
                         "Update %s: its handler did not finish and was cancelled", update.number
                     )
@@ -281,7 +293,7 @@ class Lanes:
                     _LOGGER.exception("Update %s: its handler failed", update.number)
                 self._handler.finish(update, well=well)
                 if update.asks:
-                    self._counts.answered.add(asyncio.get_running_loop().time() - update.since)
+                    self._counts.answered.add(loop.time() - update.since)
                 queue.running = None
                 self.held -= 1
                 await self._handler.settle(update)

@@ -236,20 +236,18 @@ class Processor:
         else:
             self._inbox_is_well()
 
-    def _begin_anew(self, former: Replica) -> None:
+    def _begin_anew(self, former: Replica) -> Awaitable[None] | None:
         """Others may have taken over what was claimed: it comes back by taking it up, here or
         elsewhere.
         """
         self._lanes.drop_claimed()
-        if self._done:
-            finishing = asyncio.create_task(self._finish_former(list(self._done), former))
-            self._outlived.add(finishing)
-            finishing.add_done_callback(self._outlived.discard)
+        done = list(self._done)
         self._done.clear()
         self._seen.clear()
         self._taken.clear()
         self._is_unsure = False
         self._wake()
+        return self._finish_former(done, former) if done else None
 
     async def _finish_former(self, done: list[tuple[int, str]], former: Replica) -> None:
         """What was handled in a former life is over, unless another has taken it over by now."""

@@ -54,9 +54,9 @@ class _Read:
         return read
 
     def make_parts(self) -> None:
-        """Make all of ``_made``, and their parts. Raises for what is no such thing."""
-        for name in self._made:
-            part = getattr(self, name)
+        """Make what there is of ``_made``, and its parts. Raises for what is no such thing."""
+        for name, (field, _) in self._made.items():
+            part = getattr(self, name) if field in self._raw else None
             if isinstance(part, _Read):
                 part.make_parts()
 

@@ -43,11 +43,12 @@ class UnreadableUpdateError(Exception):
 class Received:
     """One update.
 
-    ``raw`` is what Telegram gave, ``key`` the same for the same update and for no other (64 bits,
-    signed); ``lane`` is whose turn it takes. ``words`` are what somebody wrote, or the data of the
-    button that they pressed. Of updates with the same ``replaces`` in one lane only the last need
-    be carried out: presses under one message, the letters of an inline query. ``asks`` is whether
-    somebody expects an answer to it, ``sender`` who that is (an id, if known).
+    ``raw`` is what Telegram gave, ``content`` that as JSON, ``key`` the same for the same update
+    and for no other (64 bits, signed); ``lane`` is whose turn it takes. ``words`` are what somebody
+    wrote, or the data of the button that they pressed. Of updates with the same ``replaces`` in one
+    lane only the last need be carried out: presses under one message, the letters of an inline
+    query. ``asks`` is whether somebody expects an answer to it, ``sender`` who that is (an id, if
+    known).
 
     ``claim`` is what we have of it in the inbox, None when it is not there; ``left`` is whether
     another process left it there; ``since`` is when it came, on the loop's clock (seconds).
@@ -55,6 +56,7 @@ class Received:
     """
 
     raw: dict[str, Any]
+    content: bytes
     key: int
     lane: Lane
     words: str
@@ -77,17 +79,9 @@ class Received:
         press = self.raw.get(_PRESS)
         return None if press is None or self.acknowledged else str(press["id"])
 
-    @property
-    def content(self) -> bytes:
-        """The update as JSON."""
-        try:
-            return orjson.dumps(self.raw)
-        except TypeError:  # half a surrogate pair, or a number beyond 64 bits: JSON can spell both
-            return json.dumps(self.raw).encode()
-
 
 def read_content(content: bytes) -> Any:
-    """What ``Received.content`` wrote. Raises ValueError for what is no JSON."""
+    """What ``Received.content`` says. Raises ValueError for what is no JSON."""
     try:
         return orjson.loads(content)
     except ValueError:
@@ -97,7 +91,7 @@ def read_content(content: bytes) -> Any:
 def unread(raw: Any, content: bytes = b"") -> Received:
     """What could not be read, as ``raw`` or as stored ``content``, to be set aside."""
     kept = raw if isinstance(raw, dict) else {"unread": content.decode("utf-8", "replace")}
-    return Received(kept, 0, ("update", 0), "", None, asks=False)
+    return Received(kept, _spelt(kept), 0, ("update", 0), "", None, asks=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +115,18 @@ class Reader:
         inner = raw.get(kind)
         if not isinstance(inner, dict):
             raise UnreadableUpdateError(f"{kind or 'an update'} without content")
+        content = _spelt(raw)
         if kind == _PRESS:
-            return self._pressed(raw, inner)
+            return self._pressed(raw, content, inner)
+        # Telegram's number alone is no key: it starts anew at random after a quiet week, and
+        # another server's at one.
+        key = _digest(content)
         if kind == _INLINE:
             lane = ("inline", _id_of(inner.get("from"), "from"))
-            return Received(raw, _key(raw), lane, "", _INLINE, asks=False)
+            return Received(raw, content, key, lane, "", _INLINE, asks=False)
         if kind not in _IN_A_CHAT:
-            return Received(raw, _key(raw), ("update", raw["update_id"]), "", None, asks=False)
+            lane = ("update", raw["update_id"])
+            return Received(raw, content, key, lane, "", None, asks=False)
         chat = _id_of(inner.get("chat"), "chat")
         words = _text(inner.get("text")) or _text(inner.get("caption"))
         lane = ("picture" if self.apart(words, False) else "chat", chat)
@@ -136,9 +135,9 @@ class Reader:
         sender = author.get("id") if isinstance(author, dict) else None
         if not isinstance(sender, int):
             sender = None
-        return Received(raw, _key(raw), lane, words, None, asks=asks, sender=sender)
+        return Received(raw, content, key, lane, words, None, asks=asks, sender=sender)
 
-    def _pressed(self, raw: dict[str, Any], query: dict[str, Any]) -> Received:
+    def _pressed(self, raw: dict[str, Any], content: bytes, query: dict[str, Any]) -> Received:
         """A press, which takes its turn in the chat of its message, or in its person's where that
         is not known.
         """
@@ -158,7 +157,7 @@ class Reader:
         # The message that a press quotes may have been edited between two deliveries of it; its id
         # has not.
         key = _digest(repr((raw["update_id"], query["id"], data)).encode())
-        return Received(raw, key, lane, data, replaces, asks=True, sender=presser)
+        return Received(raw, content, key, lane, data, replaces, asks=True, sender=presser)
 
     def _asks(self, message: dict[str, Any], chat: int, words: str) -> bool:
         """Whether somebody expects an answer: in a group only to what is said to the bot."""
@@ -197,14 +196,11 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
 
 
-def _key(raw: dict[str, Any]) -> int:
-    """A digest of the whole update."""
-    # Telegram's number alone is no key: it starts anew at random after a quiet week, and another
-    # server's at one.
+def _spelt(raw: dict[str, Any]) -> bytes:
     try:
-        return _digest(orjson.dumps(raw))
-    except TypeError:
-        return _digest(json.dumps(raw).encode())
+        return orjson.dumps(raw)
+    except TypeError:  # half a surrogate pair, or a number beyond 64 bits: JSON can spell both
+        return json.dumps(raw).encode()
 
 
 def _digest(content: bytes) -> int:

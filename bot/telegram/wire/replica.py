@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -74,13 +74,13 @@ class ReplicaLives:
     a store.
 
     ``begun_anew`` are called with the former life when it ended, before anything is done in the
-    next.
+    next. What they give back is waited for before others are let have what the former life held.
     """
 
     def __init__(self, inbox: Chats | None) -> None:
         self._inbox = inbox
         self.life = Replica(inbox)
-        self.begun_anew: list[Callable[[Replica], None]] = []
+        self.begun_anew: list[Callable[[Replica], Awaitable[None] | None]] = []
 
     async def look(self) -> None:
         """Give a sign of life. If it comes too late, others may have taken over: begin anew, as
@@ -100,8 +100,10 @@ class ReplicaLives:
             return  # somebody else who looked was sooner; nobody knows of the fresh one
         _LOGGER.warning("The database was out of reach for too long: what was held is given up")
         self.life = fresh
-        for begin in self.begun_anew:
-            begin(former)
+        last_words = [begin(former) for begin in self.begun_anew]
+        for words in last_words:
+            if words is not None:
+                await words
         with suppress(*DatabaseErrors):
             await former.leave()
 

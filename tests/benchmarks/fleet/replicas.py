@@ -81,12 +81,15 @@ class Replica:
             self.process.kill()
             self.process.wait()
 
+    def log(self) -> str:
+        """What it said, of all its starts."""
+        return (self.home / "log").read_text(encoding="utf-8")
+
     async def serving(self) -> None:
         """Wait until it listens."""
         while True:
             if self.process is not None and self.process.poll() is not None:
-                log = (self.home / "log").read_text(encoding="utf-8")[-2000:]
-                raise RuntimeError(f"a bot ended by itself: {log}")
+                raise RuntimeError(f"a bot ended by itself: {self.log()[-2000:]}")
             with suppress(OSError):
                 _, writer = await asyncio.open_connection("127.0.0.1", self.port)
                 writer.close()

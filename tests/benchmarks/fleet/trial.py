@@ -8,7 +8,8 @@ import random
 import signal
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -111,6 +112,9 @@ class Trial:
                 await asyncio.wait_for(questions, _TOO_LONG)
             await asyncio.sleep(3)  # what is doubled may still come
             self.events.ended = time.monotonic()
+            for replica in fleet.replicas:
+                for line in replica.log().splitlines():
+                    self._say(f"{replica.number}: {line}")
             self._say(
                 f"webhooks: {balancer.delayed} delayed, {balancer.doubled} repeated, "
                 f"{balancer.failed} failed of {api.given}; {people.bursts} bursts"
@@ -227,14 +231,10 @@ class Trial:
             f"≤ {RATE}",
             most_in_flight <= RATE,
         )
-        unexplained = [
-            one for each in copies for one in each[:-1] if len(each) > 1 and not one.was_in_flight
-        ]
-        for one in unexplained[:10]:
-            self._say(
-                f"doubled, and not in flight: {one.by} to {one.chat} "
-                f"at {one.at - events.began:.2f}: {one.text[:40]!r}"
-            )
+        unexplained = [each for each in copies if not all(one.was_in_flight for one in each[:-1])]
+        for sends in unexplained[:10]:
+            when = ", ".join(f"{one.by} at {one.at - events.began:.2f}" for one in sends)
+            self._say(f"doubled, and not in flight, to {sends[0].chat}: {when}")
         yield _none("doubled, and was not in flight", len(unexplained))
         if plan.stops:
             again = [one for one in events.woken if any(one in each[1:] for each in copies)]
@@ -242,6 +242,8 @@ class Trial:
         moments = [each.at for each in api.sent]
         most = most_within(moments, 1.0)
         yield Line("most in any second", str(most), f"≤ {RATE}", most <= RATE)
+        if most > RATE:
+            self._say(f"too many in a second: {_busiest(api.sent, events.began)}")
         hasty = list(_hasty(people, api))
         yield _none("sooner than a chat takes it", len(hasty))
         groups = [chat for chat in people.questions if chat < 0]
@@ -273,6 +275,18 @@ def _told_of(people: People, question: Question, began: float) -> str:
         + ", ".join(f"{sent.at - began:.2f} by {sent.by}" for sent in each.answers)
         for each in asked[max(0, place - 2) : place + 3]
     )
+
+
+def _busiest(sent: Sequence[Sent], began: float) -> str:
+    """When most came within a second, and how many by whom."""
+    ordered = sorted(sent, key=lambda each: each.at)
+    seconds = [
+        [each for each in ordered[place : place + 100] if each.at < first.at + 1.0]
+        for place, first in enumerate(ordered)
+    ]
+    most = max(seconds, key=len)
+    by = Counter(each.by for each in most)
+    return f"from {most[0].at - began:.2f} " + ", ".join(f"{name}: {by[name]}" for name in by)
 
 
 def _last_sender(people: People) -> str:
