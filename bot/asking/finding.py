@@ -62,6 +62,7 @@ class AskContext:
     contest: str | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC), compare=False)
     _found: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
+    _named: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def usual_contest(self) -> Contest | None:
@@ -87,7 +88,14 @@ class AskContext:
         return self._found[text]
 
     def find_named(self, text: str) -> Found:
-        """The places whose name, code or number ``text`` is, but for a case ending: no typos."""
+        """The places whose name, code or number ``text`` is, but for a case ending: no typos. Each
+        is looked up once, for what makes out a sentence, its contest and its place all ask.
+        """
+        if text not in self._named:
+            self._named[text] = self._find_named(text)
+        return self._named[text]
+
+    def _find_named(self, text: str) -> Found:
         found = self.gazetteer.find_named(text, self.language) or self._inflected(text)
         if not found and fold(text) in ABROAD_WORDS:
             return self._abroad()
