@@ -239,8 +239,7 @@ class Stream:
     def answer_rate(self, now: float) -> float:
         """Messages a second that answers get; infinity while no limit is known."""
         limit = self.learned.rate_at(now)
-        _, window = self._window(now)
-        if limit < float("inf") and self._is_broadcasting(window, now):
+        if limit < float("inf") and self._is_broadcasting(self._window(now)[1], now):
             limit -= self.pace(now) / 2
         return limit
 

@@ -10,12 +10,12 @@ import signal
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import suppress
-from typing import Any
+from typing import Any, Self
 
 from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.error import Forbidden, InvalidToken, RetryAfter, TelegramError
-from telegram.ext import Application, BaseRateLimiter, Defaults
+from telegram.ext import Application, BaseRateLimiter, CallbackContext, ContextTypes, Defaults
 
 from bot.delivery.retirements import gone
 from bot.telegram.dialogs.context import text_message
@@ -73,9 +73,20 @@ def build_application(
         rate_limiter=rate_limiter,
         connection_pool_size=connection_pool_size,
     )
-    application: App = Application.builder().bot(client).updater(None).job_queue(None).build()
+    builder = Application.builder().bot(client).updater(None).job_queue(None)
+    application: App = builder.context_types(ContextTypes(context=_Context)).build()
     application.add_error_handler(Apology(apology, counts or Counts()).answer)
     return application
+
+
+class _Context(CallbackContext[Any, Any, Any, Any]):
+    """What the library makes of each update for its handler. None here looks at it, so nobody need
+    look for the chat and the person.
+    """
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> Self:
+        return cls(application)
 
 
 class Apology:

@@ -62,14 +62,18 @@ class _Read:
 
     def __getattr__(self, name: str) -> Any:
         """An attribute that was not looked at before."""
-        field, make = self._made.get(name, (name, None))
-        value = self._raw.get(field)
-        if name in _OF_ALL or (value is not None and make is None and name not in self._plain):
-            return self._read_whole(name)
+        raw, made = self._raw, self._made.get(name)
+        if made is not None:
+            field, make = made
+            value = raw.get(field)
+            if value is not None:
+                value = make(value, self._bot)
+        else:
+            value = raw.get(name)
+            if name in _OF_ALL or (value is not None and name not in self._plain):
+                return self._read_whole(name)
         if value is None:
             value = getattr(self._blank, name)
-        elif make is not None:
-            value = make(value, self._bot)
         _set(self, name, value)
         return value
 
