@@ -121,7 +121,7 @@ class QuestionHandlers:
         """
         message, bot = context.message, client_of(context.message)
         is_private = message.chat.type == ChatType.PRIVATE
-        is_passed_on = bool(PASSED_ON.check_update(context.update))
+        is_passed_on = PASSED_ON.filter(message)
         former = message.reply_to_message
         author = former.from_user if former is not None else None
         replies_to_bot = author is not None and author.id == bot.id

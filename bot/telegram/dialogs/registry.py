@@ -39,7 +39,13 @@ class _Said(filters.UpdateFilter):
 SAID = _Said()
 """What people say: not what they change later, nor the bot's own words."""
 
-PASSED_ON = filters.FORWARDED | filters.VIA_BOT
+
+class _PassedOn(filters.MessageFilter):
+    def filter(self, message: Message) -> bool:
+        return bool(message.forward_origin or message.via_bot)
+
+
+PASSED_ON = _PassedOn()
 """Words of somebody else's, which may be a question but change nothing."""
 
 _ORDERS = SAID & ~PASSED_ON
