@@ -211,9 +211,9 @@ class ChatTables(Chats):
 
     async def _listeners(self, rest: str, values: Values) -> tuple[Listener, ...]:
         """The listeners of a query that selects ``COLUMNS``; ``rest`` of it stands behind FROM."""
-        return await self._listeners_in(
-            await self._alone.rows(f"SELECT {COLUMNS} FROM {rest}", values)
-        )
+        rows = await self._alone.rows(f"SELECT {COLUMNS} FROM {rest}", values)
+        # Most chats that ask a question have no listener.
+        return await self._listeners_in(rows) if rows else ()
 
     async def _listeners_in(self, rows: Sequence[Row]) -> tuple[Listener, ...]:
         """The listeners whose rows begin with ``COLUMNS``, each with what it follows, in one more
