@@ -90,6 +90,7 @@ class HttpConnection(asyncio.Protocol):
 
     def __init__(self, made: Connection) -> None:
         if made.transport is None:
+            made.close()
             raise CutError("the connection ended as soon as it was made")
         self._made, self._transport = made, made.transport
         self._loop = asyncio.get_running_loop()

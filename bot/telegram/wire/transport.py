@@ -22,7 +22,6 @@ from urllib.request import getproxies, proxy_bypass
 
 import orjson
 from aiohttp import ClientError, FormData, encode_basic_auth, hdrs
-from cachetools import LRUCache
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
@@ -98,7 +97,7 @@ class AiohttpRequest(BaseRequest):
         self._read, self._write, self._connect = read_timeout, write_timeout, connect_timeout
         self._pool, self._media_write = pool_timeout, media_write_timeout
         self._connections: Connections | None = None
-        self._routes: LRUCache[tuple[str, str], Route] = LRUCache(_MOST_ROUTES)
+        self._routes: dict[tuple[str, str], Route] = {}
 
     @property
     def read_timeout(self) -> float | None:
@@ -178,6 +177,8 @@ class AiohttpRequest(BaseRequest):
         if connections is None:
             raise NotSent("The transport is closed")
         failure: TelegramError
+        # Between having a connection and writing to it nobody may wait: it could end meanwhile.
+        body, media_type = await _body(data)
         try:
             route = self._routes.get((method, url)) or self._find_route(method, url)
             connection = await connections.take(route, timeouts.connect)
@@ -187,10 +188,9 @@ class AiohttpRequest(BaseRequest):
             failure = NotSent(_reason(error))
         else:
             try:
-                body, content_type = await _body(data)
                 # Making a connection may have taken long.
                 check_claim()
-                return await connection.exchange(route.request(body, content_type), timeouts)
+                return await connection.exchange(route.request(body, media_type), timeouts)
             except TimeoutError:
                 failure = MaybeSent()
             except (CutError, OSError, RuntimeError) as error:
@@ -204,6 +204,8 @@ class AiohttpRequest(BaseRequest):
     def _find_route(self, method: str, address: str) -> Route:
         url = URL(address)
         route = Route(method, url, self.USER_AGENT, *proxy_for(url))
+        if len(self._routes) == _MOST_ROUTES:
+            self._routes.clear()
         self._routes[method, address] = route
         return route
 
