@@ -25,6 +25,7 @@ from bot.delivery.sharing import PaceSharing, shared
 from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.editions.store import Store
+from bot.fleet.feeds import SharedFeeds
 from bot.home import hold_home, keep_beating
 from bot.intake.process import FeedProcess
 from bot.pictures.artist import Artist
@@ -130,8 +131,11 @@ class Service:
             zone=replies.zone,
             idle_months=idle_months,
         )
-        self._desk = None
+        self._desk = self.feeds = None
+        chats.leave_desk(lambda: not self.leases.held.get(FEEDS, False))
         if feeds_path is not None:
+            if chats.is_shared:
+                self.feeds = SharedFeeds(feeds_path, chats, lambda: self.leases[FEEDS].fence)
             self._desk = Desk(feeds_path, client, operator, contexts, self.counts.notes)
         orders = add_handlers(
             self.application, contexts, replies, self.pictures, thumbnails_url, desk=self._desk
@@ -182,7 +186,9 @@ class Service:
         Raises ``TokenRefused`` when Telegram does not know the token.
         """
         parts = (self._worker.run, self._forgetting.run, self._memory.run, self._report.run)
-        desk = () if self._desk is None else (self._desk.run,)
+        desk: list[Callable[[], Awaitable[None]]] = []
+        if self._desk is not None:
+            desk.append(partial(self.leases[FEEDS].keep, self._run_desk))
         jobs = (self._set_menus, self._draw, self._prepare, *parts, *desk, *beside)
         sharing = () if self._sharing is None else (self._sharing.run,)
         lasting = [asyncio.ensure_future(job()) for job in (self.leases.run, *sharing, *throughout)]
@@ -207,6 +213,27 @@ class Service:
         for task in lasting:
             if not task.cancelled():
                 task.result()
+
+    async def ask_feeds(self, ask: Callable[[], Awaitable[None]]) -> None:
+        """Have the feeds asked, with what was known of them wherever they were asked before. To be
+        done under the lease.
+        """
+        if self.feeds is None:
+            await ask()
+            return
+        await self.feeds.fetch()
+        keeping = asyncio.create_task(self.feeds.keep())
+        try:
+            await ask()
+        finally:
+            keeping.cancel()
+            await self.feeds.keep_last()
+
+    async def _run_desk(self) -> None:
+        if self._desk is not None:
+            if self.feeds is not None:
+                await self.feeds.ready()
+            await self._desk.run()
 
     async def _set_menus(self) -> None:
         await asyncio.sleep(_FOR_FIRST_ANSWERS)
@@ -276,7 +303,8 @@ async def serve(settings: Settings, token: str) -> None:
         if settings.feeds is not None:
             feeds = FeedProcess(settings.home, settings.feeds, service.counts.troubles)
             # Throughout: the feeds are archived also while Telegram is away.
-            feeding = [partial(service.leases[FEEDS].keep, feeds.run)]
+            asking = partial(service.ask_feeds, feeds.run)
+            feeding = [partial(service.leases[FEEDS].keep, asking)]
         watching = None
         try:
             watching = await _watching(settings, service, store, chats)

@@ -26,20 +26,29 @@ _ROOT = Path(__file__).parent.parent
 _LARGEST = 1 << 17
 """Bytes that a request may have; the environment is most of it."""
 
+AFTER_ANY_TEST = 3600.0
+"""Seconds after its start in which a bot of the tests begins nothing that can wait."""
+
 
 class Forked:
     """A process that executes ``code`` in an environment, with these files as its standard ones;
-    the output and the error of the tests unless given.
+    nothing to read, and the output and the error of the tests, unless given.
     """
 
     def __init__(
-        self, code: str, environment: dict[str, str], *, stdout: int = 1, stderr: int = 2
+        self,
+        code: str,
+        environment: dict[str, str],
+        *,
+        stdin: int | None = None,
+        stdout: int = 1,
+        stderr: int = 2,
     ) -> None:
         reading, writing = os.pipe()
         self._report = os.fdopen(reading, "rb", buffering=0)
         asked = json.dumps({"code": code, "environment": environment}).encode()
         with Path(os.devnull).open() as nothing:
-            files = [nothing.fileno(), stdout, stderr, writing]
+            files = [nothing.fileno() if stdin is None else stdin, stdout, stderr, writing]
             socket.send_fds(_forks(), [asked], files)
         os.close(writing)
         self.pid = int(self._report.readline())
@@ -48,8 +57,12 @@ class Forked:
     def send_signal(self, number: int) -> None:
         """As ``Popen`` has it: nothing, once the process has ended."""
         # Its number may be another process's by then.
-        if self.returncode is None and not select.select([self._report], [], [], 0)[0]:
+        if self.is_running():
             os.kill(self.pid, number)
+
+    def is_running(self) -> bool:
+        """Whether it has not ended."""
+        return self.returncode is None and not select.select([self._report], [], [], 0)[0]
 
     def kill(self) -> None:
         """As ``Popen`` has it."""
@@ -126,12 +139,13 @@ def _keep(stdin: int, stdout: int, stderr: int, report: int) -> None:
 
 
 def _main() -> None:
+    from bot import app
     from bot.cli.commands import build
-    from bot.wording.language import LANGUAGES, wording
+    from bot.wording.language import wording
 
     build()
-    for language in LANGUAGES:  # a bot that starts needs them all, for its menus
-        wording(language)
+    vars(app)["_FOR_FIRST_ANSWERS"] = AFTER_ANY_TEST
+    wording("en")  # what nearly every test reads
     gc.freeze()
     if asked := _serve(socket.socket(fileno=int(sys.argv[1]))):
         os.environ.clear()

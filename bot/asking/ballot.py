@@ -46,7 +46,7 @@ _ORDINAL = "#"
 """What the key of the number of a round begins with, and its concept in the table."""
 
 _DIGITS = re.compile(r"(\d{1,2})(?:-?[^\W\d_]{1,4})?")
-_COUNT, _PREFERENCES = "count", frozenset({"preference", "preferences"})
+_COUNT, _PREFERENCES = "count", frozenset({"preference", "preferences", "choice", "choices"})
 """What the rounds of a ranked count are called besides: *count 4*, *first preferences*."""
 
 _LAST_ROUND = 2

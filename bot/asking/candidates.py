@@ -26,7 +26,10 @@ Keys = tuple[str, ...]
 """The folded words of a name."""
 
 _MOST_WORDS = 3
-_SHORTEST_IMPLIED, _SHORTEST_SURNAME = 3, 2
+_SHORTEST_IMPLIED = 3
+_SHORTEST_NAME = 2
+"""Letters of a surname, *Ng*, or of what a party is called for short, *SV*."""
+
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTY = frozenset({"party", "partei", "parti", "partij", "partido", "partito", "партия"})
 _ARTICLES = frozenset({"die", "der", "das", "the", "la", "le", "les", "il", "los", "las", "el"})
@@ -96,7 +99,7 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
         for candidate in _stood(view).get(contest.id, ()):
             keys = set[Keys]()
             if candidate.kind is ChoiceKind.PERSON:
-                keys |= _surnames(candidate.name)
+                keys |= _surnames(candidate.name) | _middle_names(candidate.name)
             names = (candidate.name, *named.get((contest.id, candidate.id), ()))
             for name in names if candidate.kind is ChoiceKind.PARTY else ():
                 keys |= _parts_of_party(name)
@@ -106,9 +109,7 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
             for key in keys:
                 mine.setdefault(key, []).append(candidate)
         for key, several in mine.items():
-            is_person = several[0].kind is ChoiceKind.PERSON
-            least = _SHORTEST_SURNAME if is_person else _SHORTEST_IMPLIED  # *Ng*, *Li*
-            is_short = len("".join(key)) < least
+            is_short = len("".join(key)) < _SHORTEST_NAME
             if len(several) == 1 and not is_short and not concepts_of(key)[0]:
                 found.setdefault(key, []).append(several[0])
     return {key: tuple(candidates) for key, candidates in found.items()}
@@ -179,11 +180,22 @@ def _surnames(name: str) -> set[Keys]:
             found.add(tuple(words))
             continue
         found.add((words[-1],))
+        double = tuple(plain_words(first.split()[-1]))  # *Mulvaney-Stanak* is one name
+        found |= {double} if len(double) > 1 and not set(double) & _SUFFIXES else set()
         start = len(words) - 1
         while start > 1 and words[start - 1] in _PARTICLES:
             start -= 1
         found.add(tuple(words[start:]))
     return found
+
+
+def _middle_names(name: str) -> set[Keys]:
+    """The names between the first and the last of a person of three or more, by which one may be
+    known: *Lula* of *Luiz Inácio Lula da Silva*.
+    """
+    words = plain_words(name) if "," not in name else []
+    between = [word for word in words[1:-1] if word not in _PARTICLES]
+    return {(word,) for word in between if len(word) >= _SHORTEST_PART}
 
 
 def _parts_of_party(name: str) -> set[Keys]:
@@ -195,6 +207,7 @@ def _parts_of_party(name: str) -> set[Keys]:
         words = plain_words(each)
         for length in range(1, min(len(words), _MOST_WORDS) + 1):
             is_telling = len(words[0]) >= _SHORTEST_PART and words[0] not in _PARTY
+            is_telling = is_telling or (each.isupper() and len(words) == 1)  # *SV - Sosialistisk …*
             if length > 1 or is_telling:
                 found.add(tuple(words[:length]))
         if len(words) > 1 and words[0] in _ARTICLES:

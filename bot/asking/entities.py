@@ -96,6 +96,8 @@ class Named:
 def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | None:
     """The longest name that begins at a word."""
     view = asking.view
+    if _is_how_many(words, start):
+        return None
     for length in range(min(MOST_WORDS, len(words) - start), 0, -1):
         several = words[start : start + length]
         text = " ".join(several)
@@ -117,6 +119,13 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
             is_guessed = is_guessed or (is_everyday and not isinstance(what, Hit | Region))
             return Named(text, start, start + length, what, is_bent, is_guessed)
     return None
+
+
+def _is_how_many(words: Sequence[str], at: int) -> bool:
+    """Whether a number says how many are asked for, and is no ward's: *top 5 wards*."""
+    if not at or not words[at].isdigit():
+        return False
+    return bool(concepts_of([words[at - 1]])[0] & {"highest", "lowest"})
 
 
 _AFTER_A_NAME = frozenset(
@@ -162,6 +171,20 @@ def with_their_rivals(
         implied = implied_keys(view).get(fold(named.text), ()) if beside else ()
         rivals = tuple(one for one in implied if one.contest in beside)
         found.append(replace(named, what=rivals) if rivals else named)
+    return found
+
+
+def as_candidates(names: Sequence[Named], view: View) -> list[Named]:
+    """The names of a text that asks in which places somebody came first or second: where it names
+    nobody, a place that is called as a candidate is that one, *Clinton*.
+    """
+    if any(isinstance(named.what, tuple) for named in names):
+        return list(names)
+    found = []
+    for named in names:
+        is_place = isinstance(named.what, Hit | Several)
+        rivals = implied_keys(view).get(fold(named.text), ()) if is_place else ()
+        found.append(replace(named, what=rivals, is_guessed=True) if rivals else named)
     return found
 
 

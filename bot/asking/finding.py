@@ -358,11 +358,13 @@ def find_unit(
     asking: AskContext, kinds: Collection[str], contest: str | None
 ) -> tuple[Contest, str] | None:
     """The first contest that has places of one of several kinds, and that kind: the one asked
-    about, by a year or an id, or else the usual one before the others.
+    about, by a year or an id, or else the usual one, before others for its office.
     """
     view, usual = asking.view, asking.usual_contest
-    found = [each for each in (usual, *ranked_contests(view)) if each is not None]
-    for each in found:
+    if usual is None:
+        return None
+    alike = [each for each in ranked_contests(view) if usual.office and each.office == usual.office]
+    for each in (usual, *alike, *ranked_contests(view)):
         is_asked = contest is None or contest in {each.id, str(each.start.year)}
         if is_asked and (kind := known_kind(view, each, kinds)):
             return each, kind

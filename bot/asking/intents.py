@@ -46,6 +46,7 @@ _RULES = (
     (7, "ahead", "KINDS CANDIDATE fourth"),
     (7, "poll", "poll spoiled"),
     (7, "country", "seats"),
+    (7, "country", "threshold"),
     (7, "country", "transferred"),
     (7, "country", "who highest votes"),
     (7, "country", "who highest got"),

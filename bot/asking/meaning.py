@@ -180,6 +180,9 @@ class Meaning:
         is_beside_nothing = self.read.has("versus") and question.kind == "candidate"
         if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
             return True
+        asked = find_contest(self._asking.view, question.contest)
+        if self.read.has("threshold") and not (asked and asked.threshold):
+            return True
         # Nobody puts places in the order of their turnout.
         if question.kind in {"turnout", "places"} and self.read.has("highest", "lowest"):
             return True
@@ -258,10 +261,13 @@ class Meaning:
         if kind in {"glossary", "elections", "help"}:
             term = find_term(" ".join(self.read.words)) if kind == "glossary" else None
             return Question(kind, term or "")
-        if kind == "who" and self.stood:
+        if kind == "who" and (self.stood or self.read.has("party")):
             return self._who()
         if kind == "asof":
             return self._as_of()
+        if self.stood and self.read.has("threshold"):
+            # The share of each stands beside what is needed in the full form.
+            return replace(self._of_place("country", self.stood[0][0].contest), full=True)
         if len(self.stood) == 1 and self._is_of_candidate(intent):
             return self._of_candidate()
         question = self._of_place(self.kind_of(intent), self.contest)
@@ -375,7 +381,7 @@ class Meaning:
         return replace(about, candidate=key, by_id=about.by_id or not about.place)
 
     def _who(self) -> Question:
-        candidate = self.candidate()
+        candidate = self.candidate()  # *parties* is asked of all who stood
         if candidate is None or "who" not in self._kinds:
             return self._of_candidate() if candidate else self._of_place("country", self.contest)
         return Question("who", contest=candidate.contest, by_id=True, candidate=candidate.id)

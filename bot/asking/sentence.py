@@ -13,6 +13,7 @@ from bot.asking.ballot import ROUND, ballot_of, part_rounds, round_at
 from bot.asking.contests import ContestWords, find_contest_words, find_misspelt_contest
 from bot.asking.entities import (
     Named,
+    as_candidates,
     find_by_initials,
     find_misspelt,
     find_name,
@@ -156,7 +157,9 @@ def read_sentence(text: str, asking: AskContext) -> Sentence:
     for swapped in other_layouts(text):
         other = _spelt(_read(swapped, asking), asking)
         is_plain = len(other.gaps) <= len(other.words) // 3
-        if is_plain and other.clarity > read.clarity:
+        # Small words alone are no reading: *sp* is *із* on another layout.
+        is_telling = bool(other.names or other.contests or other.concepts - {SMALL, PRONOUN})
+        if is_plain and is_telling and other.clarity > read.clarity:
             other.is_guessed = True
             return other
     return _spelt(read, asking)
@@ -168,6 +171,8 @@ def _read(text: str, asking: AskContext) -> Sentence:
     while at < len(words):
         at = _read_at(read, at, asking)
     read.names = with_their_rivals(read.names, read.is_linked, asking.view)
+    if read.has("where") and read.has("won", "first", "second", "third", "fourth"):
+        read.names = as_candidates(read.names, asking.view)
     if not (read.names or read.contests or read.years) and read.concepts <= _OF_KINDS_ALONE:
         _read_kinds_alone(read, asking)
     return read
@@ -184,7 +189,9 @@ def _read_kinds_alone(read: Sentence, asking: AskContext) -> None:
         elif at not in read.small:
             return
         at = end if found else at + 1
-    read.kinds, read.gaps, read.concepts = kinds, [], {*read.concepts, KINDS} if kinds else set()
+    if kinds:
+        read.kinds, read.gaps = kinds, []
+        read.concepts.add(KINDS)
 
 
 def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
@@ -227,7 +234,7 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
     kinds, end = _kinds_at(words, at, asking)
     # *Cities* asks for nothing by itself; *by city* and *top 5 cities* do.
     is_of_each = bool(kinds) and _is_of_each(words, at)
-    if phrase is not None and not (SMALL in phrase.concepts and is_of_each):
+    if phrase is not None and not (phrase.concepts & _OF_KINDS_ALONE and is_of_each):
         return _take_phrase(read, at, phrase, is_guessed)
     if kinds:
         read.kinds[at] = kinds
@@ -279,16 +286,11 @@ def _is_numbered_kind(pair: Sequence[str], asking: AskContext) -> bool:
     if len(pair) < 2:
         return False
     first, second = pair
-    if _is_kind(first, asking) and second.isdigit():
+    if asking.gazetteer.kinds(first) and second.isdigit():
         return not _YEAR.fullmatch(second)
     # *10 counties* are so many.
     is_ordinal = bool(_NUMBER.fullmatch(first)) and not first.isdigit()
-    return is_ordinal and _is_kind(second, asking)
-
-
-def _is_kind(word: str, asking: AskContext) -> bool:
-    """Whether a word is one for a kind of place that anything is known of."""
-    return bool(asking.gazetteer.kinds(word) & _kinds_known(asking.view))
+    return is_ordinal and bool(asking.gazetteer.kinds(second))
 
 
 @kept

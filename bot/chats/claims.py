@@ -5,6 +5,8 @@ claims updates of a group hears when something was last sent there.
 
 from __future__ import annotations
 
+import time
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 
 from bot.chats.inbox import (
@@ -15,19 +17,46 @@ from bot.chats.inbox import (
     Inbox,
     taken,
 )
-from bot.chats.interface import GONE_AFTER, NewUpdate, StoredUpdate
-from bot.chats.rows import Row, Statements
+from bot.chats.interface import DESK, GONE_AFTER, NewUpdate, StoredUpdate
+from bot.chats.listener import Listener, Subscription
+from bot.chats.listeners import Listeners
+from bot.chats.rows import COLUMNS, KNOWN, Row, Statements, listener_of
 
 _MOST_LANES = 200
 """Lanes that are taken over at a time: when one replica goes, the others share what it leaves."""
 _FORGOTTEN_AFTER = 3600.0
 """Seconds after which nothing is kept of a replica that is gone."""
+_JUST_NOW = 0.25
+"""Seconds for which a listener is as it was when the update was stored that asks for it."""
+
+FOLLOWING = (
+    "ARRAY(SELECT key FROM subscriptions WHERE listener = listeners.id ORDER BY key),"
+    " ARRAY(SELECT since FROM subscriptions WHERE listener = listeners.id ORDER BY key)"
+)
+"""What stands behind ``COLUMNS`` in a row, to be read with what a listener follows."""
+_STORE = (
+    f"SELECT stored.*, {COLUMNS}, {FOLLOWING} FROM store_lanes(?, ?, ?, ?, ?, ?, ?, ?, ?) AS stored"
+    f" LEFT JOIN listeners ON its_position IS NOT NULL AND chat_id = chat_of(its_lane) AND {KNOWN}"
+    " ORDER BY thread_id"
+)
+_STORED = 4
+"""Columns of an update, before those of a listener."""
 
 
-class SharedInbox(Inbox):
+def following_listener(row: Row) -> Listener:
+    """The listener of ``COLUMNS`` and ``FOLLOWING``."""
+    return listener_of(row, map(Subscription, row[-2], row[-1]))
+
+
+class SharedInbox(Inbox, Listeners):
     """``Inbox`` on PostgreSQL."""
 
     _heard: Callable[[int, float], None] = staticmethod(lambda chat_id, ago: None)
+
+    def __init__(self) -> None:
+        # By chat: who listens in it, as rows, and when they were read (monotonic seconds).
+        self._came_with: dict[int, tuple[float, list[Row]]] = {}
+        self._leaves_desk: Callable[[], bool] = lambda: False
 
     @property
     def is_shared(self) -> bool:
@@ -48,8 +77,9 @@ class SharedInbox(Inbox):
     async def store_updates(
         self, updates: Sequence[NewUpdate], replica: int
     ) -> tuple[int | None, ...]:
+        read_at = time.monotonic()
         rows = await self._alone.rows(
-            "SELECT * FROM store_lanes(?, ?, ?, ?, ?, ?, ?, ?)",
+            _STORE,
             (
                 replica,
                 [each.key for each in updates],
@@ -59,17 +89,33 @@ class SharedInbox(Inbox):
                 REMEMBERED,
                 REMEMBERED_FOR,
                 FORGOTTEN_AT_ONCE,
+                self._for_others(),
             ),
         )
-        claimed = {row[0]: row[1] for row in rows}
-        self._hear([row[2:] for row in rows if row[1] is not None])
+        claimed: dict[int, int | None] = {}
+        listeners: dict[int, list[Row]] = defaultdict(list)
+        for key, position, lane, sent_ago, *listener in rows:
+            if key not in claimed:
+                claimed[key] = position
+                chat_id = _chat_of(lane) if position is not None else None
+                if chat_id is not None:
+                    self._came_with[chat_id] = read_at, listeners[chat_id]
+                    self._hear(chat_id, sent_ago)
+            if listener[0] is not None:
+                listeners[_chat_of(lane) or 0].append(listener)
         return tuple(claimed.get(each.key) for each in updates)
+
+    async def find_asking(self, chat_id: int) -> tuple[Listener, ...]:
+        read_at, rows = self._came_with.pop(chat_id, (float("-inf"), []))
+        if time.monotonic() - read_at > _JUST_NOW:
+            return await self.find_all(chat_id)
+        return tuple(map(following_listener, rows))
 
     async def take_updates(self, replica: int, *, again: bool = False) -> tuple[StoredUpdate, ...]:
         return self._claimed(
             await self._alone.rows(
-                "SELECT * FROM take_lanes(?, ?, ?, ?, ?)",
-                (replica, MOST_OF_A_LANE, _MOST_LANES, GONE_AFTER, again),
+                "SELECT * FROM take_lanes(?, ?, ?, ?, ?, ?)",
+                (replica, MOST_OF_A_LANE, _MOST_LANES, GONE_AFTER, again, self._for_others()),
             )
         )
 
@@ -77,6 +123,9 @@ class SharedInbox(Inbox):
         self, updates: Collection[tuple[int, str]], replica: int
     ) -> tuple[StoredUpdate, ...]:
         positions, lanes = zip(*updates, strict=True)
+        for lane in lanes:
+            # What it did may have changed who listens there.
+            self._came_with.pop(_chat_of(lane) or 0, None)
         return self._claimed(
             await self._alone.rows(
                 "SELECT * FROM finish_lanes(?, ?, ?, ?, ?)",
@@ -93,16 +142,22 @@ class SharedInbox(Inbox):
         return None if row is None or row[0] is None else max(0.0, row[0])
 
     def _claimed(self, rows: Sequence[Row]) -> tuple[StoredUpdate, ...]:
-        self._hear([(row[1], row[5]) for row in rows])
+        for _, lane, *_, sent_ago in rows:
+            self._hear(_chat_of(lane), sent_ago)
         return taken(rows)
+
+    def leave_desk(self, leaves: Callable[[], bool]) -> None:
+        self._leaves_desk = leaves
+
+    def _for_others(self) -> list[str]:
+        return [DESK] if self._leaves_desk() else []
 
     def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
         self._heard = told
 
-    def _hear(self, lanes: Sequence[Row]) -> None:
-        for lane, ago in lanes:
-            if ago is not None:
-                self._heard(int(lane.partition(":")[2]), ago)
+    def _hear(self, chat_id: int | None, ago: float | None) -> None:
+        if chat_id is not None and ago is not None:
+            self._heard(chat_id, ago)
 
     async def sent_lately(self, chat_id: int, replica: int) -> float | None:
         # A replica that was killed in the midst of an answer counts as one that is about to give
@@ -122,3 +177,9 @@ class SharedInbox(Inbox):
             " WHERE id = ? ON CONFLICT (slot) DO UPDATE SET sent_at = excluded.sent_at",
             [listener],
         )
+
+
+def _chat_of(lane: str) -> int | None:
+    """The chat in which the updates of a lane are answered, if there is one."""
+    kind, _, number = lane.partition(":")
+    return int(number) if kind in {"chat", "picture"} else None

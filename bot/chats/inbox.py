@@ -64,6 +64,9 @@ class Inbox(ChatTables):
     def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
         return
 
+    def leave_desk(self, leaves: Callable[[], bool]) -> None:
+        return
+
     async def sent_lately(self, chat_id: int, replica: int) -> float | None:
         return None
 

@@ -35,6 +35,10 @@ it had claimed.
 
 SENDER, FEEDS, POLLER = "sender", "feeds", "poller"
 """Leases: to write to those who listen, to ask the feeds, and to poll."""
+DESK = "desk"
+"""The kind of the lanes in which an operator's decisions about feeds are carried out: not every
+replica can.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,11 @@ class Chats(Protocol):
 
     async def find_all(self, chat_id: int) -> tuple[Listener, ...]:
         """Every listener of a chat: the chat itself and its topics. Guests are left out."""
+
+    async def find_asking(self, chat_id: int) -> tuple[Listener, ...]:
+        """The same of a chat of which an update is being handled. They may be as they were when it
+        was stored, if that was just now.
+        """
 
     async def ensure(
         self,
@@ -432,6 +441,21 @@ class Chats(Protocol):
 
         Returns its fence, which is higher for each holder than for the one before; None while
         another replica holds it.
+        """
+
+    async def feeds_copy(self, mark: int) -> bytes | None:
+        """The newest copy of feeds.db, as it was given; None where there is none but of the file
+        that has this mark.
+        """
+
+    async def keep_feeds(self, mark: int, content: bytes, fence: int) -> bool:
+        """Keep a copy of feeds.db in the place of the one before. Returns whether ``fence`` is that
+        of the lease ``FEEDS``; if it is not, nothing is written.
+        """
+
+    def leave_desk(self, leaves: Callable[[], bool]) -> None:
+        """While ``leaves`` says so, leave updates of lanes of the kind ``DESK`` to other replicas.
+        After a minute anybody takes them.
         """
 
     async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:

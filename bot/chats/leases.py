@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chats.interface import GONE_AFTER, SENDER
+from bot.chats.interface import FEEDS, GONE_AFTER, SENDER
 from bot.chats.pace import ChatNote, PaceNews, PaceReport
 from bot.chats.rows import ChatTables, Statements
 
@@ -22,6 +22,12 @@ class OwnLeases(ChatTables):
     async def _may_claim(self, work: Statements, fence: int) -> bool:
         return fence == _ONLY_FENCE
 
+    async def feeds_copy(self, mark: int) -> bytes | None:
+        return None
+
+    async def keep_feeds(self, mark: int, content: bytes, fence: int) -> bool:
+        return fence == _ONLY_FENCE
+
     async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
         return PaceNews(report.rate, False, (), 0)
 
@@ -34,11 +40,30 @@ class SharedLeases(ChatTables):
         return None if row is None else row[0]
 
     async def _may_claim(self, work: Statements, fence: int) -> bool:
+        return await self._holds(work, SENDER, fence)
+
+    @staticmethod
+    async def _holds(work: Statements, lease: str, fence: int) -> bool:
         # Nobody else takes the lease until this transaction is over.
         held = await work.row(
-            "SELECT 1 FROM leases WHERE name = ? AND fence = ? FOR SHARE", (SENDER, fence)
+            "SELECT 1 FROM leases WHERE name = ? AND fence = ? FOR SHARE", (lease, fence)
         )
         return held is not None
+
+    async def feeds_copy(self, mark: int) -> bytes | None:
+        row = await self._alone.row("SELECT content FROM feeds_copy WHERE mark <> ?", (mark,))
+        return None if row is None else bytes(row[0])
+
+    async def keep_feeds(self, mark: int, content: bytes, fence: int) -> bool:
+        async with self._together() as work:
+            if not await self._holds(work, FEEDS, fence):
+                return False
+            await work.change(
+                "INSERT INTO feeds_copy (mark, content) VALUES (?, ?) ON CONFLICT ((true))"
+                " DO UPDATE SET mark = excluded.mark, content = excluded.content, made_at = now()",
+                (mark, content),
+            )
+        return True
 
     async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
         # In one statement: where it fails nothing was noted, and the lock is held for no round

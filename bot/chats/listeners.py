@@ -65,6 +65,9 @@ class Listeners(ChatTables):
             f"listeners WHERE chat_id = ? AND {KNOWN} ORDER BY thread_id", [chat_id]
         )
 
+    async def find_asking(self, chat_id: int) -> tuple[Listener, ...]:
+        return await self.find_all(chat_id)
+
     async def ensure(
         self,
         address: Address,

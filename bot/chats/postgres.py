@@ -16,14 +16,13 @@ from typing import Any, Self
 
 from psycopg import AsyncCursor
 
-from bot.chats.claims import SharedInbox
+from bot.chats.claims import FOLLOWING, SharedInbox, following_listener
 from bot.chats.cursors import Cards, Cursors
 from bot.chats.interface import Chats
 from bot.chats.leases import SharedLeases
-from bot.chats.listener import Listener, Subscription
-from bot.chats.listeners import Listeners
+from bot.chats.listener import Listener
 from bot.chats.privacy import PersonalData
-from bot.chats.rows import COLUMNS, Row, Statements, Values, listener_of, repeatable
+from bot.chats.rows import COLUMNS, Row, Statements, Values, repeatable
 from bot.chats.server import PATIENCE, Connection, PostgresServer
 from bot.chats.tellings import Tellings
 from bot.chats.totals import ChatTotals
@@ -47,10 +46,6 @@ _NOT_PATIENT = {
 _REVISION_STANDS = 0.05
 """Seconds for which the revision is not asked for again: about as long as a message is on its way.
 """
-_FOLLOWING = (
-    "ARRAY(SELECT key FROM subscriptions WHERE listener = listeners.id ORDER BY key),"
-    " ARRAY(SELECT since FROM subscriptions WHERE listener = listeners.id ORDER BY key)"
-)
 _CHOSEN = "SELECT nextval('revisions')"
 
 
@@ -134,11 +129,10 @@ def _wait_for_server(chats: type[PostgresChats]) -> type[PostgresChats]:
 
 @_wait_for_server
 class PostgresChats(
-    Listeners,
+    SharedInbox,
     Cursors,
     Tellings,
     Cards,
-    SharedInbox,
     SharedLeases,
     PersonalData,
     ChatTotals,
@@ -146,6 +140,7 @@ class PostgresChats(
     """``Chats`` on a server. Use ``open``."""
 
     def __init__(self, server: PostgresServer) -> None:
+        super().__init__()
         self.server, self._alone = server, _Alone(server)
         self._revision, self._revision_at = 0, float("-inf")
 
@@ -169,8 +164,8 @@ class PostgresChats(
     async def _listeners(self, rest: str, values: Values) -> tuple[Listener, ...]:
         # At once with what each follows: every answer looks its chat up, and a second round trip
         # would cost as much again.
-        rows = await self._alone.rows(f"SELECT {COLUMNS}, {_FOLLOWING} FROM {rest}", values)
-        return tuple(listener_of(row, map(Subscription, row[-2], row[-1])) for row in rows)
+        rows = await self._alone.rows(f"SELECT {COLUMNS}, {FOLLOWING} FROM {rest}", values)
+        return tuple(map(following_listener, rows))
 
     @asynccontextmanager
     async def _together(self) -> AsyncIterator[Statements]:
@@ -191,6 +186,7 @@ class PostgresChats(
     @asynccontextmanager
     async def _choosing(self) -> AsyncIterator[Statements]:
         self._revision_at = float("-inf")
+        self._came_with.clear()
         async with self.server.transaction() as connection:
             # Now, for a kill may come after the end; and after it, for whoever read the number now
             # may still have read the listener as it was.

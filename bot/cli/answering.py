@@ -13,7 +13,6 @@ import typer
 from pydantic import BaseModel
 
 from bot.answers.kinds import parse
-from bot.app import serve
 from bot.cli.console import as_text, collect_seldom, fail, say, settings, store
 from bot.replies import Replies
 from bot.wording.language import in_letters_of
@@ -27,6 +26,9 @@ def run() -> None:
             "BALLOTWIRE_TOKEN is not set: ask @BotFather for a token, or try `ballotwire demo` "
             "without one."
         )
+    # It takes longer to load than all that a question in the terminal needs.
+    from bot.app import serve  # noqa: PLC0415
+
     collect_seldom()
     asyncio.run(serve(found, found.token.get_secret_value()))
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from telegram.error import InvalidToken
 
 from bot.backup import back_up, clear_old
 from bot.chats import file
@@ -26,8 +25,6 @@ from bot.editions.schema import StoreError
 from bot.editions.store import NoStoreError, Store, damage
 from bot.home import HomeInUseError, hold_home
 from bot.settings import Settings
-from bot.telegram.wire.client import Client
-from bot.telegram.wire.errors import TokenRefused
 
 _RESTORE = "Put a backup in its place."
 
@@ -143,6 +140,12 @@ def _datasets(found: Settings) -> str:
 def _bot_api(found: Settings) -> str:
     if found.token is None:
         raise Unwell("BALLOTWIRE_TOKEN is not set (ballotwire demo needs none)")
+    # Copies and keys, which are made here too, need nothing of what it takes to ask Telegram.
+    from telegram.error import InvalidToken  # noqa: PLC0415
+
+    from bot.telegram.wire.client import Client  # noqa: PLC0415
+    from bot.telegram.wire.errors import TokenRefused  # noqa: PLC0415
+
     client = Client(found.token.get_secret_value(), found.api_url)
 
     async def ask_who_we_are() -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dataset.model import Call, Candidate, Contest, Place
 from bot.dataset.vocabulary import ChoiceKind, Measure, Outcome, Stage
@@ -45,7 +45,8 @@ class Seats:
     """Seats by party, the most first.
 
     ``readings`` are the figures where a source prints them; without any they are our sum of calls,
-    of ``called`` seats. ``total`` is how many the contest decides and ``majority`` more than half
+    of ``called`` seats. ``parts`` is the kind and the number of the places in it whose printed
+    seats we added up. ``total`` is how many the contest decides and ``majority`` more than half
     of them; both are ``None`` for a part of it, and where that is not known.
     """
 
@@ -54,6 +55,7 @@ class Seats:
     called: int
     total: int | None
     majority: int | None
+    parts: tuple[str, int] | None = None
 
     @property
     def numbers(self) -> Mapping[str, int]:
@@ -191,10 +193,10 @@ def _place_of(view: View, contest: Contest, call: Call) -> str:
 
 @last_few(8)
 def seats_at(view: View, contest: Contest, place: Place) -> Seats | None:
-    """The seats of a place by party, as a source prints them or as the calls in it add up; ``None``
-    where there are none.
+    """The seats of a place by party, as a source prints them of it or of all places in it, or as
+    the calls in it add up; ``None`` where there are none.
     """
-    printed = printed_seats(view, contest, place)
+    printed = printed_seats(view, contest, place) or _printed_inside(view, contest, place)
     if printed:
         return printed
     # Of the one seat of a president states declare who is ahead there, and no further seats.
@@ -212,6 +214,32 @@ def printed_seats(view: View, contest: Contest, place: Place) -> Seats | None:
             rows.append(SeatsOf(candidate, None, int(reading.figure.value)))
             readings.append(reading)
     return _seats(view, contest, place, rows, readings) if rows else None
+
+
+_MOST_DISTRICTS = 1_000
+"""Places directly in one whose seats are added up: no more have seats in any country."""
+
+
+def _printed_inside(view: View, contest: Contest, place: Place) -> Seats | None:
+    """The seats that a source prints of each of the places directly in a place, added up; ``None``
+    where one of them has none. Those that a law gives to no district are not among them.
+    """
+    kinds = view.kinds_inside(contest.id, place.id)
+    if contest.seats == 1 or len(kinds) != 1 or not 1 < sum(kinds.values()) <= _MOST_DISTRICTS:
+        return None
+    held: dict[str, SeatsOf] = {}
+    readings: list[Reading] = []
+    for part in view.known_inside(contest.id, place.id):
+        found = printed_seats(view, contest, part)
+        if found is None:
+            return None
+        readings += found.readings
+        for row in found.rows:
+            former = held.get(row.candidate.id)
+            number = row.seats + (former.seats if former else 0)
+            held[row.candidate.id] = SeatsOf(row.candidate, row.party, number)
+    seats = _seats(view, contest, place, list(held.values()), readings)
+    return replace(seats, parts=next(iter(kinds.items())))
 
 
 def _seats(

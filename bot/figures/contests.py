@@ -19,8 +19,8 @@ _LAST = frozenset({ContestKind.MEASURE, ContestKind.RETENTION})
 @kept
 def ranked_contests(view: View) -> tuple[Contest, ...]:
     """Every contest, the first one first: in the order that its editors gave, those without one
-    after them, offices before measures; then that with figures for the most places, the latest,
-    then that which stands first in its table.
+    after them, offices before measures; then that with figures for the most places, the latest, of
+    rounds of one day the last, then that which stands first in its table.
 
     Of several datasets the one whose contests have the most places comes first as a whole, because
     editors order their own contests and nobody else's.
@@ -35,7 +35,8 @@ def ranked_contests(view: View) -> tuple[Contest, ...]:
     def rank_of(contest: Contest) -> tuple[object, ...]:
         home = dataset[contest.id]
         order = (contest.order == 0, contest.order, contest.kind in _LAST)
-        return *largest[home], home, *order, -size[contest.id], -contest.start.toordinal()
+        latest = (-contest.start.toordinal(), -(contest.round or 0))
+        return *largest[home], home, *order, -size[contest.id], *latest
 
     return tuple(sorted(view.contests(), key=rank_of))
 

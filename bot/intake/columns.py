@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of, words_in
-from bot.intake.seen import Seen, SeenColumn, number_in
+from bot.intake.seen import Seen, SeenColumn, hours_form, number_in
 
 _MOST_CONTESTS = 12
 """Different numbers of a column such as *Stimme* for which it may be a contest."""
@@ -63,6 +63,22 @@ class Columns:
                 self.numbers.append(column)
             elif column.filled:
                 self.texts.append(column)
+
+        for column in self.all_of("date"):
+            if self.hours_beside(column) is not None or all(":" in c for c in column.distinct):
+                # With an hour it is no election's day, but when something was written.
+                self.by_concept["date"].remove(column)
+                self.by_concept.setdefault("time", []).append(column)
+
+    def hours_beside(self, day: SeenColumn) -> SeenColumn | None:
+        """The column after one of days that has their hours."""
+        at = self.seen.columns.index(day) + 1
+        beside = self.seen.columns[at : at + 1]
+        is_day = bool(day.day_format) and " " not in (day.day_format or "")
+        has_hours = bool(beside) and bool(beside[0].distinct)
+        return (
+            beside[0] if is_day and has_hours and all(map(hours_form, beside[0].distinct)) else None
+        )
 
     def of(self, concept: str) -> SeenColumn | None:
         """The first column of a concept."""

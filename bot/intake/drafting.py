@@ -47,12 +47,13 @@ def draft(guess: Guess, known: Stated) -> str:
     tables["election"] = election
     notes = {**_WHYS, **notes}
     lines = [f"# {known.file}: guessed by `ballotwire map new`; look it over.", ""]
-    if guess.seen.each:
+    has_places = any("place" in record for record in guess.records)
+    if guess.seen.each and not any("each" in record for record in guess.records):
         tables[""] = {**tables.get("", {}), "each": guess.seen.each}
     lines += _table("", tables.pop("", {}), notes)
     ordered = sorted(tables, key=_place_of)
     for name in ordered:
-        if not name.startswith(_LATER) and not (name == "place" and guess.records):
+        if not name.startswith(_LATER) and not (name == "place" and has_places):
             lines += _table(name, tables[name], notes)
     for record in guess.records:
         lines += _record(record)
@@ -144,11 +145,12 @@ _ASKED = {
 
 def _record(record: Mapping[str, Any]) -> list[str]:
     lines = [f"[[records]]  # {record['#']}"]
-    for name in ("when", "unless"):
+    for name in ("each", "when", "unless"):
         if name in record:
             lines.append(f"{name} = {_value(record[name])}")
-    lines.append("[records.place]")
-    lines += [f"{name} = {_value(value)}" for name, value in record["place"].items()]
+    if "place" in record:
+        lines.append("[records.place]")
+        lines += [f"{name} = {_value(value)}" for name, value in record["place"].items()]
     return [*lines, ""]
 
 

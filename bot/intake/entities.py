@@ -49,6 +49,7 @@ class Entities:
         self._has_choice = parts.candidate is not None
         contest = parts.contest or ContestPart()
         self._contest = compiler.references("contest", contest, ("key", "id", *_OF_CONTEST))
+        self._is_described = any(name in self._contest for name in _OF_CONTEST)
         self._place = compiler.references("place", self._place_part, ("key", "id", *_PLACED))
         self._codes = _each(compiler, "place.codes", self._place_part.codes)
         self._above = []
@@ -94,20 +95,28 @@ class Entities:
         if "id" not in self._contest:
             self._contests[key] = id_
         if id_ and id_ not in self._made.contests:
-            cells = {"id": id_, "name": key or id_}
-            for name in _OF_CONTEST:
-                cells |= _cell(name, str(own.get(name, "")) or _text(self._contest, name, record))
-            if cells.get("district") in self._place_part.whole:
-                del cells["district"]
-            elif cells.get("district"):
-                key = cells["district"]
-                if any(find(record) == key for find in self._scopes):
-                    del cells["district"]
-                else:
-                    cells["district"] = id_of(key)
-            self._made.contests[id_] = cells
-            self._name(Subject.CONTEST, id_, record)
+            self._make_contest(id_, key or id_, own, record)
+        # The one contest of an election has its name, unless the mapping says nothing of it.
+        elif not id_ and self._dataset not in self._made.contests and self._is_described:
+            self._make_contest(self._dataset, self._made.whole_name, own, record)
         return id_
+
+    def _make_contest(
+        self, id_: str, name: str, own: MappingOf[str, object], record: Record
+    ) -> None:
+        cells = {"id": id_, "name": name}
+        for column in _OF_CONTEST:
+            cells |= _cell(column, str(own.get(column, "")) or _text(self._contest, column, record))
+        if cells.get("district") in self._place_part.whole:
+            del cells["district"]
+        elif cells.get("district"):
+            key = cells["district"]
+            if any(find(record) == key for find in self._scopes):
+                del cells["district"]
+            else:
+                cells["district"] = id_of(key)
+        self._made.contests[id_] = cells
+        self._name(Subject.CONTEST, id_, record)
 
     def contests_named(self, template: str, record: Record, find: Reference | None) -> list[str]:
         """The contests that a figure names instead of its record's: ``*`` is every one that the

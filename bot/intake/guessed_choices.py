@@ -11,7 +11,8 @@ from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_places import Level, keys_of
 from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, value_of
 from bot.intake.lettered import find_lettered
-from bot.intake.seen import SeenColumn, number_in
+from bot.intake.seen import SeenColumn
+from bot.intake.sums import are_of_all, is_serial, is_sum, size_of, votes_of_shares
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
 _NAMES = ("candidate", "last", "party")
@@ -87,15 +88,34 @@ class ChoiceGuesser:
             plain = [c for c in plain if "code" not in c.heading.qualifiers]
             if not votes and (self.choice is not None or self._has_several(named)):
                 totals = [c for c in plain if "count" in c.heading.qualifiers]
-                votes = totals or plain or self._valid_of_choices()
+                votes = totals or self._valid_of_choices() or plain
             columns.by_concept["votes"] = votes
             return bool(votes)
         texts = [c for c in columns.texts if c.depth == 0 and len(c.distinct) > 1]
         texts = [c for c in texts if c.day_format is None]
-        if votes and texts and len(_of_choices(votes)) < 2:
+        of_shares = votes_of_shares(columns) if not votes else None
+        alone = [c for c in texts if len(c.distinct) == len(c.cells)]
+        if of_shares is not None and alone:
+            name = max(alone, key=lambda column: "name" in column.heading.qualifiers)
+            columns.by_concept |= {"votes": [of_shares], "candidate": [name]}
+            columns.numbers.remove(of_shares)
+            columns.texts.remove(name)
+            self.guess.notes["candidate", "key"] = "no heading tells what these are"
+            return True
+        if (
+            votes
+            and texts
+            and len(_of_choices(votes)) < 2
+            and not are_of_all(votes, columns.numbers)
+        ):
             # A list without a known name: what differs most is the choice.
-            self.choice = max(texts, key=lambda each: len(each.distinct))
+            self.choice = max(
+                texts, key=lambda c: (len(c.distinct), "name" in c.heading.qualifiers)
+            )
             columns.texts.remove(self.choice)
+            if columns.seen.is_tree and self.choice in alone:
+                # Each record is of another choice: what else is in it is of that as well.
+                columns.by_concept["candidate"] = [self.choice]
             self.guess.notes["candidate", "key"] = "no heading tells what these are"
             return True
         return False
@@ -109,14 +129,19 @@ class ChoiceGuesser:
         return len([c for c in own if c.heading.concept == ""]) > 1
 
     def _valid_of_choices(self) -> list[SeenColumn]:
-        """Valid votes that differ between the records of one place: those of its choices."""
+        """Valid votes, or all votes, that differ between the records of one place: those of its
+        choices.
+        """
         refs = [c.ref for c in self.columns.all_of(*KINDS) if "[0]" not in c.ref]
-        valid = self.columns.of("valid")
-        if valid is None or valid.depth > 0:
-            return []
-        if self.columns.different([*refs, valid.ref]) <= _SEVERAL * self.columns.different(refs):
-            return []
-        return [self.columns.by_concept["valid"].pop(0)]
+        for concept in ("valid", "ballots"):
+            column = self.columns.of(concept)
+            if column is None or column.depth > 0:
+                continue
+            if self.columns.different([*refs, column.ref]) > _SEVERAL * max(
+                self.columns.different(refs) if refs else 1, 1
+            ):
+                return [self.columns.by_concept[concept].pop(0)]
+        return []
 
     def _around_places(self, named: Sequence[SeenColumn]) -> list[SeenColumn]:
         """Of a tree the choices that stand around their places, each with its votes."""
@@ -158,8 +183,8 @@ class ChoiceGuesser:
         if self.votes is not None:
             guess.figures.append({"value": braced(self.votes.ref)})
 
-    def _find_in_rows(self) -> None:
-        guess = self.guess
+    def _told_names(self) -> dict[str, SeenColumn]:
+        """The columns that tell who a choice is, by concept."""
         found: dict[str, SeenColumn] = {}
         for concept in ("candidate", "first", "last", "party"):
             own = [c for c in self.columns.all_of(concept) if c.filled and not c.is_numeric]
@@ -167,12 +192,19 @@ class ChoiceGuesser:
             own.sort(key=lambda c: (c.depth, "name" not in c.heading.qualifiers, -len(c.distinct)))
             if own:
                 found[concept] = own[0]
+        beside = self._first_beside(found)
+        if beside is not None:
+            found["first"] = beside
         if self.choice is not None:
             found["candidate"] = self.choice
         elif _are_apart(found.get("candidate"), found.get("party")):
-            guess.left[found.pop("candidate").ref] = "persons of a list: the list has the sum"
+            self.guess.left[found.pop("candidate").ref] = "persons of a list: the list has the sum"
         elif "last" in found and ("first" in found or _is_code(found.get("candidate"))):
             found.pop("candidate", None)
+        return found
+
+    def _find_in_rows(self) -> None:
+        guess, found = self.guess, self._told_names()
         name = _name_of(found)
         guess.set("candidate", "key", name)
         self.choice = found.get("candidate") or found.get("last") or found.get("party")
@@ -189,7 +221,7 @@ class ChoiceGuesser:
         elif party is not None:
             guess.set("candidate", "kind", "party")
         # Of votes and parts of them the larger is the sum.
-        self.votes = max(self.columns.all_of("votes"), key=_size, default=None)
+        self.votes = max(self._votes_of_rounds(name), key=size_of, default=None)
         others = [value for value in self._choices() if value_of(value, "others")]
         if others:
             guess.set("candidate", "others", self._keys_of(others))
@@ -201,6 +233,16 @@ class ChoiceGuesser:
             self._find_ways()
         if self.votes is not None:
             self._find_measures(self.votes)
+
+    def _first_beside(self, found: dict[str, SeenColumn]) -> SeenColumn | None:
+        """The column beside that of last names that is called *name* and nothing else."""
+        last = found.get("last")
+        if last is None or "first" in found or "candidate" in found:
+            return None
+        listed = self.columns.seen.columns
+        at = listed.index(last)
+        beside = [c for c in listed[max(at - 1, 0) : at + 2] if c in self.columns.texts]
+        return next((c for c in beside if c.heading.qualifiers == {"name"}), None)
 
     def _keys_of(self, values: Sequence[str]) -> list[str]:
         """The keys of choices whose name, or a part of it, is one of these."""
@@ -216,6 +258,15 @@ class ChoiceGuesser:
     def _round(self) -> dict[str, str]:
         rounds = [c for c in self.columns.all_of("round") if len(c.distinct) > 1]
         return {"round": braced(rounds[0].ref)} if rounds else {}
+
+    def _votes_of_rounds(self, name: str) -> list[SeenColumn]:
+        """The columns of votes; where records are of rounds those that differ between them."""
+        votes = self.columns.all_of("votes")
+        refs = [*re.findall(r"{(.*?)}", name), *(level.own for level in self._levels)]
+        if len(votes) < 2 or not self._round():
+            return votes
+        alike = self.columns.different(refs)
+        return [c for c in votes if self.columns.different([*refs, c.ref]) > alike] or votes
 
     def _in_ways(self, figure: dict[str, Any]) -> list[dict[str, Any]]:
         """The figures of votes, where each way of voting may have records of its own: the sum of
@@ -289,7 +340,7 @@ class ChoiceGuesser:
         named = {"candidate", "party", "person"}
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
-        chosen = [c for c in chosen if not _is_serial(c) and c.ref not in guess.left]
+        chosen = [c for c in chosen if not is_serial(c) and c.ref not in guess.left]
         chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
         votes = [c for c in columns.all_of("votes") if c in plain]
         told = _of_choices(votes)
@@ -301,7 +352,7 @@ class ChoiceGuesser:
             chosen += told
         known = {c.ref for c in chosen}
         chosen += [c for c in plain if c.ref not in known and value_of(c.label, "others")]
-        sums = [c for c in chosen if _is_sum(c, [each for each in chosen if each is not c])]
+        sums = [c for c in chosen if is_sum(c, [each for each in chosen if each is not c])]
         for column in sums:
             guess.left[column.ref] = "the sum of the choices"
         chosen = [c for c in chosen if c not in sums and c.heading.qualifiers != {"count"}]
@@ -346,7 +397,7 @@ class ChoiceGuesser:
             else:
                 columns = [c for c in columns if self._is_of_places(c)]
             if columns:
-                best = max(columns, key=lambda c: (_is_counted(c), c.heading.letters, _size(c)))
+                best = max(columns, key=lambda c: (_is_counted(c), c.heading.letters, size_of(c)))
                 taken[concept] = best
                 self.guess.figures.append({"measure": measure.value, "value": braced(best.ref)})
         valid, invalid = self.columns.of("valid"), taken.get("invalid")
@@ -413,11 +464,6 @@ def _is_code(column: SeenColumn | None) -> bool:
     return column is not None and "code" in column.heading.qualifiers
 
 
-def _is_serial(column: SeenColumn) -> bool:
-    """Whether a column numbers its rows."""
-    return len(column.cells) > 2 and column.cells == [str(n + 1) for n in range(len(column.cells))]
-
-
 def _is_counted(column: SeenColumn) -> bool:
     return "count" in column.heading.qualifiers and "type" not in column.heading.qualifiers
 
@@ -429,16 +475,3 @@ def _name_of(columns: dict[str, SeenColumn]) -> str:
     if last is not None:
         return f"{braced(first.ref)} {braced(last.ref)}" if first is not None else braced(last.ref)
     return braced(columns["party"].ref) if "party" in columns else ""
-
-
-def _size(column: SeenColumn) -> int:
-    return sum(map(number_in, column.filled))
-
-
-def _is_sum(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
-    """Whether a column is the sum of all others."""
-    if len(others) < 2:
-        return False
-    rows = list(zip(column.cells, *(each.cells for each in others), strict=True))[:200]
-    numbers = [list(map(number_in, row)) for row in rows if number_in(row[0])]
-    return bool(numbers) and sum(row[0] == sum(row[1:]) for row in numbers) >= 0.9 * len(numbers)

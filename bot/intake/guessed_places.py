@@ -13,6 +13,7 @@ from bot.intake.columns import Columns, Guess, braced
 from bot.intake.entities import countries_called
 from bot.intake.headings import KINDS, kind_named, kinds_in, value_of, words_in
 from bot.intake.seen import SeenColumn, number_in
+from bot.intake.sums import whole_of
 from bot.places.folding import fold
 from bot.places.territories import country_called, territory_name, territory_names
 
@@ -118,6 +119,7 @@ class PlaceGuesser:
             names = [c for c in found if c not in codes]
             names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.is_constant, c.depth))
             codes.sort(key=lambda c: (c.depth, kinds_in(c.label), -len(c.distinct)))
+            names = names or self._called_beside(codes[0])
             name = names[0] if names else codes[0]
             code = codes[0] if names and codes else None
             is_whole = concept == "country" or _is_no_place(name.filled[0])
@@ -136,6 +138,14 @@ class PlaceGuesser:
                 if inside and not columns.decides(lower.own, upper.own):
                     self.levels[at], self.levels[at + 1] = lower, upper
         self._drop_crossing()
+
+    def _called_beside(self, code: SeenColumn) -> list[SeenColumn]:
+        """Of a tree the member beside a code of a place that is called *name* and nothing else."""
+        start = code.ref.rpartition(".")[0]
+        beside = [c for c in self.columns.seen.columns if c.ref.rpartition(".")[0] == start]
+        names = [c for c in beside if value_of(c.label, "name", "first") and not c.is_numeric]
+        decides = self.columns.decides
+        return [c for c in names if code.depth and decides(code.ref, c.ref)]
 
     def _join_general(self) -> None:
         """Take a general column of places that goes with a special one as its code or name."""
@@ -340,7 +350,9 @@ class PlaceGuesser:
         if set(depths) == {last} or (last == 1 and set(depths) == {0, 1}):
             for name, value in self._settings(last).items():
                 guess.set("place", name, value)
-            if wholes := [cell for cell in gone[0] if cell and last == 1]:
+            wholes = [cell for cell in gone[0] if cell] if last == 1 else []
+            wholes = wholes or (self._whole_among() if last == 1 else [])
+            if wholes:
                 guess.set("place", "whole", wholes, "its total is the whole election")
             self._resolve(levels[-1])
             return
@@ -366,6 +378,18 @@ class PlaceGuesser:
             if depth and gone[depth - 1]:
                 record["unless"] = {levels[depth - 1].own: gone[depth - 1]}
             guess.records.append(record)
+
+    def _whole_among(self) -> list[str]:
+        """The place that is all of the others, whatever it is called."""
+        level, counted = self.levels[0], self._counted()
+        own = self.columns.called(level.own).cells
+        if not counted:
+            return []
+        names = self.columns.called(level.name).cells
+        called = dict(zip(own, names, strict=True))
+        countries = [cell for cell, name in called.items() if country_called(name) is not None]
+        whole = whole_of(own, counted[0].cells, country=countries[0] if len(countries) == 1 else "")
+        return [whole] if whole else []
 
     def _is_nobodys_total(self, gone: Sequence[str], named: Sequence[str]) -> bool:
         """Whether places with a code of zeros have not what the others of most places above add up

@@ -41,6 +41,17 @@ def guess_of(seen: Seen) -> Guess:
         else:
             guess.left[choices.seats.ref] = "the seats of a contest, in the records of others"
     _guess_state(columns, guess, places.levels)
+    contest = guess.tables.get("contest", {}).get("key", "")
+    if seen.alike and contest and "{$" not in contest and not guess.records:
+        # Where each contest says its name, those of the other lists are read alike.
+        guess.records = [
+            {"#": "contests are in several lists", "each": each}
+            for each in (seen.each, *seen.alike)
+        ]
+    if seen.filled and not guess.records:
+        guess.set("", "when", {seen.filled: "!"}, "below the records stand notes")
+    for record in guess.records if seen.filled else ():
+        record["when"] = {**record.get("when", {}), seen.filled: "!"}
     reasons = {
         "share": "computed from the others",
         "former": "of another election, or a difference",
@@ -101,14 +112,12 @@ def _guess_time(columns: Columns, guess: Guess) -> str:
     if not times:
         return ""
     time, refs, form = times[0], [times[0].ref], times[0].day_format or ""
-    listed = guess.seen.columns
-    beside = listed[listed.index(time) + 1 : listed.index(time) + 2]
-    hours = max(beside[0].distinct, key=len, default="") if beside else ""
-    if form and " " not in form and all(map(hours_form, beside[0].distinct)) and hours:
+    hours = columns.hours_beside(time)
+    if hours is not None:
         # The hour has a column of its own, after that of the day.
-        refs.append(beside[0].ref)
-        form = f"{form} {hours_form(hours)}"
-    said = " ".join(column.filled[0] for column in (time, *beside)[: len(refs)])
+        refs.append(hours.ref)
+        form = f"{form} {hours_form(max(hours.distinct, key=len))}"
+    said = " ".join(columns.called(ref).filled[0] for ref in refs)
     template = " ".join(map(braced, refs))
     guess.set("state", "time", template, f"when it stood like this: {said}")
     return form

@@ -8,13 +8,16 @@ the votes are columns in a row, of which another column may be the sum.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, combinations, pairwise
 from operator import add
 
 from bot.intake.seen import Seen, SeenColumn, number_in
+from bot.intake.sums import size_of
 
 _CROSSING = 1.3
 """So many times as many pairs of a place and a choice as places, or as choices, at least."""
+_MOST_COMPARED = 5_000
 _MOST_PLACES = 3
 """Columns that tell a place from others."""
 _MOST_CHECKED = 300
@@ -31,13 +34,38 @@ def name_columns(seen: Seen) -> bool:
     """
     if seen.records < _FEWEST or len(seen.columns) < _FEWEST:
         return False
-    columns = [c for c in seen.columns if len(c.distinct) > 1 and c.day_format is None]
+    # Each column is compared with each other one: of a long file in its first records.
+    some = [replace(column, cells=column.cells[:_MOST_COMPARED]) for column in seen.columns]
+    columns = [c for c in some if len(c.distinct) > 1 and c.day_format is None]
     names = [column for column in columns if _is_name(column)]
     counts = [column for column in columns if column.is_count and column not in names]
-    crossed = _crossed(names, seen.records)
-    if crossed is not None and _name_long(seen, *crossed, names, counts):
-        return True
-    return _name_wide(seen, names, counts)
+    crossed = _crossed(names, len(some[0].cells))
+    places = _name_long(*crossed, names, counts) if crossed is not None else []
+    choice = crossed[1:] if crossed is not None and places else ()
+    places = places or _name_wide(seen, names, counts)
+    named = {column.ref: column for column in some}
+    for column in seen.columns:
+        column.label, column.own = named[column.ref].label, named[column.ref].own
+    if places:
+        in_all = {column.ref: column for column in seen.columns}
+        names = [in_all[column.ref] for column in names]
+        places = _apart([in_all[c.ref] for c in places], [in_all[c.ref] for c in choice], names)
+        seen.places = tuple(_named_places(places, names))
+    return bool(places)
+
+
+def _apart(
+    places: list[SeenColumn], choice: Sequence[SeenColumn], names: Sequence[SeenColumn]
+) -> list[SeenColumn]:
+    """The columns that tell places apart in all records, where those of the first ones do not."""
+    records = len(places[0].cells)
+    for column in names:
+        told = _different([*places, *choice])
+        if told >= _ALIKE * records or len(places) == _MOST_PLACES:
+            break
+        if not column.label and _different([*places, column, *choice]) > told:
+            places = sorted([*places, column], key=_number)
+    return places
 
 
 def _is_name(column: SeenColumn) -> bool:
@@ -100,18 +128,18 @@ def _crossed(
 
 
 def _name_long(
-    seen: Seen,
-    places: Sequence[SeenColumn],
+    places: list[SeenColumn],
     choice: SeenColumn,
     names: Sequence[SeenColumn],
     counts: Sequence[SeenColumn],
-) -> bool:
+) -> list[SeenColumn]:
+    """Label the columns of a choice and its votes; those of places, none without votes."""
     votes = [c for c in counts if not _decide(places, c) and not _decide([choice], c)]
     about = [c for c in names if not c.is_numeric and not _decide(places, c)]
     if not votes or not about:
-        return False
+        return []
     total = next((column for column in votes if _is_sum_of_two(column, votes)), None)
-    (total or max(votes, key=_size)).label = "votes"
+    (total or max(votes, key=size_of)).label = "votes"
     named = [max(about, key=lambda column: len(column.distinct))]
     for one, next_to_it in pairwise(about):
         is_beside = _number(next_to_it) == _number(one) + 1
@@ -123,21 +151,26 @@ def _name_long(
     parties = [c for c in about if c not in named and not _decide([c], choice)]
     if parties:
         parties[0].label = "party"
-    seen.places = tuple(_named_places(places, names))
-    return True
+    return places
 
 
-def _name_wide(seen: Seen, names: Sequence[SeenColumn], counts: Sequence[SeenColumn]) -> bool:
+def _name_wide(
+    seen: Seen, names: Sequence[SeenColumn], counts: Sequence[SeenColumn]
+) -> list[SeenColumn]:
+    """Label the columns of votes and what is counted beside them; those of places, none where they
+    do not tell the records apart.
+    """
+    records = min(seen.records, _MOST_COMPARED)
     first = min(map(_number, counts), default=0)
     places: list[SeenColumn] = []
     # A station's number may be any, and stands before what is counted there.
     for column in [*(c for c in names if _number(c) < first), *counts[:1]]:
         if len(places) < _MOST_PLACES and not (places and _decide(places, column)):
             places.append(column)
-        if places and _different(places) == seen.records:
+        if places and _different(places) == records:
             break
-    if not places or _different(places) < seen.records:
-        return False
+    if not places or _different(places) < records:
+        return []
     rest = [column for column in counts if column not in places]
     valid, choices = _sum_of_row(rest)
     if valid is not None:
@@ -151,8 +184,7 @@ def _name_wide(seen: Seen, names: Sequence[SeenColumn], counts: Sequence[SeenCol
     for column in rest:
         if column not in choices and not column.label:
             seen.left.setdefault(column.ref, "no header tells what it counts")
-    seen.places = tuple(_named_places(places, names))
-    return len(choices) > 1
+    return places if len(choices) > 1 else []
 
 
 def _sum_of_row(counts: Sequence[SeenColumn]) -> tuple[SeenColumn | None, list[SeenColumn]]:
@@ -206,10 +238,6 @@ def _numbers(column: SeenColumn) -> list[int]:
 
 def _letters(column: SeenColumn) -> int:
     return sum(sign.isalpha() for cell in column.distinct for sign in cell)
-
-
-def _size(column: SeenColumn) -> int:
-    return sum(map(number_in, column.filled))
 
 
 def _are_same(numbers: Sequence[int], sums: Iterable[int]) -> bool:

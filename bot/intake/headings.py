@@ -42,6 +42,9 @@ _OF_VALUES = frozenset({"total", "others", "against all", "unvoted", "yes", "no"
 _OF_VOTES = frozenset({"valid", "invalid", "blank"})
 """What votes are said to be beside a word for them."""
 
+_APART = ("share", "former", "of which")
+"""Concepts that a heading is of, whatever else it names."""
+
 _WHOLE = frozenset({"winner"})
 """Concepts whose words are found by themselves alone."""
 
@@ -106,7 +109,8 @@ def heading_of(text: str) -> Heading:
     """What a heading says."""
     words = words_in(text)
     head, _, rest = _OF_WHAT.sub("\n", words, count=1).partition("\n")
-    if rest and heading_of(head).concept in COUNTS:
+    is_apart = any(_is_whole(words, concept) for concept in _APART)
+    if rest and not is_apart and heading_of(head).concept in COUNTS:
         # *Electors for polling station* are electors.
         return heading_of(head)
     best, letters, has_votes = "", 0, False
@@ -123,7 +127,7 @@ def heading_of(text: str) -> Heading:
             continue
         if concept in QUALIFIERS:
             qualifiers.add(concept)
-        elif concept in {"share", "former", "of which"} and _is_whole(words, concept):
+        elif concept in _APART and _is_whole(words, concept):
             # *% Voix/Ins* is a share, whatever else it names.
             return Heading(concept, found)
         elif found > letters or (best == "votes" and concept in _OF_VOTES):

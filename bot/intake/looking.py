@@ -14,13 +14,13 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from bot.intake.branches import look_at_tree
 from bot.intake.headerless import name_columns
-from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, heading_of, value_of
+from bot.intake.headings import KINDS, heading_of, value_of
 from bot.intake.mapping import InputPart
 from bot.intake.reading import (
     LONGEST_TEXT_ABOVE,
     MOST_LINES_ABOVE,
-    Parsed,
     UnreadableError,
     cells_of,
     delimiter_of,
@@ -31,16 +31,12 @@ from bot.intake.reading import (
     how_begins,
     parse,
 )
-from bot.intake.records import Record, Templates, each_record, path_steps, text_of
-from bot.intake.seen import Seen, SeenColumn, is_number
+from bot.intake.seen import MOST_RECORDS, Seen, SeenColumn, is_number
 
-_MOST_RECORDS = 50_000
-"""Records that are looked at: enough to tell what a column is."""
 _LINES_ABOVE = 60
 """Lines among which the header is looked for."""
 _MOST_HEADS = 3
 """Lines of a header."""
-_MOST_DEPTH = 12
 _PROBE = 64 * 1024
 _UTF_8 = ("utf-8", "utf-8-sig")
 
@@ -63,7 +59,7 @@ def look_at(data: bytes) -> Seen:
     format_ = format_of(data)
     seen.set("format", format_)
     if format_ in {"json", "xml"}:
-        _look_at_tree(parse(data, InputPart(format=format_)), seen, is_xml=format_ == "xml")
+        look_at_tree(parse(data, InputPart(format=format_)), seen, is_xml=format_ == "xml")
     else:
         _look_at_table(data, format_, seen)
     _number_style(seen)
@@ -98,7 +94,7 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         sheet = _fullest_sheet(data)
         if sheet is not None:
             seen.set("sheet", sheet, "the sheet with the most numbers")
-    cells = list(islice(cells_of(data, InputPart(**seen.settings)), _MOST_RECORDS))
+    cells = list(islice(cells_of(data, InputPart(**seen.settings)), MOST_RECORDS))
     at = _header_at(cells)
     if at is None:
         _look_without_header(cells, seen)
@@ -115,6 +111,8 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     heads = [row for _, row in cells[first : at + 1]]
     header = max(heads, key=len)
     rows = [row for _, row in cells[at + 1 :] if any(cell.strip() for cell in row)]
+    notes = _notes_below(rows)
+    del rows[len(rows) - notes :]
     width = max(len(header), *(len(row) for row in rows[:1000])) if rows else len(header)
     names = header_of([[*row, *[""] * (width - len(row))] for row in heads])
     if len(names) > len(header) and format_ == "csv":
@@ -132,6 +130,21 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         seen.columns.append(SeenColumn(name, label, column, own=own))
     seen.repeated = _repeated(names, rows) if first == at else {}
     _fill_down(seen)
+    if notes:
+        always = [c for c in seen.columns[1:] if len(c.filled) == len(rows)]
+        seen.filled = max(always, key=lambda c: c.is_count, default=seen.columns[0]).ref
+
+
+def _notes_below(rows: Sequence[Sequence[str]]) -> int:
+    """How many of the last rows are notes: a text in the first cell alone."""
+    found = 0
+    for row in reversed(rows):
+        first, *others = [cell.strip() for cell in row]
+        if not first or is_number(first) or any(others):
+            break
+        found += 1
+    usual = [sum(bool(cell.strip()) for cell in row) for row in rows[: len(rows) - found]]
+    return found if usual and min(usual) > 2 else 0
 
 
 def _fill_down(seen: Seen) -> None:
@@ -141,17 +154,22 @@ def _fill_down(seen: Seen) -> None:
     # A choice's votes may well be blank, where it does not stand.
     is_name = [not c.is_numeric or _is_of_place(c) for c in seen.columns]
     leading = seen.columns[: [*is_name, False].index(False)]
+    named = [column for column, is_one in zip(seen.columns, is_name, strict=True) if is_one]
     filled: list[SeenColumn] = []
     for at, column in enumerate(leading):
-        if not _is_said_once(column, leading[at + 1 :], filled):
+        is_filled = _is_said_once(column, leading[at + 1 :], filled)
+        # Names that stand further on tell it where more than every other cell is blank.
+        is_rare = 2 * len(column.filled) < len(column.cells)
+        is_filled |= is_rare and _is_said_once(column, named[at + 1 :], filled)
+        if not is_filled:
             continue
         filled.append(column)
-        named = [each.ref for each in filled]
+        refs = [each.ref for each in filled]
         above: dict[str, str] = {}
         cells = []
         for row in _rows_of(filled):
-            record = dict(zip(named, row, strict=True))
-            fill_down(record, named, above)
+            record = dict(zip(refs, row, strict=True))
+            fill_down(record, refs, above)
             cells.append(record[column.ref])
         seen.columns[at] = filled[-1] = replace(column, cells=cells)
     if filled:
@@ -343,149 +361,6 @@ def _same_kinds(row: Sequence[str], start: int, width: int, end: int) -> bool:
     return all(kind == kinds[n % width] for n, kind in enumerate(kinds) if row[start + n].strip())
 
 
-def _look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    _walk(parsed.root.value, "", found, is_xml=is_xml)
-    if not found and is_xml:
-        _walk_alone(parsed.root.value, "", "", found)
-    if not found:
-        raise UnreadableError("No list of records with numbers was found in it.")
-
-    def fitness(path: str) -> tuple[bool, int]:
-        leaves = found[path]
-        has_votes = any(heading_of(name).concept == "votes" for name in leaves)
-        return (has_votes or "#value" in leaves, max(leaves.values()))
-
-    seen.is_tree, seen.each = True, max(found, key=fitness)
-    records = list(islice(each_record(parsed.root, path_steps(seen.each)), _MOST_RECORDS))
-    seen.records = len(records)
-    seen.columns = list(_members(records, seen.each))
-
-
-def _walk(
-    value: Any, path: str, found: dict[str, Counter[str]], *, is_xml: bool, depth: int = 0
-) -> None:
-    """Note for each path to records how many of them have which numbers."""
-    if depth > _MOST_DEPTH:
-        return
-    name = re.sub(r"\[\*\]|\*", "", path).strip(".").rpartition(".")[2]
-    if type(value) is list:
-        children = [(f"{path}[*]", item) for item in value]
-    elif type(value) is dict and not is_xml and _is_map(value, name):
-        children = [(f"{path}.*".lstrip("."), item) for item in value.values()]
-    elif type(value) is dict:
-        for key, item in value.items():
-            if not re.search(r"[.\[\]*]", key):
-                inside = f"{path}.{key}".lstrip(".")
-                _walk(item, inside, found, is_xml=is_xml, depth=depth + 1)
-        return
-    else:
-        return
-    for inside, item in children:
-        _note(item, inside, name, found)
-        _walk(item, inside, found, is_xml=is_xml, depth=depth + 1)
-
-
-def _walk_alone(
-    value: dict[str, Any], path: str, name: str, found: dict[str, Counter[str]]
-) -> None:
-    """Note the elements of XML that name a place and have counts, where none of them stands twice:
-    in another file of the same kind there may be many.
-    """
-    for key, item in value.items():
-        if type(item) is dict:
-            each = "[*]" if path.count(".") > 0 else ""
-            _walk_alone(item, f"{path}.{key}{each}".lstrip("."), key, found)
-    leaves = [
-        (heading_of(leaf).concept, text_of(item)) for leaf, item in _leaves(value, lists=False)
-    ]
-    has_votes = any(concept == "votes" and is_number(text) for concept, text in leaves)
-    if not found and has_votes and any(c in KINDS and not is_number(t) for c, t in leaves):
-        _note(value, path, name, found)
-
-
-def _note(item: Any, path: str, name: str, found: dict[str, Counter[str]]) -> None:
-    if type(item) is not dict:
-        if is_number(text_of(item)):
-            found[path]["#value"] += 1
-        return
-    for key, leaf in _leaves(item, lists=False):
-        if is_number(text_of(leaf)) and key != "#key":
-            found[path][f"{name} {key}" if heading_of(key).concept == "" else key] += 1
-
-
-def _is_map(value: dict[str, Any], name: str) -> bool:
-    """Whether the names of an object's members are data, such as the names of places."""
-    members = list(value.values())
-    if len(members) < 2:
-        return False
-    if all(is_number(text_of(each)) for each in members):
-        known = sum(heading_of(key).concept in COUNTS | LEFT_OUT for key in value)
-        own = heading_of(name).concept in {"votes", "candidate", "party"}
-        as_names = sum(bool(re.search(r"[\s,]|^[A-Z]|[^\x00-\x7f]", key)) for key in value)
-        return known < len(members) / 2 and (own or as_names > len(members) / 2)
-    if not all(type(each) is dict for each in members):
-        return False
-    shapes = [frozenset(each) for each in members]
-    common = shapes[0].intersection(*shapes[1:])
-    alike = len(common) >= len(frozenset().union(*shapes)) / 2
-    return alike or all(_is_map(each, "") for each in members if len(each) > 1)
-
-
-def _leaves(value: dict[str, Any], prefix: str = "", *, lists: bool) -> Iterator[tuple[str, Any]]:
-    """The plain members of an object and of those in it, by their references."""
-    for key, item in value.items():
-        ref = f"{prefix}{key}"
-        if re.search(r"[.\[\]*|{}]", key) or key.startswith("@type"):
-            continue
-        if type(item) is dict and prefix.count(".") < 5:
-            yield from _leaves(item, f"{ref}.", lists=lists)
-        elif type(item) is list:
-            if lists and item and prefix.count(".") < 2:
-                if type(item[0]) is dict:
-                    yield from _leaves(item[0], f"{ref}[0].", lists=lists)
-                else:
-                    yield f"{ref}[0]", item[0]
-        elif type(item) is not dict:
-            yield ref, item
-
-
-def _members(records: Sequence[Record], each: str) -> Iterator[SeenColumn]:
-    """What records of a tree and those around them say, as columns."""
-    templates = Templates(lookups={})
-    parts = re.findall(r"([^\[\]*]*)(\[\*\]|\*)", each)
-    paths = [name.strip(".") for name, _ in parts]
-    containers = [name.rpartition(".")[2] or "item" for name in paths]
-    by_name = [end == "*" for _, end in parts]
-    refs: dict[str, tuple[int, str, str]] = {}
-    for record in records[:200]:
-        up: Record | None = record
-        for depth in range(len(parts) + 1):
-            if up is None or type(up.value) is not dict:
-                break
-            inside = each if depth == 0 else ""
-            is_root = depth == len(parts)
-            below = paths[-depth] if depth else ""
-            is_map = depth > 0 and not below
-            for leaf, _ in _leaves(up.value, lists=not inside):
-                is_below = (
-                    bool(below) and re.match(rf"{re.escape(below)}($|[.\[])", leaf) is not None
-                )
-                # Beside a member of a map stand only others of its kind.
-                is_below = is_below or (is_map and leaf != "#key")
-                if is_below or (leaf == "#key" and (is_root or not by_name[-1 - depth])):
-                    continue
-                ref = f"$.{leaf}" if is_root else "^" * depth + "." * bool(depth) + leaf
-                container = "" if is_root else containers[-1 - depth]
-                refs.setdefault(ref, (depth, leaf, container))
-            up = up.enclosing
-    for ref, (depth, leaf, container) in refs.items():
-        find = templates.reference(ref)
-        label = re.sub(r"\[0\]", "", leaf)
-        label = "" if label in {"#key", "#value"} else label.replace(".", " ")
-        yield SeenColumn(ref, label, [find(record) for record in records], depth, container)
-
-
 def _number_style(seen: Seen) -> None:
     """What parts thousands, and the decimal sign."""
     styles: Counter[str] = Counter()
@@ -497,8 +372,12 @@ def _number_style(seen: Seen) -> None:
             for sign, name in ((",", "comma"), (".", "point"), ("'", "'"), ("’", "’")):
                 if re.fullmatch(rf"-?\d{{1,3}}({re.escape(sign)}\d{{3}})+", bare):
                     styles[f"{name} thousands"] += 1
+                    # 1,234,567 parts thousands, and then 50.126 does not.
+                    styles[f"{name} groups"] += bare.count(sign) > 1
                 elif re.fullmatch(rf"-?\d+{re.escape(sign)}\d+", bare):
                     styles[f"{name} decimal"] += 1
+    if styles["comma groups"] and not styles["point groups"]:
+        styles["point decimal"] += styles.pop("point thousands", 0)
     if styles["comma decimal"] or (styles["point thousands"] and not styles["point decimal"]):
         seen.set("decimal", ",")
     decimal = seen.settings.get("decimal", ".")

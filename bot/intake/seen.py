@@ -23,6 +23,9 @@ _DAYS = (
     (r"\d{8}", "%Y%m%d"),
 )
 
+MOST_RECORDS = 50_000
+"""Records that are looked at: enough to tell what a column is."""
+
 
 def is_number(text: str) -> bool:
     """Whether a cell is a number, however it is written."""
@@ -99,9 +102,11 @@ class SeenColumn:
 
     @cached_property
     def is_count(self) -> bool:
-        """Whether its numbers are whole."""
+        """Whether its numbers are whole, as far as votes are not shared between two of one name."""
         numbers = [cell for cell in self.filled if is_number(cell)]
-        return self.is_numeric and all(_COUNT.fullmatch(cell.strip()) for cell in numbers)
+        whole = sum(_COUNT.fullmatch(cell.strip()) is not None for cell in numbers)
+        is_shared = self.heading.concept == "votes" and 2 * whole > len(numbers)
+        return self.is_numeric and (whole == len(numbers) or is_shared)
 
     @cached_property
     def day_format(self) -> str | None:
@@ -125,7 +130,9 @@ class Seen:
     and how wide tables repeat themselves (settings of [wide]). ``above`` is a moment that stands
     above the header, with the regular expression and the form (strptime) by which it is read.
     ``left`` are columns that cannot be taken, with the reason. ``places`` are the columns of the
-    name and of the code of places where no header tells them, the larger places first.
+    name and of the code of places where no header tells them, the larger places first. ``filled``
+    is a column that no record lacks, unlike the notes below them; blank where there are none.
+    ``alike`` are paths to other lists of a tree whose records have the same members.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -139,6 +146,8 @@ class Seen:
     records: int = 0
     left: dict[str, str] = field(default_factory=dict)
     places: tuple[tuple[str, str], ...] = ()
+    filled: str = ""
+    alike: tuple[str, ...] = ()
 
     def set(self, name: str, value: Any, why: str = "") -> None:
         """A setting of [input]."""

@@ -5,12 +5,14 @@ as its view is in use.
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import product
+from pathlib import Path
 
 from cachetools import LRUCache, cachedmethod
 from sqlite_utils import Database
@@ -143,6 +145,19 @@ def in_memory(
     return KnownPlaces(db, 0, Surroundings(datasets, homes or {}, tuple(kinds)))
 
 
+_AT_HOME = Path(__file__).with_name("kind_words.tsv")
+
+
+@cache
+def _words_at_home() -> tuple[tuple[str, str], ...]:
+    """Kinds of place, each with a word that people at home have for it in languages that the bot
+    does not write: *Wahlkreise* of a dataset that calls them constituencies.
+    """
+    with _AT_HOME.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return tuple((row["kind"], word) for row in rows for word in row["words"].split(";"))
+
+
 _BELONGING = frozenset("іыиуi")
 
 
@@ -175,6 +190,7 @@ class KnownPlaces(PlaceRows):
     def _kinds(self) -> Mapping[str, frozenset[str]]:
         words: dict[str, set[str]] = {}
         named = [*self._around.kinds, *((kind.value, kind.value) for kind in PlaceKind)]
+        named += _words_at_home()
         for kind, word in named:
             # The whole is no kind that tells a place from its namesakes.
             for key in _kind_keys(word) if kind != PlaceKind.OVERALL else ():

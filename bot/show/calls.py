@@ -103,7 +103,9 @@ def seat_lines(labels: Labels, seats: Seats | None) -> list[str]:
     text = words.all_of(names, len(seats.rows))
     lines = []
     called = words.number(seats.called)
-    if seats.readings:
+    if seats.parts:
+        lines.append(words("seats-summed", units=_summed_units(labels, seats), seats=text))
+    elif seats.readings:
         lines.append(words("seats-line", seats=text))
     elif seats.total is None:
         lines.append(words("seats-called", called=called, seats=text))
@@ -114,6 +116,12 @@ def seat_lines(labels: Labels, seats: Seats | None) -> list[str]:
         needed, total = words.number(seats.majority), words.number(seats.total)
         lines.append(words("seats-majority", needed=needed, total=total))
     return lines
+
+
+def _summed_units(labels: Labels, seats: Seats) -> str:
+    """Of how many places of which kind we added the seats up."""
+    kind, number = seats.parts or ("", 0)
+    return labels.kind(seats.readings[0].figure.contest, kind, number)
 
 
 def _seats_of(labels: Labels, row: SeatsOf) -> str:
@@ -133,6 +141,9 @@ def candidate_seats(labels: Labels, place: str, seats: Seats, row: SeatsOf) -> s
     if not seats.readings:
         return words("candidate-seats-called", place=place, number=number, called=called)
     total = words.number(seats.total or seats.called)
+    if seats.parts:
+        found = {"place": place, "number": number, "total": total}
+        return words("candidate-seats-summed", **found, units=_summed_units(labels, seats))
     return words("candidate-seats", place=place, number=number, total=total)
 
 

@@ -452,6 +452,7 @@ def _line(labels: Labels, answer: PlacesAnswer, place: Place, count: Count | Non
 def _voted(labels: Labels, count: Count) -> str:
     """How many voted, of how many, and the turnout that a source prints."""
     texts = totals(labels, replace(count, turnout=None), base=False)[:1]
+    texts = [text.rstrip(".") for text in texts]
     if count.turnout:
         percent = reading_text(labels.words, count.turnout)
         texts.append(labels.turnout(percent, count.turnout.figure.base))

@@ -22,6 +22,7 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
 
 from bot.chats.file import DatabaseErrors
+from bot.chats.interface import DESK
 from bot.chats.listener import Address
 from bot.intake.excerpts import cut
 from bot.intake.feedrows import GONE, SETTINGS, Alarm, Decision, Held
@@ -39,7 +40,7 @@ from bot.wording.language import wording
 _LOGGER = logging.getLogger(__name__)
 T = TypeVar("T")
 
-_VERB = "desk"
+_VERB = DESK
 _PUBLISH, _KEEP, _SOURCE, _OPEN = "p", "k", "s", "o"
 _ALL = "a"
 """Of a decision: about all that its message tells of."""

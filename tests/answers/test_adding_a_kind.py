@@ -77,6 +77,7 @@ button-stations = Station numbers
 """
 ASK = """
 import asyncio, orjson, pathlib, sys
+from bot import app
 from bot.app import Service
 from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
@@ -84,6 +85,8 @@ from bot.sandbox import Sandbox
 from bot.telegram.menu import menus
 from bot.wording.labels import Labels
 from bot.wording.language import wording
+
+app._FOR_FIRST_ANSWERS = 3600.0  # nothing that can wait is of interest
 
 async def ask(home):
     async with Sandbox() as box:

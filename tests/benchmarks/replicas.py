@@ -32,8 +32,12 @@ from tests.benchmarks.table import Line, print_table
 from tests.postgres import PostgresForTests
 
 ROUNDS = 2
-_WARMING, _MEASURED = 3.0, 8.0
+_WARMING, _MEASURED = 2.0, 8.0
 """Seconds."""
+_FIRST, _LITTLE, _REST_WITHIN = 3.0, 0.15, 60.0
+"""Seconds after its start in which a bot has still to begin what it does once, those of the
+processor in a second that it uses at rest at most, and those that are waited for it.
+"""
 AT_LEAST = 0.5
 _PROCESSES = "SELECT array_agg(pid) FROM pg_stat_activity"
 
@@ -52,6 +56,18 @@ def _listening(port: int, bot: Popen[str]) -> None:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
             return
         time.sleep(0.05)
+
+
+def rest(bot: Popen[str]) -> None:
+    """Wait until it has done what it does once."""
+    time.sleep(_FIRST)
+    until, before = time.monotonic() + _REST_WITHIN, processor_time(bot.pid)
+    while time.monotonic() < until:
+        time.sleep(1.0)
+        now = processor_time(bot.pid)
+        if now - before < _LITTLE:
+            return
+        before = now
 
 
 def _database_time(connection: psycopg.Connection | None) -> float:
@@ -89,6 +105,8 @@ def _rate(home: Path, url: str | None, bots: int) -> Rate:
                 settings["DATABASE_URL"] = url
             started.append(stack.enter_context(ours(place, **settings)(server)))
             _listening(port, started[-1])
+        for bot in started:
+            rest(bot)
         database = None
         if url is not None:
             database = stack.enter_context(psycopg.connect(url, autocommit=True))

@@ -76,3 +76,23 @@ async def test_the_last_ten_thousand_are_known_and_all_of_the_last_hour(
     await chats.store_updates([update(1)], ME)
     again = await chats.store_updates([finished[0], finished[100]], ME)
     assert [position is None for position in again] == [False, True]
+
+
+async def test_what_an_operator_decides_is_left_to_whoever_can_carry_it_out(
+    chats: PostgresChats, database_url: str
+) -> None:
+    other = await PostgresChats.open(database_url)
+    await chats.beat(ME)
+    chats.leave_desk(lambda: True)
+    new = [update(1, b"a", lane="desk:7"), update(2, b"b")]
+    assert [position is not None for position in await chats.store_updates(new, ME)] == [
+        False,
+        True,
+    ]
+    assert await chats.take_updates(ME) == ()
+    assert contents(await other.take_updates(OTHER)) == [b"a"]
+    # There may be nobody who can, after all.
+    await chats.store_updates([update(3, b"c", lane="desk:8")], ME)
+    await chats._alone.change("UPDATE inbox SET received_at = received_at - 61 WHERE key = 3")
+    assert contents(await chats.take_updates(ME)) == [b"c"]
+    await other.close()

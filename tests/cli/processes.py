@@ -60,11 +60,17 @@ def start(home: Path, *words: str, **settings: str) -> Forked:
 
 
 @contextmanager
-def running(home: Path, log: Path, *words: str, **settings: str) -> Iterator[Forked]:
-    """A command that is killed in the end, unless it has ended; what it writes is in ``log``."""
+def running(
+    home: Path, log: Path, *words: str, before: str = "", stdin: int | None = None, **settings: str
+) -> Iterator[Forked]:
+    """A command that is killed in the end, unless it has ended; what it writes is in ``log``.
+
+    ``before`` is Python to be executed there first.
+    """
     with log.open("wb") as file:
-        code, said = _RUN.format(list(words)), file.fileno()
-        process = Forked(code, environment(home, **settings), stdout=said, stderr=said)
+        code, said = f"{before}\n{_RUN.format(list(words))}", file.fileno()
+        given = environment(home, **settings)
+        process = Forked(code, given, stdin=stdin, stdout=said, stderr=said)
     try:
         yield process
     finally:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
-import subprocess
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,33 +16,12 @@ from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
 from bot.home import HomeInUseError, hold_home
 from bot.sandbox import Sandbox
-from tests.cli.conftest import ROOT
-from tests.cli.processes import COMMAND, ballotwire, environment, running
+from tests.cli.processes import ballotwire, running
 from tests.folders import TINY
 
 
 def _settings(box: Sandbox) -> dict[str, str]:
     return {"TOKEN": box.token, "API_URL": box.url}
-
-
-@contextmanager
-def _started(
-    home: Path, command: str, *words: str, **settings: str
-) -> Iterator[subprocess.Popen[str]]:
-    """A command that runs until it is killed."""
-    with subprocess.Popen(  # noqa: S603
-        [*COMMAND, command, *words],
-        cwd=ROOT,
-        env=environment(home, **settings),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
 
 
 @pytest.fixture
@@ -79,24 +58,29 @@ async def test_a_second_bot_ends_at_once_and_a_killed_one_leaves_no_lock(
         await chat.next_message()
 
 
-def test_a_bot_that_starts_while_the_key_is_changed_says_so(home: Path) -> None:
+def test_a_bot_that_starts_while_the_key_is_changed_says_so(home: Path, tmp_path: Path) -> None:
     home.mkdir()
     asyncio.run(SqliteChats.open(home / "chats.db").close())
     lock = home / "ballotwire.lock"
-    with _started(home, "rekey") as changing:  # it waits for the key on its standard input
+    waited_for, key = os.pipe()  # the key is never written
+    with running(home, tmp_path / "log", "rekey", stdin=waited_for) as changing:
         while not lock.exists() or not lock.read_text():
-            assert changing.poll() is None
+            assert changing.is_running()
+            time.sleep(0.02)
         told = ballotwire(home, "run", TOKEN="1:a-token-of-nobody", API_URL="http://127.0.0.1:9")
         said = f"{home} is in use by `ballotwire rekey`: only one at a time may work there.\n"
         assert (told.returncode, told.stdout, told.stderr) == (1, "", said)
-        assert changing.poll() is None
+        assert changing.is_running()
+    os.close(waited_for)
+    os.close(key)
 
 
-def test_a_second_demo_says_so(home: Path) -> None:
-    with _started(home, "demo", "--port", "0", DATA=str(TINY)) as first:
-        assert first.stdout is not None
-        while not first.stdout.readline().startswith("Open http://127.0.0.1:"):
-            assert first.poll() is None
+def test_a_second_demo_says_so(home: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with running(home, log, "demo", "--port", "0", DATA=str(TINY)) as first:
+        while "Open http://127.0.0.1:" not in log.read_text():
+            assert first.is_running()
+            time.sleep(0.05)
         told = ballotwire(home, "demo", "--port", "0", DATA=str(TINY))
         said = (
             f"{home / 'demo'} is in use by `ballotwire demo`: only one at a time may work there.\n"

@@ -63,7 +63,7 @@ def test_a_database_locked_by_another_program(
     _stands(published)
 
 
-RUSSIA = ROOT / "data" / "ru-president-2024"
+MOLDOVA = ROOT / "data" / "md-president-2024"
 
 
 @pytest.mark.parametrize("command", ["publish", "replay"])
@@ -79,7 +79,7 @@ def test_a_disk_that_is_full(
         )  # no page more than it has: SQLite then finds the disk full
 
     monkeypatch.setattr(schema, "migrate", filled)
-    told = run(command, RUSSIA, *(["--accept-warnings"] if command == "publish" else []))
+    told = run(command, MOLDOVA, *(["--accept-warnings"] if command == "publish" else []))
     assert (told.exit_code, told.stderr) == (
         1,
         f"{published}: there is no room left on the disk. What was being written was undone.\n",
@@ -120,8 +120,8 @@ def test_a_key_that_cannot_be_changed_leaves_the_file_as_it_was(home: Path) -> N
 def test_an_export_that_cannot_be_written_to_the_end_leaves_what_was_there(
     home: Path, tmp_path: Path
 ) -> None:
-    out = tmp_path / "out" / RUSSIA.name
-    assert ballotwire(home, "publish", "--accept-warnings", RUSSIA).returncode == 0
+    out = tmp_path / "out" / MOLDOVA.name
+    assert ballotwire(home, "publish", "--accept-warnings", MOLDOVA).returncode == 0
     assert ballotwire(home, "export", tmp_path / "out").returncode == 0
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     told = ballotwire(home, "export", tmp_path / "out", before=NO_LARGE_FILE)

@@ -9,7 +9,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.chats.listener import Address, ChatKind, Listener, Preferences
@@ -168,6 +170,16 @@ async def until(condition: Callable[[], bool]) -> None:
     raise TimeoutError
 
 
+@cache
+def _begun() -> bytes:
+    """A results.db with one edition: to publish it takes longer than many a test."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "results.db"
+        with Store.open(path) as store:
+            publish(store, state(FIRST), by="ed", now=NOON)
+        return path.read_bytes()
+
+
 @asynccontextmanager
 async def open_newsroom(
     folder: Path, *, box: Sandbox | None = None, limits: Limits = LIFTED, operator: bool = False
@@ -178,10 +190,10 @@ async def open_newsroom(
         chat = opened.private(opened.person("Operator")).id if operator else None
         client = Client(opened.token, opened.url, rate_limiter=limiter)
         chats = SqliteChats.open(folder / "chats.db")
+        (folder / "results.db").write_bytes(_begun())
         with Store.open(folder / "results.db") as store:
             async with client:
                 newsroom = Newsroom(opened, store, chats, client, limiter, chat)
-                newsroom.publish(*FIRST)
                 yield newsroom
                 await limiter.shutdown()
         await chats.close()

@@ -27,7 +27,7 @@ from tests.forking import Forked
 from tests.postgres import PostgresForTests
 from tests.waiting import until
 
-READERS, KILLS = 240, 3
+READERS, KILLS = 120, 2
 LATENCY = 0.04
 
 
@@ -110,7 +110,7 @@ async def test_a_server_that_crashes_meanwhile_leaves_nobody_out_and_nobody_told
     async with Sandbox(latency=LATENCY) as box:
         readers = await _populate(tmp_path, box, database_url)
         bot = _start(tmp_path, box, database_url)
-        for moment in (20, 120):
+        for moment in (20, 70):
             await box.calls.reach("sendMessage", moment)
             await asyncio.to_thread(postgres.kill)
             await asyncio.to_thread(postgres.start)
@@ -125,12 +125,12 @@ async def test_killed_in_an_outage_nobody_is_left_out(tmp_path: Path) -> None:
     async with Sandbox(latency=0.01) as box:
         readers = await _populate(tmp_path, box)
         outage = box.fail(
-            Fault(times=None, skip=100, cut="before", spared=frozenset({"getUpdates"}))
+            Fault(times=None, skip=50, cut="before", spared=frozenset({"getUpdates"}))
         )
         bot = _start(tmp_path, box)
         chats = [box.world.chats[number] for number in readers]
         await until(
-            lambda: outage.met > 105 and _written(tmp_path) == sum(map(bool, map(said, chats)))
+            lambda: outage.met > 55 and _written(tmp_path) == sum(map(bool, map(said, chats)))
         )
         bot.kill()
         await bot.ended()

@@ -34,19 +34,19 @@ def _told(readers: list[Chat]) -> Counter[int]:
     return Counter(len(said(chat)) for chat in readers)
 
 
-@pytest.mark.parametrize("before", [0, 80])
+@pytest.mark.parametrize("before", [0, 20])
 async def test_half_a_minute_of_resets_loses_nobody_and_doubles_nothing(
     newsroom: Newsroom, before: int
 ) -> None:
-    readers = await newsroom.readers(220, "aa")
+    readers = await newsroom.readers(150, "aa")
     resets = newsroom.box.fail(Fault(times=None, skip=before, cut="before", spared=POLLS))
     newsroom.publish(gull="52.0")
     await _last(newsroom, 30)
     assert resets.met - before < 110
-    assert _told(readers) == {1: before, 0: 220 - before} if before else {0: 220}
+    assert _told(readers) == {1: before, 0: 150 - before} if before else {0: 150}
     newsroom.box.faults.clear()
     await _last(newsroom, 20)
-    assert _told(readers) == {1: 220}
+    assert _told(readers) == {1: 150}
     assert (await newsroom.chats.counts(2, newsroom.clock)).lost == 0
 
 
@@ -97,14 +97,14 @@ async def test_when_only_messages_fail_one_at_a_time_is_tried(newsroom: Newsroom
 
 @pytest.mark.parametrize("probability", [0.1, 0.3])
 async def test_random_cuts_lose_nobody(newsroom: Newsroom, probability: float) -> None:
-    readers = await newsroom.readers(160, "aa")
+    readers = await newsroom.readers(80, "aa")
     newsroom.box.fail(
         Fault(method="sendMessage", times=None, probability=probability, cut="before")
     )
     newsroom.publish(gull="52.0")
     for _ in range(40):
         await newsroom.deliver(30 * SECOND)
-    assert _told(readers) == {1: 160}
+    assert _told(readers) == {1: 80}
 
 
 async def test_an_outage_is_told_once_to_the_log_the_health_check_and_the_operator(

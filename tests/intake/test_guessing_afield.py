@@ -233,3 +233,290 @@ def test_units_that_are_in_of_those_that_there_are_whatever_they_are_called() ->
     assert (mapping.progress.reported, mapping.progress.total) == ("{Boxes in}", "{Boxes}")
     assert votes_at(made, "North") == {"Reed": "600", "Vale": "390"}
     assert votes_at(made, "West") == {}
+
+
+CANADIAN_NIGHT = """\
+Preliminary election results / Résultats préliminaires
+Electoral district number - Numéro de la circonscription\tElectoral district name\tSurname - Nom\
+ de famille\tGiven name - Prénom\tPolitical affiliation\tVotes obtained - Votes obtenus\
+\t% Votes obtained\tTotal number of ballots cast - Nombre total de votes déposés
+10001\tAvalon\tMoss\tEd\tLiberal\t18000\t50.0\t36300
+10001\tAvalon\tVale\tTom\tConservative\t18000\t50.0\t36300
+10002\tBonavista\tReed\tAna\tLiberal\t14000\t46.7\t30200
+10002\tBonavista\tRoy\tJo\tConservative\t16000\t53.3\t30200
+10003\tCape\tWood\tAl\tLiberal\t11000\t50.0\t22200
+10003\tCape\tPane\tLu\tConservative\t11000\t50.0\t22200
+* preliminary, validated or judicially certified
+** the second note
+"""
+
+
+def test_canada_in_its_night_with_notes_below_the_table() -> None:
+    _, made = made_of(CANADIAN_NIGHT)
+    assert [cells["name"] for cells in made.contests.values()] == ["Avalon", "Bonavista", "Cape"]
+    assert votes_at(made, "Bonavista") == {"Ana Reed": "14000", "Jo Roy": "16000"}
+    assert measures_at(made, "Cape") == {"ballots-cast": "22200"}
+    assert "  # below the records stand notes" in guessed(CANADIAN_NIGHT)
+
+
+AUSTRIAN = """\
+GKZ;Gebietsname;Wahlberechtigte;Stimmen;Ungültige;Gültige;EIK;%;ELS;%
+G00000;Österreich;10000;8000;100;7900;4000;50,63;3900;49,37
+G10000;Burgenland;4000;3000;40;2960;1500;50,68;1460;49,32
+G20000;Kärnten;6000;5000;60;4940;2500;50,61;2440;49,39
+G10101;Eisenstadt;2500;2000;30;1970;1000;50,76;970;49,24
+G10201;Rust;1500;1000;10;990;500;50,51;490;49,49
+G20101;Klagenfurt;6000;5000;60;4940;2500;50,61;2440;49,39
+"""
+
+
+def test_austria_where_the_only_votes_are_those_of_all_and_a_sum_is_the_whole() -> None:
+    mapping, made = made_of(AUSTRIAN)
+    assert mapping.place is not None
+    assert mapping.place.whole == ("G00000",)
+    assert votes_at(made, "An election") == {"EIK": "4000", "ELS": "3900"}
+    assert measures_at(made, "Rust") == {
+        "voters-registered": "1500",
+        "ballots-cast": "1000",
+        "ballots-rejected": "10",
+    }
+
+
+PERUVIAN = json.dumps(
+    {
+        "generals": {
+            "generalData": {
+                "ELECTORES_HABIL": "25287954",
+                "TOT_CIUDADANOS_VOTARON": "18856802",
+                "FECHA": "16/06/2021",
+                "HORA": "05:12:00",
+            },
+            "actasContabilizadas": {"POR_ACTAS_PROCESADAS": "100", "TOTAL": "86488"},
+        },
+        "results": [
+            {"AGRUPACION": name, "C_CODI_AGRUPOL": code, "TOTAL_VOTOS": votes, "POR_VALIDOS": part}
+            for name, code, votes, part in (
+                ("ROBLE", "00000014", "8,836,380", "50.126"),
+                ("FRESNO", "00000015", "8,792,117", "49.874"),
+                ("VOTOS EN BLANCO", "80", "121,489", ""),
+                ("VOTOS NULOS", "81", "1,106,816", ""),
+            )
+        ],
+    }
+)
+
+
+def test_peru_where_an_hour_tells_that_a_day_is_not_that_of_the_election() -> None:
+    mapping, made = made_of(PERUVIAN)
+    # 50.126 is no fifty thousand where millions are parted by commas.
+    assert (mapping.input.thousands, mapping.input.decimal) == (",", ".")
+    assert votes_at(made, "An election") == {"ROBLE": "8836380", "FRESNO": "8792117"}
+    assert measures_at(made, "An election") == {
+        "ballots-blank": "121489",
+        "ballots-rejected": "1106816",
+        "ballots-cast": "18856802",
+        "voters-registered": "25287954",
+        "units-reported": "86488",
+    }
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2021-06-16T05:12:00+00:00"}
+    assert unfinished(mapping_of(guessed(PERUVIAN, Stated(file="r.json")))) == [
+        "election.name",
+        "election.start",
+        "source.publisher",
+    ]
+
+
+TERSE = json.dumps(
+    {
+        "q": "7",
+        "zz": [
+            {"x": "1", "y": "9017829", "nm": name, "w": side, "k": votes, "pk": part}
+            for name, side, votes, part in (
+                ("ANA", "Lista 1", "57000", "50,49"),
+                ("JOÃO", "Lista 2", "51000", "45,17"),
+                ("RUI", "Lista 3", "4900", "4,34"),
+            )
+        ],
+    }
+)
+
+
+def test_votes_are_what_another_member_has_the_percentages_of() -> None:
+    _, made = made_of(TERSE)
+    assert votes_at(made, "An election") == {"ANA": "57000", "JOÃO": "51000", "RUI": "4900"}
+
+
+COUNT_BY_COUNT = """\
+Constituency Name,Candidate surname,Candidate First Name,Party,Count Number,Votes,Total Votes
+Carlow,Byrne,Kate,FF,1,9000,9000
+Carlow,Moss,Ed,FG,1,12000,12000
+Carlow,Byrne,Kate,FF,2,9000,9200
+Carlow,Moss,Ed,FG,2,12000,11667
+"""
+
+
+def test_of_rounds_votes_are_what_each_changes() -> None:
+    _, made = made_of(COUNT_BY_COUNT)
+    assert votes_at(made, "Carlow") == {
+        "Kate Byrne 1": "9000",
+        "Ed Moss 1": "12000",
+        "Kate Byrne 2": "9200",
+        "Ed Moss 2": "11667",
+    }
+
+
+AUSTRALIAN_FEED = """\
+<MediaFeed Created="2022-05-21T20:15:00"><Results><Election><Contests>
+<Contest Updated="2022-05-21T20:13:11"><PollingDistrictIdentifier Id="179"><Name>Adelaide</Name>\
+</PollingDistrictIdentifier><Enrolment>118000</Enrolment>\
+<FirstPreferences PollingPlacesReturned="30" PollingPlacesExpected="45">
+<Candidate><CandidateName>Moss, Ed</CandidateName><Votes Historic="30000" Percentage="55.6" \
+MatchedHistoric="19000">20500</Votes></Candidate>
+<Candidate><CandidateName>Reed, Amy</CandidateName><Votes Historic="31000" Percentage="44.4" \
+MatchedHistoric="20000">16400</Votes></Candidate>
+<Informal><Votes Historic="2000" Percentage="3.1">1580</Votes></Informal>
+</FirstPreferences></Contest>
+<Contest Updated="2022-05-21T20:12:00"><PollingDistrictIdentifier Id="180"><Name>Barker</Name>\
+</PollingDistrictIdentifier><Enrolment>121000</Enrolment>\
+<FirstPreferences PollingPlacesReturned="60" PollingPlacesExpected="88">
+<Candidate><CandidateName>Vale, Tom</CandidateName><Votes Historic="50000" Percentage="71.7" \
+MatchedHistoric="29000">26400</Votes></Candidate>
+<Candidate><CandidateName>Lane, Jo</CandidateName><Votes Historic="20000" Percentage="28.3" \
+MatchedHistoric="20000">10400</Votes></Candidate>
+<Informal><Votes Historic="2000" Percentage="3.1">1900</Votes></Informal>
+</FirstPreferences></Contest>
+</Contests></Election></Results></MediaFeed>
+"""
+
+
+def test_votes_of_the_former_election_are_not_those_of_this_one() -> None:
+    _, made = made_of(AUSTRALIAN_FEED)
+    assert votes_at(made, "Adelaide") == {"Moss, Ed": "20500", "Reed, Amy": "16400"}
+    assert measures_at(made, "Barker") == {
+        "voters-registered": "121000",
+        "ballots-rejected": "1900",
+        "units-reported": "60",
+        "units-total": "88",
+    }
+
+
+def _philippine_contest(code: int, name: str, *choices: tuple[str, int]) -> dict[str, object]:
+    listed = [{"name": who, "votes": votes, "percentage": 34.5} for who, votes in choices]
+    return {
+        "contestCode": code,
+        "contestName": name,
+        "statistic": {"overVotes": 4, "underVotes": 12, "validVotes": 4000},
+        "candidates": {"candidates": listed},
+    }
+
+
+PHILIPPINE = json.dumps(
+    {
+        "information": {
+            "precinctId": "03990001",
+            "location": "MANILA, TONDO",
+            "numberOfRegisteredVoters": 800,
+            "numberOfActuallyVoters": 610,
+        },
+        "national": [
+            _philippine_contest(399, "SENATOR", ("1. ACACIA", 210), ("2. NARRA", 45)),
+            _philippine_contest(11399, "PARTY LIST", ("1. MOLAVE", 120), ("2. IPIL", 90)),
+        ],
+        "local": [_philippine_contest(200, "MAYOR", ("1. YAKAL", 350), ("2. APITONG", 250))],
+    }
+)
+
+
+def test_the_philippines_where_contests_are_in_several_lists() -> None:
+    mapping, made = made_of(PHILIPPINE)
+    assert [record.each for record in mapping.records] == [
+        "national[*].candidates.candidates[*]",
+        "local[*].candidates.candidates[*]",
+    ]
+    assert [cells["name"] for cells in made.contests.values()] == ["SENATOR", "PARTY LIST", "MAYOR"]
+    assert votes_at(made, "03990001")["1. YAKAL"] == "350"
+
+
+CHILEAN_NIGHT = json.dumps(
+    {
+        "dateTime": "19/12/2021 21:44:35",
+        "mesasEscrutadas": "46.885",
+        "totalMesas": "46.887",
+        "data": [
+            {"a": "2. JOSE ROBLE", "b": "", "c": "3.649.647", "d": "44,13%"},
+            {"a": "1. ANA FRESNO", "b": "", "c": "4.620.671", "d": "55,87%"},
+        ],
+        "resumen": [
+            {"a": "Válidamente Emitidos", "b": "", "c": "8.270.318", "d": "98,93%"},
+            {"a": "Votos Nulos", "b": "", "c": "68.802", "d": "0,82%"},
+            {"a": "Votos en Blanco", "b": "", "c": "20.692", "d": "0,25%"},
+            {"a": "Total Votación", "b": "", "c": "8.359.812", "d": "100,00%"},
+        ],
+    }
+)
+
+
+def test_chile_in_its_night_where_a_list_of_measures_is_no_list_of_choices() -> None:
+    mapping, made = made_of(CHILEAN_NIGHT)
+    assert votes_at(made, "An election") == {"2. JOSE ROBLE": "3649647", "1. ANA FRESNO": "4620671"}
+    # With an hour it is when it stood so, and no day of an election.
+    assert mapping.state.time == "{$.dateTime}"
+    assert 'start = "EDIT"' in guessed(CHILEAN_NIGHT, Stated(file="r.json"))
+
+
+ITALIAN_NIGHT = json.dumps(
+    {
+        "intestazione": {"tipo_elezione": "Comunali", "data_elezione": "20250525"},
+        "int": {"desc_com": "PISA", "desc_reg": "TOSCANA", "ele_t": "80000", "vot_t": "50000"},
+        "cand": [
+            {"cogn": "ROVERE", "nome": "ANNA", "voti": "24000", "perc": "48,98"},
+            {"cogn": "ROVERE", "nome": "UGO", "voti": "15000", "perc": "30,61"},
+            {"cogn": "ONTANO", "nome": "UGO", "voti": "10000", "perc": "20,41"},
+        ],
+        "sch_nulle": "1000",
+    }
+)
+
+
+def test_italy_in_its_night_with_half_words() -> None:
+    _, made = made_of(ITALIAN_NIGHT)
+    assert votes_at(made, "PISA") == {
+        "ANNA ROVERE": "24000",
+        "UGO ROVERE": "15000",
+        "UGO ONTANO": "10000",
+    }
+    assert measures_at(made, "PISA") == {
+        "voters-registered": "80000",
+        "ballots-cast": "50000",
+        "ballots-rejected": "1000",
+    }
+
+
+JAPANESE_NIGHT = """\
+開票区,届出番号,候補者名,党派,得票数
+千代田区,1,山田 太郎,甲党,"12,345"
+,2,佐藤 花子,乙党,"10,234"
+,3,鈴木 一郎,無所属,567.5
+中央区,1,山田 太郎,甲党,"22,345"
+,2,佐藤 花子,乙党,"18,200"
+,3,鈴木 一郎,無所属,901
+"""
+
+
+def test_japan_in_its_night_with_votes_that_two_share_and_places_that_stand_once() -> None:
+    mapping, made = made_of(JAPANESE_NIGHT.encode("cp932"))
+    assert mapping.input.fill == ("開票区",)
+    assert votes_at(made, "千代田区") == {
+        "山田 太郎": "12345",
+        "佐藤 花子": "10234",
+        "鈴木 一郎": "567.5",
+    }
+
+
+def test_mexico_in_its_night_where_a_state_has_a_number_and_is_called_by_its_name() -> None:
+    names = ("ANA ROBLE", "TOM FRESNO", "VOTOS NULOS")
+    listed = [{"nombreCandidatura": n, "total": t} for n, t in zip(names, "543", strict=True)]
+    text = json.dumps({"nombre": "COLIMA", "idEntidad": 6, "votosCandidatura": listed})
+    _, made = made_of(text)
+    assert votes_at(made, "COLIMA") == {"ANA ROBLE": "5", "TOM FRESNO": "4"}
+    assert measures_at(made, "COLIMA") == {"ballots-rejected": "3"}

@@ -4,6 +4,7 @@ published twice.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -50,12 +51,21 @@ def _editions(night: Night) -> list[tuple[str, str]]:
         return file.execute("select number, kind from editions order by number").fetchall()
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_killed_at_any_moment(tmp_path: Path, moment: str) -> None:
-    night = Night(tmp_path)
-    once = ("feed", "once", "night")
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a night with one tick."""
+    night = Night(tmp_path_factory.mktemp("begun"))
     night.say()
+    once = ("feed", "once", "night")
     assert ballotwire(night.home, *once, FEEDS=str(night.feeds)).returncode == 0
+    return night.path
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_killed_at_any_moment(begun: Path, tmp_path: Path, moment: str) -> None:
+    shutil.copytree(begun, tmp_path / "night")
+    night = Night(tmp_path / "night", written=1)
+    once = ("feed", "once", "night")
     # A count that goes on, and one that is held.
     night.say(avon=(1040, 960), bray=(70000, 800))
     killed = ballotwire(night.home, *once, before=MOMENTS[moment], FEEDS=str(night.feeds))

@@ -39,21 +39,29 @@ RETURN CASE WHEN its_lane LIKE 'chat:-%' OR its_lane LIKE 'picture:-%' THEN CASE
         WHERE slot = slot_of(chat_of(its_lane)))
 END END;
 
--- The functions of 0010_inbox.sql once more, which say so of the lanes of what they claim, and note
--- that what is over was answered. Those stay for replicas of an older version beside newer ones.
+-- Whether an update of a lane is left to other replicas, which serve lanes of these kinds; not for
+-- ever, as there may be none.
+CREATE FUNCTION is_for_others(lane text, received_at bigint, kinds text[]) RETURNS boolean
+LANGUAGE sql STABLE
+RETURN split_part(lane, ':', 1) = ANY (kinds) AND received_at > extract(epoch FROM now()) - 60;
+
+-- The functions of 0010_inbox.sql once more, which say so of the lanes of what they claim, note that
+-- what is over was answered, and leave to others what is for them. Those stay for replicas of an older version beside newer ones.
 
 CREATE FUNCTION store_lanes(
     me bigint, keys bigint[], lanes text[], numbers bigint[], contents bytea[],
-    remembered bigint, remembered_for bigint, forgotten_at_once bigint
+    remembered bigint, remembered_for bigint, forgotten_at_once bigint, for_others text[]
 ) RETURNS TABLE (its_key bigint, its_position bigint, its_lane text, its_sent_ago float)
-LANGUAGE plpgsql AS $$
+-- Few, so that what is joined to them is looked up by an index.
+LANGUAGE plpgsql ROWS 10 AS $$
 BEGIN
     PERFORM lock_lanes(lanes);
     RETURN QUERY
         INSERT INTO inbox AS stored (key, lane, number, content, claimed_by)
-        SELECT new.key, new.lane, new.number, new.content, CASE WHEN NOT EXISTS (
-            SELECT 1 FROM inbox AS held WHERE held.lane = new.lane AND held.claimed_by <> me
-        ) THEN me END
+        SELECT new.key, new.lane, new.number, new.content, CASE
+            WHEN split_part(new.lane, ':', 1) <> ALL (for_others) AND NOT EXISTS (
+                SELECT 1 FROM inbox AS held WHERE held.lane = new.lane AND held.claimed_by <> me
+            ) THEN me END
         FROM (
             SELECT DISTINCT ON (given.key) given.*
             FROM unnest(keys, lanes, numbers, contents) WITH ORDINALITY
@@ -104,7 +112,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION take_lanes(
-    me bigint, most bigint, most_lanes bigint, gone_after float, again boolean
+    me bigint, most bigint, most_lanes bigint, gone_after float, again boolean, for_others text[]
 ) RETURNS TABLE (
     its_position bigint, its_lane text, its_content bytea, its_tries bigint, its_number bigint,
     its_sent_ago float
@@ -115,6 +123,7 @@ BEGIN
     SELECT array_agg(left_over.lane) INTO found FROM (
         SELECT DISTINCT lane FROM inbox
         WHERE lane IS NOT NULL AND (again OR claimed_by IS DISTINCT FROM me)
+            AND NOT is_for_others(lane, received_at, for_others)
             AND NOT EXISTS (
                 SELECT 1 FROM inbox AS held JOIN replicas ON replicas.id = held.claimed_by
                 WHERE held.lane = inbox.lane AND held.claimed_by <> me

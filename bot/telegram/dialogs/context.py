@@ -137,7 +137,7 @@ class ChatContexts:
         if message is None:
             return None
         address = address_of(message)
-        there = await self.chats.find_all(address.chat_id)
+        there = await self.chats.find_asking(address.chat_id)
         if any(_is_heard_again(each, address) for each in there):
             await self.chats.restore(address.chat_id, heard_in=address)
             there = await self.chats.find_all(address.chat_id)

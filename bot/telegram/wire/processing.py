@@ -460,9 +460,8 @@ class Processor:
             self._finishing = asyncio.create_task(self._finish_together())
 
     async def _finish_together(self) -> None:
-        if not self._replica.is_shared:
-            # Nobody else has any of the lane, so that its next update waits for nothing.
-            await asyncio.sleep(_FINISHED_TOGETHER)
+        # Where others may have some of a lane, its next update waits for this.
+        await asyncio.sleep(_FINISHED_TOGETHER)
         pause = _FINISHED_TOGETHER
         while self._done:
             if not await self._finish_done():

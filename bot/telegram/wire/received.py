@@ -16,6 +16,7 @@ from typing import Any
 
 import orjson
 
+from bot.chats.interface import DESK
 from bot.telegram.wire.replica import ClaimedUpdate
 
 Lane = tuple[str, int]
@@ -149,8 +150,11 @@ class Reader:
         if isinstance(message, dict):
             kind, owner = "chat", _id_of(message.get("chat"), "chat")
             under = message.get("message_id")
+        verb = data.partition(":")[0]
+        if verb == DESK:
+            kind = DESK
         lane = ("picture" if self.apart(data, True) else kind, owner)
-        order = data if data.partition(":")[0] in self.orders else None
+        order = data if verb in self.orders else None
         # What others press under the same message is theirs: it is not overtaken by a stranger's
         # press.
         replaces = repr((under, presser, order))

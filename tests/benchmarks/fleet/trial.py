@@ -35,14 +35,14 @@ _TOO_LONG = 120.0
 class Plan:
     """``readers`` are told something while ``asking`` chats ask ``questions`` a second together;
     meanwhile bots are killed so many times, a sender is stopped past its lease (``stops`` times),
-    and the database is restarted.
+    and the database is ended at once and started again (``restarts`` times).
     """
 
     readers: int = 5000
     asking: int = 200
     kills: int = 20
     stops: int = 1
-    restarts: int = 1
+    restarts: int = 2
     questions: float = 4.0
     seed: int = 1
 
@@ -232,9 +232,9 @@ class Trial:
             most_in_flight <= RATE,
         )
         unexplained = [each for each in copies if not all(one.was_in_flight for one in each[:-1])]
-        for sends in unexplained[:10]:
-            when = ", ".join(f"{one.by} at {one.at - events.began:.2f}" for one in sends)
-            self._say(f"doubled, and not in flight, to {sends[0].chat}: {when}")
+        for several in unexplained[:10]:
+            when = ", ".join(f"{one.by} at {one.at - events.began:.2f}" for one in several)
+            self._say(f"doubled, and not in flight, to {several[0].chat}: {when}")
         yield _none("doubled, and was not in flight", len(unexplained))
         if plan.stops:
             again = [one for one in events.woken if any(one in each[1:] for each in copies)]

@@ -1,0 +1,134 @@
+"""Whichever machine asks the feeds goes on with what the one before it knew and was told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from bot.chats.interface import FEEDS
+from bot.chats.postgres import PostgresChats
+from bot.fleet import feeds
+from bot.fleet.feeds import SharedFeeds
+from bot.intake.feedrows import SourceMemory
+from bot.intake.state import FeedsState
+from tests.chats.test_leases import fall_silent
+from tests.waiting import until
+
+
+class Machine:
+    """One with a feeds.db of its own, which other parts of it have open all the time."""
+
+    def __init__(self, folder: Path, chats: PostgresChats, number: int) -> None:
+        self.path, self.number, self.fence = folder / f"{number}" / "feeds.db", number, 0
+        self._chats = chats
+        self.state = FeedsState.open(self.path)
+        self.shared = SharedFeeds(self.path, chats, lambda: self.fence)
+
+    async def begin(self) -> None:
+        """Take the lease, and begin."""
+        await self._chats.beat(self.number)
+        self.fence = await self._chats.take_lease(FEEDS, self.number) or 0
+        assert self.fence
+        await self.shared.fetch()
+        await self.shared.ready()
+
+    async def end(self) -> None:
+        """It is killed."""
+        await fall_silent(self._chats, self.number)
+        self.fence = 0
+
+    def learn(self, etag: str) -> None:
+        self.state.remember("night", "source", SourceMemory(etag=etag))
+
+    @property
+    def knows(self) -> str:
+        return self.state.source("night", "source").etag
+
+
+@pytest.fixture
+async def machines(tmp_path: Path, database_url: str) -> AsyncIterator[list[Machine]]:
+    chats = await PostgresChats.open(database_url)
+    both = [Machine(tmp_path, chats, number) for number in (1, 2)]
+    yield both
+    for machine in both:
+        machine.state.close()
+    await chats.close()
+
+
+async def test_what_one_knew_the_next_goes_on_with(machines: list[Machine]) -> None:
+    one, two = machines
+    await one.begin()
+    one.learn("a")
+    await one.shared.keep_last()
+    await one.end()
+    await two.begin()
+    assert two.knows == "a"
+    two.learn("b")
+    await two.shared.keep_last()
+    await two.end()
+    # It does not go back to what it knew itself.
+    await one.begin()
+    assert one.knows == "b"
+    assert not one.path.with_name("feeds.db.replaced").exists()
+
+
+async def test_what_was_not_copied_any_more_is_kept_where_nobody_else_was(
+    machines: list[Machine],
+) -> None:
+    one, _ = machines
+    await one.begin()
+    one.learn("a")
+    await one.end()
+    await one.begin()
+    assert one.knows == "a"
+
+
+async def test_one_that_lost_the_lease_copies_nothing(machines: list[Machine]) -> None:
+    one, two = machines
+    await one.begin()
+    one.learn("a")
+    await one.shared.keep_last()
+    await one.end()
+    await two.begin()
+    two.learn("b")
+    await two.shared.keep_last()
+    one.learn("late")
+    await one.shared.keep_last()
+    await two.end()
+    await one.begin()
+    assert one.knows == "b"
+
+
+async def test_what_no_copy_was_ever_made_of_is_put_aside(machines: list[Machine]) -> None:
+    one, two = machines
+    two.learn("its own")
+    await one.begin()
+    one.learn("a")
+    await one.shared.keep_last()
+    await one.end()
+    await two.begin()
+    assert two.knows == "a"
+    with FeedsState.open(two.path.with_name("feeds.db.replaced")) as aside:
+        assert aside.source("night", "source").etag == "its own"
+
+
+async def test_changes_are_copied_as_they_come(
+    machines: list[Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "_EVERY", 0.01)
+    one, two = machines
+    await one.begin()
+    keeping = asyncio.create_task(one.shared.keep())
+    one.learn("a")
+    written = one.shared._kept
+    await until(lambda: one.shared._kept != written)
+    keeping.cancel()
+    with suppress(asyncio.CancelledError):
+        await keeping
+    await one.end()
+    await two.begin()
+    assert two.knows == "a"
