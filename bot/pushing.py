@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
+from bot.answers.history import changes_in
 from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.changes import EVERYTHING, Changes
-from bot.figures.push import Pace, Push, Urgency, collect, decode_page
+from bot.figures.push import Pace, Push, Urgency, collect, decode_page, look_through
 from bot.show.change import below_line
 from bot.show.push import Pages
 from bot.wording.blocks import Message
@@ -29,8 +30,6 @@ place each were told something last at as many editions.
 """
 _COMPARED = 2_000
 """Places compared that are remembered over all pairs of editions: some 30 KiB each."""
-_READ_AHEAD = 20
-"""Places that are read together while others wait for their turn."""
 _MESSAGES = 1024
 """Messages that are remembered, each for all who are owed the same."""
 
@@ -153,15 +152,7 @@ class Pushing:
         """Compare every place that was touched and that one of ``keys`` stands for, one a step, so
         that a caller can let others have their turn.
         """
-        changes = self.changes(since, until)
-        for key in keys:
-            places = changes.covered(key).places
-            for start in range(0, len(places), _READ_AHEAD):
-                some = places[start : start + _READ_AHEAD]
-                changes.read_ahead(some)
-                for contest, place in some:
-                    changes.of(contest, place)
-                    yield
+        return look_through(self.changes(since, until), keys, is_pushed=True)
 
     def changes(self, since: int, until: int | None = None) -> Changes:
         """All that changed between two editions, compared as it is asked for."""
@@ -182,12 +173,17 @@ class Pushing:
             self._changes.clear()
             self._pages.clear()
         key = (since, last)
-        changes = self._changes.pop(key, None) or Changes(self._view(since), self._view(last))
+        changes = self._changes.pop(key, None) or self._between(since, self._view(last))
         self._changes[key] = changes
         # The one asked for longest ago goes first.
         while len(self._changes) > 1 and self._is_full():
             del self._changes[next(iter(self._changes))]
         return changes
+
+    def _between(self, since: int, now: View) -> Changes:
+        # What one edition changed is asked for by readers as well.
+        is_one = since == now.number - 1
+        return changes_in(now, now.number) if is_one else Changes(self._view(since), now)
 
     def _is_full(self) -> bool:
         # Those who follow everything may have been told something last at many editions.

@@ -39,7 +39,7 @@ from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.contests import ranked_contests
-from bot.figures.push import EVERYTHING
+from bot.figures.push import EVERYTHING, look_through
 from bot.figures.ranking import prepare_ranking
 from bot.pictures.answer import picture_of
 from bot.pictures.picture import Palette, Picture
@@ -375,6 +375,7 @@ class Replies:
         is read for the first question in each language: tables of words and names.
         """
         view = self._current()
+        yield from self._store.let_go()
         while self._unread:
             concepts_of([_LETTERS])
             yield
@@ -383,18 +384,7 @@ class Replies:
             next(self.offers(_LETTERS, self._unread.pop()), None)
             yield
         if view.number:
-            changes = changes_in(view, view.number)
-            for contest, place in changes.covered(EVERYTHING).places:
-                change = changes.of(contest, place)
-                yield
-                if change is None or change.reasons:
-                    continue
-                # Of what is too small for a message it is looked at what changed in it.
-                children = changes.inside(contest.id, place)
-                changes.read_ahead([(contest, child) for child in children])
-                for child in children:
-                    changes.of(contest, child)
-                    yield
+            yield from look_through(changes_in(view, view.number), [EVERYTHING])
         for contest in ranked_contests(view)[:1]:
             yield from prepare_ranking(view, contest)
 

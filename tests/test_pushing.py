@@ -78,7 +78,7 @@ def test_what_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:
     assert told.figures == frozenset()
 
 
-def test_preparing_compares_a_country_a_step(store: Store) -> None:
+def test_preparing_compares_a_country_a_step_and_what_lies_in_it(store: Store) -> None:
     pushing = Pushing(store)
-    assert sum(1 for _ in pushing.prepare(1, 2)) == 5
+    assert sum(1 for _ in pushing.prepare(1, 2)) == 6
     assert sum(1 for _ in pushing.prepare(5, 5)) == 0

@@ -23,7 +23,7 @@ from bot.figures.count import Count, Share, ways_of
 from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
-from bot.figures.ranking import MOST_RANKED, counts_by_kind
+from bot.figures.ranking import counts_by_kind, most_compared
 from bot.figures.reading import HEDGES, Provenance, Reading, firmest, provenance, readings_at
 from bot.figures.reporting import Reporting
 from bot.figures.rounds import NO_TRANSFERS, Transfer, transfers_of
@@ -360,7 +360,9 @@ def _no_such_kind(view: View, contest: Contest) -> NoSuchKind:
 
 
 def places_of_kind(asking: AskContext, question: Question) -> PlacesAnswer | NoAnswer:
-    """A page of the places of the kind ``question.unit`` in a place, however deep."""
+    """A page of the places of the kind ``question.unit`` in a place, however deep; of very many the
+    largest.
+    """
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
@@ -369,7 +371,7 @@ def places_of_kind(asking: AskContext, question: Question) -> PlacesAnswer | NoA
         return _no_such_kind(view, contest)
     counted = {each.id: (each, count) for each, count in counts_by_kind(view, contest.id, unit)}
     rows: list[tuple[Place, Count | None]] = [*counted.values()]
-    for each in view.first_known(contest.id, unit, MOST_RANKED):
+    for each in view.first_known(contest.id, unit, most_compared(view, contest.id, unit)):
         rows += [(each, None)] if each.id not in counted else []
     root = root_place(view, contest.id)
     if root is None or root.id != place.id:

@@ -82,6 +82,8 @@ def _of_contest(
     read: Sentence, last: Question, asking: AskContext
 ) -> Question | WhichContest | None:
     """The same in another contest: *and the Senate?*; of whoever is called so there."""
+    if is_of_round_alone(read.contests):
+        last = replace(last, of_seats=False)  # no seats are asked of a round
     before = asking.view.edition_of(last.contest) if last.contest else None
     dataset = before.dataset if before else None
     sides = [asking.gazetteer.by_id(key, dataset) for key in last.places or (last.place,) if key]
@@ -172,7 +174,7 @@ def _of_candidate(
 
 
 def _asked_of_sides(
-    intent: Intent, read: Sentence, last: Question, asking: AskContext
+    kinds: Kinds, intent: Intent, read: Sentence, last: Question, asking: AskContext
 ) -> Question | WhichPlace | None:
     """The seats of the places that were set side by side; of anything else it is asked of which."""
     if intent.kind == "country":
@@ -181,7 +183,10 @@ def _asked_of_sides(
     dataset = before.dataset if before else None
     sides = [asking.gazetteer.by_id(key, dataset) for key in last.places]
     hits = tuple(hit for hit in sides if hit is not None)
-    if intent.kind not in _OF_PLACE or not hits:
+    kind = kinds.get(intent.kind)
+    # *What changed* by itself is asked of everywhere.
+    is_of_all = kind is None or (kind.anywhere and not read.has("further"))
+    if intent.kind not in _OF_PLACE or is_of_all or not hits:
         return None
     return WhichPlace("", hits, last.contest, Question(intent.kind, contest=last.contest))
 
@@ -193,7 +198,7 @@ def _asked_of_it(
     if intent.kind in {"chart", "map"}:
         return replace(last, page=0)
     if last.kind == "compare":
-        return _asked_of_sides(intent, read, last, asking)
+        return _asked_of_sides(kinds, intent, read, last, asking)
     place = asking.gazetteer.by_id(last.place) if last.place else None
     # Of the whole election it is asked where nothing was asked before, too.
     if place is not None and place.id == WHOLE:

@@ -34,6 +34,7 @@ _RULES = (
     (9, "why", "why"),
     (9, "glossary", "what is TERM"),
     (8, "when", "when"),
+    (8, "country", "KINDS won highest"),
     (7, "why", "fair"),
     (7, "quotes", "congratulated"),
     (7, "ahead", "where won"),

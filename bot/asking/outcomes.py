@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot.asking.finding import AskContext, row_of
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Outcome
-from bot.figures.calls import calls_at, seats_at
+from bot.figures.calls import calls_at, has_elected, seats_at
 from bot.figures.contests import contests_at, others_on_ballot
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE
@@ -46,7 +46,9 @@ def seated_contest(asking: AskContext, hit: Hit) -> Contest | None:
     for contest, place in _together(asking, hit):
         # The one seat of a district says nothing of the seats in all of a place.
         is_decided_here = contest.district in {None, place.id}
-        if is_decided_here and seats_at(asking.view, contest, place) is not None:
+        is_told = seats_at(asking.view, contest, place) is not None
+        is_told = is_told or has_elected(contest, calls_at(asking.view, contest, place))
+        if is_decided_here and is_told:
             return contest
         if contest.seats and contest.seats > 1:
             return None

@@ -39,8 +39,6 @@ _STORE = (
     f" LEFT JOIN listeners ON its_position IS NOT NULL AND chat_id = chat_of(its_lane) AND {KNOWN}"
     " ORDER BY thread_id"
 )
-_STORED = 4
-"""Columns of an update, before those of a listener."""
 
 
 def following_listener(row: Row) -> Listener:
@@ -51,12 +49,11 @@ def following_listener(row: Row) -> Listener:
 class SharedInbox(Inbox, Listeners):
     """``Inbox`` on PostgreSQL."""
 
-    _heard: Callable[[int, float], None] = staticmethod(lambda chat_id, ago: None)
-
     def __init__(self) -> None:
         # By chat: who listens in it, as rows, and when they were read (monotonic seconds).
         self._came_with: dict[int, tuple[float, list[Row]]] = {}
         self._leaves_desk: Callable[[], bool] = lambda: False
+        self._heard: Callable[[int, float], None] = lambda chat_id, ago: None
 
     @property
     def is_shared(self) -> bool:
@@ -99,10 +96,10 @@ class SharedInbox(Inbox, Listeners):
                 claimed[key] = position
                 chat_id = _chat_of(lane) if position is not None else None
                 if chat_id is not None:
-                    self._came_with[chat_id] = read_at, listeners[chat_id]
+                    self._came_with[chat_id] = read_at, listeners[key]
                     self._hear(chat_id, sent_ago)
             if listener[0] is not None:
-                listeners[_chat_of(lane) or 0].append(listener)
+                listeners[key].append(listener)
         return tuple(claimed.get(each.key) for each in updates)
 
     async def find_asking(self, chat_id: int) -> tuple[Listener, ...]:

@@ -25,6 +25,9 @@ ROOM = 20_000
 EARLIER_ROOM = 2_000
 """The same of a view of an earlier edition: there may be dozens, for what chats were told last."""
 
+_AT_ONCE = 50
+"""Results that are forgotten in one step."""
+
 _STATES = 2
 """Results of one maker that go on from view to view: of the newest state, and of an older view."""
 
@@ -47,20 +50,36 @@ class Memory:
         # Half a table is of no use, so these have no bound; ``shed`` forgets the large ones.
         self.tables: dict[Hashable, Any] = {}
         self._last: dict[Hashable, LRUCache[Hashable, Any]] = {}
+        self._of_places: dict[Hashable, LRUCache[Hashable, Any]] = {}
         self.lasting: Lasting = {} if lasting is None else lasting
 
-    def last(self, maker: Hashable, most: int) -> LRUCache[Hashable, Any]:
-        """The last ``most`` results of one maker."""
-        if maker not in self._last:
-            self._last[maker] = LRUCache(most)
-        return self._last[maker]
+    def last(
+        self, maker: Hashable, most: int, *, of_place: bool = False
+    ) -> LRUCache[Hashable, Any]:
+        """The last ``most`` results of one maker, each of one place alone or of more."""
+        caches = self._of_places if of_place else self._last
+        if maker not in caches:
+            caches[maker] = LRUCache(most)
+        return caches[maker]
 
     def shed(self) -> None:
-        """Forget the large tables, and most answers: of an edition that was overtaken only single
-        places are asked for.
+        """Forget the large tables, what was made of them, and most answers: of an edition that was
+        overtaken only single places are asked for.
         """
         self.answers = _by_rows(EARLIER_ROOM)
         self.tables = {key: table for key, table in self.tables.items() if _rows(table) <= SMALL}
+        # Some of it holds the view whose memory this is: a circle that would stand for long.
+        self._last.clear()
+
+    def let_go(self) -> Iterator[None]:
+        """Forget single places too, some a step: of all at once it would take tens of
+        milliseconds.
+        """
+        for cache in self._of_places.values():
+            while cache:
+                for _ in range(min(_AT_ONCE, len(cache))):
+                    cache.popitem()
+                yield
 
 
 def _rows(found: Any) -> int:
@@ -155,14 +174,14 @@ def kept_while(
     return decorate
 
 
-def last_few(most: int) -> Callable[[_Read[S, P, T]], _Read[S, P, T]]:
+def last_few(most: int, *, of_place: bool = False) -> Callable[[_Read[S, P, T]], _Read[S, P, T]]:
     """Remember the last ``most`` results of something that is large and takes many reads."""
 
     def decorate(make: _Read[S, P, T]) -> _Read[S, P, T]:
         @wraps(make)
         def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
             key = (args, *kwargs.items())
-            cache = self.memory.last(make, most)
+            cache = self.memory.last(make, most, of_place=of_place)
             found: T = recall(cache, key, lambda: make(self, *args, **kwargs))
             return found
 

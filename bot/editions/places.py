@@ -281,6 +281,19 @@ class PlacesReader(EditionReader):
         )
         return codec("places").decode_all(rows)
 
+    def some_inside(self, contest: str, place_id: str) -> Place | None:
+        """One of the same places, whichever is found first."""
+        rows = self._execute(
+            f"select {COLUMNS['places']} from places t"
+            " cross join coverage c on c.contest = :contest and c.place = t.id"
+            " where t.dataset = :dataset and t.parent = :place"
+            f" and {live('c')} and {live('t')} limit 1",
+            contest=contest,
+            dataset=self._dataset(contest),
+            place=place_id,
+        )
+        return first_of(codec("places").decode_all(rows))
+
     def largest_inside(
         self, contest: str, place_id: str, start: int, most: int
     ) -> tuple[Place, ...]:

@@ -45,10 +45,15 @@ IN = "(select value from json_each(:{}))"
 class EditionReader:
     """Reads the tables as they stood in edition ``number``."""
 
-    def __init__(self, db: Database, number: int, before: EditionReader | None = None) -> None:
+    def __init__(self, db: Database, number: int, before: Self | None = None) -> None:
         """``before`` is a reader of another edition of the same file."""
         self.number = number
         self._db = db
+        self.overtaken: Self | None = None
+        """The reader of the edition before, where it is at hand."""
+        if before is not None and before.number < number:
+            # No more than one: each would hold the one before it.
+            self.overtaken, before.overtaken = before, None
         is_earlier = before is not None and number < before.number
         self.memory: Memory = Memory(
             EARLIER_ROOM if is_earlier else None, before.memory.lasting if before else None
@@ -58,7 +63,11 @@ class EditionReader:
         """What was known as of an earlier edition: the same view each time, because a view
         remembers what it read.
         """
-        return self if number >= self.number else self._earlier(number)
+        if number >= self.number:
+            return self
+        if self.overtaken is not None and self.overtaken.number == number:
+            return self.overtaken
+        return self._earlier(number)
 
     @last_few(_EARLIER)
     def _earlier(self, number: int) -> Self:

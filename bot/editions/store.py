@@ -109,6 +109,7 @@ class Store:
     ) -> None:
         self._db, self._path, self._read_only, self._shared = db, path, read_only, shared
         self._view = View(db, 0)
+        self._past: View | None = None
         self._former: Database | None = None
         self.files = 1
         self.trouble: str | None = None
@@ -186,12 +187,22 @@ class Store:
         wanted = newest if number is None else number
         if not 0 <= wanted <= newest:
             raise NoEditionError(f"There is no edition {wanted}: the newest is {newest}.")
-        if wanted != newest:
-            return View(self._db, wanted, self._view)
         if self._view.number != newest:
             self._view.memory.shed()
+            # It is held until there is time to let go of it: whoever asks now waits.
+            self._past = self._view.overtaken
             self._view = View(self._db, newest, self._view)
-        return self._view
+        if wanted == newest:
+            return self._view
+        before = self._view.overtaken
+        is_at_hand = before is not None and before.number == wanted
+        return before if before and is_at_hand else View(self._db, wanted, self._view)
+
+    def let_go(self) -> Iterator[None]:
+        """Forget in steps what was read of an edition that nobody needs any more."""
+        past, self._past = self._past, None
+        if past is not None:
+            yield from past.memory.let_go()
 
     def datasets(self, number: int | None = None) -> tuple[str, ...]:
         """The ids of the datasets published up to an edition, by default the newest."""

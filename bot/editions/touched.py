@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.dataset.vocabulary import Electorate, PlaceKind
 from bot.editions.memory import remembered
@@ -74,24 +74,31 @@ class TouchedReader(PlacesReader):
         )
         return tuple((number, contest) for number, contest in rows)
 
-    @remembered
-    def touched_inside(self, since: int, contest: str, place_id: str, most: int) -> tuple[str, ...]:
-        """The ids of such places directly in a place, the largest first, no more than ``most``."""
+    def touched_inside(
+        self, since: int, contest: str, place_ids: Iterable[str], most: int
+    ) -> Mapping[str, Sequence[str]]:
+        """The ids of such places directly in these places, the largest first, no more than ``most``
+        together; those of each by its id.
+        """
         dataset = self._dataset(contest) or self.as_of(since)._dataset(contest)
         # The plus keeps SQLite from going by an index of ``since``, through all places there are.
         rows = self._execute(
-            "select t.place, max(t.size) from places p cross join touched t on t.place = p.id"
+            "select asked.value, t.place, max(t.size) from json_each(:places) asked"
+            " cross join places p on p.dataset = :dataset and p.parent = asked.value"
+            " cross join touched t on t.place = p.id"
             f" and t.dataset = p.dataset and t.contest = :contest and {_SINCE}"
-            " where p.dataset = :dataset and p.parent = :place"
-            " and +p.since <= :number group by t.place order by max(t.size) desc, t.place"
-            " limit :most",
+            " where +p.since <= :number group by asked.value, t.place"
+            " order by max(t.size) desc, t.place limit :most",
             since=since,
             contest=contest,
             dataset=dataset,
-            place=place_id,
+            places=as_json(place_ids),
             most=most,
         )
-        return tuple(place for place, _ in rows)
+        found: dict[str, list[str]] = {}
+        for around, place, _ in rows:
+            found.setdefault(around, []).append(place)
+        return found
 
     @remembered
     def touched_at_top(

@@ -116,6 +116,14 @@ def _called_kinds(view: View, contest: Contest) -> frozenset[str]:
     return frozenset(place.kind for place in places.values())
 
 
+def has_elected(contest: Contest, calls: Calls) -> bool:
+    """Whether somebody was called elected to a contest of several seats: who has them is told by
+    the calls.
+    """
+    is_elected = any(call.outcome is Outcome.ELECTED for call in calls.standing)
+    return is_elected and bool(contest.seats and contest.seats > 1)
+
+
 def call_key(view: View, contest: Contest, call: Call) -> str:
     """A call as chats.db remembers who was told it: who declared what of whom, and where. The hour,
     the person of a party, and which document says so may become known later.
@@ -224,8 +232,12 @@ def _printed_inside(view: View, contest: Contest, place: Place) -> Seats | None:
     """The seats that a source prints of each of the places directly in a place, added up; ``None``
     where one of them has none. Those that a law gives to no district are not among them.
     """
+    some = view.some_inside(contest.id, place.id)
+    if contest.seats == 1 or some is None or printed_seats(view, contest, some) is None:
+        # There may be thousands, and most contests have no seats.
+        return None
     kinds = view.kinds_inside(contest.id, place.id)
-    if contest.seats == 1 or len(kinds) != 1 or not 1 < sum(kinds.values()) <= _MOST_DISTRICTS:
+    if len(kinds) != 1 or not 1 < sum(kinds.values()) <= _MOST_DISTRICTS:
         return None
     held: dict[str, SeatsOf] = {}
     readings: list[Reading] = []

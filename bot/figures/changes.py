@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from bot.dataset.model import Call, Contest, Place
@@ -45,8 +46,9 @@ EVERYTHING = "*"
 """The key of whoever follows all places."""
 
 MOST_COMPARED = 200
-"""So many places are compared for one key, the largest of those that were touched. A first count of
-a hundred thousand is not read through for a message that names a dozen.
+"""So many places are compared for one key, the largest of those that were touched, and as many in
+those of them that changed too little. A first count of a hundred thousand is not read through for a
+message that names a dozen.
 """
 
 
@@ -179,6 +181,10 @@ class Changes:
         self.then, self.now = then, now
         self._found: dict[tuple[str, str], PlaceChange | None] = {}
         self._covered: dict[str, Covered] = {}
+        self._touched: set[tuple[str, str]] = set()
+        """Places that are known to be touched, by the ids of their contest and their own."""
+        self._inside: dict[tuple[str, str], tuple[Place, ...]] = {}
+        self._places: dict[tuple[View, str, str], Place | None] = {}
 
     @cached_property
     def reported(self) -> Mapping[str, Contest]:
@@ -202,6 +208,7 @@ class Changes:
             since = self.then.number
             if key == EVERYTHING:
                 found, count = self.now.touched_at_top(since, self.reported, MOST_COMPARED)
+                self._touched.update(found)
             else:
                 rows = self._touched_by([key])
                 pairs = {row[1:3] for row in rows if row[1] in self.reported}
@@ -296,17 +303,48 @@ class Changes:
 
     def inside(self, contest: str, place: Place) -> tuple[Place, ...]:
         """The touched places directly in a place, the largest first; of very many not all."""
-        ids = self.now.touched_inside(self.then.number, contest, place.id, MOST_COMPARED)
-        pairs = [(contest, id_) for id_ in ids]
-        pairs += self._owed_inside.get((contest, place.id), ())
-        return tuple(found for _, found in self._places_at(tuple(dict.fromkeys(pairs))))
+        if (contest, place.id) not in self._inside:
+            self._read_inside(contest, [place.id], MOST_COMPARED)
+        return self._inside[contest, place.id]
+
+    def look_inside(
+        self, places: Iterable[tuple[Contest, Place]], most: int
+    ) -> list[tuple[Contest, Place]]:
+        """The same of several together: no more than ``most`` that are not known yet, and what is
+        owed however small it is.
+        """
+        by_contest: dict[str, list[str]] = {}
+        found: list[tuple[Contest, Place]] = []
+        for contest, place in places:
+            if (contest.id, place.id) not in self._inside:
+                by_contest.setdefault(contest.id, []).append(place.id)
+        for contest_id, ids in by_contest.items():
+            self._read_inside(contest_id, ids, most)
+        for contest, place in places:
+            found += [(contest, child) for child in self._inside[contest.id, place.id]]
+        return found
+
+    def _read_inside(self, contest: str, places: Sequence[str], most: int) -> None:
+        touched = self.now.touched_inside(self.then.number, contest, places, most)
+        pairs: dict[str, list[tuple[str, str]]] = {}
+        for place in places:
+            pairs[place] = [(contest, id_) for id_ in touched.get(place, ())]
+            self._touched.update(pairs[place])
+            pairs[place] += self._owed_inside.get((contest, place), ())
+        every = tuple(dict.fromkeys(chain.from_iterable(pairs.values())))
+        known = {(of.id, found.id): found for of, found in self._places_at(every)}
+        for place, wanted in pairs.items():
+            inside = (known[pair] for pair in dict.fromkeys(wanted) if pair in known)
+            self._inside[contest, place] = tuple(inside)
 
     def of(self, contest: Contest, place: Place) -> PlaceChange | None:
         """What changed at a place; ``None`` when a reader of its card could see nothing change."""
         key = (contest.id, place.id)
         if key not in self._found:
-            touched = self.now.touched_among(self.then.number, contest.id, [place.id])
-            self._found[key] = self._compare(contest, place) if touched else None
+            is_touched = key in self._touched or bool(
+                self.now.touched_among(self.then.number, contest.id, [place.id])
+            )
+            self._found[key] = self._compare(contest, place) if is_touched else None
         return self._found[key]
 
     @property
@@ -323,6 +361,9 @@ class Changes:
         for contest_id, ids in by_contest.items():
             for view in (self.then, self.now):
                 read_ahead(view, contest_id, ids)
+                known = view.places_among(contest_id, ids)
+                for id_ in ids:
+                    self._places[view, contest_id, id_] = known.get(id_)
 
     def _compare(self, contest: Contest, place: Place) -> PlaceChange | None:
         key = (contest.id, place.id)
@@ -395,7 +436,8 @@ class Changes:
         return frozenset(found)
 
     def _headline(self, view: View, contest: str, place_id: str) -> Headline:
-        place = view.place(contest, place_id)
+        key = (view, contest, place_id)
+        place = self._places.pop(key) if key in self._places else view.place(contest, place_id)
         return headline(view, contest, place) if place else NOTHING
 
     def _places_at(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[Contest, Place], ...]:

@@ -106,7 +106,7 @@ def shown_keys(count: Count | None, polls: ExitPolls) -> frozenset[str]:
 
 
 # What is new in one comparison of two editions is what was in the next.
-@last_few(MOST_AT_ONCE)
+@last_few(MOST_AT_ONCE, of_place=True)
 def headline(view: View, contest: str, place: Place) -> Headline:
     """What the card of ``place`` says first, as of the view's edition."""
     candidates = view.candidates(contest)

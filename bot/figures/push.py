@@ -5,7 +5,7 @@ editions.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.calls import TakenBack
 from bot.figures.change import Reason
-from bot.figures.changes import EVERYTHING, Changes, PlaceChange
+from bot.figures.changes import EVERYTHING, MOST_COMPARED, Changes, PlaceChange
 from bot.figures.corrections import Correction
 from bot.figures.milestones import CountNight
 from bot.places.regions import region_of
@@ -27,6 +27,7 @@ __all__ = [
     "collect",
     "decode_page",
     "encode_page",
+    "look_through",
 ]
 
 
@@ -108,7 +109,8 @@ def collect(
     for key in keys:
         covered = changes.covered(key)
         left += covered.count - len(covered.places)
-        changes.read_ahead(covered.places)
+        for _ in look_through(changes, [key], is_pushed=is_pushed):
+            pass
         for contest, place in covered.places:
             is_own = place.kind == PlaceKind.OVERALL or is_of_one_place(key)
             for change in _worth_at(changes, contest, place, own=is_own, is_pushed=is_pushed):
@@ -155,6 +157,52 @@ def collect(
     )
 
 
+_READ_AHEAD = 20
+"""Places that are read together while others wait for their turn."""
+
+
+def look_through(
+    changes: Changes, keys: Iterable[str], *, is_pushed: bool = False
+) -> Iterator[None]:
+    """Compare every place that was touched and that one of ``keys`` stands for, and of what is too
+    small for a message what lies in it, no more than ``MOST_COMPARED`` of that; one a step, so that
+    a caller can let others have their turn.
+    """
+    for key in keys:
+        level: Sequence[tuple[Contest, Place]] = changes.covered(key).places
+        is_own, left, seen = is_of_one_place(key), MOST_COMPARED, set[tuple[str, str]]()
+        while level:
+            small = []
+            for start in range(0, len(level), _READ_AHEAD):
+                some = level[start : start + _READ_AHEAD]
+                changes.read_ahead(some)
+                for contest, place in some:
+                    change = changes.of(contest, place)
+                    if _is_small(change, place, own=is_own, is_pushed=is_pushed):
+                        small.append((contest, place))
+                    yield
+            seen.update((contest.id, place.id) for contest, place in level)
+            inside = changes.look_inside(small, left)
+            left, is_own = max(0, left - len(inside)), False
+            level = [pair for pair in inside if (pair[0].id, pair[1].id) not in seen]
+
+
+def _is_small(change: PlaceChange | None, place: Place, *, own: bool, is_pushed: bool) -> bool:
+    """Whether a place's own change is too small for a message, so that it counts what changed in
+    it.
+
+    Of what ``is_pushed`` in the night of a contest nothing in a place counts: how the count goes
+    on is told of the place itself.
+    """
+    if place.kind == PlaceKind.OVERALL:
+        return False
+    if change is None:
+        return True
+    is_by_night = is_pushed and change.count and change.night is CountNight.MEASURED
+    is_told = change.told(own=own) if is_pushed else change.reasons
+    return not is_told and not (is_by_night and not change.corrections)
+
+
 def is_of_one_place(key: str) -> bool:
     """Whether a key stands for one place, or one country, and not for many side by side."""
     return key != EVERYTHING and region_of(key) is None
@@ -186,9 +234,7 @@ def _worth_at(
     change = changes.of(contest, place)
     if place.kind == PlaceKind.OVERALL:
         return (change,) if change else ()
-    is_told = change and (change.told(own=own) if is_pushed else change.reasons)
-    is_by_night = is_pushed and change and change.count and change.night is CountNight.MEASURED
-    if change and (is_told or (is_by_night and not change.corrections)):
+    if change and not _is_small(change, place, own=own, is_pushed=is_pushed):
         declared = [changes.of(contest, each) for each in changes.declared_in(contest.id, place)]
         return (change, *(each for each in declared if each and each.is_declared))
     inside: list[PlaceChange] = []

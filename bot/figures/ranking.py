@@ -51,15 +51,30 @@ are more in no country's counties, communes or constituencies.
 """
 
 
+_MOST_ASKED_FOR = 400
+"""The same of a kind that no contest is ranked by: nobody prepares these counts, a third of a
+millisecond each, before somebody asks.
+"""
+
+
+def most_compared(view: View, contest: str, kind: str) -> int:
+    """How many places of a kind are compared, at most."""
+    # Of counties that nobody prints, and which we add up, none is known to be the largest.
+    is_printed = kind in view.kinds_with_figures(contest)
+    is_usual = kind == ranked_kind(view, contest)
+    return MOST_RANKED if is_usual or not is_printed else _MOST_ASKED_FOR
+
+
 def is_cut(view: View, contest: str, kind: str) -> bool:
     """Whether a contest has more places of a kind than are compared."""
-    return view.kinds_with_figures(contest).get(kind, 0) > MOST_RANKED
+    most = most_compared(view, contest, kind)
+    return view.kinds_with_figures(contest).get(kind, 0) > most
 
 
 def _compared_places(view: View, contest: str, kind: str) -> tuple[Place, ...]:
     """The places of a kind that are compared, in the order of the tables."""
     if is_cut(view, contest, kind):
-        return view.largest_places(contest, kind, MOST_RANKED)
+        return view.largest_places(contest, kind, most_compared(view, contest, kind))
     return _places_of(view, contest, kind)
 
 
@@ -68,7 +83,7 @@ def _places_of(view: View, contest: str, kind: str) -> tuple[Place, ...]:
     are of: counties where only precincts are counted.
     """
     printed = view.find_places_with_figures(contest, kind)
-    return printed or view.places_of_kind(contest, kind)[:MOST_RANKED]
+    return printed or view.places_of_kind(contest, kind)[: most_compared(view, contest, kind)]
 
 
 @kept

@@ -122,7 +122,7 @@ def read_ahead(view: View, contest: str, places: Iterable[str]) -> None:
 
 
 def _kept(view: View) -> MutableMapping[Hashable, Any]:
-    return view.memory.last(readings_at, MOST_AT_ONCE)
+    return view.memory.last(readings_at, MOST_AT_ONCE, of_place=True)
 
 
 def firmness(reading: Reading) -> tuple[int, int, bool, bool, object]:

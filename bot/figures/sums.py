@@ -109,6 +109,8 @@ def _summed(
     sums = added.readings(like)
     if reporting_of(_counted_only(readings)):
         sums = [one for one in sums if one.figure.measure not in _UNITS]
+    elif not any(one.figure.measure in _UNITS for one in sums):
+        sums += _units_inside(view, contest, place, like)
     count = count_of((*readings, *sums), view.candidates(contest.id), contest)
     if count is None or (own and not count.rows):
         return None
@@ -117,6 +119,25 @@ def _summed(
         units = Decimal(100 * told.counted) / told.total
     stations = told.counted if told.kind == PlaceKind.STATION else count.stations
     return replace(count, stations=stations, ours=True, parts=told, early=is_early(units, contest))
+
+
+_MOST_TELLING = 200
+"""Places directly in one of which it is looked for how many units are in."""
+
+
+def _units_inside(
+    view: View, contest: Contest, place: Place, like: Mapping[str, object]
+) -> list[Reading]:
+    """How many units are in where the places directly in one tell that, and not those whose votes
+    are added up: states of which only the precincts have votes.
+    """
+    kinds = view.kinds_inside(contest.id, place.id)
+    number = sum(kinds.values())
+    if len(kinds) != 1 or number > _MOST_TELLING:
+        return []
+    told = _Sums(view, contest, next(iter(kinds)), number)
+    told.count(each.id for each in view.known_inside(contest.id, place.id))
+    return [one for one in told.readings(like) if one.figure.measure in _UNITS]
 
 
 def _added_up(view: View, contest: Contest, place: Place) -> _Sums | None:

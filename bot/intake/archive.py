@@ -27,8 +27,10 @@ from typing import Any
 
 from bot.intake.raw import Extent, RawAnswer
 
-_LEVEL = 5
-"""Of gzip: a tick waits for it, and higher ones save little on tables of numbers."""
+_LEVEL = 2
+"""Of gzip: a tick waits for it, and of a table of numbers level 5 makes a sixth less in more than
+twice the time.
+"""
 _BODY, _NOTE = ".gz", ".json"
 _HALF = ".half"
 """The suffix of a file that is being written."""

@@ -6,10 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.core import get_global
 
+from bot.dataset.fields import known_zones
 from bot.intake.columns import Guess
 from bot.intake.mapping import EDIT
 from bot.intake.values import day_in
@@ -45,6 +48,11 @@ def draft(guess: Guess, known: Stated) -> str:
         if getattr(known, name):
             notes.pop(("election", name), None)
     tables["election"] = election
+    if "time" in tables.get("state", {}) and "zone" in election:
+        # Read as UTC, what is said in a zone to the east would have yet to come.
+        tables["input"]["zone"] = election["zone"]
+    elif not re.search(r"(Z|[+-]\d\d:?\d\d)$", told := notes.get(("state", "time"), "Z")):
+        notes["state", "time"] = f"{told}, in UTC unless [input] has a zone"
     notes = {**_WHYS, **notes}
     lines = [f"# {known.file}: guessed by `ballotwire map new`; look it over.", ""]
     has_places = any("place" in record for record in guess.records)
@@ -82,6 +90,7 @@ def _unused(guess: Guess, text: str) -> Iterator[tuple[str, str]]:
 _WHYS = {
     ("election", "zone"): "the time zone of its polls",
     ("election", "iso2"): "the country",
+    ("input", "zone"): "of hours that have none",
     ("state", "stage"): "preliminary on the night, official when it is declared",
 }
 
@@ -108,11 +117,19 @@ def _election(found: Mapping[str, Any], known: Stated) -> dict[str, Any]:
     made = {"name": known.name or found.get("name", EDIT), "start": start}
     if country:
         made["iso2"] = country
-    zones = get_global("territory_zones").get(country, [])
-    zone = known.zone or (zones[0] if len(zones) == 1 else "")
+    zones = [z for z in get_global("territory_zones").get(country, []) if z in known_zones()]
+    # Several may have the same hours all year, as the two of Germany.
+    hours = set(map(_hours_of, zones))
+    zone = known.zone or (zones[0] if len(hours) == 1 else "")
     if zone:
         made["zone"] = zone
     return made
+
+
+def _hours_of(zone: str) -> tuple[timedelta | None, ...]:
+    """How far a zone is from UTC in winter and in summer."""
+    days = (datetime(2024, month, 1, tzinfo=ZoneInfo(zone)) for month in (1, 7))
+    return tuple(day.utcoffset() for day in days)
 
 
 def _table(name: str, table: Mapping[str, Any], notes: Mapping[tuple[str, str], str]) -> list[str]:

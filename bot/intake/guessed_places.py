@@ -11,7 +11,15 @@ from typing import Any
 from bot.dataset.vocabulary import PlaceKind
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.entities import countries_called
-from bot.intake.headings import KINDS, kind_named, kinds_in, value_of, words_in
+from bot.intake.headings import (
+    KINDS,
+    is_called_total,
+    kind_named,
+    kinds_in,
+    total_of,
+    value_of,
+    words_in,
+)
 from bot.intake.seen import SeenColumn, number_in
 from bot.intake.sums import whole_of
 from bot.places.folding import fold
@@ -46,13 +54,6 @@ _CROSSING = 1.25
 """So much more often may a larger place tell a smaller one apart that it only cuts through some."""
 _MOST_LEADING = 3
 """Columns at the beginning of a table that may be places though no heading tells so."""
-_TOTALS = frozenset(
-    {
-        *("total", "totals", "totale", "totaal", "gesamt"),
-        *("razem", "итого", "всего", "celkem", "osszesen"),
-    }
-)
-"""Words that tell a total as the first or the last of several: *Leeds total*, *Total Elm*."""
 _SHORT_CODE = 4
 """Digits of a code that other files of the same source may have for another place."""
 
@@ -81,9 +82,11 @@ class PlaceGuesser:
     def __init__(self, columns: Columns, guess: Guess) -> None:
         self.columns, self.guess = columns, guess
         self.levels: list[Level] = []
+        self.is_wide = False
 
     def find(self, *, is_wide: bool = False) -> None:
         """Find the places. ``is_wide``: each record is all that is said of its place."""
+        self.is_wide = is_wide
         if self._find_typed():
             return
         for name, code in self.columns.seen.places:
@@ -300,6 +303,11 @@ class PlaceGuesser:
         for column in first:
             columns.numbers.remove(column)
             self.levels.append(Level("place", column.ref, own=column.ref))
+        # The name of the last may stand beside its number.
+        last, *beside = columns.seen.columns[most - 1 : most + 1]
+        is_name = beside and not beside[0].is_numeric and "name" in beside[0].heading.qualifiers
+        if is_name and columns.decides(last.ref, beside[0].ref):
+            self.levels[-1].name, self.levels[-1].code = beside[0].ref, last.ref
         why = "no heading tells what these are; they stand first: EDIT it"
         self.guess.notes["place", "kind"] = why
 
@@ -338,9 +346,10 @@ class PlaceGuesser:
     def _write(self) -> None:
         guess, levels = self.guess, self.levels
         gone = [self._gone(level, _is_no_place) for level in levels]
-        named = self._gone(levels[-1], _is_called_total)
+        named = self._gone(levels[-1], is_called_total)
         if len(named) < len(gone[-1]) and self._is_nobodys_total(gone[-1], named):
             gone[-1] = named
+        parts = self._totals_of_parts(gone[0])
         cells = [self.columns.called(level.own).cells for level in levels]
         depths: Counter[int] = Counter()
         for row in zip(*cells, strict=True):
@@ -350,7 +359,9 @@ class PlaceGuesser:
         if set(depths) == {last} or (last == 1 and set(depths) == {0, 1}):
             for name, value in self._settings(last).items():
                 guess.set("place", name, value)
-            wholes = [cell for cell in gone[0] if cell] if last == 1 else []
+            wholes = [cell for cell in gone[0] if cell and cell not in parts] if last == 1 else []
+            if parts and last == 1:
+                guess.set("place", "ignore", parts, "totals of some of them")
             wholes = wholes or (self._whole_among() if last == 1 else [])
             if wholes:
                 guess.set("place", "whole", wholes, "its total is the whole election")
@@ -373,11 +384,23 @@ class PlaceGuesser:
                 # Without a header one column has the names of all places.
                 record["place"].setdefault("name", braced(levels[-1].name))
             when = {levels[n].own: gone[n] for n in range(depth, last) if gone[n]}
+            if parts and not depth:
+                guess.left[f"{levels[0].name} {', '.join(parts)}"] = "totals of some places"
+                when[levels[0].own] = [cell for cell in gone[0] if cell not in parts]
             if when:
                 record["when"] = when
             if depth and gone[depth - 1]:
                 record["unless"] = {levels[depth - 1].own: gone[depth - 1]}
             guess.records.append(record)
+
+    def _totals_of_parts(self, gone: Sequence[str]) -> list[str]:
+        """Of the totals of the largest places those that are of one of them, *Leeds total* beside
+        *Leeds*, or stand there again and again, each of those before it.
+        """
+        cells = self.columns.called(self.levels[0].own).cells
+        names = {words_in(cell).strip() for cell in set(cells) - set(gone)}
+        again = Counter(cells) if self.is_wide else Counter()
+        return [c for c in gone if c and (total_of(c) in names - {""} or again[c] > 1)]
 
     def _whole_among(self) -> list[str]:
         """The place that is all of the others, whatever it is called."""
@@ -487,12 +510,7 @@ def _is_no_place(cell: str) -> bool:
     """Whether a cell stands for all places of a kind: a word for that, or a code of nothing but
     zeros or asterisks.
     """
-    return _is_called_total(cell) or (bool(cell) and not cell.strip("0*"))
-
-
-def _is_called_total(cell: str) -> bool:
-    words = words_in(cell).split()
-    return bool(value_of(cell, "total")) or bool({*words[:1], *words[-1:]} & _TOTALS)
+    return is_called_total(cell) or (bool(cell) and not cell.strip("0*"))
 
 
 def _is_about(one: int, other: int) -> bool:

@@ -30,7 +30,7 @@ def guess_of(seen: Seen) -> Guess:
     choices = ChoiceGuesser(columns, guess)
     _guess_contest(columns, guess)
     places = PlaceGuesser(columns, guess)
-    places.find(is_wide=not choices.has_rows and not seen.is_tree)
+    places.find(is_wide=bool(seen.repeated) or not (choices.has_rows or seen.is_tree))
     choices.find(places.levels)
     if not guess.figures:
         raise UnreadableError("No columns of votes, and none that is counted, were found in it.")

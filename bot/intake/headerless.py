@@ -203,7 +203,13 @@ def _sum_of_row(counts: Sequence[SeenColumn]) -> tuple[SeenColumn | None, list[S
     # Ballots are the sum of valid and invalid ones, and valid ones that of the choices.
     wholes = [whole for whole, _ in found]
     found = [(whole, parts) for whole, parts in found if not any(c in wholes for c in parts)]
-    return max(found, key=lambda each: len(each[1]), default=(None, list(counts)))
+    if not found:
+        return None, list(counts)
+    whole, parts = max(found, key=lambda each: len(each[1]))
+    if any(own is not whole and not any(c in parts for c in others) for own, others in found):
+        # Of each choice the ways of voting are added up: which are choices cannot be told.
+        return None, []
+    return whole, parts
 
 
 def _name_whole(valid: SeenColumn, rest: Sequence[SeenColumn]) -> None:

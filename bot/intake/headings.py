@@ -42,6 +42,13 @@ _OF_VALUES = frozenset({"total", "others", "against all", "unvoted", "yes", "no"
 _OF_VOTES = frozenset({"valid", "invalid", "blank"})
 """What votes are said to be beside a word for them."""
 
+_TOTALS = frozenset(
+    {
+        *("total", "totals", "totale", "totaal", "gesamt"),
+        *("razem", "итого", "всего", "celkem", "osszesen"),
+    }
+)
+"""Words that tell a total as the first or the last of several: *Leeds total*, *Total Elm*."""
 _APART = ("share", "former", "of which")
 """Concepts that a heading is of, whatever else it names."""
 
@@ -152,6 +159,23 @@ def value_of(text: str, *concepts: str) -> str:
         if words in _phrases()[concept]:
             return concept
     return ""
+
+
+def is_called_total(cell: str) -> bool:
+    """Whether a cell is a word for a total, or has one first or last."""
+    return total_of(cell) is not None
+
+
+def total_of(cell: str) -> str | None:
+    """What a cell says that it is the total of, in small letters: blank where it does not say it,
+    None where it is no total.
+    """
+    if value_of(cell, "total"):
+        return ""
+    words = words_in(cell).split()
+    if words and words[-1] in _TOTALS:
+        return " ".join(words[:-1])
+    return " ".join(words[1:]) if words and words[0] in _TOTALS else None
 
 
 def kinds_in(text: str) -> int:

@@ -9,6 +9,8 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import ne
 from typing import Any, overload
 
 from bot.intake.records import Record
@@ -82,8 +84,8 @@ class LineRows(Sequence[Record]):
         known: set[int] = set()
         if former and (former.header, former.dialect) == (self._header, self._dialect):
             if len(former.marks) == len(self):
-                pairs = zip(self._lines, self.marks, former.marks, strict=True)
-                return all(self._is_row(line) for line, now, before in pairs if now != before)
+                others = compress(self._lines, map(ne, self.marks, former.marks))
+                return all(map(self._is_row, others))
             known = set(former.marks)
         marked = zip(self._lines, self.marks, strict=True)
         return all(self._is_row(line) for line, mark in marked if mark not in known)

@@ -16,7 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from bot.intake.branches import look_at_tree
 from bot.intake.headerless import name_columns
-from bot.intake.headings import KINDS, heading_of, value_of
+from bot.intake.headings import KINDS, heading_of, is_called_total
 from bot.intake.mapping import InputPart
 from bot.intake.reading import (
     LONGEST_TEXT_ABOVE,
@@ -188,13 +188,16 @@ def _is_said_once(
     """Whether each of a column's cells is of the lines below it too: blank ones are not those of a
     total, nor of what has no such place.
     """
-    if not column.cells or not column.cells[0] or 3 * len(column.filled) > 2 * len(column.cells):
+    named = sum(not is_called_total(cell) for cell in column.filled)
+    blanks = len(column.cells) - len(column.filled)
+    if not column.cells or not column.cells[0] or named > 2 * blanks:
         return False
     said = [(*above, own) for *above, own in _rows_of([*outer, column]) if own]
+    said = [row for row in said if not is_called_total(row[-1])]
     if len(said) > len(set(said)):
         return False
     blank = [rest for own, *rest in _rows_of([column, *after]) if not own]
-    return all(any(cell and not value_of(cell, "total") for cell in rest) for rest in blank)
+    return all(any(cell and not is_called_total(cell) for cell in rest) for rest in blank)
 
 
 def _rows_of(columns: Sequence[SeenColumn]) -> Iterator[tuple[str, ...]]:
@@ -344,7 +347,10 @@ def _repeated(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, 
     listed = {base: numbers for base, numbers in bases.items() if numbers[:2] == ["1", "2"]}
     votes = [base for base in listed if heading_of(base).concept == "votes"]
     if votes and len(listed) > 1:
-        return {"numbered": {re.sub(r"[ _.\-]+$", "", b): f"{b}{{n}}" for b in listed}}
+        bare = {base: re.sub(r"[ _.\-]+$", "", base) for base in listed}
+        # *Nom* beside *Nom 1*, *Nom 2* is that of the place.
+        own = {base: f"{name} n" if name in names else name for base, name in bare.items()}
+        return {"numbered": {own[base]: f"{base}{{n}}" for base in listed}}
     again = [n for n, name in enumerate(names) if f"{name} 2" in names]
     if len(again) > 1 and again == list(range(again[0], again[-1] + 1)):
         width = names.index(f"{names[again[0]]} 2") - again[0]

@@ -7,8 +7,10 @@ Rows keep where they come from, so that what is wrong with one is told by its li
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
+from itertools import chain
 
 from bot.dataset.vocabulary import Measure, PlaceKind
 from bot.intake.records import Record
@@ -42,19 +44,114 @@ class Trouble:
         return ": ".join(part for part in (where, self.column, self.rule, self.message) if part)
 
 
+class Groups(MappingOf[Key, list[Cells]]):
+    """Figures by what they are of."""
+
+    def token(self, key: Key) -> int | None:
+        """What tells the figures of a key from others that it had or has in another tick; ``None``
+        where nobody knows.
+        """
+
+    def count(self, key: Key) -> int:
+        """How many figures there are of a key."""
+        return len(self[key])
+
+
+class ListedGroups(Groups):
+    """Some figures, listed."""
+
+    def __init__(self, figures: Iterable[Cells]) -> None:
+        self._lists: dict[Key, list[Cells]] = {}
+        for cells in figures:
+            self._lists.setdefault(key_of(cells), []).append(cells)
+
+    def __getitem__(self, key: Key) -> list[Cells]:
+        return self._lists[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._lists
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._lists)
+
+    def __len__(self) -> int:
+        return len(self._lists)
+
+
+class JoinedGroups(Groups):
+    """Those of several together; of a figure in two of them the later one's. A blank contest is
+    ``unnamed``.
+    """
+
+    def __init__(self, parts: Iterable[Groups], unnamed: str = "") -> None:
+        self._found: dict[Key, tuple[tuple[Groups, Key], ...]] = {}
+        for part in parts:
+            for key in part:
+                there = (part, key)
+                named = key if key[0] else (unnamed, key[1])
+                self._found[named] = (*self._found.get(named, ()), there)
+
+    def __getitem__(self, key: Key) -> list[Cells]:
+        found = self._found[key]
+        if len(found) == 1:
+            return found[0][0][found[0][1]]
+        together = {cells["id"]: cells for part, there in found for cells in part[there]}
+        return list(together.values())
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._found
+
+    def token(self, key: Key) -> int | None:
+        """See ``Groups``."""
+        found = self._found[key]
+        return found[0][0].token(found[0][1]) if len(found) == 1 else None
+
+    def count(self, key: Key) -> int:
+        """See ``Groups``."""
+        found = self._found[key]
+        return found[0][0].count(found[0][1]) if len(found) == 1 else len(self[key])
+
+
+class FiguresOf(MappingOf[str, Cells]):
+    """The figures in groups, by their ids."""
+
+    def __init__(self, groups: Groups) -> None:
+        self._groups = groups
+
+    def __getitem__(self, id_: str) -> Cells:
+        for cells in self._each():
+            if cells["id"] == id_:
+                return cells
+        raise KeyError(id_)
+
+    def __iter__(self) -> Iterator[str]:
+        return (cells["id"] for cells in self._each())
+
+    def __len__(self) -> int:
+        return sum(map(self._groups.count, self._groups))
+
+    def _each(self) -> Iterator[Cells]:
+        return chain.from_iterable(self._groups.values())
+
+
 @dataclass
 class Mapped:
     """What a file says, by the tables of a dataset: the cells of each row by its key.
 
-    ``origins`` has the record that a row of figures came from. ``unmatched`` are keys that a lookup
-    or the gazetteer does not know, by what they are of, with how often. ``refused`` are figures
-    that are not taken: with one value of two, or with none where it cannot be read or a part of it
-    is blank. ``uncounted`` are contests at places of which the file
-    says that nothing is counted. ``is_test`` tells a rehearsal. ``next`` is the address to be asked
-    next, where the file says one. ``spoken_of`` are the contests at places that records were about
-    since it was last emptied. ``groups`` has the figures by contest and place where they are known
-    so: a list that was there before is as it was. What ``is_shared`` are figures and groups that go
-    on to be somebody else's: they are copied before they are written to.
+    ``unmatched`` are keys that a lookup or the gazetteer does not know, by what they are of, with
+    how often. ``refused`` are figures that are not taken: with one value of two, or with none where
+    it cannot be read or a part of it is blank. ``uncounted`` are contests at places of which the
+    file says that nothing is counted. ``is_test`` tells a rehearsal. ``next`` is the address to be
+    asked next, where the file says one. ``spoken_of`` are the contests at places that records were
+    about since it was last emptied. ``groups`` has the figures by contest and place where they are
+    known so, and ``figures`` looks into it then. ``records_of`` finds the records that are about a
+    contest at a place, where somebody knows.
     """
 
     elections: dict[str, Cells] = field(default_factory=dict)
@@ -65,7 +162,6 @@ class Mapped:
     figures: dict[str, Cells] = field(default_factory=dict)
     names: dict[str, Cells] = field(default_factory=dict)
     calls: dict[tuple[str, str, str], Cells] = field(default_factory=dict)
-    origins: MutableMapping[str, Record] = field(default_factory=dict)
     problems: list[Trouble] = field(default_factory=list)
     unmatched: dict[str, Counter[str]] = field(default_factory=dict)
     refused: dict[str, Cells] = field(default_factory=dict)
@@ -74,28 +170,20 @@ class Mapped:
     is_test: bool = False
     next: str = ""
     records: int = 0
-    groups: dict[Key, list[Cells]] | None = None
-    is_shared: bool = False
+    groups: Groups | None = None
+    records_of: Callable[[Key], list[Record]] = lambda key: []
 
-    def by_place(self) -> dict[Key, list[Cells]]:
+    def by_place(self) -> Groups:
         """The figures by contest (blank where there is one alone) and place."""
-        if self.groups is not None:
-            return self.groups
-        found: dict[Key, list[Cells]] = {}
-        for cells in self.figures.values():
-            found.setdefault(key_of(cells), []).append(cells)
-        return found
+        return self.groups or ListedGroups(self.figures.values())
 
-    def put(self, cells: Cells) -> None:
-        """Put a figure in the place of the one with its id."""
-        if self.is_shared:
-            self.figures, self.is_shared = dict(self.figures), False
-            self.groups = None if self.groups is None else dict(self.groups)
-        self.figures[cells["id"]] = cells
-        if self.groups is not None:
-            key = key_of(cells)
-            others = [each for each in self.groups.get(key, ()) if each["id"] != cells["id"]]
-            self.groups[key] = [*others, cells]
+    def put(self, figures: Sequence[Cells]) -> None:
+        """Put figures in the places of those with their ids."""
+        self.take_groups(JoinedGroups([self.by_place(), ListedGroups(figures)]))
+
+    def take_groups(self, groups: Groups) -> None:
+        """Have these figures."""
+        self.groups, self.figures = groups, FiguresOf(groups)  # type: ignore[assignment]
 
     @property
     def whole_name(self) -> str:
@@ -113,12 +201,13 @@ def merged(parts: Sequence[Mapped]) -> Mapped:
     """What several files say together; of one figure in two of them, the later file's."""
     if len(parts) == 1:
         return parts[0]
-    whole = Mapped()
+    whole = Mapped(records_of=lambda key: [each for part in parts for each in part.records_of(key)])
+    whole.take_groups(JoinedGroups([part.by_place() for part in parts]))
     for part in parts:
         for name in TABLES:
-            getattr(whole, name).update(getattr(part, name))
+            if name != "figures":
+                getattr(whole, name).update(getattr(part, name))
         whole.calls.update(part.calls)
-        whole.origins.update(part.origins)
         whole.refused.update(part.refused)
         whole.uncounted |= part.uncounted
         whole.problems += part.problems
@@ -164,4 +253,4 @@ def drop_uncounted(made: Mapped) -> None:
         if key_of(cells) in nothing and cells["measure"] not in _ALWAYS
     ]
     for id_ in gone:
-        del made.figures[id_], made.origins[id_]
+        del made.figures[id_]

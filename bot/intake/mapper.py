@@ -441,19 +441,18 @@ class _RowMaker:
                 self._mapper.trouble(record, measure, "incomplete", message)
             made.refused[id_] = row
             if former is not None:
-                del made.figures[id_], made.origins[id_]
+                del made.figures[id_]
             return
         if adds_up and former is not None:
             row["value"] = str(Decimal(former["value"]) + Decimal(number))
         elif former is not None and former["value"] != number:
             # Which of them is right is not for us to say: neither is taken.
             made.refused[id_] = row
-            del made.figures[id_], made.origins[id_]
+            del made.figures[id_]
             message = f"There are two values of {id_}: {former['value']} and {number}."
             self._mapper.trouble(record, measure, "collision", message)
             return
         made.figures[id_] = row
-        made.origins[id_] = record
 
     def _id_of(self, cells: Cells) -> str:
         """The id of a figure: ``figure_id``, without its care where all parts are ids of ours."""

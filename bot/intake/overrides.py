@@ -21,7 +21,7 @@ from bot.dataset.defaults import figure_id
 from bot.dataset.sources import OVERRIDE
 from bot.dataset.vocabulary import Measure, Outcome, PlaceKind
 from bot.intake.ids import id_of
-from bot.intake.mapped import Cells, Mapped
+from bot.intake.mapped import Cells, Groups, Mapped
 
 FILE = "overrides.csv"
 COLUMNS = ("contest", "place", "candidate", "measure", "way", "value", "until", "who", "why")
@@ -57,23 +57,24 @@ class Overrides:
         if not active:
             return
         main = next(iter(mapped.contests), "")
-        said = {_about(cells, main): id_ for id_, cells in mapped.figures.items()}
+        groups, laid = mapped.by_place(), dict[str, Cells]()
         for row in active:
             document = self._document(row, mapped)
             if row["measure"] == CALL:
                 _overrule(row, document, mapped, main)
                 continue
             about = {name: row[name] for name in _ABOUT if row[name]}
-            id_ = said.get(_about(row, main))
-            cells = {**mapped.figures.get(id_ or "", {}), **about}
+            cells = {**_said(row, groups, main), **about}
             cells |= {"value": row["value"], "document": document}
             cells["decimals"] = str(len(row["value"].partition(".")[2]))
-            cells["id"] = id_ or figure_id(cells)
-            mapped.put(cells)
+            cells["id"] = cells.get("id") or figure_id(cells)
+            laid[cells["id"]] = cells
             # What the source says of it need not be known any more.
             for id_, refused in list(mapped.refused.items()):
                 if _about(refused, main) == _about(row, main):
                     del mapped.refused[id_]
+        if laid:
+            mapped.put(list(laid.values()))
 
     def _document(self, row: Cells, mapped: Mapped) -> str:
         """The id of the document that states a row, which is put beside the others."""
@@ -89,6 +90,16 @@ class Overrides:
 def _about(cells: Mapping[str, str], main: str) -> tuple[str, ...]:
     contest = cells.get("contest") or main
     return (contest, *(cells.get(name) or "" for name in _ABOUT[1:]))
+
+
+def _said(row: Cells, groups: Groups, main: str) -> Cells:
+    """What the source says of what a row is about."""
+    contest = row["contest"] or main
+    for named in (contest, ""):
+        for cells in groups.get((named, row["place"]), ()):
+            if _about(cells, main) == _about(row, main):
+                return cells
+    return {}
 
 
 def _overrule(row: Cells, document: str, mapped: Mapped, main: str) -> None:

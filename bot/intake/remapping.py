@@ -19,28 +19,45 @@ from collections.abc import Mapping as MappingOf
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain, islice
+from functools import cached_property
+from hashlib import blake2b
+from itertools import chain, compress, islice
+from operator import ne
 from pathlib import Path
 from typing import Any
 
+from bot.intake.cache import CachedFile, FeedCache, KeptGroups
 from bot.intake.former import (
     ENTITIES,
     FormerFile,
     NamedByRecords,
     RecordNotes,
-    RecordOrigins,
-    RecordPositions,
     RemappingDoubtError,
 )
 from bot.intake.lines import KnownLines, LineRows
-from bot.intake.mapped import Cells, Key, Mapped, Trouble, drop_uncounted, join_places, key_of
+from bot.intake.mapped import (
+    Cells,
+    FiguresOf,
+    Key,
+    Mapped,
+    Trouble,
+    drop_uncounted,
+    join_places,
+    key_of,
+)
 from bot.intake.mapper import MOST_PROBLEMS, KindOfRecords, Mapper
-from bot.intake.mapping import Mapping
-from bot.intake.reading import parse
+from bot.intake.mapping import Mapping, MappingError
+from bot.intake.reading import UnreadableError, parse
 from bot.intake.records import Record
 from bot.intake.values import ValueTroubleError
 
 Find = Callable[[Record], Any]
+
+_PROGRAM = blake2b(
+    b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))),
+    digest_size=16,
+).hexdigest()
+"""What tells this version of all that maps from another one."""
 
 _MOST_CHANGED = 0.5
 """Part of the records, from which on mapping the whole file is no more work."""
@@ -77,6 +94,15 @@ class _Run:
             mapper.compiler.templates.lookups,
             self.made.elections,
         )
+
+    @cached_property
+    def made_by(self) -> str:
+        """What tells what makes rows of these records, but for the file itself, from what may make
+        others: the mapping, the tables that it looks up in, and our own program.
+        """
+        mapper = self.mapper
+        told = (_PROGRAM, mapper.dataset, mapper.mapping, mapper.compiler.templates.lookups)
+        return blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
     def _time_of_file(self) -> tuple[str, list[str]]:
         """When all figures stood so; blank where that is not one time, with what is said of it."""
@@ -144,12 +170,20 @@ def _marks_of_cells(
 
 
 class Remapper:
-    """Maps the files of one source. ``mapped_records`` counts the records of the last one that
-    were mapped.
+    """Maps the files of one ``source``, and keeps what came of the last one in a ``cache``.
+    ``archived`` has the bytes of a file by their SHA-256: of the one that was mapped last before a
+    restart. ``mapped_records`` counts the records of the last one that were mapped.
     """
 
-    def __init__(self, dataset: str) -> None:
-        self._dataset = dataset
+    def __init__(
+        self,
+        dataset: str,
+        cache: FeedCache | None = None,
+        source: str = "",
+        archived: Callable[[str], bytes | None] = lambda sha256: None,
+    ) -> None:
+        self._dataset, self._source, self._archived = dataset, source, archived
+        self._cache = cache or FeedCache()
         self._former: FormerFile | None = None
         self._lines: KnownLines | None = None
         self.mapped_records = 0
@@ -162,48 +196,83 @@ class Remapper:
         received: datetime,
         folder: Path | None = None,
         file: str = "mapping",
+        sha256: str = "",
     ) -> Mapped:
         """What the bytes of a file say, until those of the next are mapped: see ``map_file``."""
-        parsed = parse(data, mapping.input, self._lines)
-        self._lines = parsed.rows.known if isinstance(parsed.rows, LineRows) else None
 
-        def mapper(made: Mapped) -> Mapper:
-            return Mapper(
-                parsed, mapping, dataset=self._dataset, folder=folder, file=file, made=made
+        def start(data: bytes) -> tuple[Callable[[Mapped], Mapper], _Run]:
+            parsed = parse(data, mapping.input, self._lines)
+            self._lines = parsed.rows.known if isinstance(parsed.rows, LineRows) else None
+
+            def mapper(made: Mapped) -> Mapper:
+                return Mapper(
+                    parsed, mapping, dataset=self._dataset, folder=folder, file=file, made=made
+                )
+
+            return mapper, _Run(mapper(Mapped()), received)
+
+        former, kept = self._former, self._cache.file(self._source)
+        if former is None or kept is None or kept.sha256 != former.sha256:
+            # This process is new, or another one mapped a file meanwhile.
+            former = None
+            before = self._archived(kept.sha256) if kept and kept.sha256 else None
+            if kept is not None and before is not None:
+                with suppress(UnreadableError, MappingError):
+                    _, running = start(before)
+                    former = _recalled(kept, running, KeptGroups(self._cache, self._source))
+        mapper, running = start(data)
+        self._former = None
+        with self._cache.writing():
+            if former is not None:
+                try:
+                    scout = _Scout(mapper(Mapped()), received)
+                    self.mapped_records = _update(former, running, scout)
+                except RemappingDoubtError:
+                    running = _Run(mapper(Mapped()), received)
+                    former = None
+            if former is None:
+                former = _map_all(running, KeptGroups(self._cache, self._source))
+                self.mapped_records = len(running)
+            is_known = sum(len(of.problems) for of in former.notes.values()) < MOST_PROBLEMS
+            former.sha256 = sha256 if is_known else ""
+            self._cache.keep_file(
+                self._source,
+                sha256=former.sha256,
+                made_by=running.made_by,
+                shape=former.shape() if former.is_reshaped else None,
+                state=former.state(),
             )
-
-        def run() -> _Run:
-            return _Run(mapper(Mapped(origins=RecordPositions())), received)
-
-        former, self._former = self._former, None
-        running = run()
-        if former is not None:
-            try:
-                scout = mapper(Mapped())
-                self.mapped_records = _update(former, running, _Scout(scout, received))
-            except RemappingDoubtError:
-                running = run()
-                former = None
-        if former is None:
-            former = _map_all(running)
-            self.mapped_records = len(running)
-        if sum(len(notes.problems) for notes in former.notes.values()) < MOST_PROBLEMS:
+            former.is_reshaped = False
+        if is_known:
             self._former = former
         return _result(former, running)
 
 
-def _map_all(run: _Run) -> FormerFile:
+def _recalled(kept: CachedFile, run: _Run, groups: KeptGroups) -> FormerFile | None:
+    """What came of a file in a process before this one; ``None`` where it would be another thing
+    now.
+    """
+    if kept.made_by != run.made_by:
+        return None
+    former = FormerFile(run.context, run.marks, run.ends, run.made, groups)
+    former.take_shape(kept.shape, chain.from_iterable(kind.wanted for kind in run.kinds))
+    former.take_state(kept.state)
+    former.places = _joined(former.made)
+    former.is_reshaped, former.sha256 = False, kept.sha256
+    return former if len(former.about) == len(run) else None
+
+
+def _map_all(run: _Run, groups: KeptGroups) -> FormerFile:
     """Map the whole file, and note what came of each record."""
     made = run.made
     for name in ENTITIES:
         setattr(made, name, NamedByRecords())
-    former = FormerFile(run.context, run.marks, run.ends, run.as_of, made)
-    entities, origins = former.entities, made.origins
+    former = FormerFile(run.context, run.marks, run.ends, made, groups)
+    entities = former.entities
     same: dict[tuple[Key, ...], tuple[Key, ...]] = {}
     for position, record in enumerate(run.records()):
         for named in entities:
             named.at = position
-        origins.at = position  # type: ignore[attr-defined]
         kind = run.kind_of(position)
         wanted = kind.wanted
         count, keys, notes = run.take(position, record)
@@ -211,17 +280,15 @@ def _map_all(run: _Run) -> FormerFile:
             former.witnesses[position] = [each for each in wanted if each not in kind.wanted]
         former.counts.append(count)
         former.about.append(same.setdefault(keys, keys))
-        for key in keys:
-            former.members.setdefault(key, []).append(position)
         if notes is not None:
             former.notes[position] = notes
     run.mapper.end(run.kinds)
     drop_uncounted(made)
-    former.groups = made.by_place()
-    for named in entities:
-        for id_, namer in named.namers.items():
-            for position in (namer, *named.renamers.get(id_, ())):
-                former.named.setdefault(position, []).append((named, id_))
+    former.index()
+    groups.as_of = run.as_of
+    groups.clear()
+    groups.put(made.by_place().items())
+    made.figures = {}
     former.places = _joined(made)
     return former
 
@@ -248,7 +315,8 @@ def _update(former: FormerFile, run: _Run, scout: _Scout) -> int:
     """Map again what changed, and what goes with it; returns how many records that were. Raises
     ``RemappingDoubtError``, and what was known is of no use any more.
     """
-    if run.context != former.context or bool(run.as_of) != bool(former.as_of):
+    groups = former.groups
+    if run.context != former.context or bool(run.as_of) != bool(groups.as_of):
         raise RemappingDoubtError
     added, changed = _changes(former, run)
     if len(added) + len(changed) > len(run) * _MOST_CHANGED:
@@ -268,14 +336,16 @@ def _update(former: FormerFile, run: _Run, scout: _Scout) -> int:
     keys, positions = _touched(former, speaking)
     has_more = _map_again(former, run, positions, changed, keys)
     _put(former, run.made, keys)
-    if run.as_of != former.as_of:
-        for cells in (*former.made.figures.values(), *former.made.refused.values()):
+    if run.as_of != groups.as_of:
+        groups.as_of = run.as_of
+        for cells in former.made.refused.values():
             cells["as_of"] = run.as_of
     if has_more:
         former.places = _joined(former.made)
     if not any(former.counts):
         raise RemappingDoubtError
-    former.marks, former.ends, former.as_of = run.marks, run.ends, run.as_of
+    former.marks, former.ends = run.marks, run.ends
+    former.is_reshaped |= bool(added) or has_more or any(each.is_moved for each in former.entities)
     return len(positions)
 
 
@@ -284,8 +354,7 @@ def _changes(former: FormerFile, run: _Run) -> tuple[set[int], set[int]]:
     ``RemappingDoubtError`` where some went, or changed places.
     """
     if former.ends == run.ends:
-        pairs = enumerate(zip(former.marks, run.marks, strict=True))
-        return set(), {position for position, (before, now) in pairs if before != now}
+        return set(), set(compress(range(len(run)), map(ne, former.marks, run.marks)))
     added: set[int] = set()
     changed: set[int] = set()
     start = start_before = 0
@@ -328,15 +397,12 @@ def _make_way(former: FormerFile, added: set[int]) -> None:
     former.notes = {moved[at]: notes for at, notes in former.notes.items()}
     former.witnesses = {moved[at]: found for at, found in former.witnesses.items()}
     former.named = {moved[at]: named for at, named in former.named.items()}
-    for members in former.members.values():
-        members[:] = [moved[at] for at in members]
+    for key, members in former.members.items():
+        former.members[key] = array("q", (moved[at] for at in members))
     for named in former.entities:
         named.namers = {id_: moved[at] for id_, at in named.namers.items()}
         for renamers in named.renamers.values():
             renamers[:] = [moved[at] for at in renamers]
-    origins: dict[str, Any] = former.made.origins  # type: ignore[assignment]
-    for id_, at in origins.items():
-        dict.__setitem__(origins, id_, moved[at])
 
 
 def _touched(
@@ -373,7 +439,6 @@ def _map_again(
         for named in entities:
             named.at, named.is_changed = position, is_changed
             named.again.clear()
-        made.origins.at = position  # type: ignore[attr-defined]
         kind = run.kind_of(position)
         kind.wanted = former.witnesses.get(position, [])
         count, spoken_of, notes = run.take(position, run.record(position))
@@ -386,6 +451,7 @@ def _map_again(
                     raise RemappingDoubtError
         if spoken_of != former.about[position]:
             _move(former, position, spoken_of, keys)
+        former.is_reshaped |= count != former.counts[position]
         former.counts[position] = count
         former.notes.pop(position, None)
         if notes is not None:
@@ -404,26 +470,24 @@ def _move(former: FormerFile, position: int, spoken_of: tuple[Key, ...], keys: s
     for key in former.about[position]:
         former.members[key].remove(position)
     for key in spoken_of:
-        insort(former.members.setdefault(key, []), position)
+        insort(former.members.setdefault(key, array("q")), position)
     former.about[position] = spoken_of
+    former.is_reshaped = True
     keys.update(spoken_of)
 
 
 def _put(former: FormerFile, made: Mapped, keys: set[Key]) -> None:
     """Put what was mapped again in the place of what was said before of these."""
     drop_uncounted(made)
-    whole, fresh = former.made, made.by_place()
-    for key in keys:
-        for cells in former.groups.get(key, ()):
-            del whole.figures[cells["id"]], whole.origins[cells["id"]]
-        if key in fresh:
-            former.groups[key] = fresh[key]
-        else:
-            former.groups.pop(key, None)
-    if not whole.figures.keys().isdisjoint(made.figures):
-        raise RemappingDoubtError
-    whole.figures |= made.figures
-    dict.update(whole.origins, made.origins)
+    whole, groups, fresh = former.made, former.groups, made.by_place()
+    for key, rows in fresh.items():
+        known = {cells["id"] for cells in groups.get(key, ())}
+        for cells in rows:
+            if cells["id"] not in known and _is_elsewhere(cells["id"], former, keys):
+                raise RemappingDoubtError
+    groups.drop(keys - fresh.keys())
+    # In the order of the file, as where it is mapped as a whole.
+    groups.put(sorted(fresh.items(), key=lambda item: former.members[item[0]][0]))
     gone = [id_ for id_, cells in whole.refused.items() if key_of(cells) in keys]
     for id_ in gone:
         del whole.refused[id_]
@@ -432,6 +496,23 @@ def _put(former: FormerFile, made: Mapped, keys: set[Key]) -> None:
         del whole.calls[call]
     whole.calls |= made.calls
     whole.uncounted = (whole.uncounted - keys) | made.uncounted
+
+
+def _is_elsewhere(id_: str, former: FormerFile, keys: set[Key]) -> bool:
+    """Whether a figure that was not mapped again may have this id: those of a contest at a place
+    begin with both, and an underscore may stand in either.
+    """
+    words = id_.split("_")
+    for start in range(len(words)):
+        contest = "_".join(words[:start])
+        for end in range(start + 1, len(words)):
+            place = "_".join(words[start:end])
+            for key in ((contest, place), ("", place)):
+                if key in keys or key not in former.groups:
+                    continue
+                if any(cells["id"] == id_ for cells in former.groups[key]):
+                    return True
+    return False
 
 
 def _joined(made: Mapped) -> dict[str, Cells]:
@@ -456,10 +537,9 @@ def _result(former: FormerFile, run: _Run) -> Mapped:
         places=former.places,
         candidates=dict(made.candidates),
         documents=told.documents,
-        figures=made.figures,
+        figures=FiguresOf(former.groups),  # type: ignore[arg-type]
         names=dict(made.names),
         calls=dict(made.calls),
-        origins=RecordOrigins(made.origins, run.record),  # type: ignore[arg-type]
         problems=[*run.head, *problems[: max(0, MOST_PROBLEMS - len(run.head))]],
         unmatched=unmatched,
         refused=dict(made.refused),
@@ -468,5 +548,5 @@ def _result(former: FormerFile, run: _Run) -> Mapped:
         next=told.next,
         records=sum(former.counts),
         groups=former.groups,
-        is_shared=True,
+        records_of=lambda key: [run.record(at) for at in former.members.get(key, ())],
     )

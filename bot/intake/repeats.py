@@ -5,10 +5,11 @@ another place has, and falls one after another.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import blake2b
+from typing import NamedTuple
 
 from cachetools import LRUCache
 
@@ -143,10 +144,22 @@ def _lost(before: TallyState, after: TallyState) -> dict[str, Decimal]:
     return {choice: votes for choice, votes in moved.items() if votes > 0}
 
 
-Votes = bytes
-"""What tells the votes of a contest's choices from others: of a large file they would be half of
-all that is remembered.
-"""
+class SaidVotes(NamedTuple):
+    """The votes of a contest's choices at a place, by a hash of them: of a large file they would be
+    half of all that is remembered. ``listed`` is how many they are together.
+    """
+
+    mark: bytes
+    listed: Decimal
+
+
+def said_votes(contest: str, votes: Mapping[str, Decimal]) -> SaidVotes | None:
+    """What the votes of choices are compared by; ``None`` of fewer than three that have any."""
+    if len([1 for value in votes.values() if value]) < 3:
+        return None
+    told = sorted((choice, str(value.normalize())) for choice, value in votes.items())
+    mark = blake2b(repr((contest, told)).encode(), digest_size=16).digest()
+    return SaidVotes(mark, sum(votes.values(), Decimal(0)))
 
 
 class VotesByPlace:
@@ -159,49 +172,48 @@ class VotesByPlace:
 
     def __init__(self, rules: Thresholds, are_nested: Callable[[str, str], bool]) -> None:
         self._rules, self._are_nested = rules, are_nested
-        self._said: dict[Key, Votes] = {}
-        self._places: dict[Votes, list[Key]] = {}
+        self._said: dict[Key, bytes] = {}
+        self._places: dict[bytes, list[Key]] = {}
 
-    def hear(self, states: Iterable[tuple[Key, TallyState, TallyState | None]]) -> None:
-        """Take in what is said now of some places, and what stands of them. What was said before
-        and never stood was a slip, of which nothing follows.
+    def hear(self, key: Key, votes: SaidVotes | None) -> None:
+        """Take in what is said of a place, in the place of what was said before: what never stood
+        was a slip, of which nothing follows.
         """
-        for key, after, before in states:
-            self._drop(key, self._said.pop(key, None))
-            for votes in (self._votes(key, after), self._votes(key, before)):
-                if votes is not None and key not in self._places.setdefault(votes, []):
-                    self._places[votes].append(key)
+        former, now = self._said.pop(key, None), self._mark(votes)
+        if former is not None:
+            self._drop(key, former)
+        if now is not None:
+            self._said[key] = now
+            self._places.setdefault(now, []).append(key)
 
-    def twin(self, key: Key, state: TallyState) -> Finding | None:
+    def recall(self, key: Key, votes: SaidVotes | None) -> None:
+        """A place had these votes until now."""
+        mark = self._mark(votes)
+        if mark is not None and key not in self._places.setdefault(mark, []):
+            self._places[mark].append(key)
+
+    def forget(self, key: Key, votes: SaidVotes | None) -> None:
+        """Let go of what a place had until now."""
+        mark = self._mark(votes)
+        if mark is not None and mark != self._said.get(key):
+            self._drop(key, mark)
+
+    def twin(self, key: Key, votes: SaidVotes | None) -> Finding | None:
         """The finding where another place has, or had until now, the votes of this one."""
-        votes = self._votes(key, state)
-        for other in self._places.get(votes, ()) if votes is not None else ():
+        mark = self._mark(votes)
+        for other in self._places.get(mark, ()) if mark is not None else ():
             if other != key and not self._are_nested(key[1], other[1]):
                 message = f"The other one is {named('places', other[1])}."
                 return Finding("twins", self._rules.answer("twins"), message)
         return None
 
-    def forget(self, states: Iterable[tuple[Key, TallyState, TallyState | None]]) -> None:
-        """Let go of what places had until now."""
-        for key, after, before in states:
-            now, former = self._votes(key, after), self._votes(key, before)
-            if former != now:
-                self._drop(key, former)
-            if now is not None:
-                self._said[key] = now
+    def _drop(self, key: Key, mark: bytes) -> None:
+        there = self._places.get(mark, [])
+        if key in there:
+            there.remove(key)
+            if not there:
+                del self._places[mark]
 
-    def _drop(self, key: Key, votes: Votes | None) -> None:
-        if votes is not None and key in self._places.get(votes, ()):
-            self._places[votes].remove(key)
-            if not self._places[votes]:
-                del self._places[votes]
-
-    def _votes(self, key: Key, state: TallyState | None) -> Votes | None:
+    def _mark(self, votes: SaidVotes | None) -> bytes | None:
         """What two places are compared by; ``None`` where it is too small to be told apart."""
-        votes = state.votes if state is not None else {}
-        if len([1 for value in votes.values() if value]) < 3:
-            return None
-        if sum(votes.values(), Decimal(0)) < self._rules["twins"]:
-            return None
-        told = sorted((choice, str(value.normalize())) for choice, value in votes.items())
-        return blake2b(repr((key[0], told)).encode(), digest_size=16).digest()
+        return votes.mark if votes is not None and votes.listed >= self._rules["twins"] else None

@@ -11,6 +11,7 @@ from bot.intake.headings import COUNTS, Heading, heading_of
 from bot.intake.values import NOTHING
 
 _COUNT = re.compile(r"[-+]?(\d+|\d{1,3}([.,'’ \u00a0\u202f]\d{3})+)(\.0+)?")
+_CODE = re.compile(r"[^\W\d]*[ -]?\d+[^\W\d]?")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,'’ \u00a0\u202f]*\s*%?")
 
 _HOUR = r"( \d{1,2}:\d\d(:\d\d)?( [AP]M)?( [A-Z]{2,4})?)?"
@@ -90,14 +91,16 @@ class SeenColumn:
     @cached_property
     def is_numeric(self) -> bool:
         """Whether its cells are numbers but for some signs for *unknown* and few slips: where there
-        are few lines one, as long as it has a digit or the heading speaks of numbers.
+        are few lines one, as long as the heading speaks of numbers or it has digits and is no code
+        such as 2A.
         """
         cells = [cell for cell in self.filled if cell.casefold() not in NOTHING]
         slips = [cell for cell in cells if not is_number(cell)]
         numbers = len(cells) - len(slips)
         if len(slips) == 1 < numbers < 9:
             is_counted = self.heading.concept in COUNTS
-            return is_counted or any(map(str.isdigit, slips[0]))
+            has_digits = any(map(str.isdigit, slips[0]))
+            return is_counted or (has_digits and _CODE.fullmatch(slips[0]) is None)
         return numbers > 0 and numbers >= 0.9 * len(cells)
 
     @cached_property

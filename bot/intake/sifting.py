@@ -9,12 +9,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from hashlib import blake2b
 
 from bot.dataset.defaults import figure_id
 from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Measure, Rule, Stage, Status
 from bot.editions.store import Store
+from bot.intake.cache import FeedCache
+from bot.intake.digests import KeptDigests, digest
 from bot.intake.gate import (
     Around,
     Finding,
@@ -26,14 +27,17 @@ from bot.intake.gate import (
     named,
     worst,
 )
-from bot.intake.mapped import Cells, Mapped, key_of
-from bot.intake.repeats import Falls, VotesByPlace
+from bot.intake.mapped import Cells, Groups, JoinedGroups, Mapped, key_of
+from bot.intake.overrides import FILE as OVERRIDES
+from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, said_votes
 from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of, state_of
 
-_COMPARED = ("candidate", "measure", "way", "round", "value", "base", "stage", "status")
-"""Columns of a figure that make it another one; when it stood so does not."""
 _AT_ONCE = 500
 """Contests at places that are set beside what stands at a time: after a start it is all of them."""
+_MOST_ADDED_UP = 4_000
+"""Contests at places of which it is known for the rest of a tick what their figures say together.
+After a start, those of all places would be larger than the file.
+"""
 _MOST_GONE = 200
 """Places that are not there any more that a new one is set beside."""
 
@@ -104,7 +108,8 @@ class Sifted:
 class Sieve:
     """Sifts what a feed says of a dataset, tick by tick, so that a tick costs what it changes: what
     was seen before is passed over, and what is known of the dataset is kept until it changes.
-    ``feed`` is its name, ``falls`` what its counts lost lately.
+    ``feed`` is its name, ``falls`` what its counts lost lately, ``cache`` what is kept of it over a
+    restart.
     """
 
     def __init__(
@@ -113,18 +118,21 @@ class Sieve:
         dataset: str,
         rules: Thresholds,
         feed: str = "",
+        *,
         falls: Falls | None = None,
+        cache: FeedCache | None = None,
     ) -> None:
         self._store, self._dataset, self._rules = store, dataset, rules
         self._note, self._falls = edition_note(feed), falls or Falls()
-        self._seen: dict[Key, str] = {}
-        self._marked: dict[Key, tuple[list[Cells], str]] = {}
-        self._edition = 0
+        self._kept = KeptDigests(cache or FeedCache(), store, dataset)
+        self._digests, self._seen, self._edition = self._kept.read()
+        self._changed: set[Key] = set()
+        self._states: dict[Key, tuple[list[Cells], TallyState]] = {}
         self._house = House(store, dataset)
-        self._covered: set[str] = set()
+        self._covered: set[str] | None = None
         self._votes = VotesByPlace(rules, self._house.are_nested)
-        self._unheard: dict[Key, list[Cells]] = {}
-        """Of what was as it stands the votes are not added up before something else is said."""
+        for key, each in self._digests.items():
+            self._votes.hear(key, each.votes)
 
     def sift(
         self,
@@ -140,44 +148,45 @@ class Sieve:
         """
         self._catch_up()
         by_key = self._grouped(mapped)
-        marks = self._marks(by_key)
+        self._digest(by_key)
+        marks = {key: self._digests[key].mark for key in by_key}
         sifted = Sifted(marks=marks)
         # What was said before, and published, need not be looked at. What was held is, each time:
         # what lies around it may have changed.
-        fresh = [key for key in by_key if self._seen.get(key) != marks[key]]
-        heard: list[tuple[Key, TallyState, TallyState | None]] = []
+        fresh = [key for key, mark in marks.items() if self._seen.get(key) != mark]
+        former: list[tuple[Key, SaidVotes | None]] = []
         for start in range(0, len(fresh), _AT_ONCE):
             some = fresh[start : start + _AT_ONCE]
             standing = standing_of(self._store, self._dataset, some)
             for key in some:
                 stood = standing.get(key, {})
-                rows = [{**cells, "contest": key[0]} for cells in by_key[key]]
+                said_rows, state = self._said(key, by_key)
+                rows = [{**cells, "contest": key[0]} for cells in said_rows]
                 _name(rows, stood)
                 if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
                     # After a start it is so with most of a file.
-                    self._seen[key] = marks[key]
-                    self._unheard[key] = by_key[key]
+                    self._see(key, marks[key])
                     continue
-                self._unheard.pop(key, None)
-                group = self._group(key, rows, marks[key], stood)
-                heard.append((key, group.after, group.before))
+                group = TallyGroup(key, rows, marks[key], state, standing=stood)
+                if stood:
+                    group.before = _before(group)
+                if group.before is None or not group.before.votes:
+                    group.rows = _counted(rows)
+                    group.after = state_of(group.rows)
+                if group.before is not None:
+                    former.append((key, said_votes(key[0], group.before.votes)))
                 if _lacks_choice(group) or _differ(group.rows, stood):
                     sifted.groups.append(group)
                 else:
-                    self._seen[key] = group.mark
+                    self._see(key, group.mark)
         said = {place for _, place in by_key}
-        sifted.gone = tuple(sorted(self._covered - said))
-        if sifted.groups:
-            # One by one: the states of a whole file would be larger than the file.
-            for key, rows in self._unheard.items():
-                stands = [(key, state_of(rows), None)]
-                self._votes.hear(stands)
-                self._votes.forget(stands)
-            self._unheard.clear()
-        self._votes.hear(heard)
+        sifted.gone = tuple(sorted((self._covered or set()) - said))
+        for key, votes in former:
+            self._votes.recall(key, votes)
         if sifted.groups:
             self._judge(sifted, mapped, by_key, now)
-        self._votes.forget(heard)
+        for key, votes in former:
+            self._votes.forget(key, votes)
         for group in sifted.groups:
             if group.key[0] in switched:
                 group.findings.append(self._finding("switched", ""))
@@ -185,16 +194,6 @@ class Sieve:
                 group.findings.clear()
                 group.is_let_through = True
         return sifted
-
-    def _group(self, key: Key, rows: list[Cells], mark: str, stood: dict[str, Cells]) -> TallyGroup:
-        """What is said of a contest at a place, beside what stands of it."""
-        group = TallyGroup(key, rows, mark, state_of(rows), standing=stood)
-        if stood:
-            group.before = _before(group)
-        if group.before is None or not group.before.votes:
-            group.rows = _counted(rows)
-            group.after = state_of(group.rows)
-        return group
 
     def expect(self, groups: Sequence[TallyGroup], now: datetime) -> None:
         """Note that groups are about to be published."""
@@ -212,49 +211,78 @@ class Sieve:
                 self._falls.forget(group.key)
             elif group.before is not None:
                 self._falls.take(group.key, group.after, now)
-            self._seen[group.key] = group.mark
-            self._covered.add(group.key[1])
+            self._see(group.key, group.mark)
+            if self._covered is not None:
+                self._covered.add(group.key[1])
         self._edition = edition
+        changed = {key: self._digests[key] for key in self._changed}
+        self._kept.keep(changed, self._seen, edition)
+        self._changed.clear()
+
+    def _see(self, key: Key, mark: str) -> None:
+        """Note that what is said stands."""
+        if self._seen.get(key) != mark:
+            self._seen[key] = mark
+            self._changed.add(key)
 
     def _catch_up(self) -> None:
-        """Forget what was known of the dataset when somebody else published it."""
+        """Forget what was known to stand where an edition touched it that was none of ours."""
         newest = self._store.newest(self._dataset)
         number = newest.number if newest else 0
-        if number == self._edition:
+        if number == self._edition and self._covered is not None:
             return
+        gone = list(self._seen)
+        if gone and 0 < self._edition <= number:
+            touched = self._store.database.execute(
+                "select distinct contest, place from touched"
+                " where edition > ? and dataset = ? and own",
+                (self._edition, self._dataset),
+            )
+            gone = [key for key in touched.fetchall() if key in self._seen]
+        for key in gone:
+            del self._seen[key]
+            self._changed.add(key)
         self._edition = number
-        self._seen.clear()
         rows = self._store.database.execute(
             'select distinct place from coverage where dataset = ? and own and "until" is null',
             (self._dataset,),
         )
         self._covered = {place for (place,) in rows}
 
-    def _grouped(self, mapped: Mapped) -> dict[Key, list[Cells]]:
+    def _digest(self, by_key: Groups) -> None:
+        """Know the digests of what is said; of what is as it was they are known."""
+        self._states.clear()
+        for key in by_key:
+            token, known = by_key.token(key), self._digests.get(key)
+            if token is None or known is None or known.token != token:
+                made = digest(key, token, *self._said(key, by_key))
+                if made == known:
+                    continue
+                self._digests[key] = made
+                self._changed.add(key)
+                self._votes.hear(key, made.votes)
+
+    def _said(self, key: Key, by_key: Groups) -> tuple[list[Cells], TallyState]:
+        """The figures of a key, and what they say together."""
+        found = self._states.get(key)
+        if found is None:
+            rows = by_key[key]
+            found = rows, state_of(rows)
+            if len(self._states) < _MOST_ADDED_UP:
+                self._states[key] = found
+        return found
+
+    def _grouped(self, mapped: Mapped) -> Groups:
         """What is said, by contest and place."""
         said = mapped.by_place()
-        unnamed = [key for key in said if not key[0]]
-        if not unnamed:
+        if all(contest for contest, _ in said):
             return said
         # A file that names no contest is about the first one.
         (first,) = self._store.database.execute(
             'select id from contests where dataset = ? and "until" is null order by "row" limit 1',
             (self._dataset,),
         ).fetchone()
-        grouped: dict[Key, list[Cells]] = {}
-        for (contest, place), rows in said.items():
-            key = (contest or first, place)
-            grouped[key] = [*grouped[key], *rows] if key in grouped else rows
-        return grouped
-
-    def _marks(self, by_key: Mapping[Key, list[Cells]]) -> dict[Key, str]:
-        """The marks of what is said; of lists that were there before as they were."""
-        before, self._marked = self._marked, {}
-        for key, rows in by_key.items():
-            known = before.get(key)
-            is_same = known is not None and known[0] is rows
-            self._marked[key] = known if known and is_same else (rows, _mark(rows))
-        return {key: mark for key, (_, mark) in self._marked.items()}
+        return JoinedGroups([said], first)
 
     def _finding(self, rule: str, message: str) -> Finding:
         return Finding(rule, self._rules.answer(rule), message)
@@ -263,13 +291,18 @@ class Sieve:
         self,
         sifted: Sifted,
         mapped: Mapped,
-        by_key: Mapping[Key, list[Cells]],
+        by_key: Groups,
         now: datetime,
     ) -> None:
         choices = [c["candidate"] for g in sifted.groups for c in g.rows if c.get("candidate")]
         known_choices, contests = self._known_choices(choices), self._contests()
         house = self._house
-        house.hear(by_key, self._edition)
+        house.hear(by_key, self._digests, self._edition)
+        for group in sifted.groups:
+            figures = (*group.rows, *group.standing.values())
+            is_all = not any(is_override(cells.get("document")) for cells in figures)
+            if group.before is not None and is_all:
+                house.know(group.key, self._said(group.key, by_key)[1], group.before)
         collided, unread = _refused(mapped)
         older = []
         for group in sifted.groups:
@@ -299,6 +332,8 @@ class Sieve:
                 called = mapped.places.get(place, {}).get("name") or place
                 former = self._formerly(group, sifted.gone)
                 message = f"{called}, perhaps {former}" if former else called
+                if all(is_override(cells.get("document")) for cells in group.rows):
+                    message = f"{called}, which {OVERRIDES} has"
                 group.findings.append(self._finding("new-place", message))
             new = [c["candidate"] for c in group.rows if c.get("candidate")]
             unknown = sorted(set(new) - known_choices)
@@ -310,7 +345,8 @@ class Sieve:
             sifted.groups.remove(group)
         for group in sifted.groups:
             # Of a place with another code it is said already which one it was.
-            twin = self._votes.twin(group.key, group.after) if group.key[1] in house else None
+            votes = self._digests[group.key].votes if group.key[1] in house else None
+            twin = self._votes.twin(group.key, votes)
             if twin is not None:
                 group.findings.append(twin)
             findings = group.findings
@@ -401,16 +437,6 @@ def _counted(rows: list[Cells]) -> list[Cells]:
         return rows
     kept = [cells for cells in rows if Decimal(cells["value"]) or cells["measure"] in _BESIDE_VOTES]
     return kept if state.votes else rows
-
-
-def _mark(rows: list[Cells]) -> str:
-    said = []
-    for cells in rows:
-        document = cells.get("document", "")
-        own = document if is_override(document) else ""
-        said.append([*(cells.get(name, "") for name in _COMPARED), own])
-    said.sort()
-    return blake2b(repr(said).encode(), digest_size=12).hexdigest()
 
 
 def _name(rows: list[Cells], standing: Mapping[str, Cells]) -> None:

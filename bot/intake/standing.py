@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.dataset.vocabulary import Measure
 from bot.editions.store import Store
+from bot.intake.digests import CountDigest, TallyDigest, count_digest
 from bot.intake.gate import Around, Key, TallyState
 from bot.intake.mapped import Cells
 
@@ -81,18 +80,6 @@ def state_of(rows: Iterable[Mapping[str, str]]) -> TallyState:
     return state
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """What is asked of a part: the votes that it has, if any are counted, how many units are in,
-    and whether all of it is.
-    """
-
-    cast: Decimal
-    has_votes: bool
-    reported: Decimal
-    is_finished: bool
-
-
 class House:
     """How places lie in each other, with what is said and what stands of them. What was read and
     added up for one tick stays for the next.
@@ -105,14 +92,19 @@ class House:
         self._kind: dict[str, str] = {}
         self._parts: dict[str, list[str]] = {}
         self._by_key: Mapping[Key, list[Cells]] = {}
+        self._digests: Mapping[Key, TallyDigest] = {}
         self._wholes: dict[Key, TallyState | None] = {}
         self._before: dict[Key, TallyState | None] = {}
-        self._counted: dict[Key, tuple[list[Cells], _Counted]] = {}
-        self._standing: dict[Key, _Counted | None] = {}
+        self._standing: dict[Key, CountDigest | None] = {}
 
-    def hear(self, by_key: Mapping[Key, list[Cells]], edition: int) -> None:
+    def hear(
+        self,
+        by_key: Mapping[Key, list[Cells]],
+        digests: Mapping[Key, TallyDigest],
+        edition: int,
+    ) -> None:
         """Take in what a tick says, after an edition of the dataset."""
-        self._by_key = by_key
+        self._by_key, self._digests = by_key, digests
         self._wholes.clear()
         self._before.clear()
         if edition == self._edition:
@@ -126,6 +118,10 @@ class House:
         if moved.fetchone():
             self._read_places()
         self._edition = edition
+
+    def know(self, key: Key, said: TallyState, stood: TallyState) -> None:
+        """Take in what figures of a place say together, and those that stand of it."""
+        self._wholes[key], self._before[key] = said, stood
 
     def __contains__(self, place: str) -> bool:
         return place in self._kind
@@ -191,31 +187,22 @@ class House:
             self._before[key] = state_of(standing.values()) if standing else None
         return self._before[key]
 
-    def _count(self, keys: list[Key]) -> dict[Key, _Counted]:
+    def _count(self, keys: list[Key]) -> dict[Key, CountDigest]:
         """What is asked of parts, as said or as they stand; nothing of those of which nothing is
         known.
         """
-        found: dict[Key, _Counted | None] = {}
+        found: dict[Key, CountDigest | None] = {}
         silent = []
         for key in keys:
-            rows = self._by_key.get(key)
-            if rows is None:
+            known = self._digests.get(key) if key in self._by_key else None
+            if known is None:
                 silent.append(key)
-                continue
-            known = self._counted.get(key)
-            if known is None or known[0] is not rows:
-                known = self._counted[key] = (rows, _counted(state_of(rows)))
-            found[key] = known[1]
+            else:
+                found[key] = known.count
         left = [key for key in silent if key not in self._standing]
         standing = standing_of(self._store, self._dataset, left) if left else {}
         for key in left:
             cells = standing.get(key)
-            self._standing[key] = _counted(state_of(cells.values())) if cells else None
+            self._standing[key] = count_digest(state_of(cells.values())) if cells else None
         found |= {key: self._standing[key] for key in silent}
         return {key: each for key, each in found.items() if each is not None}
-
-
-def _counted(state: TallyState) -> _Counted:
-    is_finished = (state.reported or Decimal(0)) >= 100
-    reported = state.total(Measure.UNITS_REPORTED) or Decimal(0)
-    return _Counted(state.cast, bool(state.votes), reported, is_finished)

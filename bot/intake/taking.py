@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -21,7 +21,8 @@ from bot.editions.publishing import (
     release,
 )
 from bot.editions.store import SharedLogError, Store
-from bot.intake.archive import Archive
+from bot.intake.archive import Archive, ArchiveError
+from bot.intake.cache import CacheError, FeedCache
 from bot.intake.excerpts import excerpt
 from bot.intake.feed import Feed, Publish
 from bot.intake.feedrows import EVERY_CONTEST, Decision, Held, TickOutcome
@@ -96,8 +97,9 @@ class _Tick:
 class Taker:
     """Takes the answers of one feed, those of a tick together.
 
-    ``archive`` has them, ``home`` is the bot's. Raises ``FeedError`` for a feed whose gate cannot
-    be used, and ``ImportFailedError`` for one whose dataset cannot.
+    ``archive`` has them, ``home`` is the bot's; what is kept of them lies in it. Raises
+    ``FeedError`` for a feed whose gate cannot be used, and ``ImportFailedError`` for one whose
+    dataset cannot.
     """
 
     def __init__(
@@ -107,11 +109,12 @@ class Taker:
         self._archive, self._home = archive, home
         self._rules = rules_of(feed)
         self.dataset = self._dataset = dataset_id(feed.dataset_path)
+        self._cache = FeedCache(home / "feeds" / f"{feed.name}.cache")
         self._mappers: dict[str, Remapper] = {}
         self._sieve: Sieve | None = None
         self._figures: dict[str, int] = {}
         self._counted: dict[str, int] = {}
-        self._stands = self._laid = 0
+        self._stands = 0
         self.comebacks, self._falls = Comebacks(), Falls(state, feed.name)
         self.next = ""
         """What the last answers say to ask next."""
@@ -139,6 +142,11 @@ class Taker:
                 done = self._take(answers, now, dry_run=dry_run, let_through=let_through)
             except PublishedMeanwhileError:
                 # Somebody published the dataset by hand just now: sifted anew, against that.
+                self._sieve = None
+            except CacheError as error:
+                _LOGGER.warning("What feed %s said is read anew: %s.", self.feed.name, error)
+                self._cache.begin_anew()
+                self._mappers.clear()
                 self._sieve = None
             except SharedLogError as error:
                 return TickResult(TickOutcome.FAILED, str(error), code="log")
@@ -195,10 +203,9 @@ class Taker:
         overrides.lay_over(mapped, now)
         stands = self._store.newest(self._dataset)
         self._stands = stands.number if stands is not None else 0
-        if self._sieve is None or self._stands != self._laid:
-            # Something else was published since: what was seen need not stand any more.
-            named = self.feed.name
-            self._sieve = Sieve(self._store, self._dataset, self._rules, named, self._falls)
+        if self._sieve is None:
+            about = self._store, self._dataset, self._rules, self.feed.name
+            self._sieve = Sieve(*about, falls=self._falls, cache=self._cache)
         sifted = self._sieve.sift(mapped, now, approved=approved, switched=switches)
         is_all = all(answer.extent is Extent.ALL for answer in answers)
         if only is not None:
@@ -247,14 +254,18 @@ class Taker:
         made = []
         for answer in answers:
             try:
-                mapper = self._mappers.setdefault(answer.source, Remapper(self._dataset))
+                if answer.source not in self._mappers:
+                    self._mappers[answer.source] = Remapper(
+                        self._dataset, self._cache, answer.source, self._archived
+                    )
                 made.append(
-                    mapper.mapped(
+                    self._mappers[answer.source].mapped(
                         answer.data,
                         mapping,
                         received=answer.received,
                         folder=path.parent,
                         file=path.name,
+                        sha256=answer.sha256,
                     )
                 )
             except UnreadableError as error:
@@ -263,6 +274,16 @@ class Taker:
         # Records that come twice are no more than once: not they but what they say is counted.
         self._counted = {answer.source: len(mapped.figures) for answer, mapped in counts}
         return merged(made)
+
+    def _archived(self, sha256: str) -> bytes | None:
+        with suppress(ArchiveError):
+            found = self._archive.find(sha256)
+            return found.data if found is not None else None
+        return None
+
+    def close(self) -> None:
+        """Let go of what is kept."""
+        self._cache.close()
 
     def _let_through(self, sifted: Sifted, number: int | None) -> None:
         """Let pass all of a tick in which many places break a rule, once a person did so with the
@@ -329,7 +350,6 @@ class Taker:
                 self._stands = done.edition.number
                 if passed or is_other:
                     done.outcome = TickOutcome.PUBLISHED
-        self._laid = self._stands
         if self._sieve is not None:
             self._sieve.published(passed, self._stands, tick.now)
         self._state.hold(held)
@@ -434,15 +454,12 @@ class Taker:
         if not groups:
             return []
         names = NamesById(self._store, self._dataset)
-        wanted = {group.key for group in groups}
-        first = only_contest(self._store, self._dataset)
-        origins: dict[Key, list[Record]] = defaultdict(list)
-        said = tick.mapped.by_place()
-        for contest, place in wanted:
-            rows = said.get((contest, place), [])
-            rows = [*rows, *said.get(("", place), [])] if contest == first else rows
-            ids = [cells["id"] for cells in rows if cells["id"] in tick.mapped.origins]
-            origins[contest, place] += [tick.mapped.origins[id_] for id_ in ids]
+        first, find = only_contest(self._store, self._dataset), tick.mapped.records_of
+        origins: dict[Key, list[Record]] = {}
+        for contest, place in (group.key for group in groups):
+            origins[contest, place] = find((contest, place))
+            if contest == first:
+                origins[contest, place] += find(("", place))
         where = self._where(tick.answers)
         return [
             Held(
@@ -502,8 +519,6 @@ class Taker:
             holds = self._store.holds_now(self._dataset)
             if not holds.issuperset(keys):
                 done.edition = self._released(None, holds.union(keys))
-            if done.edition is not None:
-                self._laid = done.edition.number
             self._state.hold([held])
         return done
 

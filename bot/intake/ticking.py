@@ -264,5 +264,6 @@ class Ticker:
         return self._taker.dataset
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Let go of connections and files."""
         await self._fetcher.close()
+        self._taker.close()

@@ -14,7 +14,7 @@ from bot.answers.kinds import Answer
 from bot.asking.understanding import Taken
 from bot.dataset.model import Call, Candidate, Contest, Place
 from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Outcome, Rule
-from bot.figures.calls import Seats, SeatsOf, seats_at
+from bot.figures.calls import Seats, SeatsOf, has_elected, seats_at
 from bot.figures.contests import home_place
 from bot.figures.count import Count, Row
 from bot.places.folding import fold
@@ -246,6 +246,8 @@ def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
     """
     words, lines, asked = labels.words, [], taken.question
     is_of_one = isinstance(answer, CountryAnswer | CandidateAnswer)
+    if isinstance(answer, CountryAnswer) and has_elected(answer.contest, answer.calls):
+        is_of_one = False  # who has the seats is called elected below
     if asked.of_seats and is_of_one and getattr(answer, "seats", None) is None:
         lines.append(Line(words("seats-unknown")))
     if asked.of_seats and isinstance(answer, CompareAnswer):

@@ -13,7 +13,7 @@ from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.figures.contests import ranked_kind, whole_place
 from bot.figures.headline import figure_keys, row_keys
-from bot.figures.ranking import MOST_RANKED, Ranking, Standing, is_cut, repeated_names
+from bot.figures.ranking import Ranking, Standing, is_cut, most_compared, repeated_names
 from bot.figures.sums import waiting
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
 from bot.show.calls import candidate_seats
@@ -196,8 +196,8 @@ def _cut_parts(labels: Labels, contest: str, kind: str) -> list[Part]:
     """That there are more places of a kind than are compared, where there are."""
     if not is_cut(labels.view, contest, kind):
         return []
-    words = labels.words
-    return [Part([Line(words("top-largest", number=words.number(MOST_RANKED)))])]
+    number = labels.words.number(most_compared(labels.view, contest, kind))
+    return [Part([Line(labels.words("top-largest", number=number))])]
 
 
 def kind_line(labels: Labels, stage: Stage | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +39,7 @@ class TextTable:
 
 
 _MARKS = "*°"
+_NUMBERING = " 0123456789"
 
 
 # A table's lines are asked for once to measure them, and once for each way they are shown.
@@ -49,20 +51,33 @@ def _table_lines(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     rest = sum(widths[1:]) + 2 * (columns - 1)
     # Numbers are never cut; a name keeps four columns whatever it costs.
     widths[0] = max(min(widths[0], TABLE_COLUMNS - rest), 4)
+    names = [row[0] for row in rows]
+    shown = [_cut(name, widths[0]) for name in names]
+    # The number of a place in an order tells no name from another.
+    alike = Counter(cut.lstrip(_NUMBERING) for cut, _ in set(zip(shown, names, strict=True)))
     lines = []
-    for row in rows:
-        first = row[0]
-        if _width(first) > widths[0]:
-            # A mark that a line below explains stays with its name.
-            name = first.rstrip(_MARKS)
-            marks = first[len(name) :]
-            cut = set_cell_size(name, widths[0] - 1 - len(marks)).rstrip()
-            first = closed(f"{cut}…{marks}")
+    for row, cut in zip(rows, shown, strict=True):
+        # *Nordvikkommune 1* and *Nordvikkommune 2* are told apart by their ends.
+        is_alone = alike[cut.lstrip(_NUMBERING)] == 1
+        first = cut if is_alone else _cut(row[0], widths[0], (widths[0] - 1) // 3)
         cells = [first + " " * (widths[0] - _width(first))]
         for cell, width in zip(row[1:], widths[1:], strict=True):
             cells.append(" " * (width - _width(cell)) + cell)
         lines.append("  ".join(cells).rstrip())
     return tuple(lines)
+
+
+def _cut(text: str, width: int, end: int = 0) -> str:
+    """A name in so many columns, with an ellipsis for what has no room, before its last ``end``
+    letters.
+    """
+    if _width(text) <= width:
+        return text
+    # A mark that a line below explains stays with its name.
+    name = text.rstrip(_MARKS)
+    tail = (name[-end:].lstrip() if end else "") + text[len(name) :]
+    begun = set_cell_size(name, max(width - 1 - _width(tail), 1)).rstrip()
+    return closed(f"{begun}…{tail}")
 
 
 def _width(text: str) -> int:

@@ -66,6 +66,15 @@ def test_a_party_of_many_districts_is_nobody_in_the_first(text: str, tmp_path: P
         assert told(replies(tmp_path / "returns", store, CONTESTS), text) == LISTED + SEATS
 
 
+def test_who_has_the_seats_of_a_district_is_told_by_calls(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        asked = replies(tmp_path / "returns", store, CONTESTS)
+        said = told(asked, "how many seats in mill")
+        assert "Elected: Ada (Tide) — Electoral Board\nElected: Ben (Rock)" in said
+        assert "not in our sources here" not in said
+        assert told(asked, "seats in weir").startswith("How many seats each has is not in our")
+
+
 def test_seats_of_different_offices_are_not_added_up(tmp_path: Path) -> None:
     contests = CONTESTS.replace("Councillor,weir", "Sheriff,weir")
     with Store.open(tmp_path / "results.db") as store:

@@ -140,3 +140,11 @@ def test_of_one_part_that_has_not_reported_nothing_is_counted(tmp_path: Path) ->
         assert told(dark, "north")[0] == "North · nothing counted yet"
         for text in ("/places all", "/contests north", "/turnout north", "ada in north", "/top"):
             assert "othing counted yet" in "\n".join(told(dark, text)), text
+
+
+def test_how_many_units_are_in_is_told_by_other_places_than_the_votes(tmp_path: Path) -> None:
+    told_of = figures().replace("units-reported,2", "units-reported,1")
+    with Store.open(tmp_path / "results.db") as store:
+        folder = returns(tmp_path / "returns", told_of, places=PLACES)
+        release(store, propose(store, folder), by="ed")
+        assert "2 of 4 units" in told(Replies(store), "/overall")

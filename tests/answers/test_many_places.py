@@ -4,20 +4,24 @@ the places do.
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
 from bot.dataset.vocabulary import PlaceKind, Subject
 from bot.editions import memory
-from bot.editions.publishing import publish
+from bot.editions.publishing import propose, publish, release
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures import ranking
 from bot.figures.changes import MOST_COMPARED, Changes
+from bot.figures.push import collect
 from bot.replies import Replies
 from tests.answers.served import served
 from tests.answers.towns import ELECTION, towns
+from tests.benchmarks.sizes import write_sized
 from tests.test_store_nights import plan, statements
 
 MANY = 600
@@ -83,6 +87,40 @@ def test_what_is_not_looked_into_is_said(tmp_path: Path, monkeypatch: pytest.Mon
         assert replies.to_text(f"/country {NAMED}", "en") is not None
 
 
+def test_of_many_places_that_changed_little_some_are_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.figures.push.MOST_COMPARED", 10)
+    with Store.open(tmp_path / "results.db") as store:
+        for name, changed in (("first", 0.0), ("later", 1.0)):
+            write_sized(tmp_path / name, 203, changed)
+            release(store, propose(store, tmp_path / name), by="ed", accept_warnings=True)
+        changes = Changes(store.view(1), store.view())
+        assert collect(changes, ["*"]) is not None
+        # The whole, two regions, and ten of 200 stations.
+        assert changes.compared == 13
+
+
+def test_what_was_read_of_overtaken_editions_goes_at_once(tmp_path: Path) -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        with Store.open(tmp_path / "results.db") as store:
+            publish(store, towns(9, [NAMED]), by="ed")
+            replies, views = Replies(store), []
+            for number in range(1, 5):
+                publish(store, towns(9, [NAMED], {NAMED: (40 + number, 55)}), by="ed")
+                for _ in (*replies.pushing.prepare(number), *replies.prepare()):
+                    pass
+                assert replies.push(["*"], number, "en") is not None
+                assert replies.to_text("/changes", "en") is not None
+                assert replies.to_text(f"/history {NAMED}", "en") is not None
+                views.append(ref(store.view()))
+            assert [view() is None for view in views] == [True, True, False, False]
+    finally:
+        gc.enable()
+
+
 def work(path: Path, places: int) -> int:
     """What SQLite does, in thousands of its steps, to find whom a first edition concerns and to
     answer after it.
@@ -145,7 +183,7 @@ def test_what_changed_in_a_place_is_not_looked_for_among_all_places(tmp_path: Pa
         publish(store, towns(MANY, [NAMED]), by="ed")
         publish(store, towns(MANY, [NAMED], {NAMED: (45, 55)}), by="ed")
         view = store.view()
-        asked = statements(store, lambda: view.touched_inside(1, ELECTION, "whole", 10))
-        (plan_of_it,) = [plan(store, sql) for sql in asked if "from places p" in sql]
-        assert plan_of_it.startswith("SEARCH p USING INDEX idx_places_dataset_parent")
-        assert len(view.touched_inside(1, ELECTION, "whole", 10)) == 1
+        asked = statements(store, lambda: view.touched_inside(1, ELECTION, ["whole"], 10))
+        (plan_of_it,) = [plan(store, sql) for sql in asked if "cross join places p" in sql]
+        assert "SEARCH p USING INDEX idx_places_dataset_parent" in plan_of_it
+        assert len(view.touched_inside(1, ELECTION, ["whole"], 10)["whole"]) == 1

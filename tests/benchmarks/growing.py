@@ -54,6 +54,7 @@ def _lines(places: int, found: dict[str, float], first: dict[str, float]) -> Ite
         "/top, made ready": 100,
         "typo": 100,
         "/changes, made ready": 100,
+        "/changes after an edition": 500,
     }
     for what, value in found.items():
         name = f"{places:,} places: {what}"
@@ -98,6 +99,7 @@ def measure(folder: Path) -> dict[str, float]:
         found["whom it concerns"] = _timed(lambda: replies.pushing.touching([*stations, "*"], 0))
         _publish(path, folder / "later")
         found["first answer after an edition"] = _timed(lambda: _card(replies, stations[-1]))
+        found["/changes after an edition"] = _timed(lambda: replies.to_text("/changes", "en"))
         assert changes_in(store.view(), 2).covered("*").count
         found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return found

@@ -32,7 +32,7 @@ from tests.benchmarks.table import Line, print_table
 from tests.postgres import PostgresForTests
 
 ROUNDS = 2
-_WARMING, _MEASURED = 2.0, 8.0
+_IDLE, _WARMING, _MEASURED = 4.0, 2.0, 8.0
 """Seconds."""
 _FIRST, _LITTLE, _REST_WITHIN = 3.0, 0.15, 60.0
 """Seconds after its start in which a bot has still to begin what it does once, those of the
@@ -42,8 +42,21 @@ AT_LEAST = 0.5
 _PROCESSES = "SELECT array_agg(pid) FROM pg_stat_activity"
 
 
+class Used(NamedTuple):
+    """Answers that came, until a moment or in so many ``seconds``, and what was used of the
+    processor: by bots and by PostgreSQL.
+    """
+
+    answers: float
+    seconds: float
+    bots: float
+    database: float
+
+
 class Rate(NamedTuple):
-    """Answers a second, and milliseconds of the processor for one: of bots, and of PostgreSQL."""
+    """Answers a second, and milliseconds of the processor for one, of bots and of PostgreSQL, but
+    for what they use while nobody asks.
+    """
 
     answers: float
     bots: float
@@ -111,21 +124,28 @@ def _rate(home: Path, url: str | None, bots: int) -> Rate:
         if url is not None:
             database = stack.enter_context(psycopg.connect(url, autocommit=True))
 
-        def counted() -> tuple[int, float, float, float]:
+        def counted() -> Used:
             print('"count"', file=api.stdin, flush=True)
             answers, at = json.loads(server.output.readline())
             spent = sum(processor_time(bot.pid) for bot in started)
-            return answers, at, spent, _database_time(database)
+            return Used(answers, at, spent, _database_time(database))
 
+        def used(seconds: float) -> Used:
+            before = counted()
+            time.sleep(seconds)
+            return Used(*(now - then for now, then in zip(counted(), before, strict=True)))
+
+        idle = used(_IDLE)
         print(json.dumps(ports), file=api.stdin, flush=True)
         time.sleep(_WARMING)
-        before = counted()
-        time.sleep(_MEASURED)
-        answers, seconds, spent, of_database = (
-            now - then for now, then in zip(counted(), before, strict=True)
-        )
+        busy = used(_MEASURED)
         print("[]", file=api.stdin, flush=True)
-        return Rate(answers / seconds, 1000 * spent / answers, 1000 * of_database / answers)
+        share = busy.seconds / idle.seconds
+        return Rate(
+            busy.answers / busy.seconds,
+            1000 * (busy.bots - share * idle.bots) / busy.answers,
+            1000 * (busy.database - share * idle.database) / busy.answers,
+        )
 
 
 def replicas(home: Path) -> Iterator[Line]:

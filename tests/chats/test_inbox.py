@@ -10,6 +10,7 @@ import pytest
 
 from bot.chats import inbox
 from bot.chats.interface import Chats, NewUpdate, StoredUpdate
+from bot.chats.listener import Address, ChatKind
 from bot.chats.rows import ChatTables
 from bot.chats.sqlite import SqliteChats
 from tests.chats.moments import NOON
@@ -137,6 +138,34 @@ async def test_what_could_not_be_handled_is_shown_to_its_chat_and_erased_with_it
     await chats.forget(7)
     assert await chats.everything_about(7) == {}
     assert [one.content for one in await chats.skipped_updates()] == [b"[]"]
+
+
+async def test_whoever_asks_is_found_as_they_are(chats: Chats) -> None:
+    async def follows() -> list[tuple[int | None, list[str]]]:
+        return [
+            (each.address.thread_id, [one.key for one in each.following])
+            for each in await chats.find_asking(-100)
+        ]
+
+    topics = [
+        await chats.ensure(Address(-100, thread), ChatKind.SUPERGROUP, cursor=1, now=NOON)
+        for thread in (4, None)
+    ]
+    await chats.follow(topics[0].id, ["aa", "bb"], edition=1)
+    lane, expected = "chat:-100", [(None, []), (4, ["aa", "bb"])]
+    new = [update(1, lane=lane), update(2, lane=lane), update(3), update(4, lane="inline:9")]
+    positions = await chats.store_updates(new, ME)
+    assert await follows() == expected
+    assert await follows() == expected
+    assert await chats.find_asking(7) == ()
+    # What is chosen meanwhile, by an earlier one of the same chat or anywhere.
+    await chats.store_updates([update(5, lane=lane)], ME)
+    await chats.unfollow(topics[0].id, ["bb"])
+    assert await follows() == [(None, []), (4, ["aa"])]
+    await chats.store_updates([update(6, lane=lane)], ME)
+    await chats.forget(-100)
+    await chats.finish_updates([(positions[0] or 0, lane)], ME)
+    assert await follows() == []
 
 
 async def test_the_oldest_counts_whoever_has_it_or_nobody(chats: Chats) -> None:

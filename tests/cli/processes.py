@@ -61,16 +61,16 @@ def start(home: Path, *words: str, **settings: str) -> Forked:
 
 @contextmanager
 def running(
-    home: Path, log: Path, *words: str, before: str = "", stdin: int | None = None, **settings: str
+    home: Path, log: Path, *words: str, before: str = "", stdin: str = os.devnull, **settings: str
 ) -> Iterator[Forked]:
     """A command that is killed in the end, unless it has ended; what it writes is in ``log``.
 
-    ``before`` is Python to be executed there first.
+    ``before`` is Python to be executed there first; ``stdin`` is a file that it reads.
     """
-    with log.open("wb") as file:
+    with log.open("wb") as file, Path(stdin).open("rb") as read:
         code, said = f"{before}\n{_RUN.format(list(words))}", file.fileno()
         given = environment(home, **settings)
-        process = Forked(code, given, stdin=stdin, stdout=said, stderr=said)
+        process = Forked(code, given, stdin=read.fileno(), stdout=said, stderr=said)
     try:
         yield process
     finally:

@@ -63,7 +63,7 @@ def test_a_bot_that_starts_while_the_key_is_changed_says_so(home: Path, tmp_path
     asyncio.run(SqliteChats.open(home / "chats.db").close())
     lock = home / "ballotwire.lock"
     waited_for, key = os.pipe()  # the key is never written
-    with running(home, tmp_path / "log", "rekey", stdin=waited_for) as changing:
+    with running(home, tmp_path / "log", "rekey", stdin=f"/dev/fd/{waited_for}") as changing:
         while not lock.exists() or not lock.read_text():
             assert changing.is_running()
             time.sleep(0.02)

@@ -22,7 +22,7 @@ from bot.intake.gate import (
     Thresholds,
     judge,
 )
-from bot.intake.repeats import VotesByPlace
+from bot.intake.repeats import SaidVotes, VotesByPlace, said_votes
 from tests.intake.clock import NIGHT, Now
 from tests.intake.counting import Rows, counting_night
 
@@ -215,6 +215,10 @@ def test_where_a_ballot_counts_for_several_choices() -> None:
     assert broken(None, after, Around(votes_a_ballot=None)) == set()
 
 
+def votes_in(contest: str, *votes: int) -> SaidVotes | None:
+    return said_votes(contest, said(*votes).votes)
+
+
 def test_twins_are_alike_in_three_choices_and_large() -> None:
     for votes, is_found in (
         ((150, 100, 49), False),
@@ -222,24 +226,24 @@ def test_twins_are_alike_in_three_choices_and_large() -> None:
         ((300, 300, 0), False),
     ):
         known = VotesByPlace(Thresholds(), lambda _one, _other: False)
-        known.hear([(("gov", "a"), said(*votes), None)])
-        assert bool(known.twin(("gov", "b"), said(*votes))) is is_found
-        assert known.twin(("senate", "b"), said(*votes)) is None
-        assert known.twin(("gov", "a"), said(*votes)) is None
+        known.hear(("gov", "a"), votes_in("gov", *votes))
+        assert bool(known.twin(("gov", "b"), votes_in("gov", *votes))) is is_found
+        assert known.twin(("senate", "b"), votes_in("senate", *votes)) is None
+        assert known.twin(("gov", "a"), votes_in("gov", *votes)) is None
 
 
 def test_a_place_has_what_another_one_had_until_now() -> None:
     known = VotesByPlace(Thresholds(), lambda one, other: {one, other} == {"a", "ward"})
-    former, newer = said(150, 100, 50), said(250, 200, 90)
-    known.hear([(("gov", "a"), newer, former)])
+    former, newer = votes_in("gov", 150, 100, 50), votes_in("gov", 250, 200, 90)
+    known.hear(("gov", "a"), newer)
+    known.recall(("gov", "a"), former)
     assert known.twin(("gov", "b"), former) is not None
     # A county has the votes of its only ward.
     assert known.twin(("gov", "ward"), newer) is None
-    known.forget([(("gov", "a"), newer, former)])
+    known.forget(("gov", "a"), former)
     assert known.twin(("gov", "b"), former) is None
     assert known.twin(("gov", "b"), newer) is not None
-    known.hear([(("gov", "a"), said(260, 200, 90), None)])
-    known.forget([(("gov", "a"), said(260, 200, 90), None)])
+    known.hear(("gov", "a"), votes_in("gov", 260, 200, 90))
     assert known.twin(("gov", "b"), newer) is None
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+
+import pytest
 
 from bot.intake.drafting import Stated
+from bot.intake.mapper import map_file
 from bot.intake.mapping import mapping_of, unfinished
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
+from tests.intake.officials import Cells, xlsx
 
 
 def _dutch_count(reporting: str, first: int, second: int) -> str:
@@ -520,3 +525,60 @@ def test_mexico_in_its_night_where_a_state_has_a_number_and_is_called_by_its_nam
     _, made = made_of(text)
     assert votes_at(made, "COLIMA") == {"ANA ROBLE": "5", "TOM FRESNO": "4"}
     assert measures_at(made, "COLIMA") == {"ballots-rejected": "3"}
+
+
+def test_hours_without_a_zone_are_those_of_the_country() -> None:
+    text = guessed(SWEDISH, Stated(publisher="An office", country="SE", file="val.json"))
+    assert 'zone = "Europe/Stockholm"  # of hours that have none' in text
+    made = map_file(SWEDISH.encode(), mapping_of(text), dataset="x", received=datetime.now(UTC))
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2022-09-12T00:12:31+02:00"}
+
+
+FRENCH_NIGHT = """\
+Code;Nom;Inscrits;Votants;Nuls;Blancs;Exprimés;Nuance 1;Nom 1;Prénom 1;Voix 1;% Voix/ins 1;\
+Nuance 2;Nom 2;Prénom 2;Voix 2;% Voix/ins 2
+01001;L'Abergement;600;450;5;10;435;EIK;DUPONT;Jean;200;33,33;ELS;MARTIN;Luc;235;39,17
+01002;Ambérieu;900;700;8;12;680;EIK;DUPONT;Jean;400;44,44;ELS;MARTIN;Luc;280;31,11
+"""
+
+
+def test_france_where_places_and_persons_have_a_nom_alike() -> None:
+    _, made = made_of(FRENCH_NIGHT)
+    assert votes_at(made, "Ambérieu") == {"Jean DUPONT": "400", "Luc MARTIN": "280"}
+    assert measures_at(made, "L'Abergement") == {
+        "voters-registered": "600",
+        "ballots-cast": "450",
+        "ballots-rejected": "5",
+        "ballots-blank": "10",
+    }
+
+
+SUBTOTALS: list[Cells] = [
+    ["RESULTS"],
+    ["Region", "Constituency", "Registered", "Candidates", "", "Rejected", "Total votes cast"],
+    ["", "", "", "OAK", "ELM", "", ""],
+    ["AHAFO", "ASUNAFO", 78000, 30000, 25000, 600, 55600],
+    ["", "TANO", 50000, 18000, 19000, 400, 37400],
+    ["AHAFO TOTAL", "", 128000, 48000, 44000, 1000, 93000],
+    ["ASHANTI", "ADANSI", 60000, 12000, 30000, 300, 42300],
+    ["", "AFIGYA", 70000, 15000, 38000, 350, 53350],
+    ["ASHANTI TOTAL", "", 130000, 27000, 68000, 650, 95650],
+    ["NATIONAL TOTAL", "", 258000, 75000, 112000, 1650, 188650],
+]
+
+
+@pytest.mark.parametrize(("first", "second"), [("", ""), ("Sub-total", "Sub-total")])
+def test_a_spreadsheet_with_merged_cells_and_totals_of_totals(first: str, second: str) -> None:
+    rows = [list(row) for row in SUBTOTALS]
+    rows[5][0], rows[8][0] = first or rows[5][0], second or rows[8][0]
+    _, made = made_of(xlsx(Sheet1=rows))
+    assert tree_of(made) == {
+        "AHAFO region < An election",
+        "ASHANTI region < An election",
+        "ASUNAFO constituency < AHAFO",
+        "TANO constituency < AHAFO",
+        "ADANSI constituency < ASHANTI",
+        "AFIGYA constituency < ASHANTI",
+    }
+    assert votes_at(made, "TANO") == {"OAK": "18000", "ELM": "19000"}
+    assert votes_at(made, "An election") == {"OAK": "75000", "ELM": "112000"}

@@ -10,6 +10,7 @@ import pytest
 
 from bot.intake.mapper import map_file
 from bot.intake.mapping import MappingError, mapping_of
+from bot.intake.reading import UnreadableError
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 
 _FINNISH = """\
@@ -171,3 +172,18 @@ def test_one_slip_in_a_few_lines_is_named_with_its_line_and_column(text: str, sl
     at = next(n for n, line in enumerate(text.splitlines(), 1) if slip in line)
     assert (problem.line, problem.message) == (at, f"“{slip}” is not a number.")
     assert problem.column in {"votes", "#cell"}
+
+
+def test_a_number_with_a_letter_is_a_code_and_no_slip() -> None:
+    _, made = made_of("Ward,Stn.,Reed,Vale\nElm,1,10,20\nElm,2,11,21\nElm,2A,12,22\n")
+    assert votes_at(made, "2A") == {"Reed": "12", "Vale": "22"}
+
+
+def test_votes_of_each_choice_in_parts_are_not_taken_for_choices() -> None:
+    # As Bulgaria has them: a list's number, its votes, those on paper and those by machine.
+    text = (
+        "0101;1;100;40;60;2;50;20;30\n0102;1;90;45;45;2;80;30;50\n"
+        "0103;1;70;30;40;2;65;15;50\n0104;1;55;5;50;2;61;11;50\n"
+    )
+    with pytest.raises(UnreadableError, match="No header was found"):
+        guessed(text)

@@ -241,3 +241,13 @@ async def test_a_file_that_cannot_be_read_publishes_nothing(night: CountingNight
     assert record.outcome is TickOutcome.FAILED
     assert record.message.startswith("overrides.csv:1: votes: The columns are contest, place,")
     assert night.votes("west") == (850, 800, 100)
+
+
+async def test_a_place_that_there_is_none_of_is_told_with_its_file(night: CountingNight) -> None:
+    await night.says(ROWS)
+    _overrides(night, SLIP.replace("west", "wset"))
+    await night.says({**ROWS, "north": (9100, 6050, 810, 31, 100)})
+    (held,) = night.state.held()
+    assert (held.place, held.rules) == ("wset", "new-place")
+    assert "wset, which overrides.csv has" in held.message
+    assert night.votes("north") == (9100, 6050, 810)

@@ -9,10 +9,13 @@ import io
 import json
 import random
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.intake.cache import FeedCache
 from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
 from bot.intake.mapping import Mapping, MappingError, mapping_of
@@ -93,10 +96,11 @@ def dice_of(seed: int) -> random.Random:
 def said(made: Mapped) -> dict[str, Any]:
     """All that a file says, in a form that can be compared."""
     found = {name: getattr(made, name) for name in vars(made)}
-    found["origins"] = {id_: (r.line, r.path) for id_, r in made.origins.items()}
     found["unmatched"] = {of: dict(keys) for of, keys in made.unmatched.items()}
     found["problems"] = sorted(map(str, made.problems))
-    del found["spoken_of"], found["groups"], found["is_shared"]
+    for name in ("spoken_of", "groups", "records_of"):
+        found.pop(name, None)
+    found["figures"] = dict(made.figures)
     assert sorted(map(str, made.by_place().items())) == sorted(
         map(str, Mapped(figures=made.figures).by_place().items())
     )
@@ -209,11 +213,16 @@ def edit_tree(dice: random.Random, tree: Any) -> Any:
 
 
 def agree(mapping: Mapping, files: list[bytes]) -> None:
-    """Map files one after another, and each by itself."""
-    remapper = Remapper("d")
-    for data in files:
-        whole = outcome(lambda data=data: map_file(data, mapping, dataset="d", received=NIGHT))  # type: ignore[misc]
-        again = outcome(lambda data=data: remapper.mapped(data, mapping, received=NIGHT))  # type: ignore[misc]
+    """Map files one after another, one process or a new one each third time, and each by itself."""
+    cache, archive = FeedCache(), dict[str, bytes]()
+    remapper = Remapper("d", cache, "source", archive.get)
+    for number, data in enumerate(files):
+        if number % 3 == 2:
+            remapper = Remapper("d", cache, "source", archive.get)
+        archive[str(number)] = data
+        read = partial(remapper.mapped, data, mapping, received=NIGHT, sha256=str(number))
+        whole = outcome(partial(map_file, data, mapping, dataset="d", received=NIGHT))
+        again = outcome(read)
         assert again == whole
 
 
@@ -283,9 +292,9 @@ def test_of_a_tree_what_shares_its_place_and_contest_is_mapped_again() -> None:
     made = remapper.mapped(json.dumps(tree).encode(), mapping, received=NIGHT)
     assert remapper.mapped_records == 6
     assert made.documents["source"]["published"] == "2026-11-05"
-    (id_,) = (id_ for id_, cells in made.figures.items() if cells["value"] == "901")
-    assert made.origins[id_].path == "races[1].units[4].choices[2]"
-    assert made.origins[id_].value["votes"] == 901
+    records = made.records_of(("d.r2", "t4"))
+    assert [each.path for each in records][2] == "races[1].units[4].choices[2]"
+    assert [each.value["votes"] for each in records][2] == 901
 
 
 def grown(dice: random.Random, rows: list[list[str]]) -> list[list[str]]:
@@ -325,7 +334,7 @@ def test_of_a_table_a_row_that_is_new_is_mapped_with_what_shares_its_place() -> 
     rows.insert(20, ["mayor", "c1", "t9", "Town 9", "T", "a", "pa", "17", "1", "900", ""])
     made = remapper.mapped(table(rows), mapping, received=NIGHT)
     assert remapper.mapped_records == 1
-    assert made.origins["d.mayor_t9_d.mayor.a_votes"].line == 22
+    assert [each.line for each in made.records_of(("d.mayor", "t9"))] == [22]
     rows.append(["mayor", "c1", "t3", "Town 3", "T", "d", "pd", "1", "1", "900", ""])
     remapper.mapped(table(rows), mapping, received=NIGHT)
     assert remapper.mapped_records == 7
@@ -361,13 +370,40 @@ def test_a_time_above_a_table_maps_nothing_again() -> None:
         assert said(made) == said(map_file(data, mapping, dataset="d", received=NIGHT))
 
 
-def test_a_list_stays_the_same_object_while_nothing_of_it_changes() -> None:
+def test_a_token_stays_the_same_while_nothing_changes() -> None:
     rows = rows_of(dice_of(1))
     mapping, remapper = mapping_of(OF_TABLE), Remapper("d")
-    before = dict(remapper.mapped(table(rows), mapping, received=NIGHT).by_place())
+    said = remapper.mapped(table(rows), mapping, received=NIGHT).by_place()
+    before = {key: said.token(key) for key in said}
     rows[20][7] = "901"
     now = remapper.mapped(table(rows), mapping, received=NIGHT).by_place()
-    assert [key for key in now if now[key] is not before[key]] == [
-        ("d.mayor", "t3"),
-        ("d.council", "t3"),
-    ]
+    assert [key for key in now if now.token(key) != before[key]] == [("d.mayor", "t3")]
+
+
+def test_after_a_restart_only_what_changed_is_mapped(tmp_path: Path) -> None:
+    rows, archive = rows_of(dice_of(1)), dict[str, bytes]()
+    path = tmp_path / "feed.cache"
+
+    def mapped_records(mapping: str = OF_TABLE) -> int:
+        """By a process of its own."""
+        cache, name = FeedCache(path), str(len(archive))
+        remapper = Remapper("d", cache, "source", archive.get)
+        archive[name] = table(rows)
+        made = remapper.mapped(archive[name], mapping_of(mapping), received=NIGHT, sha256=name)
+        whole = map_file(table(rows), mapping_of(mapping), dataset="d", received=NIGHT)
+        assert said(made) == said(whole)
+        cache.close()
+        return remapper.mapped_records
+
+    assert mapped_records() == 48
+    assert mapped_records() == 0
+    rows[20][7] = "901"
+    assert mapped_records() == 6
+    rows[47][7] = "902"
+    assert mapped_records() == 6
+    # What makes other rows of the same records is looked at anew.
+    assert mapped_records(OF_TABLE.replace('T = "town"', 'T = "ward"')) == 48
+    archive.clear()
+    assert mapped_records() == 48
+    path.write_bytes(b"no database" * 1000)
+    assert mapped_records() == 48

@@ -140,3 +140,15 @@ def test_in_a_tree_it_is_told_by_its_path() -> None:
     assert [str(problem) for problem in made.problems] == [
         "rows[0].choices[0]: votes: number: “many” is not a number."
     ]
+
+
+def test_what_is_said_of_the_one_contest_needs_no_key() -> None:
+    table = '[election]\nname = "Town council"\nstart = "2026-11-03"\n[place]\nkey = "{ward}"\n'
+    contest = '[contest]\nkind = "lists"\nseats = "9"\nthreshold = "5"\n'
+    more = '[candidate]\nkey = "{list}"\n[[figures]]\nvalue = "{votes}"\n'
+    made = by(table + contest + more, "ward,list,votes\n1,Tide,10\n1,Rock,7\n")
+    assert list(made.contests.values()) == [
+        {"id": "x", "name": "Town council", "kind": "lists", "seats": "9", "threshold": "5"}
+    ]
+    assert all("contest" not in cells for cells in made.figures.values())
+    assert not by(table + more, "ward,list,votes\n1,Tide,10\n").contests

@@ -97,3 +97,15 @@ def test_a_name_that_is_cut_short_stays_isolated() -> None:
     assert cell_len(first) == cell_len(second) == TABLE_COLUMNS
     assert first.startswith("\u2068")
     assert first.endswith("…\u2069  42.2%  4,073")
+
+
+def test_names_that_are_cut_to_the_same_are_told_apart_by_their_ends() -> None:
+    rows = [
+        (f"{at} Washington County, {state}", "42.2", "4,073")
+        for at, state in enumerate(("Ohio", "Georgia"), 1)
+    ]
+    assert TextTable((*rows, ("3 Kent", "8.3", "12"))).lines() == (
+        "1 Washington C…, Ohio  42.2  4,073",
+        "2 Washington C…eorgia  42.2  4,073",
+        "3 Kent                  8.3     12",
+    )

@@ -214,6 +214,32 @@ async def test_what_was_answered_in_a_former_life_is_over_before_others_may_take
     await other.stop()
 
 
+async def test_an_answer_that_had_begun_when_a_life_ended_is_not_given_again(
+    api: Api, chats: PostgresChats
+) -> None:
+    gate = asyncio.Event()
+
+    async def handle(update: Update) -> None:
+        await update.message.reply_text(text_of(update))  # type: ignore[union-attr]
+        await gate.wait()
+
+    slept = Process(api, chats, handle)
+    assert await slept.receive(message(1, "a"))
+    await until(lambda: len(api.texts()) == 1)
+    lives = slept.processor._lives
+    former = lives.life
+    former._held_until = 0.0
+    # It takes up again what it had, behind the handler that is still at it.
+    await until(lambda: lives.life is not former)
+    await until(lambda: slept.processor.held == 2)
+    gate.set()
+    assert await slept.receive(message(2, "b"))
+    await until(lambda: len(api.texts()) == 2)
+    await until(lambda: slept.processor.held == 0)
+    assert api.texts() == ["a", "b"]
+    await slept.stop()
+
+
 async def test_however_replicas_come_and_go_each_update_is_handled_and_those_of_a_chat_in_order(
     api: Api, chats: PostgresChats
 ) -> None:

@@ -239,12 +239,15 @@ class Lanes:
         self._long_wait = oldest >= _WORTH_A_WORD
 
     def drop_claimed(self) -> None:
-        """Let go of what is in the inbox, as it is somebody else's now; handlers are cancelled."""
+        """Let go of what is in the inbox, as it is somebody else's now. Handlers are cancelled, but
+        for those that have called Telegram: what they said is said, and they may say no more.
+        """
         for queue in self._queues.values():
             kept = [update for update in queue.waiting if update.claim is None]
             self.held -= len(queue.waiting) - len(kept)
             queue.waiting = deque(kept)
-            if queue.task is not None and queue.running and queue.running.claim is not None:
+            claim = queue.running.claim if queue.running else None
+            if queue.task is not None and claim is not None and not claim.has_begun:
                 queue.task.cancel()
 
     async def close(self, patience: float, patience_begun: float) -> None:

@@ -106,6 +106,7 @@ class Processor:
         self._finishing: asyncio.Task[None] | None = None
         self._settled = asyncio.Event()
         self._seen: FIFOCache[int, None] = FIFOCache(_REMEMBERED)
+        self._over: FIFOCache[int, None] = FIFOCache(_REMEMBERED)
         self._taken: FIFOCache[int, None] = FIFOCache(2 * _FULL)
         self._is_unsure = False
         self._outlived: set[asyncio.Task[None]] = set()
@@ -304,8 +305,8 @@ class Processor:
             self._finish_soon(received)
             return
         received.claim, received.left = claim, left
-        if received.key in self._seen:
-            # It was handled while nobody knew whether it had been stored.
+        if received.key in self._seen or received.key in self._over:
+            # It was handled while nobody knew whether it had been stored, or in a former life.
             self._finish_soon(received)
             return
         most = _MOST_TRIES_OF_SEVERAL if self._replica.is_shared else _MOST_TRIES
@@ -394,6 +395,8 @@ class Processor:
 
     async def process(self, update: Received) -> None:
         """Have an update handled whose turn has come."""
+        if update.key in self._over:
+            return  # by a handler of a former life that had begun, and was through meanwhile
         SENDING.set(update.claim)
         if update.left and update.claim is not None:
             # In case it is this one that ends the process. It is not worth a write for each that is
@@ -450,6 +453,14 @@ class Processor:
         self.counts.handled += 1
         self.counts.failed += not well
         self._progress.set()
+        self._over[update.key] = None
+        claim = update.claim
+        if claim is not None and claim.replica is not self._replica:
+            # Unless another took it over, it is over for all.
+            done = [(claim.position, claim.lane)]
+            finishing = asyncio.create_task(self._finish_former(done, claim.replica))
+            self._outlived.add(finishing)
+            finishing.add_done_callback(self._outlived.discard)
         self._finish_soon(update)
 
     def _finish_soon(self, update: Received) -> None:
