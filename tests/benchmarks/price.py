@@ -27,9 +27,9 @@ from tests.benchmarks.sizes import name_of, write_sized
 from tests.benchmarks.table import Line, print_table
 from tests.folders import read_dataset
 
-FEW, MANY = 100, 900
-AT_ONCE = 100
-"""People who ask together: what a poll brings. Of a thousand a peer gives some up unanswered."""
+FEW, MANY = 250, 1_250
+AT_ONCE = 250
+"""People who ask together: some polls full. Of a thousand a peer gives some up unanswered."""
 ROUNDS = 5
 DISTINCT = 600
 """Places of their own that are asked for in each round."""
