@@ -76,11 +76,13 @@ class Route:
             headers |= proxy_headers or {}
         lines = [f"{method} {target} HTTP/1.1", *map(": ".join, headers.items())]
         self._head = "\r\n".join(lines)
+        # Of a GET nobody expects a body; of a POST some servers want to hear that there is none.
+        self._nothing = "" if method == hdrs.METH_GET else "Content-Length: 0\r\n"
 
     def request(self, body: bytes, media_type: str | None) -> bytes:
         """A request as it is written; without a ``media_type`` it carries nothing."""
         if media_type is None:
-            return f"{self._head}\r\n\r\n".encode()
+            return f"{self._head}\r\n{self._nothing}\r\n".encode()
         about = f"Content-Type: {media_type}\r\nContent-Length: {len(body)}"
         return f"{self._head}\r\n{about}\r\n\r\n".encode() + body
 
