@@ -241,14 +241,19 @@ class Cursors(KeptTellings):
         first, *place = after or (LANES[0], since, 0)
         for lane in LANES[LANES.index(first) :]:
             cursor, number = place if lane == first else (since, 0)
-            rows += await self._alone.rows(
-                f"SELECT {columns}, lane, told, id FROM listeners INDEXED BY listeners_due"
-                f" WHERE {_FREE} AND lane = ? AND told < ? AND (told, id) > (?, ?)"
-                " ORDER BY told, id LIMIT ?",
-                [*values, lane, edition, cursor, number, limit - len(rows)],
-            )
-            if len(rows) == limit:
-                break
+            # Two ranges: of both columns as one pair SQLite looks up the first alone.
+            for where, bounds in (
+                ("told = ? AND id > ?", (min(cursor, edition), number)),
+                ("told > ? AND told < ?", (cursor, edition)),
+            ):
+                if bounds[0] < edition:
+                    rows += await self._alone.rows(
+                        f"SELECT {columns}, lane, told, id FROM listeners INDEXED BY listeners_due"
+                        f" WHERE {_FREE} AND lane = ? AND {where} ORDER BY told, id LIMIT ?",
+                        [*values, lane, *bounds, limit - len(rows)],
+                    )
+                if len(rows) == limit:
+                    return rows
         return rows
 
 
