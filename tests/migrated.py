@@ -8,9 +8,9 @@ import sqlite3
 from functools import cache
 from pathlib import Path
 
-import pytest
 from sqlite_utils import Database
 
+from bot.chats import sqlite
 from bot.chats.schema import migrate as _migrate_chats
 from bot.editions import schema
 
@@ -49,7 +49,13 @@ def _chats(db: Database, path: Path, *, read_only: bool = False) -> None:
     _migrate_chats(db, path, read_only=read_only)
 
 
-def copy_what_is_empty(patch: pytest.MonkeyPatch) -> None:
-    """Let every new file be a copy; one that has tables is brought up to date as ever."""
-    patch.setattr(schema, "migrate", _results)
-    patch.setattr("bot.chats.sqlite.migrate", _chats)
+def make_now() -> None:
+    """Make both, for all processes that are forked from this one."""
+    _empty_results()
+    _empty_chats()
+
+
+COPYING = ((schema, "migrate", _results), (sqlite, "migrate", _chats))
+"""What lets every new file be a copy: modules, names in them, and what these are to be. A file that
+has tables is brought up to date as ever.
+"""

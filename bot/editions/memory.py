@@ -10,7 +10,15 @@ an edition, and what is said of one edition by its number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, MutableMapping, Sized
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    MutableMapping,
+    Sized,
+)
 from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -62,24 +70,29 @@ class Memory:
             caches[maker] = LRUCache(most)
         return caches[maker]
 
-    def shed(self) -> None:
+    def shed(self, *, places: bool = False) -> list[MutableMapping[Any, Any]]:
         """Forget the large tables, what was made of them, and most answers: of an edition that was
-        overtaken only single places are asked for.
+        overtaken only single places are asked for, and of earlier ones not these ``places`` either.
+        Returns all that: to let go of it at once takes tens of milliseconds.
         """
-        self.answers = _by_rows(EARLIER_ROOM)
-        self.tables = {key: table for key, table in self.tables.items() if _rows(table) <= SMALL}
-        # Some of it holds the view whose memory this is: a circle that would stand for long.
-        self._last.clear()
+        large = {key: table for key, table in self.tables.items() if _rows(table) > SMALL}
+        self.tables = {key: table for key, table in self.tables.items() if key not in large}
+        # Some of the last results hold the view whose memory this is: a circle that would stand.
+        gone = [large, self.answers, *self._last.values()]
+        self.answers, self._last = _by_rows(EARLIER_ROOM), {}
+        if places:
+            gone += self._of_places.values()
+            self._of_places = {}
+        return gone
 
-    def let_go(self) -> Iterator[None]:
-        """Forget single places too, some a step: of all at once it would take tens of
-        milliseconds.
-        """
-        for cache in self._of_places.values():
-            while cache:
-                for _ in range(min(_AT_ONCE, len(cache))):
-                    cache.popitem()
-                yield
+
+def let_go(gone: Iterable[MutableMapping[Any, Any]]) -> Iterator[None]:
+    """Empty caches, some results a step."""
+    for cache in gone:
+        while cache:
+            for _ in range(min(_AT_ONCE, len(cache))):
+                cache.popitem()
+            yield
 
 
 def _rows(found: Any) -> int:

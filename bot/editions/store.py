@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -27,6 +27,7 @@ from bot.editions.log import (
     read_editions,
     write_edition,
 )
+from bot.editions.memory import let_go
 from bot.editions.packet import Packet, apply, mark_of, recording
 from bot.editions.schema import NotAStoreError, StoreError, newest_migration
 from bot.editions.staged import write_staged
@@ -109,7 +110,7 @@ class Store:
     ) -> None:
         self._db, self._path, self._read_only, self._shared = db, path, read_only, shared
         self._view = View(db, 0)
-        self._past: View | None = None
+        self._gone: list[MutableMapping[Any, Any]] = []
         self._former: Database | None = None
         self.files = 1
         self.trouble: str | None = None
@@ -188,9 +189,10 @@ class Store:
         if not 0 <= wanted <= newest:
             raise NoEditionError(f"There is no edition {wanted}: the newest is {newest}.")
         if self._view.number != newest:
-            self._view.memory.shed()
             # It is held until there is time to let go of it: whoever asks now waits.
-            self._past = self._view.overtaken
+            self._gone = self._view.memory.shed()
+            if self._view.overtaken is not None:
+                self._gone += self._view.overtaken.memory.shed(places=True)
             self._view = View(self._db, newest, self._view)
         if wanted == newest:
             return self._view
@@ -199,10 +201,9 @@ class Store:
         return before if before and is_at_hand else View(self._db, wanted, self._view)
 
     def let_go(self) -> Iterator[None]:
-        """Forget in steps what was read of an edition that nobody needs any more."""
-        past, self._past = self._past, None
-        if past is not None:
-            yield from past.memory.let_go()
+        """Forget in steps what was read of editions and nobody needs any more."""
+        gone, self._gone = self._gone, []
+        yield from let_go(gone)
 
     def datasets(self, number: int | None = None) -> tuple[str, ...]:
         """The ids of the datasets published up to an edition, by default the newest."""

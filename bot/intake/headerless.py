@@ -22,6 +22,8 @@ _MOST_PLACES = 3
 """Columns that tell a place from others."""
 _MOST_CHECKED = 300
 """Records in which sums are looked for."""
+_MOST_SUMMED = 100
+"""Columns of which every row is added up."""
 _ALIKE = 0.95
 """The part of records of which a sum must be right: sources have slips."""
 _FEWEST = 3
@@ -189,8 +191,10 @@ def _name_wide(
 
 def _sum_of_row(counts: Sequence[SeenColumn]) -> tuple[SeenColumn | None, list[SeenColumn]]:
     """The column that is the sum of most others that stand in a row, with these; all of them where
-    there is none.
+    there is no sum, and none where there are several.
     """
+    if len(counts) > _MOST_SUMMED:
+        return None, list(counts)
     rows = list(zip(*map(_numbers, counts), strict=True))
     added = [[0, *accumulate(row)] for row in rows]
     found: list[tuple[SeenColumn, list[SeenColumn]]] = []

@@ -15,6 +15,8 @@ _FEWEST_SHARES = 3
 """Records whose percentages go with counts by no accident."""
 _ROUNDED = 0.06
 """Points by which percentages are rounded, at most."""
+_MOST_ADDED = 200
+"""Records of which it is tried whether a column is the sum of others."""
 _FEWEST_PARTS = 3
 """Places that another one is the sum of by no accident."""
 _MOST_KINDS = 3
@@ -37,7 +39,7 @@ def is_sum(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
     """Whether a column is the sum of all others."""
     if len(others) < 2:
         return False
-    rows = list(zip(column.cells, *(each.cells for each in others), strict=True))[:200]
+    rows = zip(*(each.cells[:_MOST_ADDED] for each in (column, *others)), strict=True)
     numbers = [list(map(number_in, row)) for row in rows if number_in(row[0])]
     return bool(numbers) and sum(row[0] == sum(row[1:]) for row in numbers) >= 0.9 * len(numbers)
 

@@ -40,7 +40,7 @@ def test_no_word_that_asks_something_is_the_name_of_a_place(store: Store) -> Non
     named = set()
     for concept, _, phrase in rows():
         if concept not in {SMALL, PRONOUN, "whole"} and not phrase.endswith("*"):
-            match = gazetteer.find(phrase).match
+            match = gazetteer.find_named(phrase).match
             if match and match.how in PLAIN - {How.CODE}:
                 named.add(phrase)
     assert named == set()

@@ -4,9 +4,7 @@ the places do.
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
-from weakref import ref
 
 import pytest
 
@@ -18,6 +16,7 @@ from bot.editions.view import View
 from bot.figures import ranking
 from bot.figures.changes import MOST_COMPARED, Changes
 from bot.figures.push import collect
+from bot.figures.reading import readings_at
 from bot.replies import Replies
 from tests.answers.served import served
 from tests.answers.towns import ELECTION, towns
@@ -69,7 +68,6 @@ async def test_everything_is_answered_and_what_changes_is_told(tmp_path: Path) -
 
 def test_what_is_not_looked_into_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ranking, "MOST_RANKED", 100)
-    monkeypatch.setattr("bot.show.candidate.MOST_RANKED", 100)
     with Store.open(tmp_path / "results.db") as store:
         publish(store, towns(MANY, [NAMED], {NAMED: (90, 60)}), by="ed")
         replies = Replies(store)
@@ -101,24 +99,21 @@ def test_of_many_places_that_changed_little_some_are_looked_into(
         assert changes.compared == 13
 
 
-def test_what_was_read_of_overtaken_editions_goes_at_once(tmp_path: Path) -> None:
-    gc.collect()
-    gc.disable()
-    try:
-        with Store.open(tmp_path / "results.db") as store:
-            publish(store, towns(9, [NAMED]), by="ed")
-            replies, views = Replies(store), []
-            for number in range(1, 5):
-                publish(store, towns(9, [NAMED], {NAMED: (40 + number, 55)}), by="ed")
-                for _ in (*replies.pushing.prepare(number), *replies.prepare()):
-                    pass
-                assert replies.push(["*"], number, "en") is not None
-                assert replies.to_text("/changes", "en") is not None
-                assert replies.to_text(f"/history {NAMED}", "en") is not None
-                views.append(ref(store.view()))
-            assert [view() is None for view in views] == [True, True, False, False]
-    finally:
-        gc.enable()
+def test_what_was_read_of_overtaken_editions_is_forgotten(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, towns(9, [NAMED]), by="ed")
+        replies, views = Replies(store), []
+        for number in range(1, 5):
+            publish(store, towns(9, [NAMED], {NAMED: (40 + number, 55)}), by="ed")
+            for _ in (*replies.pushing.prepare(number), *replies.prepare()):
+                pass
+            assert replies.push(["*"], number, "en") is not None
+            assert replies.to_text("/changes", "en") is not None
+            views.append(store.view())
+        # What was new in one comparison is what was in the next: of that places are kept.
+        kept = [view.memory.last(readings_at, 1, of_place=True) for view in views]
+        assert [bool(places) for places in kept] == [False, False, True, True]
+        assert [view.overtaken for view in views] == [None, None, None, views[-2]]
 
 
 def work(path: Path, places: int) -> int:

@@ -27,7 +27,9 @@ from tests.benchmarks.sizes import name_of, write_sized
 from tests.benchmarks.table import Line, print_table
 from tests.folders import read_dataset
 
-FEW, MANY = 100, 1_600
+FEW, MANY = 250, 1_250
+AT_ONCE = 250
+"""People who ask together: some polls full. Of a thousand a peer gives some up unanswered."""
 ROUNDS = 5
 DISTINCT = 600
 """Places of their own that are asked for in each round."""
@@ -37,6 +39,12 @@ fewer."""
 _REST_WITHIN = 60.0
 
 
+Step = tuple[str, Sequence[str]]
+"""How people ask, and what: see ``Server.ask``."""
+
+ASK: Step = (SAY, (QUESTION,))
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A bot that was started, and the server that it is asked by."""
@@ -44,26 +52,23 @@ class Asked:
     server: Server
     process: Popen[str]
 
-    def spend(self, people: int, texts: Sequence[str] = (QUESTION,), how: str = SAY) -> float:
-        """Seconds of the processor that so many answers took, with what is done after them."""
+    def spend(self, people: int, *steps: Step) -> float:
+        """Seconds of the processor for so many people who take all ``steps``, with what is done
+        after them.
+        """
         before = processor_time(self.process.pid)
-        self.server.ask(people, texts, how)
-        self.server.answered()
+        for first in range(0, people, AT_ONCE):
+            together = min(AT_ONCE, people - first)
+            for how, texts in steps:
+                self.server.ask(together, texts[first : first + together] or texts, how)
+                self.server.answered()
         self.rest()
         return processor_time(self.process.pid) - before
 
-    def cost(self, texts: Sequence[str] = (QUESTION,), how: str = SAY) -> float:
+    def cost(self, *steps: Step) -> float:
         """Seconds of the processor for each person more."""
-        few = self.spend(FEW, texts, how)
-        return (self.spend(MANY, texts, how) - few) / (MANY - FEW)
-
-    def press_cost(self) -> float:
-        """The same of a press by each of those who asked before, which is not counted."""
-        spent = []
-        for people in (FEW, MANY):
-            self.spend(people)
-            spent.append(self.spend(people, ("Sources",), PRESS))
-        return (spent[1] - spent[0]) / (MANY - FEW)
+        few = self.spend(FEW, *steps)
+        return (self.spend(MANY, *steps) - few) / (MANY - FEW)
 
     def rest(self) -> None:
         """Wait until the process does nothing."""
@@ -85,9 +90,9 @@ def prices(home: Path, rounds: int = ROUNDS) -> Iterator[Line]:
         bot = asked["Ballotwire"]
         answers, presses, inline = list[float](), list[float](), list[float]()
         for _ in range(rounds):
-            answers.append(bot.cost())
-            presses.append(bot.press_cost())
-            inline.append(bot.cost(("kazakhstan",), INLINE))
+            answers.append(bot.cost(ASK))
+            presses.append(bot.cost(ASK, (PRESS, ("Sources",))) - answers[-1])
+            inline.append(bot.cost((INLINE, ("kazakhstan",))))
         yield _of_one("a press", presses, answers)
         yield _of_one("an inline query", inline, answers)
     sized = home / "places"
@@ -100,8 +105,8 @@ def prices(home: Path, rounds: int = ROUNDS) -> Iterator[Line]:
         for number in range(rounds):
             first = 20 + number * DISTINCT
             names = [name_of(each) for each in range(first, first + DISTINCT)]
-            same.append(bot.spend(DISTINCT, names[:1]))
-            distinct.append(bot.spend(DISTINCT, names))
+            same.append(bot.spend(DISTINCT, (SAY, names[:1])))
+            distinct.append(bot.spend(DISTINCT, (SAY, names)))
         yield _of_one(f"an answer of {DISTINCT:,}, each of a place of its own", distinct, same)
 
 
@@ -109,7 +114,7 @@ def _beside_others(asked: Mapping[str, Asked], rounds: int) -> Iterator[Line]:
     costs: dict[str, list[float]] = {name: [] for name in asked}
     for _ in range(rounds):
         for name, bot in asked.items():
-            costs[name].append(bot.cost())
+            costs[name].append(bot.cost(ASK))
     for name, seconds in costs.items():
         yield Line(f"processor time of an answer, {name}", f"{median(seconds) * 1e6:.0f} µs")
     answers = costs.pop("Ballotwire")
@@ -133,7 +138,7 @@ def _started(stack: ExitStack, start: Start) -> Asked:
     """A bot that is ready: what it does once is done."""
     server = stack.enter_context(serving())
     asked = Asked(server, stack.enter_context(start(server)))
-    asked.spend(1)
+    asked.spend(1, ASK)
     return asked
 
 

@@ -24,6 +24,16 @@ from bot.cli import main
 sys.argv = ["ballotwire", *{}]
 main()
 """
+_RUN_TO_THE_END = """
+import sys
+from bot.cli import main
+from tests.forking import leave
+sys.argv = ["ballotwire", *{}]
+try:
+    main()
+except SystemExit as ended:
+    leave(ended.code)
+"""
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
@@ -41,7 +51,7 @@ def ballotwire(
     ``before`` is Python to be executed there first.
     """
     said = [str(word) for word in words]
-    code = f"{before}\n{_RUN.format(said)}"
+    code = f"{before}\n{_RUN_TO_THE_END.format(said)}"
     with TemporaryFile() as output, TemporaryFile() as errors:
         command = Forked(
             code, environment(home, **settings), stdout=output.fileno(), stderr=errors.fileno()

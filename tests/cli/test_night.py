@@ -26,7 +26,7 @@ from tests.dialogs.conftest import ArtistHere
 RUN, STOP = "night", "night-stop"
 HELD = """\
 Held back by the gate in feed us-night, until somebody decides:
-New York, Five US states · US presidential election, five states
+New York, Five US states · President
 Votes fall, and the source does not say that it corrects. 7,264,757 → 6,641,544 votes (−623,213)
 Joe Biden 4,235,992 → 3,699,332 (−536,660)
 Donald Trump 2,934,143 → 2,850,352 (−83,791)

@@ -1,9 +1,9 @@
-"""HTTP to the Bot API on aiohttp, as python-telegram-bot wants a transport to be.
+"""HTTP to the Bot API as python-telegram-bot wants a transport to be.
 
 The stock transport wakes every waiting request whenever a connection frees and drops idle ones
-after 5 s; this one keeps a pool. Errors come out as python-telegram-bot maps them, with one
-distinction more: whether the request was certainly not sent or perhaps was (``errors.py``). No
-exception that leaves here carries a URL, for it holds the token.
+after 5 s; this one keeps a pool (``exchange.py``). Errors come out as python-telegram-bot maps
+them, with one distinction more: whether the request was certainly not sent or perhaps was
+(``errors.py``). No exception that leaves here carries a URL, for it holds the token.
 """
 
 from __future__ import annotations
@@ -20,17 +20,8 @@ from ipaddress import ip_address
 from typing import Any, Final
 from urllib.request import getproxies, proxy_bypass
 
-import aiohttp
 import orjson
-from aiohttp import (
-    BytesPayload,
-    ClientTimeout,
-    FormData,
-    Payload,
-    encode_basic_auth,
-    hdrs,
-)
-from aiohttp.abc import AbstractStreamWriter
+from aiohttp import ClientError, FormData, encode_basic_auth, hdrs
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
@@ -43,8 +34,9 @@ from bot.telegram.wire.errors import (
     ServerError,
     Unreadable,
 )
+from bot.telegram.wire.exchange import Connections, CutError, Route, Timeouts
 from bot.telegram.wire.redaction import mask
-from bot.telegram.wire.replica import ClaimLost, check_claim
+from bot.telegram.wire.replica import check_claim
 
 
 def proxy_for(url: URL) -> tuple[URL | None, dict[str, str] | None]:
@@ -71,16 +63,10 @@ def proxy_for(url: URL) -> tuple[URL | None, dict[str, str] | None]:
 _JSON: Final = "application/json"
 _MAPPED: Final = {400, 401, 403, 404, 409}
 """The statuses for which python-telegram-bot has a class of its own."""
-_KEEPALIVE: Final = 50.0
-"""Seconds that an idle connection is kept; Telegram's front closes them after about a minute."""
+_MOST_ROUTES: Final = 256
+"""Addresses that are remembered: a method's are few, a file's many."""
 _LONGEST_WAIT: Final = 3600.0
 """Seconds of silence that are believed when Telegram asks for them."""
-_UNREACHED: Final = (
-    aiohttp.ClientConnectorError,
-    aiohttp.ClientHttpProxyError,
-    aiohttp.InvalidURL,
-    RuntimeError,  # the session was closed meanwhile
-)
 
 
 DEPARTURE: ContextVar[Callable[[], Awaitable[None]] | None] = ContextVar("DEPARTURE", default=None)
@@ -90,7 +76,7 @@ not go together with what has it now. None for what takes no turns.
 
 
 class AiohttpRequest(BaseRequest):
-    """Requests over one ``aiohttp.ClientSession``, at most ``connection_pool_size`` at a time.
+    """Requests, at most ``connection_pool_size`` at a time, over connections that are kept.
 
     Timeouts are in seconds, None for none: ``pool`` for a free connection, ``connect`` to make one,
     ``write`` for the request (``media_write`` when it carries files), ``read`` between two pieces
@@ -110,8 +96,8 @@ class AiohttpRequest(BaseRequest):
         self._slots = asyncio.Semaphore(connection_pool_size)
         self._read, self._write, self._connect = read_timeout, write_timeout, connect_timeout
         self._pool, self._media_write = pool_timeout, media_write_timeout
-        self._session: aiohttp.ClientSession | None = None
-        self._proxies: dict[tuple[str, str | None], tuple[URL | None, dict[str, str] | None]] = {}
+        self._connections: Connections | None = None
+        self._routes: dict[tuple[str, str], Route] = {}
 
     @property
     def read_timeout(self) -> float | None:
@@ -119,31 +105,23 @@ class AiohttpRequest(BaseRequest):
         return self._read
 
     async def initialize(self) -> None:
-        """Open the session, if it is not open."""
-        if self._session is None:
-            self._session = self._open()
+        """Be ready for requests."""
+        if self._connections is None:
+            self._connections = Connections()
 
     async def shutdown(self) -> None:
-        """Close the session and its connections."""
-        session, self._session = self._session, None
-        if session is not None:
-            await session.close()
+        """Close all connections."""
+        connections, self._connections = self._connections, None
+        self._routes.clear()
+        if connections is not None:
+            await connections.close()
 
     async def renew(self) -> None:
         """Drop every connection and begin with fresh ones; requests under way are cut."""
-        session, self._session = self._session, self._open()
-        if session is not None:
-            await session.close()
-
-    def _open(self) -> aiohttp.ClientSession:
-        self._proxies.clear()
-        return aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                limit=0, keepalive_timeout=_KEEPALIVE, ttl_dns_cache=300
-            ),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"User-Agent": self.USER_AGENT},
-        )
+        former, self._connections = self._connections, Connections()
+        self._routes.clear()
+        if former is not None:
+            await former.close()
 
     async def do_request(  # noqa: PLR0917  # the library's signature
         self,
@@ -166,14 +144,14 @@ class AiohttpRequest(BaseRequest):
         if write is unset:
             with_files = request_data is not None and request_data.contains_files
             write = self._media_write if with_files else self._write
-        limits = _limits(method, connect, write, read)
+        timeouts = _timeouts(method, connect, write, read)
         await self._take_slot(self._pool if pool_timeout is unset else pool_timeout)
         try:
             depart = DEPARTURE.get()
             if depart is not None:
                 await depart()
             check_claim()
-            status, payload = await self._exchange(method, URL(url), request_data, limits)
+            status, payload = await self._exchange(method, url, request_data, timeouts)
         finally:
             self._slots.release()
         if method == "POST" or status >= 300:
@@ -193,37 +171,43 @@ class AiohttpRequest(BaseRequest):
             ) from None
 
     async def _exchange(
-        self, method: str, url: URL, data: RequestData | None, limits: ClientTimeout
+        self, method: str, url: str, data: RequestData | None, timeouts: Timeouts
     ) -> tuple[int, bytes]:
-        if self._session is None:
+        connections = self._connections
+        if connections is None:
             raise NotSent("The transport is closed")
-        server = (url.scheme, url.host)
-        if server not in self._proxies:
-            self._proxies[server] = proxy_for(url)
-        proxy, proxy_headers = self._proxies[server]
         failure: TelegramError
+        # Between having a connection and writing to it nobody may wait: it could end meanwhile.
+        body, media_type = await _body(data)
         try:
-            async with self._session.request(
-                method,
-                url,
-                data=_body(data),
-                timeout=limits,
-                proxy=proxy,
-                proxy_headers=proxy_headers,
-                allow_redirects=False,
-            ) as response:
-                return response.status, await response.read()
-        except aiohttp.ConnectionTimeoutError as error:
+            route = self._routes.get((method, url)) or self._find_route(method, url)
+            connection = await connections.take(route, timeouts.connect)
+        except TimeoutError as error:
             failure = NotSentInTime(f"{type(error).__name__}: no connection in time")
-        except _UNREACHED as error:
+        except (ClientError, CutError, OSError, RuntimeError, ValueError) as error:
             failure = NotSent(_reason(error))
-        except TimeoutError:
-            failure = MaybeSent()
-        except (aiohttp.ClientError, OSError, RuntimeError) as error:
-            lost = error.__cause__
-            failure = lost if isinstance(lost, ClaimLost) else MaybeSentCut(_reason(error))
-        # Out of the except block: the original names the URL and must not hang on as its context.
+        else:
+            try:
+                # Making a connection may have taken long.
+                check_claim()
+                return await connection.exchange(route.request(body, media_type), timeouts)
+            except TimeoutError:
+                failure = MaybeSent()
+            except (CutError, OSError, RuntimeError) as error:
+                failure = MaybeSentCut(_reason(error))
+            finally:
+                connections.give_back(route, connection)
+        # Out of the except block: the original may name the URL and must not hang on as its
+        # context.
         raise failure
+
+    def _find_route(self, method: str, address: str) -> Route:
+        url = URL(address)
+        route = Route(method, url, self.USER_AGENT, *proxy_for(url))
+        if len(self._routes) == _MOST_ROUTES:
+            self._routes.clear()
+        self._routes[method, address] = route
+        return route
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -234,51 +218,40 @@ class AiohttpRequest(BaseRequest):
         return value
 
 
-class _ClaimedBody(BytesPayload):
-    """Is written, and the headers with it, only if what it is sent for is still ours: it may have
-    taken long to come by a connection.
-    """
-
-    async def write_with_length(
-        self, writer: AbstractStreamWriter, content_length: int | None
-    ) -> None:
-        check_claim()
-        await super().write_with_length(writer, content_length)
-
-
 @lru_cache
-def _limits(
+def _timeouts(
     method: str, connect: float | None, write: float | None, read: float | None
-) -> ClientTimeout:
+) -> Timeouts:
     """How long what of a request may take."""
-    total = None
-    # aiohttp has no timeout for writing alone, so a call as a whole is bounded. A download is not:
-    # it may be large.
-    if method == "POST" and not (connect is None or write is None or read is None):
-        total = connect + write + read
-    return ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
+    connect, write, read = (math.inf if each is None else each for each in (connect, write, read))
+    # A download is not bounded as a whole: it may be large.
+    return Timeouts(connect, write, read, write + read if method == "POST" else math.inf)
 
 
-def _body(data: RequestData | None) -> Payload | FormData | None:
+async def _body(data: RequestData | None) -> tuple[bytes, str | None]:
+    """What a request carries, with its media type; None where it carries nothing."""
     if data is None:
-        return None
+        return b"", None
     if data.contains_files:
         form = FormData(quote_fields=False)
         for name, value in data.json_parameters.items():
             form.add_field(name, value)
         for name, (filename, content, kind) in data.multipart_data.items():
             form.add_field(name, content, filename=filename, content_type=kind)
-        return form
+        payload = form()
+        return await payload.as_bytes(), payload.content_type
     parameters = data.parameters
     try:
         body = orjson.dumps(parameters)
     except TypeError:  # half of a surrogate pair, which JSON can spell and UTF-8 cannot
         body = json.dumps(parameters).encode()
-    return _ClaimedBody(body, content_type=_JSON)
+    return body, _JSON
 
 
 def _reason(error: Exception) -> str:
     """What went wrong, without the token that the text of an error may hold."""
+    if isinstance(error, CutError):
+        return mask(str(error))
     name = type(error).__name__
     return mask(f"{name}: {error}" if str(error) else name)
 
