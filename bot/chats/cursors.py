@@ -100,9 +100,10 @@ class Cursors(KeptTellings):
         limit: int = 500,
     ) -> Mark | None:
         among, keys = self._alone.among(touched)
+        # Not by the index of keys, which SQLite would take: all who follow them are in it.
         concerned = (
             "EXISTS (SELECT 1 FROM subscriptions WHERE subscriptions.listener = listeners.id"
-            f" AND subscriptions.key {among})"
+            f" AND coalesce(subscriptions.key, '') {among})"
         )
         rows = await self._page(
             f"id, {concerned}", *keys, edition=edition, since=since, after=after, limit=limit
