@@ -100,9 +100,10 @@ class Cursors(KeptTellings):
         limit: int = 500,
     ) -> Mark | None:
         among, keys = self._alone.among(touched)
+        # Not by the index of keys, which SQLite would take: all who follow them are in it.
         concerned = (
             "EXISTS (SELECT 1 FROM subscriptions WHERE subscriptions.listener = listeners.id"
-            f" AND subscriptions.key {among})"
+            f" AND coalesce(subscriptions.key, '') {among})"
         )
         rows = await self._page(
             f"id, {concerned}", *keys, edition=edition, since=since, after=after, limit=limit
@@ -241,14 +242,19 @@ class Cursors(KeptTellings):
         first, *place = after or (LANES[0], since, 0)
         for lane in LANES[LANES.index(first) :]:
             cursor, number = place if lane == first else (since, 0)
-            rows += await self._alone.rows(
-                f"SELECT {columns}, lane, told, id FROM listeners INDEXED BY listeners_due"
-                f" WHERE {_FREE} AND lane = ? AND told < ? AND (told, id) > (?, ?)"
-                " ORDER BY told, id LIMIT ?",
-                [*values, lane, edition, cursor, number, limit - len(rows)],
-            )
-            if len(rows) == limit:
-                break
+            # Two ranges: of both columns as one pair SQLite looks up the first alone.
+            for where, bounds in (
+                ("told = ? AND id > ?", (min(cursor, edition), number)),
+                ("told > ? AND told < ?", (cursor, edition)),
+            ):
+                if bounds[0] < edition:
+                    rows += await self._alone.rows(
+                        f"SELECT {columns}, lane, told, id FROM listeners INDEXED BY listeners_due"
+                        f" WHERE {_FREE} AND lane = ? AND {where} ORDER BY told, id LIMIT ?",
+                        [*values, lane, *bounds, limit - len(rows)],
+                    )
+                if len(rows) == limit:
+                    return rows
         return rows
 
 

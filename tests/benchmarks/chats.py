@@ -55,7 +55,6 @@ def _populate_file(path: Path, listeners: int) -> None:
     with closing(SqliteChats.open(path)._database) as database:
         database.execute(_LISTENERS.format(listeners))
         database.execute(_SUBSCRIPTIONS)
-        database.execute("ANALYZE")
 
 
 async def _shortest(
