@@ -76,7 +76,7 @@ class PaceSharing:
             pacing.stream.rate, pacing.stream.courtesy = 0.0, _COURTESY
         pacing.tell = lambda *note: self._notes.append(note)
         pacing.ask = self._sent_lately
-        chats.hear_of_sends(self._note_elsewhere)
+        chats.hear_of_sends(self._note_pause)
 
     async def run(self) -> NoReturn:
         """Exchange every second, until cancelled."""
@@ -130,8 +130,8 @@ class PaceSharing:
             return None  # listeners have numbers
         return await self._chats.sent_lately(chat, self._sender.replica)
 
-    def _note_elsewhere(self, chat: int, age: float) -> None:
-        self._pacing.note_elsewhere(chat, asyncio.get_running_loop().time() - age, 0.0)
+    def _note_pause(self, chat: int, age: float) -> None:
+        self._pacing.note_pause(chat, asyncio.get_running_loop().time() - age)
 
     def _share(self, share: float, *, others_broadcast: bool = False) -> None:
         if self._limits.rate:

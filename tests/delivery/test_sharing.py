@@ -55,9 +55,10 @@ class Board:
         self._notes: list[tuple[int, ChatId, float, float]] = []
         self.sent: dict[ChatId, float] = {}
         self.answering: dict[ChatId, int] = {}
+        self.hears: list[Callable[[int, float], None]] = []
 
     def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
-        pass
+        self.hears.append(told)
 
     async def sent_lately(self, chat: int, replica: int) -> float | None:
         await asyncio.sleep(0.002)
@@ -266,6 +267,30 @@ def test_a_group_gets_no_more_from_all_together_than_from_one() -> None:
     # Two may go before it is heard of them: the application counts two fewer for that.
     assert _most_within(moments, 60.0) <= LIMITS.group_messages + 2
     assert len(moments) >= 80
+
+
+def test_what_is_heard_of_one_message_again_and_again_counts_once() -> None:
+    async def main() -> tuple[float, float]:
+        board, group = Board(), -100
+        process, loop = Process(board, 1), asyncio.get_running_loop()
+        sent = await process.pacing.turn(group, Lane.ANSWER)
+        # Others talk there: with each of their messages comes when something was last sent.
+        for _ in range(30):
+            await asyncio.sleep(0.1)
+            board.hears[0](group, loop.time() - sent)
+        asked = loop.time()
+        waited = await process.pacing.turn(group, Lane.ANSWER) - asked
+        await asyncio.sleep(5)
+        # Another process says something now, and so this one does not.
+        board.hears[0](group, 0.0)
+        asked = loop.time()
+        kept = await process.pacing.turn(group, Lane.ANSWER) - asked
+        await process.end()
+        return waited, kept
+
+    waited, kept = virtual.run(main())
+    assert waited == 0.0
+    assert round(kept, 2) == 1.05
 
 
 def test_news_keeps_its_distance_from_the_answers_of_others() -> None:
