@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from dataclasses import replace
 from typing import NoReturn
 
@@ -128,7 +129,9 @@ class PaceSharing:
     async def _sent_lately(self, chat: ChatId) -> float | None:
         if isinstance(chat, str):
             return None  # listeners have numbers
-        return await self._chats.sent_lately(chat, self._sender.replica)
+        with suppress(*DatabaseErrors):
+            return await self._chats.sent_lately(chat, self._sender.replica)
+        return None
 
     def _note_pause(self, chat: int, age: float) -> None:
         self._pacing.note_pause(chat, asyncio.get_running_loop().time() - age)
