@@ -13,7 +13,7 @@ import pytest
 from bot.chats.interface import FEEDS
 from bot.chats.postgres import PostgresChats
 from bot.fleet import feeds
-from bot.fleet.feeds import SharedFeeds
+from bot.fleet.feeds import SharedFeeds, is_elsewhere
 from bot.intake.feedrows import SourceMemory
 from bot.intake.state import FeedsState
 from tests.chats.test_leases import fall_silent
@@ -190,3 +190,13 @@ async def test_nothing_is_decided_before_the_newest_state_is_there(
     # It has the lease again, and not yet what was decided elsewhere.
     one.fence = later
     assert not one.shared.is_ready
+
+
+async def test_it_is_known_where_the_newest_state_is(machines: list[Machine]) -> None:
+    one, two = machines
+    assert [await is_elsewhere(each.path, each.chats) for each in machines] == [False, False]
+    await one.begin()
+    assert [await is_elsewhere(each.path, each.chats) for each in machines] == [False, True]
+    await one.end()
+    await two.begin()
+    assert [await is_elsewhere(each.path, each.chats) for each in machines] == [True, False]
