@@ -179,17 +179,18 @@ async def test_nothing_is_decided_before_the_newest_state_is_there(
     machines: list[Machine],
 ) -> None:
     one, two = machines
-    assert not one.shared.is_ready
+    ready = [one.shared.is_ready]
     await one.begin()
-    assert one.shared.is_ready
+    ready.append(one.shared.is_ready)
     await one.end()
     await two.begin()
     later = two.fence + 1
     await two.end()
-    assert not two.shared.is_ready
+    ready.append(two.shared.is_ready)
     # It has the lease again, and not yet what was decided elsewhere.
     one.fence = later
-    assert not one.shared.is_ready
+    ready.append(one.shared.is_ready)
+    assert ready == [False, True, False, False]
 
 
 async def test_it_is_known_where_the_newest_state_is(machines: list[Machine]) -> None:
