@@ -1,6 +1,6 @@
 """The inbox on a server that several replicas share: who claims what is decided there, in the
-functions of ``migrations/0010_inbox.sql`` and, as they are now, ``0040_chat_turns.sql``. Whoever
-claims updates of a group hears when something was last sent there.
+functions of ``migrations/0010_inbox.sql`` and, as they are now, ``0040_chat_turns.sql`` and
+``0060_said.sql``. Whoever claims updates of a group hears when something was last sent there.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ class SharedInbox(Inbox, Listeners):
         self._came_with: dict[int, tuple[float, list[Row]]] = {}
         self._leaves_desk: Callable[[], bool] = lambda: False
         self._heard: Callable[[int, float], None] = lambda chat_id, ago: None
+        self._answers: Callable[[int], bool] = lambda chat_id: True
 
     @property
     def is_shared(self) -> bool:
@@ -123,10 +124,12 @@ class SharedInbox(Inbox, Listeners):
         for lane in lanes:
             # What it did may have changed who listens there.
             self._came_with.pop(_chat_of(lane) or 0, None)
+        chats = ((lane, _chat_of(lane)) for lane in lanes)
+        said = [lane for lane, chat in chats if chat is not None and self._answers(chat)]
         return self._claimed(
             await self._alone.rows(
-                "SELECT * FROM finish_lanes(?, ?, ?, ?, ?)",
-                (replica, list(positions), list(lanes), MOST_OF_A_LANE, GONE_AFTER),
+                "SELECT * FROM finish_lanes(?, ?, ?, ?, ?, ?)",
+                (replica, list(positions), list(lanes), MOST_OF_A_LANE, GONE_AFTER, said),
             )
         )
 
@@ -149,8 +152,10 @@ class SharedInbox(Inbox, Listeners):
     def _for_others(self) -> list[str]:
         return [DESK] if self._leaves_desk() else []
 
-    def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
-        self._heard = told
+    def hear_of_sends(
+        self, told: Callable[[int, float], None], answers: Callable[[int], bool] | None = None
+    ) -> None:
+        self._heard, self._answers = told, answers or self._answers
 
     def _hear(self, chat_id: int | None, ago: float | None) -> None:
         if chat_id is not None and ago is not None:

@@ -61,7 +61,9 @@ class Inbox(ChatTables):
     async def leave(self, replica: int) -> None:
         return
 
-    def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
+    def hear_of_sends(
+        self, told: Callable[[int, float], None], answers: Callable[[int], bool] | None = None
+    ) -> None:
         return
 
     def leave_desk(self, leaves: Callable[[], bool]) -> None:

@@ -469,9 +469,13 @@ class Chats(Protocol):
         another chat: then a pause is kept for nothing.
         """
 
-    def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
+    def hear_of_sends(
+        self, told: Callable[[int, float], None], answers: Callable[[int], bool] | None = None
+    ) -> None:
         """Have ``told`` called with a group and how many seconds ago something was sent there,
-        whenever updates of it are claimed here; 0.0 while news is on its way there.
+        whenever updates of it are claimed here; 0.0 while news is on its way there. ``answers``
+        says, of a chat whose update is over, whether something was just answered there: always,
+        where it is not given.
         """
 
     async def store_updates(

@@ -218,6 +218,14 @@ class Pacing:
             self._hold(pace, pace.held_until)
         self._advance()
 
+    def answered_just_now(self, chat: ChatId) -> bool:
+        """Whether an answer went to ``chat`` from here less than a pause ago."""
+        pace = self.chats.get(chat)
+        if pace is None:
+            return False
+        since = asyncio.get_running_loop().time() - pace.last_answer
+        return since <= self._limits.chat_pause + PAUSE_SPARE
+
     def note_pause(self, chat: ChatId, at: float) -> None:
         """Something was sent to ``chat``, here or elsewhere: what is sent next keeps its distance.
         It may be heard many times of one message, so nothing is counted.

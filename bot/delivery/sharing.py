@@ -77,7 +77,7 @@ class PaceSharing:
             pacing.stream.rate, pacing.stream.courtesy = 0.0, _COURTESY
         pacing.tell = lambda *note: self._notes.append(note)
         pacing.ask = self._sent_lately
-        chats.hear_of_sends(self._note_pause)
+        chats.hear_of_sends(self._note_pause, pacing.answered_just_now)
 
     async def run(self) -> NoReturn:
         """Exchange every second, until cancelled."""

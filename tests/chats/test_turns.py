@@ -109,3 +109,20 @@ async def test_while_news_is_on_its_way_to_a_group_it_counts_as_sent(
     _pass(database_url, 300)
     await shared.store_updates([update(2, lane=f"chat:{GROUP}")], ME)
     assert heard == [(GROUP, 300.0)]
+
+
+async def test_an_update_that_nothing_was_said_to_starts_no_pause(
+    shared: PostgresChats,  # noqa: F811
+) -> None:
+    told: list[int] = []
+    shared.hear_of_sends(lambda chat_id, ago: told.append(chat_id), lambda chat_id: chat_id == 7)
+    lanes = ("chat:7", f"chat:{GROUP}")
+    new = [update(number, lane=lane) for number, lane in enumerate(lanes, 1)]
+    positions = await shared.store_updates(new, ME)
+    over = [(position or 0, lane) for position, lane in zip(positions, lanes, strict=True)]
+    for each in over:
+        await shared.finish_updates([each], ME)
+    assert await shared.sent_lately(7, ME) is not None
+    assert await shared.sent_lately(GROUP, ME) is None
+    await shared.store_updates([update(3, lane=lanes[1])], ME)
+    assert told == []

@@ -59,7 +59,10 @@ class Board:
         self.hears: list[Callable[[int, float], None]] = []
         self.is_away = False
 
-    def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
+    def hear_of_sends(
+        self, told: Callable[[int, float], None], answers: Callable[[int], bool]
+    ) -> None:
+        self.answers = answers
         self.hears.append(told)
 
     async def sent_lately(self, chat: int, replica: int) -> float | None:
@@ -295,6 +298,25 @@ def test_what_is_heard_of_one_message_again_and_again_counts_once() -> None:
     waited, kept = virtual.run(main())
     assert waited == 0.0
     assert round(kept, 2) == 1.05
+
+
+def test_only_what_is_answered_here_starts_a_pause_for_others() -> None:
+    async def main() -> list[bool]:
+        board, group = Board(), -100
+        process = Process(board, 1)
+        found = [board.answers(group)]
+        # Something that another process said there, and then a member.
+        board.hears[0](group, 0.0)
+        found.append(board.answers(group))
+        await asyncio.sleep(5)
+        await process.pacing.turn(group, Lane.ANSWER)
+        found.append(board.answers(group))
+        await asyncio.sleep(2)
+        found.append(board.answers(group))
+        await process.end()
+        return found
+
+    assert virtual.run(main()) == [False, False, True, False]
 
 
 def test_news_keeps_its_distance_from_the_answers_of_others() -> None:
