@@ -345,6 +345,10 @@ class Taker:
         if self._sieve is not None:
             self._sieve.expect(passed, tick.now)
         if passed or is_other or keys != holds:
+            if proposal is None:
+                proposal = propose_patch(self._store, self._dataset, {})
+                if proposal.after != self._stands:
+                    raise PublishedMeanwhileError("Another edition was published meanwhile.")
             done.edition = self._released(proposal, keys)
             if done.edition is not None:
                 self._stands = done.edition.number
