@@ -370,6 +370,15 @@ def test_a_time_above_a_table_maps_nothing_again() -> None:
         assert said(made) == said(map_file(data, mapping, dataset="d", received=NIGHT))
 
 
+def test_a_place_that_was_spoken_of_before_it_was_named_has_another_name() -> None:
+    mapping, remapper = mapping_of(OF_TABLE), Remapper("d")
+    towns = [["mayor", "c1", f"t{n}", "Town", "T", "ann", "P", "9", "1", "2", ""] for n in range(9)]
+    for name in ("North", "Northern County", "c1"):
+        county = ["mayor", "", "c1", name, "C", "ann", "P", "90", "6", "12", ""]
+        remapped = remapper.mapped(table([*towns, county]), mapping, received=NIGHT)
+        assert remapped.places["c1"]["name"] == name
+
+
 def test_a_token_stays_the_same_while_nothing_changes() -> None:
     rows = rows_of(dice_of(1))
     mapping, remapper = mapping_of(OF_TABLE), Remapper("d")
