@@ -29,7 +29,7 @@ from bot.intake.gate import (
 )
 from bot.intake.mapped import Cells, Groups, JoinedGroups, Mapped, key_of
 from bot.intake.overrides import FILE as OVERRIDES
-from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, said_votes
+from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, fall_of, said_votes
 from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of, state_of
 
 _AT_ONCE = 500
@@ -318,7 +318,9 @@ class Sieve:
             is_known = place in house
             around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)
-            around.fallen, around.stood = self._falls.lately(group.key, now)
+            around.fallen, around.stood = self._falls.lately(
+                group.key, now, fall_of(group.key, before, after, now) if before else None
+            )
             around.overridden = {
                 each.get("candidate", "")
                 for each in group.standing.values()
