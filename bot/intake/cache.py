@@ -99,12 +99,14 @@ class FeedCache:
                     return _opened(self._path)
         return _begun(sqlite3.connect(":memory:", isolation_level=None))
 
-    def begin_anew(self) -> None:
-        """Forget everything."""
+    def begin_anew(self, *, in_memory: bool = False) -> None:
+        """Forget everything, and go on ``in_memory``."""
         self._db.close()
         if self._path is not None:
             with suppress(OSError):
                 _delete(self._path)
+        if in_memory:
+            self._path = None
         self._db = self._open()
 
     def close(self) -> None:

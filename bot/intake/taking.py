@@ -137,6 +137,7 @@ class Taker:
         if not let_through and is_whole and self.comebacks.is_doubtful(mark):
             message = "An answer of before came again: it is taken when it stays."
             return TickResult(TickOutcome.UNCHANGED, message, is_put_off=True)
+        is_kept = True
         for _ in range(_MOST_TRIES):
             try:
                 done = self._take(answers, now, dry_run=dry_run, let_through=let_through)
@@ -145,7 +146,9 @@ class Taker:
                 self._sieve = None
             except CacheError as error:
                 _LOGGER.warning("What feed %s said is read anew: %s.", self.feed.name, error)
-                self._cache.begin_anew()
+                # A new file that cannot be used either is on a disk that is full, or broken.
+                self._cache.begin_anew(in_memory=not is_kept)
+                is_kept = False
                 self._mappers.clear()
                 self._sieve = None
             except SharedLogError as error:
