@@ -29,3 +29,14 @@ async def test_a_disk_that_is_full_holds_up_no_tick(
     rows = {**rows, "c1": (9020, 6010, 801, 31, 100)}
     assert (await night.says(rows)).message == "edition 3: 1 changed"
     assert night.votes("c1") == (9020, 6010, 801)
+
+
+async def test_whoever_only_looks_at_a_feed_leaves_its_file_alone(night: CountingNight) -> None:
+    path = night.folder / "feeds" / f"{night.ticker.feed.name}.cache"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"no database" * 1000)
+    night.begun_again()
+    assert path.read_bytes() == b"no database" * 1000
+    await night.says({"north": (9000, 6000, 800, 30, 100)})
+    assert night.votes("north") == (9000, 6000, 800)
+    assert path.read_bytes().startswith(b"SQLite")
