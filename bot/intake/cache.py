@@ -169,6 +169,18 @@ class FeedCache:
             shape,
         )
 
+    def sources(self) -> list[str]:
+        """Of which something is kept, in the order in which they first came."""
+        return [source for (source,) in self.execute("select source from files order by number")]
+
+    def drop_file(self, source: str) -> None:
+        """Keep nothing of a source."""
+        with self.writing():
+            self.execute(
+                "delete from said where file = (select number from files where source = ?)", source
+            )
+            self.execute("delete from files where source = ?", source)
+
 
 class KeptGroups(Groups):
     """The figures of the last file of a source. All of them stood so at ``as_of`` where that is not

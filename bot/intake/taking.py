@@ -50,6 +50,8 @@ _MOST_TRIES = 5
 _MOST_DESCRIBED = 5
 """Differences in the words of a tick that waits for somebody to look at it."""
 _MOST_ANSWERS_NAMED = 3
+_MOST_SILENT = 100
+"""Sources of which what they said is kept though others spoke last. More are mapped as a whole."""
 _BEGINNING = 300
 """Bytes of a file that is held as a whole, shown to whoever decides."""
 
@@ -257,12 +259,12 @@ class Taker:
         made = []
         for answer in answers:
             try:
-                if answer.source not in self._mappers:
-                    self._mappers[answer.source] = Remapper(
-                        self._dataset, self._cache, answer.source, self._archived
-                    )
+                mapper = self._mappers.pop(answer.source, None) or Remapper(
+                    self._dataset, self._cache, answer.source, self._archived
+                )
+                self._mappers[answer.source] = mapper
                 made.append(
-                    self._mappers[answer.source].mapped(
+                    mapper.mapped(
                         answer.data,
                         mapping,
                         received=answer.received,
@@ -273,10 +275,21 @@ class Taker:
                 )
             except UnreadableError as error:
                 raise UnreadableError(f"{answer.source}: {error}") from None
+        self._let_go_of_silent({answer.source for answer in answers})
         counts = zip(answers, made, strict=True)
         # Records that come twice are no more than once: not they but what they say is counted.
         self._counted = {answer.source: len(mapped.figures) for answer, mapped in counts}
         return merged(made)
+
+    def _let_go_of_silent(self, speaking: set[str]) -> None:
+        """Keep nothing of most sources that say nothing now: where a file's name has a time in it,
+        none of them comes again.
+        """
+        silent = [source for source in self._cache.sources() if source not in self._mappers]
+        silent += [source for source in self._mappers if source not in speaking]
+        for source in silent[:-_MOST_SILENT]:
+            self._mappers.pop(source, None)
+            self._cache.drop_file(source)
 
     def _archived(self, sha256: str) -> bytes | None:
         with suppress(ArchiveError):
