@@ -20,7 +20,7 @@ from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
 from bot.intake.mapping import Mapping, MappingError, mapping_of
 from bot.intake.reading import UnreadableError
-from bot.intake.remapping import Remapper
+from bot.intake.remapping import Remapper, program_mark
 from tests.intake.clock import NIGHT
 
 HEADER = ("race", "county", "town", "name", "kind", "choice", "party", "votes", "in", "of", "won")
@@ -416,3 +416,16 @@ def test_after_a_restart_only_what_changed_is_mapped(tmp_path: Path) -> None:
     assert mapped_records() == 48
     path.write_bytes(b"no database" * 1000)
     assert mapped_records() == 48
+
+
+@pytest.mark.parametrize(
+    "name", ["intake/mapper.py", "dataset/cells.py", "places/territories.tsv", "checks/keys.py"]
+)
+def test_what_another_version_of_the_bot_kept_is_mapped_anew(tmp_path: Path, name: str) -> None:
+    marks = set()
+    for version in ("one", "two"):
+        path = tmp_path / version / name
+        path.parent.mkdir(parents=True)
+        path.write_text(version)
+        marks.add(program_mark(tmp_path / version))
+    assert len(marks) == 2
