@@ -206,3 +206,13 @@ def test_votes_of_each_choice_in_parts_are_not_taken_for_choices() -> None:
     )
     with pytest.raises(UnreadableError, match="No header was found"):
         guessed(text)
+
+
+def test_of_two_counts_of_which_none_is_a_sum_no_one_is_taken_for_the_votes() -> None:
+    # The votes of now and of the election before, or seats.
+    lines = [
+        f"{place};{name};{300 + 37 * n % 101};{500 - 53 * n % 211}\n"
+        for n, (place, name) in enumerate(product("EFGH", ("Reed", "Vale", "Moss")))
+    ]
+    with pytest.raises(UnreadableError, match="No header was found"):
+        guessed("".join(lines))
