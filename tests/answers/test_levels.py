@@ -91,6 +91,47 @@ def test_where_somebody_came_second(replies: Replies) -> None:
     assert of_communes[3] == "Ada is number 2 in 2 of 4 communes with a count."
 
 
+def second_in(folder: Path, figures: str) -> list[str]:
+    """What is said of where Ben came second, where Cyn stood as well."""
+    candidates = "id,name\nada,Ada\nben,Ben\ncyn,Cyn\n"
+    with Store.open(folder / "results.db") as store:
+        made = returns(folder / "returns", figures, places=PLACES, candidates=candidates)
+        release(store, propose(store, made), by="ed")
+        return told(Replies(store), "where did ben come second")[3:6]
+
+
+def test_who_is_second_is_not_told_where_another_may_have_more(tmp_path: Path) -> None:
+    shares = {"mill": (50, 10), "weir": (60, 35), "fen": (30, 60)}
+    rows = [
+        f"{place},{who},vote-share,{share},0,valid-votes,official,complete"
+        for place, several in shares.items()
+        for who, share in zip(("ada", "ben"), several, strict=True)
+    ]
+    assert second_in(tmp_path, "\n".join(rows)) == [
+        "Ben is number 2 in 1 of 3 communes with a count.",
+        "Where the count does not show who came there: 1.",
+        "Weir  35",
+    ]
+
+
+@pytest.mark.parametrize("is_local", [True, False])
+def test_of_votes_listed_who_stood_everywhere_may_have_more(
+    tmp_path: Path, *, is_local: bool
+) -> None:
+    votes = {place: {"ada": 60, "ben": 30} for place in ("mill", "weir", "fen")}
+    for place in ("mill",) if is_local else ("mill", "weir"):
+        votes[place]["cyn"] = 1
+    rows = [
+        f"{place},{who},votes,{number},,,official,complete"
+        for place, several in votes.items()
+        for who, number in several.items()
+    ]
+    number = 3 if is_local else 2
+    first, second, *_ = second_in(tmp_path, "\n".join(rows))
+    assert first == f"Ben is number 2 in {number} of 3 communes with a count."
+    assert second.startswith("Where the count does not show") is not is_local
+
+
 def test_a_kind_that_there_is_not(replies: Replies) -> None:
     said = replies.converse("turnout by county", "en")
     assert said is not None
