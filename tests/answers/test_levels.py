@@ -157,6 +157,32 @@ def test_seats_are_added_up_from_districts(replies: Replies) -> None:
     assert "Seats, added up by us from 2 districts: Ada 4 and Ben 3." in told(replies, "seats")
 
 
+def with_seats(folder: Path, *rows: str) -> str:
+    """What is said of seats in North, South and East where the figures are ``rows``."""
+    places = PLACES.partition("mill")[0] + "east,district,all,East\n"
+    with Store.open(folder / "results.db") as store:
+        made = returns(folder / "returns", "\n".join(rows), places=places)
+        release(store, propose(store, made), by="ed")
+        return "\n".join(told(Replies(store), "seats"))
+
+
+NORTH, SOUTH = "north,ada,seats,2,,,official,complete", "south,ben,seats,3,,,official,complete"
+EAST = "east,ben,seats,1,,,official,complete"
+VOTED = "all,,ballots-cast,9,,,official,complete"
+
+
+def test_seats_are_added_up_where_all_districts_have_them_and_of_one_stage(tmp_path: Path) -> None:
+    told_of_all = with_seats(tmp_path / "all", VOTED, NORTH, SOUTH, EAST)
+    assert "added up by us from 3 districts: Ben 4 and Ada 2." in told_of_all
+    wanting = {
+        "none": (NORTH, SOUTH),
+        "stage": (NORTH, SOUTH, EAST.replace("official", "preliminary")),
+        "part": (NORTH, SOUTH, EAST.replace("complete", "partial")),
+    }
+    for name, rows in wanting.items():
+        assert "added up" not in with_seats(tmp_path / name, VOTED, *rows)
+
+
 def test_seats_of_both_sides_of_a_comparison(replies: Replies) -> None:
     assert told(replies, "and seats?", after="compare north and south")[1:3] == [
         "North: Seats: Ben 3 and Ada 2.",
