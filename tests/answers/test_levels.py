@@ -153,6 +153,16 @@ def test_more_of_a_ranking_is_of_the_same_kind_and_position(replies: Replies) ->
         assert again.plain == said.message.plain
 
 
+def test_another_candidate_is_asked_of_the_same_kind_and_position(replies: Replies) -> None:
+    lines = told(replies, "and ben?", after="in which districts did ada come second")
+    assert lines[4:6] == [
+        "Ben is number 2 in 1 of 2 districts with a count.",
+        "South°  46.4  97",
+    ]
+    lines = told(replies, "and ben?", after="top 5 districts for ada")
+    assert "In order, of 2 districts counted" in lines
+
+
 def test_seats_are_added_up_from_districts(replies: Replies) -> None:
     assert "Seats, added up by us from 2 districts: Ada 4 and Ben 3." in told(replies, "seats")
 
