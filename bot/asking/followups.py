@@ -168,9 +168,11 @@ def _of_candidate(
     candidate = (mine or list(several))[0]
     kind = last.kind if last.kind in {"top", "ahead"} else "candidate"
     place = last.place if last.kind in _OF_PLACE and mine else ""
-    return Question(
+    asked = Question(
         kind, place, candidate.contest, by_id=True, candidate=candidate.id, lowest=last.lowest
     )
+    unit = last.unit if kind != "candidate" else ""
+    return replace(asked, unit=unit, position=last.position if kind == "ahead" else 1)
 
 
 def _asked_of_sides(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dataset.model import Call, Candidate, Contest, Place
-from bot.dataset.vocabulary import ChoiceKind, Measure, Outcome, Stage
+from bot.dataset.vocabulary import ChoiceKind, Measure, Outcome, Stage, Status
 from bot.editions.memory import kept, last_few
 from bot.editions.view import View
 from bot.figures.contests import root_place
@@ -230,7 +230,8 @@ _MOST_DISTRICTS = 1_000
 
 def _printed_inside(view: View, contest: Contest, place: Place) -> Seats | None:
     """The seats that a source prints of each of the places directly in a place, added up; ``None``
-    where one of them has none. Those that a law gives to no district are not among them.
+    where one of them has none, or where some are of another stage or partial. Those that a law
+    gives to no district are not among them.
     """
     some = view.some_inside(contest.id, place.id)
     if contest.seats == 1 or some is None or printed_seats(view, contest, some) is None:
@@ -238,6 +239,10 @@ def _printed_inside(view: View, contest: Contest, place: Place) -> Seats | None:
         return None
     kinds = view.kinds_inside(contest.id, place.id)
     if len(kinds) != 1 or not 1 < sum(kinds.values()) <= _MOST_DISTRICTS:
+        return None
+    # Of some nothing at all may be known yet.
+    alike = [each for each in view.children(contest.id, place.id) if each.kind in kinds]
+    if len(alike) > sum(kinds.values()):
         return None
     held: dict[str, SeatsOf] = {}
     readings: list[Reading] = []
@@ -250,6 +255,9 @@ def _printed_inside(view: View, contest: Contest, place: Place) -> Seats | None:
             former = held.get(row.candidate.id)
             number = row.seats + (former.seats if former else 0)
             held[row.candidate.id] = SeatsOf(row.candidate, row.party, number)
+    figures = [reading.figure for reading in readings]
+    if len({(figure.stage, figure.status is Status.PARTIAL) for figure in figures}) > 1:
+        return None
     seats = _seats(view, contest, place, list(held.values()), readings)
     return replace(seats, parts=next(iter(kinds.items())))
 

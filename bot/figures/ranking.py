@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
@@ -224,7 +224,7 @@ class Leads:
 
     ``counted`` is how many have a count of that ``stage`` with shares; where two are level nobody
     is first. ``unclear`` is in how many of them nobody can be named: all others together have most,
-    or too little is counted.
+    somebody who is not listed may have more, or too little is counted.
     """
 
     stage: Stage | None
@@ -241,25 +241,53 @@ def leads_of(view: View, candidate: Candidate, kind: str = "", position: int = 1
     is in none.
     """
     ranking = rank(view, candidate, kind)
-    counted, unclear, found = 0, 0, []
+    unclear, found = 0, []
     counts = counts_by_kind(view, candidate.contest, ranking.kind) if ranking.kind else ()
+    of_stage = []
     for place, count in counts:
+        if count.stage is ranking.stage and any(row.share for row in count.rows):
+            of_stage.append((place, count))
+    stood = {each.id for each in view.candidates(candidate.contest)}
+    everywhere = _listed_in_most([count for _, count in of_stage])
+    for place, count in of_stage:
         rated = [row for row in count.rows if row.share]
-        if count.stage is not ranking.stage or not rated:
-            continue
-        counted += 1
         named = [row for row in rated if not _is_of_others(row)]
         here = named[position - 1] if position <= len(named) else None
-        # Of those who are told together one may be ahead of whoever is second.
-        hidden = [row for row in rated if _is_of_others(row)] if position > 1 else []
-        if not count.leader or (here and any(row.percent >= here.percent for row in hidden)):
+        # Somebody whom a count does not show may be ahead of whoever is second in it.
+        is_hidden = here and position > 1 and _unseen(count, stood, everywhere) >= here.percent
+        if not count.leader or is_hidden:
             unclear += 1
             continue
         if here and here.candidate == candidate:
             level = [row for row in rated if row.percent == here.percent]
             found += [Standing(place, count, here)] if len(level) == 1 else []
     found.sort(key=_ballots, reverse=True)
+    counted = len(of_stage)
     return Leads(ranking.stage, tuple(found), counted, unclear, ranking.apart, ranking.kind)
+
+
+def _listed_in_most(counts: Sequence[Count]) -> frozenset[str]:
+    """The ids of those whom more than half of some counts list: they stood in all of the places,
+    where others may have stood in one district alone.
+    """
+    found = Counter(row.candidate.id for count in counts for row in count.rows if row.candidate)
+    return frozenset(id_ for id_, number in found.items() if 2 * number > len(counts))
+
+
+def _unseen(count: Count, stood: Collection[str], everywhere: Collection[str]) -> Decimal:
+    """The largest share that somebody may have whose share a count does not have: who is told
+    together with others, or who ``stood`` and is not listed. Of the votes listed nothing is left
+    for those, so that any share may be theirs who stood ``everywhere``.
+    """
+    rated = [row for row in count.rows if row.share]
+    together = max((row.percent for row in rated if _is_of_others(row)), default=Decimal(-1))
+    known = {row.candidate.id for row in rated if row.candidate}
+    if count.base is Base.VOTES_LISTED:
+        return together if known.issuperset(everywhere) else Decimal(100)
+    if known.issuperset(stood):
+        return together
+    shares = [row.percent for row in (*rated, *count.no_votes) if row.share]
+    return max(together, 100 - sum(shares, Decimal(0)))
 
 
 def _is_of_others(row: Row) -> bool:

@@ -91,6 +91,47 @@ def test_where_somebody_came_second(replies: Replies) -> None:
     assert of_communes[3] == "Ada is number 2 in 2 of 4 communes with a count."
 
 
+def second_in(folder: Path, figures: str) -> list[str]:
+    """What is said of where Ben came second, where Cyn stood as well."""
+    candidates = "id,name\nada,Ada\nben,Ben\ncyn,Cyn\n"
+    with Store.open(folder / "results.db") as store:
+        made = returns(folder / "returns", figures, places=PLACES, candidates=candidates)
+        release(store, propose(store, made), by="ed")
+        return told(Replies(store), "where did ben come second")[3:6]
+
+
+def test_who_is_second_is_not_told_where_another_may_have_more(tmp_path: Path) -> None:
+    shares = {"mill": (50, 10), "weir": (60, 35), "fen": (30, 60)}
+    rows = [
+        f"{place},{who},vote-share,{share},0,valid-votes,official,complete"
+        for place, several in shares.items()
+        for who, share in zip(("ada", "ben"), several, strict=True)
+    ]
+    assert second_in(tmp_path, "\n".join(rows)) == [
+        "Ben is number 2 in 1 of 3 communes with a count.",
+        "Where the count does not show who came there: 1.",
+        "Weir  35",
+    ]
+
+
+@pytest.mark.parametrize("is_local", [True, False])
+def test_of_votes_listed_who_stood_everywhere_may_have_more(
+    tmp_path: Path, *, is_local: bool
+) -> None:
+    votes = {place: {"ada": 60, "ben": 30} for place in ("mill", "weir", "fen")}
+    for place in ("mill",) if is_local else ("mill", "weir"):
+        votes[place]["cyn"] = 1
+    rows = [
+        f"{place},{who},votes,{number},,,official,complete"
+        for place, several in votes.items()
+        for who, number in several.items()
+    ]
+    number = 3 if is_local else 2
+    first, second, *_ = second_in(tmp_path, "\n".join(rows))
+    assert first == f"Ben is number 2 in {number} of 3 communes with a count."
+    assert second.startswith("Where the count does not show") is not is_local
+
+
 def test_a_kind_that_there_is_not(replies: Replies) -> None:
     said = replies.converse("turnout by county", "en")
     assert said is not None
@@ -112,8 +153,44 @@ def test_more_of_a_ranking_is_of_the_same_kind_and_position(replies: Replies) ->
         assert again.plain == said.message.plain
 
 
+def test_another_candidate_is_asked_of_the_same_kind_and_position(replies: Replies) -> None:
+    lines = told(replies, "and ben?", after="in which districts did ada come second")
+    assert lines[4:6] == [
+        "Ben is number 2 in 1 of 2 districts with a count.",
+        "South°  46.4  97",
+    ]
+    lines = told(replies, "and ben?", after="top 5 districts for ada")
+    assert "In order, of 2 districts counted" in lines
+
+
 def test_seats_are_added_up_from_districts(replies: Replies) -> None:
     assert "Seats, added up by us from 2 districts: Ada 4 and Ben 3." in told(replies, "seats")
+
+
+def with_seats(folder: Path, *rows: str) -> str:
+    """What is said of seats in North, South and East where the figures are ``rows``."""
+    places = PLACES.partition("mill")[0] + "east,district,all,East\n"
+    with Store.open(folder / "results.db") as store:
+        made = returns(folder / "returns", "\n".join(rows), places=places)
+        release(store, propose(store, made), by="ed")
+        return "\n".join(told(Replies(store), "seats"))
+
+
+NORTH, SOUTH = "north,ada,seats,2,,,official,complete", "south,ben,seats,3,,,official,complete"
+EAST = "east,ben,seats,1,,,official,complete"
+VOTED = "all,,ballots-cast,9,,,official,complete"
+
+
+def test_seats_are_added_up_where_all_districts_have_them_and_of_one_stage(tmp_path: Path) -> None:
+    told_of_all = with_seats(tmp_path / "all", VOTED, NORTH, SOUTH, EAST)
+    assert "added up by us from 3 districts: Ben 4 and Ada 2." in told_of_all
+    wanting = {
+        "none": (NORTH, SOUTH),
+        "stage": (NORTH, SOUTH, EAST.replace("official", "preliminary")),
+        "part": (NORTH, SOUTH, EAST.replace("complete", "partial")),
+    }
+    for name, rows in wanting.items():
+        assert "added up" not in with_seats(tmp_path / name, VOTED, *rows)
 
 
 def test_seats_of_both_sides_of_a_comparison(replies: Replies) -> None:
