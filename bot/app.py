@@ -132,7 +132,7 @@ class Service:
             idle_months=idle_months,
         )
         self._desk = self.feeds = None
-        chats.leave_desk(lambda: not self.leases.held.get(FEEDS, False))
+        chats.leave_desk(lambda: not self._decides)
         if feeds_path is not None:
             if chats.is_shared:
                 self.feeds = SharedFeeds(feeds_path, chats, lambda: self.leases[FEEDS].fence)
@@ -228,6 +228,13 @@ class Service:
         finally:
             keeping.cancel()
             await self.feeds.keep_last()
+
+    @property
+    def _decides(self) -> bool:
+        """Whether what the operator decides can be carried out here: not before what is decided
+        about is that of whoever asked the feeds before.
+        """
+        return self.feeds is not None and self.feeds.is_ready and self.leases[FEEDS].holds
 
     async def _run_desk(self) -> None:
         if self._desk is not None:

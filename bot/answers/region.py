@@ -195,7 +195,15 @@ def _answer(
     leader: Candidate | None = None,
 ) -> RegionAnswer:
     candidate, whole = leader or leading_candidate(view, contest), whole_count(view, contest.id)
-    is_whole = bool(place and whole and whole[0].id == place.id)
+    # A place that is all there is of the whole has the same count under another name.
+    is_whole = bool(
+        place
+        and whole
+        and (
+            place.id == whole[0].id
+            or (place.parent == whole[0].id and view.children(contest.id, whole[0].id) == (place,))
+        )
+    )
     pages = -(-len(members) // PAGE)
     return RegionAnswer(
         contest,

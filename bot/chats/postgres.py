@@ -37,6 +37,7 @@ _NOT_PATIENT = {
     "leave": _SOON,
     "take_lease": _SOON,
     "share_pace": 0.0,
+    "sent_lately": 0.0,
     # What a first try that was not heard of has claimed, a second would not return: the caller has
     # to know.
     "take_updates": 0.0,

@@ -8,13 +8,14 @@ import logging
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from bot.chats.file import ChatsError, NoChatsError
 from bot.chats.interface import GONE_AFTER
 from bot.cli.console import collect_seldom, fail, operator, say, settings, store
 from bot.editions.store import Store
@@ -48,6 +49,7 @@ _LONGEST_SILENCE = GONE_AFTER - 2.0
 the other begins, whose clock counts from a sign that may have been given a second earlier.
 """
 
+_ELSEWHERE = "Another machine asks the feeds"
 _HOW_TO_BEGIN = (
     'A feed is a file, {file}: source = "https://…", mapping = "….toml", dataset = "…", with paths '
     "from where it lies."
@@ -65,11 +67,36 @@ def _folder(found: Settings) -> Path:
     return found.feeds or Path("feeds")
 
 
+def _are_elsewhere(found: Settings) -> bool:
+    """Whether another machine asks the feeds, or did last. Raises ``ChatsError``."""
+    if found.database_address is None:
+        return False
+    # Where nothing is shared, loading this would only make every start longer.
+    from bot.chats.postgres import PostgresChats  # noqa: PLC0415
+    from bot.fleet.feeds import is_elsewhere  # noqa: PLC0415
+
+    async def look(url: str) -> bool:
+        chats = await PostgresChats.open(url, read_only=True)
+        try:
+            return await is_elsewhere(found.feeds_path, chats)
+        finally:
+            await chats.close()
+
+    return asyncio.run(look(found.database_address))
+
+
 @contextmanager
-def _opened() -> Iterator[tuple[dict[str, Feed], Store, FeedsState, Path]]:
-    """The feeds, the store and feeds.db."""
+def _opened(
+    *, to_decide: bool = False
+) -> Iterator[tuple[dict[str, Feed], Store, FeedsState, Path]]:
+    """The feeds, the store and feeds.db; ``to_decide`` only where the feeds are asked."""
     found = settings()
     feeds = read_feeds(_folder(found))
+    if to_decide:
+        # Where no bot ever ran there is nobody else.
+        with suppress(NoChatsError):
+            if _are_elsewhere(found):
+                raise fail(f"{_ELSEWHERE}: decide there, or in the operator's chat.")
     with store(found) as results, FeedsState.open(found.feeds_path) as state:
         yield feeds, results, state, found.home
 
@@ -233,6 +260,11 @@ def feed_status(
     if as_json:
         say(json.dumps(told, ensure_ascii=False, indent=2))
         return
+    try:
+        if _are_elsewhere(settings()):
+            say(f"{_ELSEWHERE}: this is what was known here before.")
+    except ChatsError as error:
+        say(f"Another machine may ask the feeds: {error}.")
     for each in told:
         _print_status(each)
     if not told:
@@ -282,7 +314,7 @@ def feed_reject(
 
 
 def _decide(numbers: list[int], verdict: Decision) -> None:
-    with _opened() as (_, _results, state, _home):
+    with _opened(to_decide=True) as (_, _results, state, _home):
         feeds = sorted({held.feed for held in state.held() if held.number in numbers})
         done = state.decide(numbers, verdict, by=operator(), at=utc_now())
         say(f"{done} of {len(numbers)} {verdict.value}.")
@@ -299,7 +331,7 @@ def feed_hold(
     contest: Annotated[str, typer.Argument(help="A contest's id; * is all of them.")] = "*",
 ) -> None:
     """Publish nothing of a contest, or of a whole feed, until it is released."""
-    with _opened() as (feeds, _results, state, _home):
+    with _opened(to_decide=True) as (feeds, _results, state, _home):
         _named(feeds, name)
         state.switch_on(HoldSwitch(name, contest, operator(), utc_now()))
         say(f"{name}: {'everything' if contest == EVERY_CONTEST else contest} is held.")
@@ -313,7 +345,7 @@ def feed_release(
     """Hold a contest, or a whole feed, no longer. Of a contest that no person holds, let through
     what the gate holds.
     """
-    with _opened() as (feeds, _results, state, _home):
+    with _opened(to_decide=True) as (feeds, _results, state, _home):
         _named(feeds, name)
         was_held = state.switch_off(name, contest)
         if contest == EVERY_CONTEST and not was_held:

@@ -185,7 +185,7 @@ def backup(
     if found.database_url is not None:
         say("chats.db is what PostgreSQL keeps about chats: `ballotwire chats move` restores it.")
         if found.feeds_path.exists():
-            say("feeds.db is this machine's: what feeds of other machines remember is not here.")
+            say("feeds.db is this machine's: the newest is at the one that asks the feeds.")
     for path in clear_old(folder, timedelta(days=keep_days), now):
         say(f"deleted {path}")
 

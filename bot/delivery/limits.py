@@ -215,9 +215,13 @@ class ChatPace:
 
     def note_elsewhere(self, at: float) -> None:
         """Another process sent a message."""
-        self._last = max(self._last, at)
+        self.note_pause(at)
         if self._most:
             self._recent = deque(sorted((*self._recent, at)), maxlen=self._most)
+
+    def note_pause(self, at: float) -> None:
+        """Something was sent, by whichever process: what counts is counted elsewhere."""
+        self._last = max(self._last, at)
 
     def _allowed(self, queue: ChatQueue) -> int:
         """How many messages of a queue may go in one window of a group."""

@@ -218,6 +218,15 @@ class Pacing:
             self._hold(pace, pace.held_until)
         self._advance()
 
+    def note_pause(self, chat: ChatId, at: float) -> None:
+        """Something was sent to ``chat``, here or elsewhere: what is sent next keeps its distance.
+        It may be heard many times of one message, so nothing is counted.
+        """
+        pace = self._pace_of(chat)
+        pace.note_pause(at)
+        self._hold(pace, pace.held_until)
+        self._advance()
+
     def share(self, rate: float, *, others_broadcast: bool = False) -> None:
         """This process may send so many messages a second from now on; whether the rest is used up
         by others.

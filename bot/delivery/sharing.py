@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from dataclasses import replace
 from typing import NoReturn
 
@@ -76,7 +77,7 @@ class PaceSharing:
             pacing.stream.rate, pacing.stream.courtesy = 0.0, _COURTESY
         pacing.tell = lambda *note: self._notes.append(note)
         pacing.ask = self._sent_lately
-        chats.hear_of_sends(self._note_elsewhere)
+        chats.hear_of_sends(self._note_pause)
 
     async def run(self) -> NoReturn:
         """Exchange every second, until cancelled."""
@@ -128,10 +129,12 @@ class PaceSharing:
     async def _sent_lately(self, chat: ChatId) -> float | None:
         if isinstance(chat, str):
             return None  # listeners have numbers
-        return await self._chats.sent_lately(chat, self._sender.replica)
+        with suppress(*DatabaseErrors):
+            return await self._chats.sent_lately(chat, self._sender.replica)
+        return None
 
-    def _note_elsewhere(self, chat: int, age: float) -> None:
-        self._pacing.note_elsewhere(chat, asyncio.get_running_loop().time() - age, 0.0)
+    def _note_pause(self, chat: int, age: float) -> None:
+        self._pacing.note_pause(chat, asyncio.get_running_loop().time() - age)
 
     def _share(self, share: float, *, others_broadcast: bool = False) -> None:
         if self._limits.rate:

@@ -32,6 +32,13 @@ _LEAVING = 1.0
 _ASIDE = ".replaced"
 
 
+async def is_elsewhere(path: Path, chats: Chats) -> bool:
+    """Whether the newest state of the feeds is another machine's, and not in the file at ``path``:
+    what is written there is of no consequence.
+    """
+    return await chats.feeds_copy(await asyncio.to_thread(_mark, path)) is not None
+
+
 class SharedFeeds:
     """The file at ``path`` and its copy in the store of ``chats``. ``fence`` gives that of the
     lease to ask the feeds, 0 while another process has it.
@@ -50,9 +57,11 @@ class SharedFeeds:
         while True:
             fence = self._fence()
             try:
-                copy = await self._chats.feeds_copy(await asyncio.to_thread(self._mark))
-                if copy is not None:
-                    await asyncio.to_thread(self._replace, copy)
+                mark = await asyncio.to_thread(_mark, self._path)
+                copy = await self._chats.feeds_copy(mark)
+                content = None if copy is None else await asyncio.to_thread(_unpacked, copy)
+                if content is not None:
+                    await asyncio.to_thread(self._replace, content)
                     _LOGGER.info("The feeds go on with what another machine knew of them")
                 self._kept = None
                 # From here on no copy is of the file but those that are made of it now.
@@ -67,10 +76,15 @@ class SharedFeeds:
             self._fetched_under = fence
             self._fetched.notify_all()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether that is done under the lease as it is held now."""
+        return self._fetched_under == self._fence() != 0
+
     async def ready(self) -> None:
-        """Wait until that is done under the lease as it is held now."""
+        """Wait until it is."""
         async with self._fetched:
-            await self._fetched.wait_for(lambda: self._fetched_under == self._fence() != 0)
+            await self._fetched.wait_for(lambda: self.is_ready)
 
     async def keep_last(self) -> None:
         """Copy what is not copied yet, at the end, for whoever has the lease next."""
@@ -86,9 +100,10 @@ class SharedFeeds:
             try:
                 await self._keep(await asyncio.to_thread(self._content), fence)
                 failed = False
-            except (*DatabaseErrors, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, it may pass
                 if not failed:
-                    _LOGGER.warning("What the feeds know is not copied: %s", error)
+                    reason = str(error) or type(error).__name__
+                    _LOGGER.warning("What the feeds know is not copied: %s", reason)
                 failed = True
 
     async def _keep(self, content: bytes, fence: int) -> bool:
@@ -102,39 +117,57 @@ class SharedFeeds:
             self._kept = content
         return is_held
 
-    def _open(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._path.touch(mode=0o600)
-        return sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
-
-    def _mark(self) -> int:
-        with closing(self._open()) as file:
-            return int(file.execute("pragma application_id").fetchone()[0])
-
     def _content(self) -> bytes:
         """The file as of one moment, whatever is still in its log."""
-        with closing(self._open()) as file, closing(sqlite3.connect(":memory:")) as copy:
+        with closing(_open(self._path)) as file, closing(sqlite3.connect(":memory:")) as copy:
             file.backup(copy)
             return copy.serialize()
 
     def _marked(self, mark: int) -> bytes:
-        with closing(self._open()) as file:
+        with closing(_open(self._path)) as file:
             file.execute(f"pragma application_id = {mark}")
         return self._content()
 
-    def _replace(self, packed: bytes) -> None:
+    def _replace(self, content: bytes) -> None:
         """Put a copy into the file. It stays the same file, as others may have it open. One that no
         copy was ever made of is put aside.
         """
-        if not self._mark() and self._path.stat().st_size:
+        if not _mark(self._path) and self._path.stat().st_size:
             aside = self._path.with_name(self._path.name + _ASIDE)
             aside.touch(mode=0o600)
-            with closing(self._open()) as file, closing(sqlite3.connect(aside)) as former:
+            with closing(_open(self._path)) as file, closing(sqlite3.connect(aside)) as former:
                 file.backup(former)
             _LOGGER.warning("%s was not what the feeds go on with: it is in %s", self._path, aside)
-        with closing(self._open()) as file, closing(sqlite3.connect(":memory:")) as copy:
-            content = bytearray(zlib.decompress(packed))
-            # SQLite's file format: how it is written, which in memory cannot be with a log.
-            content[18:20] = b"\x01\x01"
-            copy.deserialize(bytes(content))
+        with closing(_open(self._path)) as file, closing(sqlite3.connect(":memory:")) as copy:
+            copy.deserialize(content)
             copy.backup(file)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+
+
+def _mark(path: Path) -> int:
+    with closing(_open(path)) as file:
+        return int(file.execute("pragma application_id").fetchone()[0])
+
+
+def _unpacked(packed: bytes) -> bytes | None:
+    """The file that a copy is of; None for one that cannot be used, as when there is none."""
+    try:
+        content = bytearray(zlib.decompress(packed))
+        # SQLite's file format: how it is written, which in memory cannot be with a log.
+        content[18:20] = b"\x01\x01"
+        with closing(sqlite3.connect(":memory:")) as copy:
+            copy.deserialize(bytes(content))
+            copy.execute("SELECT count(*) FROM sqlite_master")
+    except (zlib.error, sqlite3.DatabaseError) as error:
+        _LOGGER.warning(
+            "The copy of feeds.db in PostgreSQL cannot be used (%s): the feeds go on with what "
+            "this machine knows",
+            error,
+        )
+        return None
+    return bytes(content)

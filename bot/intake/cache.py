@@ -86,7 +86,7 @@ class FeedCache:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._db = self._open()
+        self._db: sqlite3.Connection | None = None
 
     def _open(self) -> sqlite3.Connection:
         if self._path is not None:
@@ -99,17 +99,20 @@ class FeedCache:
                     return _opened(self._path)
         return _begun(sqlite3.connect(":memory:", isolation_level=None))
 
-    def begin_anew(self) -> None:
-        """Forget everything."""
-        self._db.close()
+    def begin_anew(self, *, in_memory: bool = False) -> None:
+        """Forget everything, and go on ``in_memory``."""
+        self.close()
         if self._path is not None:
             with suppress(OSError):
                 _delete(self._path)
-        self._db = self._open()
+        if in_memory:
+            self._path = None
 
     def close(self) -> None:
         """Let go of the file."""
-        self._db.close()
+        if self._db is not None:
+            self._db.close()
+            self._db = None
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -123,17 +126,23 @@ class FeedCache:
                 self.execute("rollback")
             raise
 
+    def _connection(self) -> sqlite3.Connection:
+        """The file; opened when it is used first, since only then the feed's lock is held."""
+        if self._db is None:
+            self._db = self._open()
+        return self._db
+
     def execute(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows of a statement."""
         try:
-            return self._db.execute(sql, values).fetchall()
+            return self._connection().execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise CacheError(f"{self._path}: {error}") from error
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """A statement for each of some rows."""
         try:
-            self._db.executemany(sql, rows)
+            self._connection().executemany(sql, rows)
         except sqlite3.Error as error:
             raise CacheError(f"{self._path}: {error}") from error
 
@@ -159,6 +168,18 @@ class FeedCache:
             state,
             shape,
         )
+
+    def sources(self) -> list[str]:
+        """Of which something is kept, in the order in which they first came."""
+        return [source for (source,) in self.execute("select source from files order by number")]
+
+    def drop_file(self, source: str) -> None:
+        """Keep nothing of a source."""
+        with self.writing():
+            self.execute(
+                "delete from said where file = (select number from files where source = ?)", source
+            )
+            self.execute("delete from files where source = ?", source)
 
 
 class KeptGroups(Groups):

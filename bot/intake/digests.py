@@ -97,15 +97,20 @@ class KeptDigests:
         return digests, seen, edition if mark == self._store.mark(edition) else 0
 
     def keep(
-        self, digests: Mapping[Key, TallyDigest], seen: Mapping[Key, str], edition: int
+        self, digests: Mapping[Key, TallyDigest | None], seen: Mapping[Key, str], edition: int
     ) -> None:
-        """Keep those that changed."""
+        """Keep those that changed; of those that are None, nothing."""
         with self._cache.writing():
+            self._cache.execute_many(
+                "delete from digests where contest = ? and place = ?",
+                [key for key, each in digests.items() if each is None],
+            )
             self._cache.execute_many(
                 "insert or replace into digests values (?, ?, ?, ?, ?)",
                 (
                     (*key, each.token, _written(each), seen.get(key, ""))
                     for key, each in digests.items()
+                    if each is not None
                 ),
             )
             self._cache.execute(

@@ -148,11 +148,15 @@ class Entities:
         id_ = self._place_by(key, record)
         if "id" not in self._place:
             self._places[key] = id_
-        known = made.places.get(id_) if id_ is not None else None
-        if id_ is None or known is not None:
-            if known is not None and known["name"] == key and "name" in self._place:
+        if id_ is None:
+            return None
+        known = made.places.get(id_)
+        if known is not None:
+            if known["name"] == key and "name" in self._place:
                 # Whoever spoke of what lies in it knew its key alone.
-                known["name"] = _text(self._place, "name", record) or key
+                name = _text(self._place, "name", record) or key
+                if name != key:
+                    made.places[id_] = {**known, "name": name}
             return id_
         own = part.values.get(key, {})
         resolved = self._resolved(record, key) if part.resolve and key not in part.values else {}

@@ -13,7 +13,6 @@ from itertools import accumulate, combinations, pairwise
 from operator import add
 
 from bot.intake.seen import Seen, SeenColumn, number_in
-from bot.intake.sums import size_of
 
 _CROSSING = 1.3
 """So many times as many pairs of a place and a choice as places, or as choices, at least."""
@@ -43,6 +42,8 @@ def name_columns(seen: Seen) -> bool:
     counts = [column for column in columns if column.is_count and column not in names]
     crossed = _crossed(names, len(some[0].cells))
     places = _name_long(*crossed, names, counts) if crossed is not None else []
+    if places is None:
+        return False
     choice = crossed[1:] if crossed is not None and places else ()
     places = places or _name_wide(seen, names, counts)
     named = {column.ref: column for column in some}
@@ -134,14 +135,18 @@ def _name_long(
     choice: SeenColumn,
     names: Sequence[SeenColumn],
     counts: Sequence[SeenColumn],
-) -> list[SeenColumn]:
-    """Label the columns of a choice and its votes; those of places, none without votes."""
+) -> list[SeenColumn] | None:
+    """Label the columns of a choice and its votes; those of places, none without votes, and None
+    where several may be those.
+    """
     votes = [c for c in counts if not _decide(places, c) and not _decide([choice], c)]
     about = [c for c in names if not c.is_numeric and not _decide(places, c)]
     if not votes or not about:
         return []
     total = next((column for column in votes if _is_sum_of_two(column, votes)), None)
-    (total or max(votes, key=size_of)).label = "votes"
+    if total is None and len(votes) > 1:
+        return None
+    (total or votes[0]).label = "votes"
     named = [max(about, key=lambda column: len(column.distinct))]
     for one, next_to_it in pairwise(about):
         is_beside = _number(next_to_it) == _number(one) + 1

@@ -312,8 +312,11 @@ def _header_at(cells: Sequence[tuple[int, list[str]]]) -> int | None:
             return heads[-1]
         if any(filled[:at]):
             break
+        named = [cell for cell in row if is_number(cell)]
+        if all(re.fullmatch(r"(19|20)\d\d", cell.strip()) for cell in named):
+            break  # years: columns of several elections, of which none is known
         # Lists may be called by their numbers alone, in turn.
-        return at if _counts_on([cell for cell in row if is_number(cell)]) else None
+        return at if _counts_on(named) else None
     raise UnreadableError(
         "No header was found: a line with the names of the columns above the first numbers."
     )

@@ -19,7 +19,7 @@ from collections.abc import Mapping as MappingOf
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import chain, compress, islice
 from operator import ne
@@ -53,14 +53,21 @@ from bot.intake.values import ValueTroubleError
 
 Find = Callable[[Record], Any]
 
-_PROGRAM = blake2b(
-    b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))),
-    digest_size=16,
-).hexdigest()
-"""What tells this version of all that maps from another one."""
-
+_BOT = Path(__file__).parents[1]
+_MAPPING_ROOMS = ("intake", "dataset", "places", "checks")
+"""Rooms that rows are made by, with the tables that lie in them."""
 _MOST_CHANGED = 0.5
 """Part of the records, from which on mapping the whole file is no more work."""
+
+
+@cache
+def program_mark(bot: Path) -> str:
+    """What tells this version of all that maps from another one."""
+    mark = blake2b(digest_size=16)
+    for room in _MAPPING_ROOMS:
+        for path in sorted((bot / room).glob("*.*")):
+            mark.update(path.read_bytes())
+    return mark.hexdigest()
 
 
 class _Run:
@@ -101,7 +108,12 @@ class _Run:
         others: the mapping, the tables that it looks up in, and our own program.
         """
         mapper = self.mapper
-        told = (_PROGRAM, mapper.dataset, mapper.mapping, mapper.compiler.templates.lookups)
+        told = (
+            program_mark(_BOT),
+            mapper.dataset,
+            mapper.mapping,
+            mapper.compiler.templates.lookups,
+        )
         return blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
     def _time_of_file(self) -> tuple[str, list[str]]:

@@ -83,10 +83,9 @@ class Falls:
         """
         self._coming.clear()
         for key, before, after in counts:
-            lost = {} if after.is_corrected else _lost(before, after)
-            if lost:
-                told = json.dumps({c: str(v) for c, v in sorted(lost.items())}, ensure_ascii=False)
-                self._coming[key] = Fall(*key, stood=str(before.cast), lost=told, at=now)
+            coming = fall_of(key, before, after, now)
+            if coming is not None:
+                self._coming[key] = coming
         self._keep(self._coming.values(), now)
 
     def take(self, key: Key, after: TallyState, now: datetime) -> None:
@@ -104,14 +103,18 @@ class Falls:
             others = [e for e in known if (e.stood, e.lost) != (coming.stood, coming.lost)]
             self._known(now)[key] = [*others, coming]
 
-    def lately(self, key: Key, now: datetime) -> tuple[dict[str, Decimal], Decimal]:
+    def lately(
+        self, key: Key, now: datetime, coming: Fall | None = None
+    ) -> tuple[dict[str, Decimal], Decimal]:
         """The votes that choices lost lately, those of all under ``""``, and how many all had
-        before.
+        before. ``coming`` is judged now: where a tick was cut off it is written down already.
         """
         known = self._known(now)
         if key not in known:
             return {}, Decimal(0)
         known[key] = recent = [each for each in known[key] if now - each.at < _LATELY]
+        if coming is not None:
+            recent = [e for e in recent if (e.stood, e.lost) != (coming.stood, coming.lost)]
         fallen: dict[str, Decimal] = {}
         for each in recent:
             for choice, votes in json.loads(each.lost).items():
@@ -134,6 +137,13 @@ class Falls:
     def _keep(self, falls: Collection[Fall], now: datetime) -> None:
         if falls and self._state is not None:
             self._state.note_falls(self._feed, falls, now - _LATELY)
+
+
+def fall_of(key: Key, before: TallyState, after: TallyState, now: datetime) -> Fall | None:
+    """What a count loses; None where that is nothing, or is said to be a correction."""
+    lost = {} if after.is_corrected else _lost(before, after)
+    told = json.dumps({c: str(v) for c, v in sorted(lost.items())}, ensure_ascii=False)
+    return Fall(*key, stood=str(before.cast), lost=told, at=now) if lost else None
 
 
 def _lost(before: TallyState, after: TallyState) -> dict[str, Decimal]:

@@ -29,7 +29,7 @@ from bot.intake.gate import (
 )
 from bot.intake.mapped import Cells, Groups, JoinedGroups, Mapped, key_of
 from bot.intake.overrides import FILE as OVERRIDES
-from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, said_votes
+from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, fall_of, said_votes
 from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of, state_of
 
 _AT_ONCE = 500
@@ -141,14 +141,16 @@ class Sieve:
         *,
         approved: Collection[tuple[Key, str]] = (),
         switched: Collection[str] = (),
+        is_all: bool = False,
     ) -> Sifted:
         """What a tick says that is new.
 
         ``approved`` are contents that a person let through, ``switched`` contests that one holds.
+        ``is_all`` tells that it is all that the source says.
         """
         self._catch_up()
         by_key = self._grouped(mapped)
-        self._digest(by_key)
+        self._digest(by_key, is_all=is_all)
         marks = {key: self._digests[key].mark for key in by_key}
         sifted = Sifted(marks=marks)
         # What was said before, and published, need not be looked at. What was held is, each time:
@@ -215,7 +217,7 @@ class Sieve:
             if self._covered is not None:
                 self._covered.add(group.key[1])
         self._edition = edition
-        changed = {key: self._digests[key] for key in self._changed}
+        changed = {key: self._digests.get(key) for key in self._changed}
         self._kept.keep(changed, self._seen, edition)
         self._changed.clear()
 
@@ -249,8 +251,10 @@ class Sieve:
         )
         self._covered = {place for (place,) in rows}
 
-    def _digest(self, by_key: Groups) -> None:
-        """Know the digests of what is said; of what is as it was they are known."""
+    def _digest(self, by_key: Groups, *, is_all: bool) -> None:
+        """Know the digests of what is said; of what is as it was they are known. Of what is not
+        said any more, and never came to stand, nothing follows.
+        """
         self._states.clear()
         for key in by_key:
             token, known = by_key.token(key), self._digests.get(key)
@@ -261,6 +265,12 @@ class Sieve:
                 self._digests[key] = made
                 self._changed.add(key)
                 self._votes.hear(key, made.votes)
+        for key in [key for key in self._digests if is_all and key not in by_key]:
+            if self._seen.get(key) != self._digests[key].mark:
+                self._seen.pop(key, None)
+                del self._digests[key]
+                self._changed.add(key)
+                self._votes.hear(key, None)
 
     def _said(self, key: Key, by_key: Groups) -> tuple[list[Cells], TallyState]:
         """The figures of a key, and what they say together."""
@@ -318,7 +328,9 @@ class Sieve:
             is_known = place in house
             around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)
-            around.fallen, around.stood = self._falls.lately(group.key, now)
+            around.fallen, around.stood = self._falls.lately(
+                group.key, now, fall_of(group.key, before, after, now) if before else None
+            )
             around.overridden = {
                 each.get("candidate", "")
                 for each in group.standing.values()

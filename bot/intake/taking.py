@@ -50,6 +50,8 @@ _MOST_TRIES = 5
 _MOST_DESCRIBED = 5
 """Differences in the words of a tick that waits for somebody to look at it."""
 _MOST_ANSWERS_NAMED = 3
+_MOST_SILENT = 100
+"""Sources of which what they said is kept though others spoke last. More are mapped as a whole."""
 _BEGINNING = 300
 """Bytes of a file that is held as a whole, shown to whoever decides."""
 
@@ -137,6 +139,7 @@ class Taker:
         if not let_through and is_whole and self.comebacks.is_doubtful(mark):
             message = "An answer of before came again: it is taken when it stays."
             return TickResult(TickOutcome.UNCHANGED, message, is_put_off=True)
+        is_kept = True
         for _ in range(_MOST_TRIES):
             try:
                 done = self._take(answers, now, dry_run=dry_run, let_through=let_through)
@@ -145,7 +148,9 @@ class Taker:
                 self._sieve = None
             except CacheError as error:
                 _LOGGER.warning("What feed %s said is read anew: %s.", self.feed.name, error)
-                self._cache.begin_anew()
+                # A new file that cannot be used either is on a disk that is full, or broken.
+                self._cache.begin_anew(in_memory=not is_kept)
+                is_kept = False
                 self._mappers.clear()
                 self._sieve = None
             except SharedLogError as error:
@@ -206,8 +211,8 @@ class Taker:
         if self._sieve is None:
             about = self._store, self._dataset, self._rules, self.feed.name
             self._sieve = Sieve(*about, falls=self._falls, cache=self._cache)
-        sifted = self._sieve.sift(mapped, now, approved=approved, switched=switches)
         is_all = all(answer.extent is Extent.ALL for answer in answers)
+        sifted = self._sieve.sift(mapped, now, approved=approved, switched=switches, is_all=is_all)
         if only is not None:
             sifted.groups = [group for group in sifted.groups if group.key in only]
         if whole is None and only is None:
@@ -254,12 +259,12 @@ class Taker:
         made = []
         for answer in answers:
             try:
-                if answer.source not in self._mappers:
-                    self._mappers[answer.source] = Remapper(
-                        self._dataset, self._cache, answer.source, self._archived
-                    )
+                mapper = self._mappers.pop(answer.source, None) or Remapper(
+                    self._dataset, self._cache, answer.source, self._archived
+                )
+                self._mappers[answer.source] = mapper
                 made.append(
-                    self._mappers[answer.source].mapped(
+                    mapper.mapped(
                         answer.data,
                         mapping,
                         received=answer.received,
@@ -270,10 +275,21 @@ class Taker:
                 )
             except UnreadableError as error:
                 raise UnreadableError(f"{answer.source}: {error}") from None
+        self._let_go_of_silent({answer.source for answer in answers})
         counts = zip(answers, made, strict=True)
         # Records that come twice are no more than once: not they but what they say is counted.
         self._counted = {answer.source: len(mapped.figures) for answer, mapped in counts}
         return merged(made)
+
+    def _let_go_of_silent(self, speaking: set[str]) -> None:
+        """Keep nothing of most sources that say nothing now: where a file's name has a time in it,
+        none of them comes again.
+        """
+        silent = [source for source in self._cache.sources() if source not in self._mappers]
+        silent += [source for source in self._mappers if source not in speaking]
+        for source in silent[:-_MOST_SILENT]:
+            self._mappers.pop(source, None)
+            self._cache.drop_file(source)
 
     def _archived(self, sha256: str) -> bytes | None:
         with suppress(ArchiveError):
@@ -345,6 +361,10 @@ class Taker:
         if self._sieve is not None:
             self._sieve.expect(passed, tick.now)
         if passed or is_other or keys != holds:
+            if proposal is None:
+                proposal = propose_patch(self._store, self._dataset, {})
+                if proposal.after != self._stands:
+                    raise PublishedMeanwhileError("Another edition was published meanwhile.")
             done.edition = self._released(proposal, keys)
             if done.edition is not None:
                 self._stands = done.edition.number

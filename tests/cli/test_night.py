@@ -137,6 +137,8 @@ async def test_a_fall_is_held_until_the_desk_lets_it_through(played: Played) -> 
     shown = await played.shown(played.group, "Edition 5, 9 Nov 2020, 08:43 UTC−5")
     assert BEFORE in shown
     assert CHECKED in shown
+    # The five states are all that the election has here: their sum is told once.
+    assert shown.count(" — COUNT · preliminary, ") == 1
     await played.desk.press(alarm, "Publish")
     decided = f"{HELD}\nLet through by Desk."
     assert await played.shown(played.at_desk, "Let through by Desk.") == decided

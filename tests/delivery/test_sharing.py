@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, cast
 
+from bot.chats.file import PostgresError
 from bot.chats.interface import Chats
 from bot.chats.pace import ChatNote, PaceNews, PaceReport
 from bot.delivery.limits import ChatId, Lane, Limits
@@ -55,12 +56,16 @@ class Board:
         self._notes: list[tuple[int, ChatId, float, float]] = []
         self.sent: dict[ChatId, float] = {}
         self.answering: dict[ChatId, int] = {}
+        self.hears: list[Callable[[int, float], None]] = []
+        self.is_away = False
 
     def hear_of_sends(self, told: Callable[[int, float], None]) -> None:
-        pass
+        self.hears.append(told)
 
     async def sent_lately(self, chat: int, replica: int) -> float | None:
         await asyncio.sleep(0.002)
+        if self.is_away:
+            raise PostgresError("The server is away.")
         if self.answering.get(chat, replica) != replica:
             return 0.0
         at = self.sent.get(chat)
@@ -268,6 +273,30 @@ def test_a_group_gets_no_more_from_all_together_than_from_one() -> None:
     assert len(moments) >= 80
 
 
+def test_what_is_heard_of_one_message_again_and_again_counts_once() -> None:
+    async def main() -> tuple[float, float]:
+        board, group = Board(), -100
+        process, loop = Process(board, 1), asyncio.get_running_loop()
+        sent = await process.pacing.turn(group, Lane.ANSWER)
+        # Others talk there: with each of their messages comes when something was last sent.
+        for _ in range(30):
+            await asyncio.sleep(0.1)
+            board.hears[0](group, loop.time() - sent)
+        asked = loop.time()
+        waited = await process.pacing.turn(group, Lane.ANSWER) - asked
+        await asyncio.sleep(5)
+        # Another process says something now, and so this one does not.
+        board.hears[0](group, 0.0)
+        asked = loop.time()
+        kept = await process.pacing.turn(group, Lane.ANSWER) - asked
+        await process.end()
+        return waited, kept
+
+    waited, kept = virtual.run(main())
+    assert waited == 0.0
+    assert round(kept, 2) == 1.05
+
+
 def test_news_keeps_its_distance_from_the_answers_of_others() -> None:
     luck = random.Random(4)  # noqa: S311  # repeatable on purpose
 
@@ -299,6 +328,20 @@ def test_news_keeps_its_distance_from_the_answers_of_others() -> None:
     # It waits for a pause, not for the end of questions.
     assert len(news) >= 200
     assert len(answers) >= 100
+
+
+def test_news_goes_at_once_where_nobody_can_be_asked_what_others_sent() -> None:
+    async def main() -> float:
+        board = Board()
+        process = Process(board, 1, sends=True)
+        await asyncio.sleep(1.1)
+        board.is_away = True
+        begun = asyncio.get_running_loop().time()
+        await process.send(7, Lane.INSTANT)
+        await process.end()
+        return process.sent[0][0] - begun
+
+    assert virtual.run(main()) < 0.01
 
 
 def test_a_refusal_that_one_meets_holds_the_chat_for_all() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from bot.chats.interface import FEEDS
 from bot.chats.postgres import PostgresChats
 from bot.fleet import feeds
-from bot.fleet.feeds import SharedFeeds
+from bot.fleet.feeds import SharedFeeds, is_elsewhere
 from bot.intake.feedrows import SourceMemory
 from bot.intake.state import FeedsState
 from tests.chats.test_leases import fall_silent
@@ -24,21 +25,21 @@ class Machine:
 
     def __init__(self, folder: Path, chats: PostgresChats, number: int) -> None:
         self.path, self.number, self.fence = folder / f"{number}" / "feeds.db", number, 0
-        self._chats = chats
+        self.chats = chats
         self.state = FeedsState.open(self.path)
         self.shared = SharedFeeds(self.path, chats, lambda: self.fence)
 
     async def begin(self) -> None:
         """Take the lease, and begin."""
-        await self._chats.beat(self.number)
-        self.fence = await self._chats.take_lease(FEEDS, self.number) or 0
+        await self.chats.beat(self.number)
+        self.fence = await self.chats.take_lease(FEEDS, self.number) or 0
         assert self.fence
         await self.shared.fetch()
         await self.shared.ready()
 
     async def end(self) -> None:
         """It is killed."""
-        await fall_silent(self._chats, self.number)
+        await fall_silent(self.chats, self.number)
         self.fence = 0
 
     def learn(self, etag: str) -> None:
@@ -132,3 +133,71 @@ async def test_changes_are_copied_as_they_come(
     await one.end()
     await two.begin()
     assert two.knows == "a"
+
+
+@pytest.mark.parametrize("damaged", [b"no such thing", zlib.compress(b"no database" * 10)])
+async def test_a_copy_that_cannot_be_used_is_as_none(
+    machines: list[Machine], damaged: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, two = machines
+    await one.begin()
+    assert await one.chats.keep_feeds(1, damaged, one.fence)
+    await one.end()
+    two.learn("its own")
+    await two.begin()
+    assert two.knows == "its own"
+    assert caplog.text.count("cannot be used") == 1
+    # From then on there is one again.
+    await two.end()
+    await one.begin()
+    assert one.knows == "its own"
+
+
+async def test_copying_goes_on_after_whatever_fails(
+    machines: list[Machine], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(feeds, "_EVERY", 0.01)
+    one, _ = machines
+    await one.begin()
+    with monkeypatch.context() as patch:
+
+        def fail() -> bytes:
+            raise MemoryError
+
+        patch.setattr(one.shared, "_content", fail)
+        keeping = asyncio.create_task(one.shared.keep())
+        await until(lambda: "not copied: MemoryError" in caplog.text)
+    one.learn("a")
+    written = one.shared._kept
+    await until(lambda: one.shared._kept != written)
+    keeping.cancel()
+    with suppress(asyncio.CancelledError):
+        await keeping
+
+
+async def test_nothing_is_decided_before_the_newest_state_is_there(
+    machines: list[Machine],
+) -> None:
+    one, two = machines
+    ready = [one.shared.is_ready]
+    await one.begin()
+    ready.append(one.shared.is_ready)
+    await one.end()
+    await two.begin()
+    later = two.fence + 1
+    await two.end()
+    ready.append(two.shared.is_ready)
+    # It has the lease again, and not yet what was decided elsewhere.
+    one.fence = later
+    ready.append(one.shared.is_ready)
+    assert ready == [False, True, False, False]
+
+
+async def test_it_is_known_where_the_newest_state_is(machines: list[Machine]) -> None:
+    one, two = machines
+    assert [await is_elsewhere(each.path, each.chats) for each in machines] == [False, False]
+    await one.begin()
+    assert [await is_elsewhere(each.path, each.chats) for each in machines] == [False, True]
+    await one.end()
+    await two.begin()
+    assert [await is_elsewhere(each.path, each.chats) for each in machines] == [True, False]

@@ -6,7 +6,11 @@ Lehigh in 2021, Sussex in 2016, Kenya in 2022, Honduras in 2017, and others.
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from bot.intake.feedrows import Decision, TickOutcome
 from bot.intake.running import replay
@@ -206,6 +210,23 @@ async def test_a_county_has_the_form_of_one_that_says_nothing_new(night: Countin
     night.begun_again()
     await night.says({**after, "north": (9010, 6010, 801, 31, 100)})
     assert (night.held, night.votes("west")) == ({"west": "twins"}, (850, 800, 100))
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+async def test_a_county_under_a_wrong_name_holds_up_none_once_it_is_gone(
+    night: CountingNight, *, is_new: bool
+) -> None:
+    before: Rows = {**PARTS, "east": (10, 8, 1, 1, 10)}
+    await night.says(before)
+    await night.says({**before, "wset": (2850, 1800, 400, 10, 10)})
+    assert night.held == {"wset": "new-place"}
+    if is_new:
+        night.begun_again()
+    await night.says({**PARTS, "east": (2850, 1800, 400, 10, 10)})
+    assert (night.held, night.votes("east")) == ({}, (2850, 1800, 400))
+    with closing(sqlite3.connect(next(night.folder.glob("feeds/*.cache")))) as kept:
+        places = kept.execute("select place from digests order by place").fetchall()
+    assert places == [("east",), ("north",), ("south",), ("west",)]
 
 
 async def test_two_counties_are_exchanged(night: CountingNight) -> None:

@@ -4,7 +4,10 @@ of how the count goes on.
 
 from __future__ import annotations
 
+import pytest
+
 from bot.figures.changes import EVERYTHING
+from bot.intake.taking import Taker
 from bot.replies import Replies
 from tests.intake.counting import CountingNight, Rows
 
@@ -120,6 +123,24 @@ async def test_falls_are_remembered_by_the_process_that_comes_after(night: Count
     # What a person let through counts no more.
     await night.says({"north": (419056, 757419, 34460, 2401, 2579)})
     assert (night.held, night.votes("north")) == ({}, (419056, 757419, 34460))
+
+
+async def test_a_fall_counts_once_where_its_tick_was_cut_off_before_it_was_published(
+    night: CountingNight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await night.says(START)
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    fallen: Rows = {**START, "north": (8930, 6000, 800, 31, 100)}
+    with monkeypatch.context() as patch:
+        patch.setattr(Taker, "_released", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            await night.says(fallen)
+    night.begun_again()
+    await night.says(fallen)
+    assert (night.held, night.votes("north")) == ({}, (8930, 6000, 800))
 
 
 async def test_a_fall_counts_for_six_hours(night: CountingNight) -> None:

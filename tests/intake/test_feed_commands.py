@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 from typer.testing import Result
 
@@ -136,3 +137,23 @@ def test_an_archive_is_replayed_into_another_home(
     ]
     (status,) = json.loads(run("status", "--json").output)
     assert status["last"]["message"] == "edition 4: 0 changed; 1 held (jump one-sided …)"
+
+
+def test_nothing_is_decided_where_another_machine_asks_the_feeds(
+    run: Run, night: Night, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BALLOTWIRE_DATABASE_URL", database_url)
+    assert run("hold", "night").output == "night: everything is held.\n"
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("INSERT INTO ballotwire.feeds_copy (mark, content) VALUES (7, 'a')")
+    for words in (("hold", "night", "x"), ("release", "night"), ("approve", 1), ("reject", 1)):
+        refused = run(*words)
+        assert (refused.exit_code, refused.output) == (
+            1,
+            "Another machine asks the feeds: decide there, or in the operator's chat.\n",
+        )
+    told = run("status")
+    assert told.output.startswith(
+        "Another machine asks the feeds: this is what was known here before.\nnight ("
+    )
+    assert "held by editor" in told.output

@@ -5,6 +5,7 @@ what stands in them.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import product
 
 import pytest
 
@@ -91,6 +92,24 @@ def test_lists_that_are_called_by_their_numbers_are_a_header() -> None:
     mapping, made = made_of("Place;2;3;4\nA;10;20;30\nB;5;6;7\n")
     assert mapping.input.header is None
     assert votes_at(made, "B") == {"2": "5", "3": "6", "4": "7"}
+
+
+_BY_CHOICE = "".join(f"{a};{b};{n};{n % 7}\n" for n, (a, b) in enumerate(product("EFG", "RV"), 80))
+_OF_ONE_YEAR = "".join(f"{line[:-2]}\n" for line in _BY_CHOICE.splitlines())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"district;candidate;2020;2024\n{_BY_CHOICE}",
+        f"Kreis;Kandidat;2024\n{_OF_ONE_YEAR}",
+        "Ort;2019;2024\nElm;130;201\nOak;412;90\nAsh;77;310\nYew;95;92\n",
+    ],
+)
+def test_years_that_columns_are_called_by_are_no_record(text: str) -> None:
+    # Which of them is the election that is counted is not known.
+    with pytest.raises(UnreadableError, match="No header was found"):
+        guessed(text)
 
 
 def test_a_table_without_a_header_has_a_width() -> None:
@@ -187,3 +206,13 @@ def test_votes_of_each_choice_in_parts_are_not_taken_for_choices() -> None:
     )
     with pytest.raises(UnreadableError, match="No header was found"):
         guessed(text)
+
+
+def test_of_two_counts_of_which_none_is_a_sum_no_one_is_taken_for_the_votes() -> None:
+    # The votes of now and of the election before, or seats.
+    lines = [
+        f"{place};{name};{300 + 37 * n % 101};{500 - 53 * n % 211}\n"
+        for n, (place, name) in enumerate(product("EFGH", ("Reed", "Vale", "Moss")))
+    ]
+    with pytest.raises(UnreadableError, match="No header was found"):
+        guessed("".join(lines))

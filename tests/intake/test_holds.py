@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from bot.editions.publishing import publish, revert
+from bot.editions.patching import propose_patch
+from bot.editions.publishing import publish, release, revert
 from bot.figures.changes import EVERYTHING
 from bot.intake.feedrows import Decision
+from bot.intake.laying import only_contest
+from bot.intake.sifting import Sieve, Sifted
+from bot.intake.standing import standing_of
 from bot.pushing import Pushing
-from tests.intake.counting import CountingNight, Rows
+from tests.intake.counting import PARTS, CountingNight, Rows
 
 TIME = ("time",)
 FIRST: Rows = {
@@ -136,3 +141,26 @@ async def test_of_a_contest_that_is_withdrawn_nothing_is_held(night: CountingNig
     # Published again, it is as good as new.
     publish(night.store, dataset, by="ed")
     assert "checked" not in night.answers("/country north")
+
+
+async def test_what_is_published_by_hand_while_a_tick_only_holds_is_looked_at(
+    night: CountingNight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await night.says(PARTS)
+    dataset, sift = night.ticker.dataset, Sieve.sift
+    key = (only_contest(night.store, dataset), "north")
+
+    def publishing(self: Sieve, *given: Any, **named: Any) -> Sifted:
+        sifted = sift(self, *given, **named)
+        monkeypatch.setattr(Sieve, "sift", sift)
+        (figures,) = standing_of(night.store, dataset, [key]).values()
+        own = next(dict(cells) for cells in figures.values() if cells["value"] == "9000")
+        del own["edition_note"]
+        by_hand = propose_patch(night.store, dataset, {"figures": [{**own, "value": "9001"}]})
+        release(night.store, by_hand, by="ed", accept_warnings=True)
+        return sifted
+
+    monkeypatch.setattr(Sieve, "sift", publishing)
+    await night.says({**PARTS, "south": (90000, 3200, 360, 10, 20)})
+    assert set(night.held) == {"south"}
+    assert night.votes("north") == (9000, 6000, 800)

@@ -20,7 +20,7 @@ from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
 from bot.intake.mapping import Mapping, MappingError, mapping_of
 from bot.intake.reading import UnreadableError
-from bot.intake.remapping import Remapper
+from bot.intake.remapping import Remapper, program_mark
 from tests.intake.clock import NIGHT
 
 HEADER = ("race", "county", "town", "name", "kind", "choice", "party", "votes", "in", "of", "won")
@@ -370,6 +370,15 @@ def test_a_time_above_a_table_maps_nothing_again() -> None:
         assert said(made) == said(map_file(data, mapping, dataset="d", received=NIGHT))
 
 
+def test_a_place_that_was_spoken_of_before_it_was_named_has_another_name() -> None:
+    mapping, remapper = mapping_of(OF_TABLE), Remapper("d")
+    towns = [["mayor", "c1", f"t{n}", "Town", "T", "ann", "P", "9", "1", "2", ""] for n in range(9)]
+    for name in ("North", "Northern County", "c1"):
+        county = ["mayor", "", "c1", name, "C", "ann", "P", "90", "6", "12", ""]
+        remapped = remapper.mapped(table([*towns, county]), mapping, received=NIGHT)
+        assert remapped.places["c1"]["name"] == name
+
+
 def test_a_token_stays_the_same_while_nothing_changes() -> None:
     rows = rows_of(dice_of(1))
     mapping, remapper = mapping_of(OF_TABLE), Remapper("d")
@@ -407,3 +416,16 @@ def test_after_a_restart_only_what_changed_is_mapped(tmp_path: Path) -> None:
     assert mapped_records() == 48
     path.write_bytes(b"no database" * 1000)
     assert mapped_records() == 48
+
+
+@pytest.mark.parametrize(
+    "name", ["intake/mapper.py", "dataset/cells.py", "places/territories.tsv", "checks/keys.py"]
+)
+def test_what_another_version_of_the_bot_kept_is_mapped_anew(tmp_path: Path, name: str) -> None:
+    marks = set()
+    for version in ("one", "two"):
+        path = tmp_path / version / name
+        path.parent.mkdir(parents=True)
+        path.write_text(version)
+        marks.add(program_mark(tmp_path / version))
+    assert len(marks) == 2
