@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.asking.contests import is_of_round_alone, meant, which_contest
 from bot.asking.entities import Named
-from bot.asking.finding import AskContext
+from bot.asking.finding import AskContext, known_kind
 from bot.asking.intents import Intent
 from bot.asking.kind import Kinds
 from bot.asking.misses import WhichContest, WhichPlace
@@ -15,6 +15,7 @@ from bot.asking.question import Question
 from bot.asking.sentence import Sentence
 from bot.dataset.model import Candidate, Contest
 from bot.figures.contests import contests_at, find_contest, is_for_same_office, ranked_contests
+from bot.figures.ranking import most_compared
 from bot.places.capitals import City
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE
@@ -61,10 +62,12 @@ def carried(
         return _elsewhere(places[0], read, intent, last, asking) if is_further else None
     if stood:
         return _of_candidate(stood[0], last, asking) if is_further and intent is None else None
-    if intent is not None:
+    is_of_kind = bool(read.kinds) and (intent is None or intent.kind == "places")
+    if intent is not None and not is_of_kind:
         return _asked_of_it(kinds, intent, read, last, asking)
     is_of_year = bool(read.years) and last.kind in {*_OF_PLACE, "top", "region"}
-    return _in_year(read.years[-1], last, asking) if is_of_year else None
+    of_year = _in_year(read.years[-1], last, asking) if is_of_year else None
+    return _of_kind_inside(read, last, asking) if is_of_kind and not read.years else of_year
 
 
 def _of_round(read: Sentence, intent: Intent | None, last: Question) -> Question | None:
@@ -157,6 +160,21 @@ def _contest_there(hit: Hit, last: Question, asking: AskContext) -> str | None:
     alike = [each for each in there if each.election == before.election and each.office]
     same = [each for each in alike if each.office == before.office]
     return same[0].id if len(same) == 1 else last.contest
+
+
+def _of_kind_inside(read: Sentence, last: Question, asking: AskContext) -> Question | None:
+    """The places of a kind in the place that was asked about; ``None`` where none of it are."""
+    contest = find_contest(asking.view, last.contest) if last.contest else None
+    unit = known_kind(asking.view, contest, read.all_kinds) if contest else ""
+    hit = asking.gazetteer.by_id(last.place) if last.place and last.by_id else None
+    if contest is None or not unit or hit is None or hit.id == WHOLE:
+        return None
+    known = asking.view.first_known(contest.id, unit, most_compared(asking.view, contest.id, unit))
+    ids = {each.id for each in known}
+    for _, place in hit.places:
+        if asking.view.lying_in(contest.id, place, ids) - {place}:
+            return Question("places", last.place, contest.id, by_id=True, unit=unit)
+    return None
 
 
 def _of_candidate(

@@ -35,6 +35,7 @@ _RULES = (
     (9, "glossary", "what is TERM"),
     (8, "when", "when"),
     (8, "country", "KINDS won highest"),
+    (8, "country", "KINDS won lowest"),
     (7, "why", "fair"),
     (7, "quotes", "congratulated"),
     (7, "ahead", "where won"),

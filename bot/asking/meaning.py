@@ -186,6 +186,10 @@ class Meaning:
         # Nobody puts places in the order of their turnout.
         if question.kind in {"turnout", "places"} and self.read.has("highest", "lowest"):
             return True
+        # *Who won the most cities in Germany*: of each city nothing is told then.
+        is_of_kind = bool(self.read.kinds) and not self.read.has("many")
+        if is_of_kind and not question.unit and question.kind not in {"places", "region"}:
+            return True
         wanted = self.intent.kind if self.intent else ""
         is_of_region = question.kind == "region" and wanted not in _OF_REGION
         is_of_two = self.is_of_two_years and len(self.stood) == 1

@@ -34,7 +34,7 @@ from bot.asking.lexicon import (
     spoken_words,
     word_key,
 )
-from bot.dataset.vocabulary import ChoiceKind
+from bot.dataset.vocabulary import ChoiceKind, PlaceKind
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.contests import one_of_each_dataset
@@ -63,6 +63,12 @@ _NUMBER = re.compile(r"\d{1,2}(?:-?[^\W\d_]{1,3})?")
 
 _OF_KINDS_ALONE = frozenset({SMALL, "places", "stationed", KINDS})
 """Concepts of the words of a text that asks for the places of a kind."""
+
+_POSITIONS = ("won", "first", "second", "third", "fourth")
+"""Concepts of the place that somebody came in."""
+
+_BESIDE_KINDS = _OF_KINDS_ALONE | {"further", "and"}
+"""The same where it carries on: *and cities?*"""
 
 SOFT = frozenset({"president"})
 """Concepts whose words may as well be what a text is about."""
@@ -171,11 +177,29 @@ def _read(text: str, asking: AskContext) -> Sentence:
     while at < len(words):
         at = _read_at(read, at, asking)
     read.names = with_their_rivals(read.names, read.is_linked, asking.view)
-    if read.has("where") and read.has("won", "first", "second", "third", "fourth"):
+    if read.has("where") and read.has(*_POSITIONS):
         read.names = as_candidates(read.names, asking.view)
-    if not (read.names or read.contests or read.years) and read.concepts <= _OF_KINDS_ALONE:
+    if read.has(*_POSITIONS) and not read.kinds:
+        _read_kind_of_position(read, asking)
+    if not (read.names or read.contests or read.years) and read.concepts <= _BESIDE_KINDS:
         _read_kinds_alone(read, asking)
     return read
+
+
+def _read_kind_of_position(read: Sentence, asking: AskContext) -> None:
+    """Take a word of every day for a kind of place where it is asked in which of them somebody came
+    first, say, and no place is named: *in which cities did Birch come second*.
+    """
+    if any(not isinstance(named.what, tuple) for named in read.names) or not read.names:
+        return
+    named = {at for each in read.names for at in range(each.start, each.end)}
+    for at in range(len(read.words)):
+        kinds, end = _kinds_at(read.words, at, asking)
+        # Countries are what is ranked wherever there are any.
+        is_known = kinds & _kinds_known(asking.view) and PlaceKind.COUNTRY not in kinds
+        if is_known and named.isdisjoint(range(at, end)):
+            read.kinds[at] = kinds
+            read.concepts.add(KINDS)
 
 
 def _read_kinds_alone(read: Sentence, asking: AskContext) -> None:
@@ -186,7 +210,7 @@ def _read_kinds_alone(read: Sentence, asking: AskContext) -> None:
         found, end = _kinds_at(read.words, at, asking)
         if found:
             kinds[at] = found
-        elif at not in read.small:
+        elif at not in read.small and not concepts_of([read.words[at]])[0] & {"further"}:
             return
         at = end if found else at + 1
     if kinds:

@@ -153,6 +153,13 @@ def test_more_of_a_ranking_is_of_the_same_kind_and_position(replies: Replies) ->
         assert again.plain == said.message.plain
 
 
+@pytest.mark.parametrize("text", ["who won the most districts", "who won the fewest districts"])
+def test_who_has_the_most_places_is_not_counted_and_each_is_told(
+    replies: Replies, text: str
+) -> None:
+    assert told(replies, text)[:2] == ["Taken as: Whole election", "The whole: districts"]
+
+
 def test_another_candidate_is_asked_of_the_same_kind_and_position(replies: Replies) -> None:
     lines = told(replies, "and ben?", after="in which districts did ada come second")
     assert lines[4:6] == [
@@ -161,6 +168,12 @@ def test_another_candidate_is_asked_of_the_same_kind_and_position(replies: Repli
     ]
     lines = told(replies, "and ben?", after="top 5 districts for ada")
     assert "In order, of 2 districts counted" in lines
+
+
+@pytest.mark.parametrize("text", ["communes", "and communes?"])
+def test_a_kind_is_asked_of_the_place_before(replies: Replies, text: str) -> None:
+    for after, line in (("north", "North: communes"), ("mill", "The whole: communes")):
+        assert line in told(replies, text, after=after)
 
 
 def test_seats_are_added_up_from_districts(replies: Replies) -> None:

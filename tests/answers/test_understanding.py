@@ -84,6 +84,9 @@ CARRIED = [
     ("turnout kazakhstan", "Samarqandda-chi?", "Taken as: Samarkand, Uzbekistan · how many voted"),
     ("turnout kazakhstan", "Дар Бишкек чӣ?", "Taken as: Bishkek, Kyrgyzstan · how many voted"),
     ("turnout kazakhstan", "uzbekistan", "🇺🇿 Uzbekistan · official count"),
+    ("germany", "cities", "Taken as: Germany"),
+    ("germany", "and cities?", "Taken as: Germany"),
+    ("kazakhstan", "countries", "🇷🇺 Whole election: countries"),
     ("kazakhstan", "who won in kyrgyzstan", "🇰🇬 Kyrgyzstan · official count"),
 ]
 
@@ -98,6 +101,26 @@ def test_a_question_carries_on_from_the_last_one(
     second = replies.converse(text, "en", last=first.question)
     assert second is not None
     assert second.message.plain.split("\n")[0] == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cities where davankov came second",
+        "in which cities did davankov come second",
+        "в каких городах даванков второй",
+    ],
+)
+def test_cities_in_which_somebody_came_second(store: Store, text: str) -> None:
+    said = Replies(store).to_text(text, "en")
+    assert said is not None
+    assert "cities with a count." in said.plain
+
+
+def test_a_kind_of_place_that_is_not_answered_is_said(store: Store) -> None:
+    said = Replies(store).to_text("who won the most cities in germany", "en")
+    assert said is not None
+    assert said.plain.startswith("Taken as: Germany")
 
 
 def test_a_picture_of_the_last_answer(store: Store) -> None:
