@@ -111,6 +111,8 @@ class BareApi(LocalServer):
                 "max_connections": 100,
                 "allowed_updates": [],
             }
+        if method == "getmycommands":
+            return []
         return _ME if method == "getme" else True
 
     def _message(self, sent: Sent) -> dict[str, Any]:
