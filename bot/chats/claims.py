@@ -1,6 +1,6 @@
 """The inbox on a server that several replicas share: who claims what is decided there, in the
-functions of ``migrations/0010_inbox.sql`` and, as they are now, ``0040_chat_turns.sql`` and
-``0060_said.sql``. Whoever claims updates of a group hears when something was last sent there.
+functions of ``migrations/0010_inbox.sql`` and, as they are now, ``0040_chat_turns.sql``. Whoever
+claims updates of a group hears when something was last sent there.
 """
 
 from __future__ import annotations

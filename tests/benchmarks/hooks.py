@@ -12,10 +12,11 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import sys
-import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
+
+from tests.benchmarks.processes import read_lines
 
 SECRET = "benchmark-of-webhooks"
 PEOPLE = 40
@@ -26,7 +27,7 @@ _FIRST_PERSON = 1_000_000
 _ME = b'{"id":1000001,"is_bot":true,"first_name":"Bench","username":"bench_bot"}'
 
 
-class _Messages(asyncio.Protocol):
+class _Messages(asyncio.Protocol, ABC):
     """What comes by one connection, cut into head and body."""
 
     def __init__(self) -> None:
@@ -49,8 +50,8 @@ class _Messages(asyncio.Protocol):
             del buffer[:over]
             self.take(head, body)
 
-    def take(self, head: bytes, body: bytes) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def take(self, head: bytes, body: bytes) -> None: ...
 
     def write(self, line: bytes, body: bytes) -> None:
         assert self.transport is not None
@@ -142,14 +143,7 @@ class Asking:
 
 async def serve() -> None:
     """Serve until the empty list comes."""
-    lines: asyncio.Queue[str] = asyncio.Queue()
-    loop = asyncio.get_running_loop()
-
-    def read() -> None:
-        for line in sys.stdin:
-            loop.call_soon_threadsafe(lines.put_nowait, line)
-
-    threading.Thread(target=read, daemon=True).start()
+    lines, loop = read_lines(), asyncio.get_running_loop()
     asking = Asking()
     server = await loop.create_server(lambda: _Api(asking), "127.0.0.1", 0)
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)

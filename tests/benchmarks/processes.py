@@ -1,8 +1,11 @@
-"""What a running process has used, as Linux counts it: proc(5)."""
+"""What a running process has used, as Linux counts it: proc(5); and the lines that one is told."""
 
 from __future__ import annotations
 
+import asyncio
 import os
+import sys
+import threading
 from pathlib import Path
 
 TICK = 1 / os.sysconf("SC_CLK_TCK")
@@ -24,6 +27,19 @@ def most_memory(pid: int) -> float:
     """MiB that it had at most."""
     (line,) = (line for line in _read(pid, "status").splitlines() if line.startswith("VmHWM:"))
     return int(line.split()[1]) / 1024
+
+
+def read_lines() -> asyncio.Queue[str]:
+    """The lines of standard input as they come, in the running event loop."""
+    lines: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+
+    threading.Thread(target=read, daemon=True).start()
+    return lines
 
 
 def _read(pid: int, name: str) -> str:

@@ -12,7 +12,6 @@ import asyncio
 import json
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -23,6 +22,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.calls import Call, Calls
 from bot.sandbox.chats import Chat
 from bot.sandbox.people import Person
+from tests.benchmarks.processes import read_lines
 
 QUESTION = "/country kazakhstan"
 SAY, PRESS, INLINE = "say", "press", "inline"
@@ -88,14 +88,7 @@ class Askers:
 
 async def serve() -> None:
     """Serve until killed."""
-    lines: asyncio.Queue[str] = asyncio.Queue()
-    loop = asyncio.get_running_loop()
-
-    def read() -> None:
-        for line in sys.stdin:
-            loop.call_soon_threadsafe(lines.put_nowait, line)
-
-    threading.Thread(target=read, daemon=True).start()
+    lines = read_lines()
     async with Sandbox() as box:
         box.calls = tally = Tally()
         askers = Askers(box)

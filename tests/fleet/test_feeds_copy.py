@@ -42,6 +42,13 @@ class Machine:
         await fall_silent(self.chats, self.number)
         self.fence = 0
 
+    async def hold_once(self, etag: str) -> None:
+        """Take the lease, learn something that is copied, and be killed."""
+        await self.begin()
+        self.learn(etag)
+        await self.shared.keep_last()
+        await self.end()
+
     def learn(self, etag: str) -> None:
         self.state.remember("night", "source", SourceMemory(etag=etag))
 
@@ -62,10 +69,7 @@ async def machines(tmp_path: Path, database_url: str) -> AsyncIterator[list[Mach
 
 async def test_what_one_knew_the_next_goes_on_with(machines: list[Machine]) -> None:
     one, two = machines
-    await one.begin()
-    one.learn("a")
-    await one.shared.keep_last()
-    await one.end()
+    await one.hold_once("a")
     await two.begin()
     assert two.knows == "a"
     two.learn("b")
@@ -90,10 +94,7 @@ async def test_what_was_not_copied_any_more_is_kept_where_nobody_else_was(
 
 async def test_one_that_lost_the_lease_copies_nothing(machines: list[Machine]) -> None:
     one, two = machines
-    await one.begin()
-    one.learn("a")
-    await one.shared.keep_last()
-    await one.end()
+    await one.hold_once("a")
     await two.begin()
     two.learn("b")
     await two.shared.keep_last()
@@ -107,10 +108,7 @@ async def test_one_that_lost_the_lease_copies_nothing(machines: list[Machine]) -
 async def test_what_no_copy_was_ever_made_of_is_put_aside(machines: list[Machine]) -> None:
     one, two = machines
     two.learn("its own")
-    await one.begin()
-    one.learn("a")
-    await one.shared.keep_last()
-    await one.end()
+    await one.hold_once("a")
     await two.begin()
     assert two.knows == "a"
     with FeedsState.open(two.path.with_name("feeds.db.replaced")) as aside:
