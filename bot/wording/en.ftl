@@ -546,6 +546,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: no places in it are known to our sources.
 kinds-here = Our sources have no places of that kind here. They have these: { $kinds }.
 of-which-place = Which of these places do you mean?
+place-of-election = { $place }: { $election }
 places-ours = Of cities these are our sums of the stations that our sources place there.
 places-ours-of = Added up by us from the places in them: { $kinds }.
 

@@ -509,6 +509,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: ішіндегі жерлер дереккөздерімізге белгісіз.
 kinds-here = Мұндай жерлер дереккөздерімізде мұнда жоқ. Барлары: { $kinds }.
 of-which-place = Осы жерлердің қайсысы туралы?
+place-of-election = { $place }: { $election }
 places-ours = Қалалар бойынша бұл — дереккөздер сол қалаға жатқызған учаскелердің біз есептеген қосындысы.
 places-ours-of = Ішіндегі жерлер бойынша біз қосып шықтық: { $kinds }.
 compare-title = Қатар: { $places }

@@ -509,6 +509,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: ичиндеги жерлер булактарыбызга белгисиз.
 kinds-here = Мындай жерлер булактарыбызда бул жерде жок. Барлары: { $kinds }.
 of-which-place = Бул жерлердин кайсынысы жөнүндө?
+place-of-election = { $place }: { $election }
 places-ours = Шаарлар боюнча бул — булактар ошол шаарга таандык кылган участоктордун биз эсептеген суммасы.
 places-ours-of = Ичиндеги жерлер боюнча биз кошуп чыктык: { $kinds }.
 compare-title = Катар: { $places }

@@ -540,6 +540,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: места внутри нашим источникам не известны.
 kinds-here = Мест такого рода в наших источниках здесь нет. Есть: { $kinds }.
 of-which-place = О каком из этих мест речь?
+place-of-election = { $place }: { $election }
 places-ours = Для городов это наши суммы по участкам, которые источники относят к этим городам.
 places-ours-of = Сложено нами по местам внутри них: { $kinds }.
 compare-title = Рядом: { $places }

@@ -495,6 +495,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: ҷойҳои дохили он ба манбаъҳои мо маълум нестанд.
 kinds-here = Чунин ҷойҳо дар манбаъҳои мо ин ҷо нест. Инҳо ҳаст: { $kinds }.
 of-which-place = Дар бораи кадоме аз ин ҷойҳо?
+place-of-election = { $place }: { $election }
 places-ours = Барои шаҳрҳо ин ҷамъи мо аз участкаҳоест, ки манбаъҳо ба он шаҳрҳо нисбат медиҳанд.
 places-ours-of = Аз рӯи ҷойҳои дохилашон мо ҷамъ кардем: { $kinds }.
 compare-title = Паҳлӯи ҳам: { $places }

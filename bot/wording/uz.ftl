@@ -509,6 +509,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: ichidagi joylar manbalarimizga maʼlum emas.
 kinds-here = Bunday joylar manbalarimizda bu yerda yoʻq. Borlari: { $kinds }.
 of-which-place = Bu joylarning qaysi biri haqida?
+place-of-election = { $place }: { $election }
 places-ours = Shaharlar boʻyicha bular manbalar oʻsha shaharga tegishli deb koʻrsatgan uchastkalarning biz hisoblagan yigʻindisi.
 places-ours-of = Ichidagi joylar boʻyicha biz qoʻshib chiqdik: { $kinds }.
 compare-title = Yonma-yon: { $places }
