@@ -89,7 +89,7 @@ class TopAnswer:
     """One page of the countries in the order of a candidate's share.
 
     ``pages`` is how many there are, at least 1; ``unit`` is the kind of place that was asked about
-    where it is not the usual one.
+    where it is not the usual one, and ``most`` how many places were asked for, 0 for all.
     """
 
     contest: Contest
@@ -100,12 +100,15 @@ class TopAnswer:
     page: int
     pages: int
     unit: str = ""
+    most: int = 0
 
     @property
     def rows(self) -> tuple[tuple[int, Standing], ...]:
         """Each place of this page with its number in the order, from 1."""
         ordered = tuple(reversed(self.ranking.standings)) if self.lowest else self.ranking.standings
-        return tuple(enumerate(ordered, 1))[self.page * PAGE : (self.page + 1) * PAGE]
+        return tuple(enumerate(ordered[: self.most or None], 1))[
+            self.page * PAGE : (self.page + 1) * PAGE
+        ]
 
 
 def answer_candidate(
@@ -164,10 +167,12 @@ def answer_top(asking: AskContext, question: Question) -> TopAnswer | ContestsAn
     ranking = rank(view, candidate, unit_of(view, contest, question))
     # What it is ranked by anyhow is no other question.
     unit = ranking.kind if ranking.kind != ranked_kind(view, contest.id) else ""
-    pages = max(1, -(-len(ranking.standings) // PAGE))
+    number = len(ranking.standings)
+    pages = max(1, -(-min(number, question.most or number) // PAGE))
     page = max(0, min(question.page, pages - 1))
     edition = published(view, contest)
-    return TopAnswer(contest, edition, candidate, ranking, question.lowest, page, pages, unit)
+    lowest, most = question.lowest, question.most
+    return TopAnswer(contest, edition, candidate, ranking, lowest, page, pages, unit, most)
 
 
 def leading_candidate(view: View, contest: Contest) -> Candidate | None:

@@ -351,5 +351,7 @@ def find_candidate(
                 found = _alike(_stood(view).get(each.id, ()), keys)
             if found:
                 break
+    if not text and len(stood) == 1:
+        found = stood  # one choice is no question
     mine = [c for c in found if contest is None or c.contest == asked.id]
     return mine[0] if mine else NoCandidate(text, asked, stood)

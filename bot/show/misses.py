@@ -105,6 +105,8 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
             text = words("no-whole")
         case WhichPlace(text=""):
             text = words("of-which-place")
+        case WhichPlace(text=typed, suggestions=(hit,)):
+            text = words("closest-name", text=typed, place=hit_name(labels, hit))
         case WhichPlace() | NoContest() | NoRegion() | NotFound():
             text = hint(labels, _WITH_TEXT[type(miss)], text=miss.text)
         case _:
