@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.answers.contests import ContestsAnswer, answer_contests
-from bot.answers.country import whole_count
-from bot.asking.candidates import find_candidate, party_contest
+from bot.answers.country import PlacesAnswer, places_of_kind, whole_count
+from bot.asking.candidates import district_parties, find_candidate
 from bot.asking.finding import AskContext, Located, locate, unit_of
 from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
@@ -34,6 +34,7 @@ from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Leads, Ranking, Standing, leads_of, rank, standing_in
 from bot.figures.reading import Reading, readings_at
 from bot.figures.sums import count_with_sums
+from bot.places.folding import fold
 
 EACH_END = 3
 """How many places are shown at either end of an order."""
@@ -118,10 +119,10 @@ def answer_candidate(
     contests of many districts, these contests with the seats of all.
     """
     view, question = asking.view, read_candidate(asking, question)
-    is_name = not (question.by_id or question.place)
-    party = party_contest(view, question.candidate, question.contest) if is_name else None
+    is_name = not (question.by_id or question.place or question.contest)
+    party = district_parties(view).get(fold(question.candidate)) if is_name else None
     if party:
-        return answer_contests(asking, Question("contests", contest=party))
+        return answer_contests(asking, Question("contests", contest=party[1]))
     candidate = find_candidate(view, question.candidate, question.contest, by_id=question.by_id)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate
@@ -131,6 +132,8 @@ def answer_candidate(
         if not isinstance(located, Located):
             return located
         here = _here(view, candidate, located.place)
+    elif contest.district and (district := view.place(contest.id, contest.district)):
+        here = _here(view, candidate, district)  # all that there is of the contest
     return CandidateAnswer(
         contest,
         published(view, contest),
@@ -143,9 +146,12 @@ def answer_candidate(
     )
 
 
-def answer_top(asking: AskContext, question: Question) -> TopAnswer | ContestsAnswer | NoAnswer:
+def answer_top(
+    asking: AskContext, question: Question
+) -> TopAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
     """The answer to /top [candidate] [highest|lowest]: of whoever leads when nobody is named; of an
-    election that districts decide, in each of which others stood, these contests.
+    election that districts decide, in each of which others stood, these contests, or its places
+    with who leads each.
     """
     view, question = asking.view, read_top(asking, question)
     candidate: Candidate | NoCandidate | NothingPublished
@@ -159,6 +165,11 @@ def answer_top(asking: AskContext, question: Question) -> TopAnswer | ContestsAn
             return NothingPublished()
         if not question.contest and is_of_districts(view, asked):
             return answer_contests(asking, Question("contests", contest=asked.id))
+        whole, unit = whole_count(view, asked.id), ranked_kind(view, asked.id)
+        if whole and whole[1].is_divided and unit:
+            place, page = whole[0].id, question.page
+            each = Question("places", place, asked.id, by_id=True, unit=unit, page=page)
+            return places_of_kind(asking, each)
         stood = view.candidates(asked.id)
         candidate = leading_candidate(view, asked) or NoCandidate("", asked, stood)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
@@ -255,7 +266,9 @@ class AheadAnswer:
     unit: str = ""
 
 
-def answer_ahead(asking: AskContext, question: Question) -> AheadAnswer | ContestsAnswer | NoAnswer:
+def answer_ahead(
+    asking: AskContext, question: Question
+) -> AheadAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
     """Where the candidate of ``question.candidate`` came first, or in ``question.position``; where
     blank, whoever leads all.
     """

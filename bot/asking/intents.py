@@ -50,6 +50,7 @@ _RULES = (
     (7, "poll", "poll blank"),
     (7, "country", "seats"),
     (7, "country", "threshold"),
+    (7, "country", "quota"),
     (7, "country", "transferred"),
     (7, "country", "who highest votes"),
     (7, "country", "who highest got"),

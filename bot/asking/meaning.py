@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.asking.candidates import surnamed
 from bot.asking.concepts import find_term
 from bot.asking.contests import is_of_round_alone, meant, on_ballot, which_contest
 from bot.asking.days import find_moment
@@ -356,10 +357,26 @@ class Meaning:
         place = hit_of(self.places[0], self._asking) if self.places and not self.contest else None
         having = contests_at(self._asking.view, place.places) if isinstance(place, Hit) else ()
         here = {contest.id for contest in having}
-        for candidate in self.stood[0]:
+        named = [each.text for each in self.read.names if isinstance(each.what, tuple)]
+        for candidate in (*self.stood[0], *surnamed(self._asking.view, named[0])):
             if candidate.contest in here:
                 return candidate
         return self.stood[0][0]
+
+    def _of_namesakes(self) -> Question | None:
+        """The question of a surname that several have who stood in districts, in the contest that
+        is asked about or at the place; ``None`` where no such is named.
+        """
+        named = [each.text for each in self.read.names if isinstance(each.what, tuple)]
+        people = surnamed(self._asking.view, named[0]) if len(named) == 1 else ()
+        place = hit_of(self.places[0], self._asking) if self.places else None
+        at = contests_at(self._asking.view, place.places) if isinstance(place, Hit) else ()
+        here = {contest.id for contest in at} | {self.contest}
+        mine = [each for each in people if each.contest in here]
+        if not people or (len(mine) == 1 and len(named) == 1):
+            return None
+        contest = mine[0].contest if mine else self.contest
+        return Question("candidate", contest=contest, candidate=named[0])
 
     def _first_of_several(self) -> Candidate | None:
         """Whom a text is about that sets one candidate against others: the one named first."""
@@ -368,6 +385,8 @@ class Meaning:
     def _of_candidate(self) -> Question:
         candidate = self.candidate()
         assert candidate is not None  # noqa: S101
+        if several := self._of_namesakes():
+            return several
         asked = find_contest(self._asking.view, self.contest) if self.contest else None
         if self._regions():
             return self._of_place("region", self.contest)

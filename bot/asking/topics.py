@@ -16,6 +16,7 @@ class Topic(StrEnum):
 
     SEATS = "seats"
     THRESHOLD = "threshold"
+    QUOTA = "quota"
     BLANK = "blank"
     INVALID = "spoiled"
     DECLARED = "declared"

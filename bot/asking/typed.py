@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.asking.candidates import find_candidate
+from bot.asking.candidates import find_candidate, surnamed
 from bot.asking.contests import contest_id, meant, on_ballot, which_contest
 from bot.asking.entities import Named, Person, Several
 from bot.asking.finding import AskContext, find_unit
@@ -113,10 +113,14 @@ def read_candidate(asking: AskContext, question: Question) -> Question:
     contest = question.contest or (read.years[-1] if read.years else None)
     if len(stood) != 1:
         return replace(question, place="", candidate=question.place)
+    name = next(named.text for named in read.names if isinstance(named.what, tuple))
+    place = place_text(read)
+    if not (contest or place) and surnamed(asking.view, name):
+        return replace(question, place="", candidate=name)  # of several it is asked which
     candidate = _called(stood[0], contest, asking)
     return replace(
         question,
-        place=place_text(read),
+        place=place,
         candidate=candidate.name,
         contest=contest or candidate.contest,
     )

@@ -41,6 +41,7 @@ class Taken:
     """What a text was taken for, to be said above the answer.
 
     ``part`` is a city that has no place of its own in the datasets: the answer is its country's.
+    ``party`` is one whose people stood district by district, as the dataset has it.
     ``is_said`` is false where only that, or the round or the topics that were asked for, is to
     be said.
     """
@@ -49,6 +50,7 @@ class Taken:
     places: tuple[Hit | Region, ...] = ()
     candidate: Candidate | None = None
     part: City | None = None
+    party: str = ""
     is_said: bool = True
 
 
@@ -137,12 +139,13 @@ def _understood(meaning: Meaning, asking: AskContext) -> Understood | NotUnderst
     cities = [n.what for n in meaning.places if isinstance(n.what, City) and n.what.country]
     question = replace(question, round=meaning.round, topics=meaning.topics)
     taken = None
-    if said or cities or question.topics or question.round is not None:
+    party = meaning.parties[0].name if meaning.parties else ""
+    if said or cities or party or question.topics or question.round is not None:
         hits = tuple(hit_of(named, asking) for named in meaning.places)
         known = tuple(hit for hit in hits if hit is not None)
         part = cities[0] if cities else None
         who = meaning.candidate()
-        taken = Taken(question, known, who, part, is_said=said)
+        taken = Taken(question, known, who, part, party, is_said=said)
     picture = intent.kind if intent and intent.kind in PICTURES else ""
     # What is known of Transnistria, say, is told in words: it is a part of what has figures.
     is_part = any(isinstance(n.what, Several) and len(n.what.hits) == 1 for n in meaning.places)

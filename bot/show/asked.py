@@ -25,7 +25,7 @@ from bot.figures.count import Count, ways_of
 from bot.figures.headline import headline
 from bot.figures.reading import firmest, readings_at
 from bot.figures.sums import waiting
-from bot.show.calls import call_text, seat_lines, way_text
+from bot.show.calls import call_text, candidate_seats, party_of, seat_lines, way_text
 from bot.show.count import progress_text, reporting_text, row_share
 from bot.wording.blocks import Line
 from bot.wording.labels import Labels
@@ -41,6 +41,8 @@ def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
     """
     asked = taken.question
     texts = [*_topic_texts(labels, answer, asked.topics)]
+    if taken.party:
+        texts += _party_texts(labels, answer, taken.party)
     if asked.round is not None and isinstance(answer, CompareAnswer):
         texts.append(labels.words("rounds-not-compared"))
     elif asked.round is not None and isinstance(answer, CountryAnswer):
@@ -57,8 +59,13 @@ def _topic_texts(labels: Labels, answer: Answer, topics: tuple[Topic, ...]) -> I
         names = [topic_name(labels, topic) for topic in topics if topic is not Topic.DECLARED]
         if names:
             yield words("topic-not-listed", what=words.all_of(names))
-    elif isinstance(answer, ContestsAnswer) and Topic.SEATS in topics and answer.seats is None:
-        yield words("seats-unknown")
+    elif isinstance(answer, ContestsAnswer):
+        if Topic.SEATS in topics and answer.seats is None:
+            yield words("seats-unknown")
+        apart = [topic for topic in topics if topic not in {Topic.SEATS, Topic.DECLARED}]
+        if apart:
+            what = words.all_of([topic_name(labels, topic) for topic in apart])
+            yield words("topic-not-listed", what=what)
     elif isinstance(answer, WhenAnswer):
         if Topic.DECLARED in topics and not answer.calls:
             yield words("not-called")
@@ -166,6 +173,8 @@ def _text(
     """
     if topic in WAYS:
         return _way_text(labels, contest, place, topic)
+    if topic is Topic.QUOTA:
+        return None  # no measure of a dataset has it
     if topic is Topic.THRESHOLD:
         return str(contest.threshold) if contest.threshold is not None else None
     if topic in {Topic.REPORTING, Topic.EXPECTED}:
@@ -223,6 +232,28 @@ def _reporting_text(
         return ""  # how many of its parts are counted is said of every sum
     is_closed = count is not None and count.status in {Status.COMPLETE, Status.CERTIFIED}
     return words("reporting-complete") if is_closed else None
+
+
+def _party_texts(labels: Labels, answer: Answer, party: str) -> Iterator[str]:
+    """What a party's people have at a place, or its seats in all districts."""
+    words = labels.words
+    if isinstance(answer, ContestsAnswer) and answer.seats:
+        for held in answer.seats.rows:
+            if party in {held.party, held.candidate.party}:
+                yield candidate_seats(labels, party_of(labels, held.candidate), answer.seats, held)
+    elif isinstance(answer, CountryAnswer):
+        rows = answer.count.rows if answer.count else ()
+        mine = [row for row in rows if row.candidate and row.candidate.party == party]
+        texts = []
+        for row in mine:
+            votes = reading_text(words, row.votes) if row.votes else ""
+            told = ", ".join(filter(None, (row_share(words, row), votes)))
+            name = labels.candidate(row.candidate) if row.candidate else ""
+            texts.append(words("seats-of", party=name, number=told))
+        if texts:
+            yield words("places-line", place=party, what="; ".join(texts))
+        else:
+            yield words("topic-unknown", what=party)
 
 
 def _round_text(labels: Labels, answer: CountryAnswer, number: int) -> str:

@@ -59,10 +59,13 @@ def back_rows(labels: Labels, contest: Contest, place: Place) -> ButtonRows:
     return ((back_button(labels, contest, place),),)
 
 
-def candidate_button(labels: Labels, candidate: Candidate) -> Button:
-    """To one candidate."""
+def candidate_button(labels: Labels, candidate: Candidate, *, within: bool = False) -> Button:
+    """To one candidate, named ``within`` the contest where others are called so too."""
     question = Question("candidate", contest=candidate.contest, by_id=True, candidate=candidate.id)
-    return question_button(labels.candidate(candidate), question)
+    name, contest = labels.candidate(candidate), labels.view.contest(candidate.contest)
+    if within and contest:
+        name = f"{name}, {labels.contest(contest)}"
+    return question_button(name, question)
 
 
 def contest_label(
