@@ -136,10 +136,14 @@ def waiting_text(labels: Labels, contest: Contest, waiting: Reporting) -> str:
 
 
 def early_lines(labels: Labels, count: Count) -> list[str]:
-    """That too little is in for a leader to be named, where that is so."""
+    """That too little is in for a leader to be named, or that others stood in each part of a sum,
+    where that is so.
+    """
     if not count.early or not count.rows:
         return []
     parts, kinds = count.parts, labels.units(count.contest)
+    if parts and count.is_divided:
+        return [labels.words("lead-divided", kinds=labels.kind_names(count.contest, parts.kind))]
     if parts and not (count.reporting and count.reporting.reported):
         kinds = labels.kind_names(count.contest, parts.kind)
     return [labels.words("lead-early", kinds=kinds)]
