@@ -27,7 +27,8 @@ from bot.intake.excerpts import excerpt
 from bot.intake.feed import Feed, Publish
 from bot.intake.feedrows import EVERY_CONTEST, Decision, Held, TickOutcome
 from bot.intake.filerules import broken_by_file, broken_by_tick, rules_of
-from bot.intake.gate import Finding, GateAnswer, Key
+from bot.intake.gaterules import Finding, GateAnswer
+from bot.intake.groups import Sifted, TallyGroup
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.laying import Layer, only_contest
 from bot.intake.mapped import Mapped, key_of, merged
@@ -38,9 +39,10 @@ from bot.intake.reading import UnreadableError
 from bot.intake.records import Record
 from bot.intake.remapping import Remapper
 from bot.intake.repeats import Comebacks, Falls
-from bot.intake.sifting import Sieve, Sifted, TallyGroup
+from bot.intake.sifting import Sieve
 from bot.intake.standing import edition_note
 from bot.intake.state import FeedsState
+from bot.intake.tally import Key
 from bot.intake.words import NamesById, describe
 
 _LOGGER = logging.getLogger(__name__)
@@ -492,7 +494,7 @@ class Taker:
                 message=describe(group, names),
                 since=tick.now,
                 seen=tick.now,
-                leads=group.changes_lead,
+                leads=group.content.changes_lead,
                 answers=" ".join(answer.sha256 for answer in tick.answers),
                 excerpt=excerpt(where, origins[group.key]),
             )
