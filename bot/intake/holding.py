@@ -65,7 +65,7 @@ def mark_of(answers: Sequence[RawAnswer]) -> str:
     return blake2b(together.encode(), digest_size=32).hexdigest()
 
 
-class Holding:
+class FeedHolds:
     """What is held of one feed. ``archive`` has its answers, ``home`` is the bot's. Raises
     ``ImportFailedError`` for a feed whose dataset cannot be used.
     """

@@ -26,7 +26,7 @@ from bot.intake.feedrows import EVERY_CONTEST, Held, TickOutcome
 from bot.intake.filerules import broken_by_file, broken_by_tick, rules_of
 from bot.intake.gaterules import Finding, GateAnswer
 from bot.intake.groups import Sifted, TallyGroup
-from bot.intake.holding import Holding, Tick, mark_of
+from bot.intake.holding import FeedHolds, Tick, mark_of
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.laying import Layer
 from bot.intake.mapped import Mapped, merged
@@ -82,7 +82,7 @@ class Taker:
         self._rules = rules_of(feed)
         self.dataset = self._dataset = dataset_id(feed.dataset_path)
         self._cache = FeedCache(home / "feeds" / f"{feed.name}.cache")
-        self._holding = Holding(feed, store, state, archive, home)
+        self._holding = FeedHolds(feed, store, state, archive, home)
         self._mappers: dict[str, Remapper] = {}
         self._sieve: Sieve | None = None
         self._figures: dict[str, int] = {}
