@@ -150,7 +150,8 @@ def country(
     transfers = transfers_of(own, candidates, count.stage) if count else NO_TRANSFERS
     ways = ways_of(own, candidates, contest)
     by_way = [one for one in own if one.figure.way is not None]
-    below = () if place.kind == PlaceKind.OVERALL else view.known_inside(contest.id, place.id)
+    is_whole = place.kind == PlaceKind.OVERALL
+    below = frozenset[str]() if is_whole else frozenset(view.kinds_inside(contest.id, place.id))
     around = _spoken_of(view, contest, place)
     calls = calls_at(view, contest, place)
     return CountryAnswer(
@@ -166,7 +167,7 @@ def country(
         elsewhere=tuple(elsewhere),
         inside=tuple(inside[:_MOST_INSIDE]),
         inside_count=len(inside),
-        below=frozenset(each.kind for each in below),
+        below=below,
         around=None if count or polls.shown else _counted_around(view, contest, place),
         odds=disagreements(view, contest.id, place, count),
         waiting=None if count else waiting(view, contest.id, place),

@@ -319,11 +319,12 @@ class PlacesReader(EditionReader):
     @remembered
     def kinds_inside(self, contest: str, place_id: str) -> Mapping[str, int]:
         """How many of the same places there are, by their kind."""
+        # The plus keeps SQLite from going through all places of the dataset in the order of kinds.
         rows = self._execute(
             "select t.kind, count(*) from places t"
             " cross join coverage c on c.contest = :contest and c.place = t.id"
             f" where t.dataset = :dataset and t.parent = :place and {live('c')} and {live('t')}"
-            " group by t.kind",
+            " group by +t.kind",
             contest=contest,
             dataset=self._dataset(contest),
             place=place_id,
@@ -392,6 +393,8 @@ class PlacesReader(EditionReader):
         """Those of these places that lie in a place, however deep, and the place itself where it
         is among them.
         """
+        if not place_ids:
+            return frozenset()
         if self._is_small("places", contest):
             known = self._by_id("places", self._dataset(contest))
             return frozenset(id_ for id_ in place_ids if place_id in _way_up(known, id_))

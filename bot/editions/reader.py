@@ -130,8 +130,8 @@ class EditionReader:
     def _with_ids(
         self, table: str, column: str, contest: str, ids: Iterable[str]
     ) -> tuple[Any, ...]:
-        where = f"{column} in {IN.format('ids')}"
-        return self._in_dataset(table, where, contest, ids=as_json(ids))
+        where, wanted = f"{column} in {IN.format('ids')}", list(ids)
+        return self._in_dataset(table, where, contest, ids=as_json(wanted)) if wanted else ()
 
     def _in_dataset(
         self, table: str, where: str, contest: str, /, **values: str

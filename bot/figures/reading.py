@@ -74,17 +74,15 @@ def read_figures(
     view: View, contest: str, places: Sequence[str], stage: Stage | None = None
 ) -> tuple[Reading, ...]:
     """Every figure of ``places`` (of one stage) with its sources, in the dataset's order."""
-    figures = view.figures(contest, places, stage)
-    claims = view.claims(contest, [figure.id for figure in figures])
-    cited = {figure.document for figure in figures if figure.document}
-    for of_figure in claims.values():
-        cited.update(claim.document for claim in of_figure)
-    documents = view.documents(contest, cited)
-    readings = []
-    for figure in figures:
-        said = claims.get(figure.id, ())
+    figures, cited = [], set()
+    for figure, said in view.claimed_figures(contest, places, stage):
         if figure.document and all(claim.document != figure.document for claim in said):
             said = (plain_claim(figure.id, figure.document), *said)
+        figures.append((figure, said))
+        cited.update(claim.document for claim in said)
+    documents = view.documents(contest, cited)
+    readings = []
+    for figure, said in figures:
         sources = [Source(documents[one.document], one) for one in said]
         if len(sources) > 1:
             sources.sort(key=lambda source: source.document.known_at)
