@@ -190,11 +190,16 @@ def _spoken_of(view: View, contest: Contest, place: Place) -> list[str]:
     """
     if place.kind == PlaceKind.OVERALL:
         return [place.id]
-    described = {note.place for note, _ in view.notes(contest.id)}
-    described |= {statement.place for statement, _ in view.statements(contest.id)}
-    inside = view.lying_in(contest.id, place.id, described)
+    inside = view.lying_in(contest.id, place.id, described_places(view, contest.id))
     known = view.places_among(contest.id, inside).values()
     return [place.id, *(each.id for each in known if each.kind == PlaceKind.CITY)]
+
+
+@kept
+def described_places(view: View, contest: str) -> frozenset[str]:
+    """The ids of the places that notes or statements are about."""
+    notes = {note.place for note, _ in view.notes(contest)}
+    return frozenset(notes | {statement.place for statement, _ in view.statements(contest)})
 
 
 def _counted_around(view: View, contest: Contest, place: Place) -> tuple[Place, Count] | None:
@@ -222,12 +227,13 @@ def _whole(
     if found is None or found[0].id == place.id:
         return None
     whole, total = found
-    if total.leader is None or total.leader.share is None or total.leader.candidate is None:
+    first = total.leader
+    if first is None or first.share is None or first.candidate is None:
         return None
     # What lacks some of its parts is no whole to set anything beside.
     if total.parts is not None and not total.parts.is_whole:
         return None
-    leader, shown = total.leader.candidate, total.leader.share
+    leader, shown = first.candidate, first.share
     gap, unlike, hedge = None, False, Hedge.STATED
     row = count.row_of(leader.id) if count and count.stage is total.stage else None
     if row and row.share:

@@ -35,9 +35,10 @@ class PlacesReader(EditionReader):
 
     def place(self, contest: str, place_id: str) -> Place | None:
         """A place by its id, in the dataset that holds a contest."""
-        if self._is_small("places", contest):
-            return self._by_id("places", self._dataset(contest)).get(place_id)
-        return first_of(self._with_values("places", contest, id=place_id))
+        known = self._by_id("places", contest)
+        if known is None:
+            return first_of(self._with_values("places", contest, id=place_id))
+        return known.get(place_id)
 
     def places(self, contest: str) -> tuple[Place, ...]:
         """All places of the dataset that holds a contest, whether or not anything is known of
@@ -62,10 +63,10 @@ class PlacesReader(EditionReader):
 
     def places_among(self, contest: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
         """Those of these places that are known, by id; read at once, however many they are."""
-        if self._is_small("places", contest):
-            known = self._by_id("places", self._dataset(contest))
-            return {id_: known[id_] for id_ in place_ids if id_ in known}
-        return keyed(self._with_ids("places", "id", contest, place_ids))
+        known = self._by_id("places", contest)
+        if known is None:
+            return keyed(self._with_ids("places", "id", contest, place_ids))
+        return {id_: known[id_] for id_ in place_ids if id_ in known}
 
     @remembered
     def places_of_kind(self, contest: str, kind: str) -> tuple[Place, ...]:
@@ -150,10 +151,10 @@ class PlacesReader(EditionReader):
     @remembered
     def descendants(self, contest: str, place_id: str) -> tuple[Place, ...]:
         """The places below a place, however deep."""
-        if not self._is_small("places", contest):
+        by_parent = self._index("places", self._dataset(contest), "parent")
+        if by_parent is None:
             rows = self._execute(_BELOW, dataset=self._dataset(contest), place=place_id)
             return codec("places").decode_all(rows)
-        by_parent = self._index("places", self._dataset(contest), "parent")
         found: set[str] = set()
         parents = [place_id]
         while parents:
@@ -366,8 +367,7 @@ class PlacesReader(EditionReader):
     @remembered
     def around(self, contest: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
         """These places and all that they lie in, by id."""
-        if self._is_small("places", contest):
-            known = self._by_id("places", self._dataset(contest))
+        if (known := self._by_id("places", contest)) is not None:
             wanted = {id_ for start in place_ids for id_ in _way_up(known, start)}
             return {id_: place for id_, place in known.items() if id_ in wanted}
         rows = self._execute(
@@ -395,8 +395,7 @@ class PlacesReader(EditionReader):
         """
         if not place_ids:
             return frozenset()
-        if self._is_small("places", contest):
-            known = self._by_id("places", self._dataset(contest))
+        if (known := self._by_id("places", contest)) is not None:
             return frozenset(id_ for id_ in place_ids if place_id in _way_up(known, id_))
         rows = self._execute(
             f"""

@@ -341,10 +341,10 @@ class View(SummedReader):
     @remembered
     def documents(self, contest: str, ids: Iterable[str]) -> Mapping[str, Document]:
         """These documents and all that they retell, to the end of the chain, by id."""
-        if not self._is_small("documents", contest):
+        known: Mapping[str, Document] | None = self._by_id("documents", contest)
+        if known is None:
             rows = self._execute(_RETOLD, dataset=self._dataset(contest), ids=as_json(ids))
             return keyed(codec("documents").decode_all(rows))
-        known: Mapping[str, Document] = self._by_id("documents", self._dataset(contest))
         found: set[str] = set()
         waiting = list(ids)
         while waiting:

@@ -286,6 +286,8 @@ def _called_inside(view: View, contest: Contest, place: Place) -> list[SeatsOf]:
         at = _place_of(view, contest, call)
         if call.outcome is Outcome.ELECTED and not call.withdrawn and at != place.id:
             elected.append((at, call))
+    if not elected:
+        return []
     inside = view.lying_in(contest.id, place.id, {at for at, _ in elected})
     stood = {candidate.id: candidate for candidate in view.candidates(contest.id)}
     return _by_party(
