@@ -28,6 +28,12 @@ _COUNTED = (
     f"t.stage <> '{Stage.EXIT_POLL.value}' and t.measure in ('votes', 'vote-share', 'ballots-cast',"
     " 'voters-participated')"
 )
+# Of what we add up the publisher keeps the ballots; of some places nobody knows how many there are.
+_LARGEST_FIRST = (
+    "coalesce(c.size, (select sum(s.value) from tallies s"
+    " where s.dataset = t.dataset and s.contest = c.contest and s.whole = t.id"
+    f" and s.measure = '{Measure.BALLOTS_CAST.value}' and {live('s')}), -1) desc, t.\"row\""
+)
 
 
 class PlacesReader(EditionReader):
@@ -305,10 +311,7 @@ class PlacesReader(EditionReader):
             f"select {COLUMNS['places']} from places t"
             " cross join coverage c on c.contest = :contest and c.place = t.id"
             f" where t.dataset = :dataset and t.parent = :place and {live('c')} and {live('t')}"
-            " order by coalesce(c.size, (select sum(s.value) from tallies s"
-            " where s.dataset = t.dataset and s.contest = c.contest and s.whole = t.id"
-            f" and s.measure = '{Measure.BALLOTS_CAST.value}' and {live('s')}), -1) desc,"
-            ' t."row" limit :most offset :start',
+            f" order by {_LARGEST_FIRST} limit :most offset :start",
             contest=contest,
             dataset=self._dataset(contest),
             place=place_id,
@@ -316,6 +319,19 @@ class PlacesReader(EditionReader):
             most=most,
         )
         return codec("places").decode_all(rows)
+
+    @kept
+    def known_of_kind(self, contest: str, kind: str) -> tuple[str, ...]:
+        """The ids of the places of one kind of which a contest knows anything, in the same order."""
+        rows = self._execute(
+            "select t.id from coverage c indexed by coverage_kinds"
+            " cross join places t on t.dataset = c.dataset and t.id = c.place"
+            f" where c.contest = :contest and c.kind = :kind and {live('c')} and {live('t')}"
+            f" order by {_LARGEST_FIRST}",
+            contest=contest,
+            kind=kind,
+        )
+        return tuple(id_ for (id_,) in rows)
 
     @remembered
     def kinds_inside(self, contest: str, place_id: str) -> Mapping[str, int]:
