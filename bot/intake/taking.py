@@ -357,7 +357,7 @@ class Taker:
         stopped_keys = {group.key for group in stopped}
         holds = self._store.holds_now(self._dataset)
         keys = stopped_keys | {key for key in holds if self._stays_held(key, tick)}
-        keys |= holds & self._held_by_others()
+        keys |= self._held_by_others(holds, tick)
         if self._sieve is not None:
             self._sieve.expect(passed, tick.now)
         if passed or is_other or keys != holds:
@@ -388,14 +388,21 @@ class Taker:
         # A file that is all of the feed, and does not have it, took it back.
         return not tick.is_all
 
-    def _held_by_others(self) -> set[Key]:
-        """What other feeds hold of the same dataset."""
-        return {
-            (held.contest, held.place)
+    def _held_by_others(self, holds: set[Key], tick: _Tick) -> set[Key]:
+        """Which ``holds`` are those of other feeds of the same dataset."""
+        others = [
+            held
             for verdict in (Decision.OPEN, Decision.REJECTED)
             for held in self._state.held(None, verdict)
             if held.feed != self.feed.name and held.dataset == self._dataset
-        }
+        ]
+        theirs = {(held.contest, held.place) for held in others}
+        if any(held.is_whole for held in others):
+            # Of a file that is held as a whole the places are not kept: it is what this feed
+            # neither says nor holds.
+            own = {(held.contest, held.place) for held in self._state.held(self.feed.name)}
+            theirs |= {key for key in holds - own if key not in tick.sifted.marks}
+        return holds & theirs
 
     def _settle(self, tick: _Tick, stopped: set[Key]) -> None:
         """What was held is held no more where it passes now, or says what stands; and let through
