@@ -99,7 +99,8 @@ class Mapper:
         self.parsed, self.mapping, self.dataset = parsed, mapping, dataset
         self.made = Mapped() if made is None else made
         self.compiler = Compiler(parsed, mapping, folder)
-        self.numbers, self.moments = Numbers(mapping.input), Moments(mapping.input)
+        self.numbers = Numbers(mapping.input)
+        self.moments = Moments(mapping.input, mapping.election and mapping.election.zone)
         self._file = file
 
     def mapped(self, received: datetime) -> Mapped:
