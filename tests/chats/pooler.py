@@ -1,4 +1,4 @@
-"""A pooler of connections as PgBouncer is one with ``pool_mode = transaction``: all its clients have
+"""A pooler of connections as PgBouncer is one with ``pool_mode = transaction``: its clients have
 one connection to the server, each for a transaction.
 """
 
