@@ -26,9 +26,9 @@ from bot.pictures.canvas import (
     draw_lines,
     foot_height,
     shortened,
-    width,
     wrapped,
 )
+from bot.pictures.letters import width
 from bot.pictures.picture import Bar, Chart, Frame, Group, Look, Mark
 
 _NAME = 44

@@ -11,9 +11,10 @@ import pytest
 from bot.editions.store import Store
 from bot.pictures.answer import caption
 from bot.pictures.atlas import MapRegion
-from bot.pictures.canvas import TALL, WIDTH, Box, Canvas, shortened, width, wrapped
+from bot.pictures.canvas import TALL, WIDTH, Box, Canvas, shortened, wrapped
 from bot.pictures.charts import change_chart, comparison_chart, count_chart, poll_chart
 from bot.pictures.drawing import draw
+from bot.pictures.letters import width
 from bot.pictures.picture import Bar, Chart, Group, Key, Look, Picture
 from bot.pictures.placing import Ground, Spot
 from bot.pictures.sheet import lay_out
