@@ -95,8 +95,9 @@ def progress_cell(labels: Labels, count: Count) -> str:
         return ""
     words = labels.words
     if reporting.reported and reporting.total:
-        cells = (count_cell(words, reporting.reported), count_cell(words, reporting.total))
-        return "/".join(cells)
+        # Of two numbers of five digits the marks between thousands would cost names their ends.
+        cells = [reporting.reported, reporting.total]
+        return "/".join([count_cell(words, cell, grouped=False) for cell in cells])
     return reading_text(words, reporting.expected) if reporting.expected else ""
 
 

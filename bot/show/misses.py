@@ -169,8 +169,8 @@ def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
                 rows.append((question_button(label, question),))
             return tuple(rows)
         case NotInContest(hit=hit, instead=instead):
-            row = instead[:IN_A_ROW]
-            return (tuple(contest_button(labels, _place_id(hit), each) for each in row),)
+            some = instead[:IN_A_ROW]
+            return in_rows(contest_button(labels, _place_id(hit), each) for each in some)
         case NoCandidate(candidates=candidates, is_several=is_several):
             shown = candidates[:_MOST_CANDIDATES]
             return tuple((candidate_button(labels, each, within=is_several),) for each in shown)
