@@ -205,6 +205,7 @@ topic-unknown = Not in our sources here: { $what }.
 topic-not-listed = Not in this list: { $what }.
 topic-other-ways = They have: { $ways }.
 topic-seats = seats
+topic-majority = a majority
 topic-threshold = a threshold
 topic-quota = the quota
 topic-blank = blank ballots

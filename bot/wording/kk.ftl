@@ -187,6 +187,7 @@ topic-unknown = Дереккөздерімізде бұл жерде жоқ: { $
 topic-not-listed = Бұл тізімде жоқ: { $what }.
 topic-other-ways = Барлары: { $ways }.
 topic-seats = мандаттар
+topic-majority = көпшілік
 topic-threshold = тосқауыл
 topic-quota = квота
 topic-blank = бос бюллетеньдер

@@ -187,6 +187,7 @@ topic-unknown = Булактарыбызда бул жерде жок: { $what }
 topic-not-listed = Бул тизмеде жок: { $what }.
 topic-other-ways = Барлары: { $ways }.
 topic-seats = мандаттар
+topic-majority = көпчүлүк
 topic-threshold = босого
 topic-quota = квота
 topic-blank = бош бюллетендер

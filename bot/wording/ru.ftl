@@ -196,6 +196,7 @@ topic-unknown = В наших источниках здесь нет данны�
 topic-not-listed = Этого нет в списке: { $what }.
 topic-other-ways = Есть: { $ways }.
 topic-seats = мандаты
+topic-majority = большинство
 topic-threshold = порог
 topic-quota = квота
 topic-blank = пустые бюллетени

@@ -184,6 +184,7 @@ topic-unknown = Дар манбаъҳои мо ин ҷо нест: { $what }.
 topic-not-listed = Дар ин рӯйхат нест: { $what }.
 topic-other-ways = Ҳаст: { $ways }.
 topic-seats = мандатҳо
+topic-majority = аксарият
 topic-threshold = монеаи интихоботӣ
 topic-quota = квота
 topic-blank = бюллетенҳои холӣ

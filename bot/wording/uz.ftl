@@ -187,6 +187,7 @@ topic-unknown = Manbalarimizda bu yerda yoʻq: { $what }.
 topic-not-listed = Bu roʻyxatda yoʻq: { $what }.
 topic-other-ways = Borlari: { $ways }.
 topic-seats = mandatlar
+topic-majority = koʻpchilik
 topic-threshold = saylov toʻsigʻi
 topic-quota = kvota
 topic-blank = boʻsh byulletenlar
