@@ -18,8 +18,8 @@ from bot.answers.years import YearsAnswer
 from bot.asking.topics import WAYS, Topic
 from bot.asking.understanding import Taken
 from bot.dataset.model import Contest, Place
-from bot.dataset.vocabulary import ContestKind, Measure, Status
-from bot.figures.calls import calls_at, has_elected, seats_at
+from bot.dataset.vocabulary import ContestKind, Measure, PlaceKind, Status
+from bot.figures.calls import calls_at, has_elected, is_called_anywhere, seats_at
 from bot.figures.contests import home_place
 from bot.figures.count import Count, ways_of
 from bot.figures.headline import headline
@@ -68,7 +68,8 @@ def _topic_texts(labels: Labels, answer: Answer, topics: tuple[Topic, ...]) -> I
             what = words.all_of([topic_name(labels, topic) for topic in apart])
             yield words("topic-not-listed", what=what)
     elif isinstance(answer, WhenAnswer):
-        if Topic.DECLARED in topics and not answer.calls:
+        is_called = bool(answer.calls) or is_called_anywhere(labels.view, answer.contest)
+        if Topic.DECLARED in topics and (answer.place or not is_called) and not answer.calls:
             yield words("not-called")
     elif isinstance(answer, CompareAnswer):
         for topic in topics:
@@ -114,9 +115,11 @@ def _texts_at(labels: Labels, answer: CountryAnswer | TurnoutAnswer, topic: Topi
             yield _unknown(labels, topic)
         return
     if topic is Topic.DECLARED:
-        # The card says so by itself where its like have calls.
+        # The card says so by itself where its like have calls, and a whole has those in it.
         calls = calls_at(labels.view, answer.contest, answer.place)
-        if not (calls.standing or calls.is_awaited):
+        is_whole = answer.place.kind == PlaceKind.OVERALL
+        is_told = is_whole and is_called_anywhere(labels.view, answer.contest)
+        if not (calls.standing or calls.is_awaited or is_told):
             yield labels.words("not-called")
         return
     text = _text(labels, answer.contest, answer.place, answer.count, topic)

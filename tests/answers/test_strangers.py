@@ -223,6 +223,14 @@ def test_what_no_contest_has_is_said(dail: Replies, text: str, line: str) -> Non
     assert told(dail, text)[0] == line
 
 
+def test_of_a_whole_whose_districts_are_called_it_is_not_said_that_none_is(dail: Replies) -> None:
+    for text in ("when declared", "who declared it"):
+        assert "Not called in our sources." not in told(dail, text), text
+    assert "Elected: Liam Murphy (Fianna Fáil) — Returning officer" in told(
+        dail, "when was mayo declared"
+    )
+
+
 def test_who_topped_the_poll_is_no_exit_poll(dail: Replies) -> None:
     assert told(dail, "who topped the poll in mayo")[1] == "Mayo, 2032"
 
