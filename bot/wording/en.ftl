@@ -480,6 +480,7 @@ which-place = Name a place: a country, a city, a flag 🇰🇿, or a station’s
 which-place-here = Name a place, such as { $place } or { $other }. Or tap one:
 which-place-plain = Name a place. Or tap one:
 no-election = No election “{ $text }” is in our sources.
+other-contest-here = In { $place } another contest was decided, with other candidates: { $contest }.
 no-election-here = { $place } has no figures for { $contest } in our sources.
 button-year = { $year }
 button-election = { $contest }, { $year }

@@ -452,6 +452,7 @@ which-place = Жерді атаңыз: ел, қала, ту 🇰🇿 немес�
 which-place-here = Жерді атаңыз, мысалы { $place } немесе { $other }. Не басыңыз:
 which-place-plain = Жерді атаңыз. Не басыңыз:
 no-election = Дереккөздерімізде «{ $text }» деген сайлау жоқ.
+other-contest-here = Мұнда ({ $place }) басқа дауыс беру өтті, кандидаттары да басқа: { $contest }.
 no-election-here = { $place }: бұл сайлау бойынша дереккөздерімізде дерек жоқ ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }

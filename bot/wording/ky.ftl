@@ -452,6 +452,7 @@ which-place = Жерди атаңыз: өлкө, шаар, желек 🇰🇿 �
 which-place-here = Жерди атаңыз, мисалы { $place } же { $other }. Же басыңыз:
 which-place-plain = Жерди атаңыз. Же басыңыз:
 no-election = Булактарыбызда «{ $text }» деген шайлоо жок.
+other-contest-here = Бул жерде ({ $place }) башка добуш берүү өттү, талапкерлери да башка: { $contest }.
 no-election-here = { $place }: бул шайлоо боюнча булактарыбызда маалымат жок ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }

@@ -479,6 +479,7 @@ which-place = Назовите место: страну, город, флаг �
 which-place-here = Назовите место, например { $place } или { $other }. Или нажмите:
 which-place-plain = Назовите место. Или нажмите:
 no-election = Выборов «{ $text }» в наших источниках нет.
+other-contest-here = Здесь ({ $place }) было другое голосование, с другими кандидатами: { $contest }.
 no-election-here = { $place }: данных по этим выборам в наших источниках нет ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }

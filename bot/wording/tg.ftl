@@ -440,6 +440,7 @@ which-place = Ҷойро номбар кунед: кишвар, шаҳр, пар
 which-place-here = Ҷойро номбар кунед, масалан { $place } ё { $other }. Ё пахш кунед:
 which-place-plain = Ҷойро номбар кунед. Ё пахш кунед:
 no-election = Дар манбаъҳои мо интихоботи «{ $text }» нест.
+other-contest-here = Дар ин ҷо ({ $place }) овоздиҳии дигар бо номзадҳои дигар буд: { $contest }.
 no-election-here = { $place }: барои ин интихобот дар манбаъҳои мо рақам нест ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }

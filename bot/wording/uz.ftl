@@ -452,6 +452,7 @@ which-place = Joyni ayting: mamlakat, shahar, bayroq 🇰🇿 yoki uchastka raqa
 which-place-here = Joyni ayting, masalan { $place } yoki { $other }. Yoki bosing:
 which-place-plain = Joyni ayting. Yoki bosing:
 no-election = Manbalarimizda “{ $text }” degan saylov yoʻq.
+other-contest-here = Bu yerda ({ $place }) boshqa ovoz berish oʻtdi, nomzodlari ham boshqa: { $contest }.
 no-election-here = { $place }: bu saylov boʻyicha manbalarimizda raqam yoʻq ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }

@@ -231,6 +231,12 @@ def test_of_a_whole_whose_districts_are_called_it_is_not_said_that_none_is(dail:
     )
 
 
+def test_two_districts_are_not_set_side_by_side(dail: Replies) -> None:
+    said = dail.to_text("compare clare and mayo", "en")
+    assert said is not None
+    assert said.plain == "In Mayo another contest was decided, with other candidates: Mayo."
+
+
 def test_who_topped_the_poll_is_no_exit_poll(dail: Replies) -> None:
     assert told(dail, "who topped the poll in mayo")[1] == "Mayo, 2032"
 
