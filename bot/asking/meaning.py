@@ -340,7 +340,7 @@ class Meaning:
         if hit and self.round is not None:
             found = ranked_contest(self._asking, hit)
         elif hit and self.intent and self.intent.kind == "country":
-            if self.read.has("seats"):
+            if self.read.has("seats", "majority"):
                 found = seated_contest(self._asking, hit)
             elif self.read.has("elected", "declared"):
                 found = called_contest(self._asking, hit)
