@@ -87,10 +87,10 @@ def draw_chart(chart: Chart) -> Canvas:
     y = _draw_keys(canvas, chart, draw_head(canvas, chart.frame))
     alone = all(len(group.bars) == 1 for group in chart.groups)
     frame, spacing = _fitted(chart, alone, y)
-    columns = _columns(chart.groups)
+    columns, before = _columns(chart.groups), _before_values(chart.groups)
     for group in chart.groups:
         if alone:
-            y = _draw_single(canvas, group, y, spacing, chart.marks)
+            y = _draw_single(canvas, group, y, spacing, before, marks=chart.marks)
         else:
             y = _draw_group(canvas, group, y, spacing, columns, marks=chart.marks)
     if chart.more:
@@ -123,9 +123,9 @@ def _fitted(chart: Chart, alone: bool, above: float) -> tuple[Frame, _Spacing]:
     if that is too little on a taller sheet, and if that is too little with the words closer.
     """
     tight, wide = _ALONE if alone else _TOGETHER
-    columns = _columns(chart.groups)
+    columns, before = _columns(chart.groups), _before_values(chart.groups)
     for group in chart.groups:
-        lines = _single_name(group)[1][1:] if alone else _name_above(group, columns)
+        lines = _single_name(group, before)[1][1:] if alone else _name_above(group, columns)
         above += len(lines) * _LINE
     least = sum(tight.of(len(group.bars)) for group in chart.groups)
     most = sum(wide.of(len(group.bars)) for group in chart.groups)
@@ -142,14 +142,18 @@ def _fitted(chart: Chart, alone: bool, above: float) -> tuple[Frame, _Spacing]:
     return frame, _Spacing(*(low + (high - low) * part for low, high in ends))
 
 
-def _single_name(group: Group) -> tuple[float, list[str]]:
+def _before_values(groups: Sequence[Group]) -> float:
+    """Where the column of the values of bars that are alone begins."""
+    return WIDTH - MARGIN - max(width(group.bars[0].text, _NAME, bold=True) for group in groups)
+
+
+def _single_name(group: Group, before: float) -> tuple[float, list[str]]:
     """The name of a bar that is alone, in as large letters and as few lines as there is room for
-    beside its value.
+    ``before`` the values.
     """
-    bar = group.bars[0]
-    room = INNER - width(bar.text, _NAME, bold=True) - _BEFORE_VALUE - _TICK * group.is_called
-    if bar.label:
-        room -= width(bar.label, SMALL) + _BEFORE_NUMBER
+    room = before - MARGIN - _BEFORE_VALUE - _TICK * group.is_called
+    if label := group.bars[0].label:
+        room -= width(label, SMALL) + _BEFORE_NUMBER
     size = min(_NAME, _NAME * room / max(width(group.label, _NAME), 1))
     if size >= SMALL:
         return size, [group.label]
@@ -157,20 +161,26 @@ def _single_name(group: Group) -> tuple[float, list[str]]:
 
 
 def _draw_single(
-    canvas: Canvas, group: Group, y: float, spacing: _Spacing, marks: tuple[Mark, ...]
+    canvas: Canvas,
+    group: Group,
+    y: float,
+    spacing: _Spacing,
+    before: float,
+    *,
+    marks: tuple[Mark, ...],
 ) -> float:
-    """The name at the left, the value at the right, the bar below on a track that is 100 per cent
-    long; returns where the next thing may begin.
+    """The name at the left, the value at the right and its label ``before`` all values, the bar
+    below on a track that is 100 per cent long; returns where the next thing may begin.
     """
     bar = group.bars[0]
     baseline = y + _NAME
-    left = canvas.text(WIDTH - MARGIN, baseline, bar.text, _NAME, bold=True, anchor="end").left
+    canvas.text(WIDTH - MARGIN, baseline, bar.text, _NAME, bold=True, anchor="end")
     if bar.label:
-        soft, right = canvas.colours.soft, left - _BEFORE_NUMBER
+        soft, right = canvas.colours.soft, before - _BEFORE_NUMBER
         canvas.text(right, baseline, bar.label, SMALL, colour=soft, anchor="end")
     if group.is_called:
         _draw_tick(canvas, MARGIN, baseline)
-    size, lines = _single_name(group)
+    size, lines = _single_name(group, before)
     for index, line in enumerate(lines):
         start = MARGIN + _TICK * group.is_called
         canvas.text(start, baseline + index * _LINE, line, size)
