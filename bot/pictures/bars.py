@@ -67,12 +67,13 @@ class _Spacing:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where bars that stand together begin and how long 100 per cent is; ``labels``: there is room
-    behind the values for what each bar is.
+    """Where bars that stand together begin, how long 100 per cent is and where their values end;
+    ``labels``: there is room behind the values for what each bar is.
     """
 
     left: float
     track: float
+    end: float
     labels: bool
 
 
@@ -198,10 +199,11 @@ def _columns(groups: Sequence[Group]) -> _Columns:
     values = max(width(bar.text, SMALL, bold=True) for bar in bars)
     labels = max(width(bar.label, SMALL) for bar in bars) + _BEFORE_LABEL
     names, rest = min(names, _LONGEST_NAME), INNER - 2 * _BETWEEN
-    if labelled := rest - names - values - labels >= _LEAST_TRACK:
-        values += labels + 1
-    track = max(rest - names - values, _LEAST_TRACK)
-    return _Columns(MARGIN + names + _BETWEEN, track, labelled)
+    labelled = rest - names - values - labels >= _LEAST_TRACK
+    track = max(rest - names - values - (labels + 1 if labelled else 0), _LEAST_TRACK)
+    left = MARGIN + names + _BETWEEN
+    end = min(left + track + _BETWEEN + values, WIDTH - MARGIN)
+    return _Columns(left, track, end, labelled)
 
 
 def _name_beside(group: Group, columns: _Columns) -> list[str]:
@@ -246,23 +248,22 @@ def _draw_group(
     for bar in group.bars:
         high = spacing.bar - 8
         _draw_bar(canvas, bar, Rect(columns.left, y, columns.track, high), marks)
-        left = columns.left + columns.track + _BETWEEN
-        _draw_words(canvas, bar, left, y + high / 2 + SMALL * 0.37, label=columns.labels)
+        _draw_words(canvas, bar, columns, y + high / 2 + SMALL * 0.37)
         y += spacing.bar
     return y + spacing.gap
 
 
-def _draw_words(canvas: Canvas, bar: Bar, left: float, baseline: float, *, label: bool) -> None:
-    """The value, made smaller where it would not fit, and with ``label`` what the bar is."""
-    right, soft = WIDTH - MARGIN, canvas.colours.soft
-    known = bar.value is not None
-    size = min(SMALL, SMALL * (right - left) / max(width(bar.text, SMALL, bold=known), 1))
+def _draw_words(canvas: Canvas, bar: Bar, columns: _Columns, baseline: float) -> None:
+    """The value, made smaller where it would not fit, and where there is room what the bar is."""
+    soft, known = canvas.colours.soft, bar.value is not None
+    room = columns.end - columns.left - columns.track - _BETWEEN
+    size = min(SMALL, SMALL * room / max(width(bar.text, SMALL, bold=known), 1))
     colour = canvas.colours.ink if known else soft
-    end = (
-        canvas.text(left, baseline, bar.text, size, bold=known, colour=colour).right + _BEFORE_LABEL
-    )
-    if label and bar.label:
-        canvas.text(end, baseline, shortened(bar.label, SMALL, right - end), SMALL, colour=soft)
+    canvas.text(columns.end, baseline, bar.text, size, bold=known, colour=colour, anchor="end")
+    if columns.labels and bar.label:
+        left = columns.end + _BEFORE_LABEL
+        label = shortened(bar.label, SMALL, WIDTH - MARGIN - left)
+        canvas.text(left, baseline, label, SMALL, colour=soft)
 
 
 def _draw_bar(canvas: Canvas, bar: Bar, track: Rect, marks: tuple[Mark, ...]) -> None:

@@ -171,6 +171,14 @@ def test_numbers_stand_in_a_column_however_long_the_shares_are() -> None:
     boxes = {box.text: box for box in draw(chart(*groups, one("Invalid", None, "–"))).boxes}
     assert boxes["24,719,899"].right == boxes["9,071"].right < boxes["77.3%"].left
     assert boxes["77.3%"].right == boxes["2.5%"].right == boxes["–"].right
+    sides = [
+        Group(name, (Bar(Look.FIRST, one_share, 5.0, "Mill"), Bar(Look.SECOND, other, 5.0, "Weir")))
+        for name, one_share, other in (("Ada", "42.2%", "100%"), ("Ben", "2.5%", "0.7%"))
+    ]
+    boxes = {box.text: box for box in draw(chart(*sides)).boxes}
+    ends = {round(boxes[share].right, 3) for share in ("42.2%", "100%", "2.5%", "0.7%")}
+    assert len(ends) == 1
+    assert boxes["Mill"].left == boxes["Weir"].left > boxes["0.7%"].right
 
 
 def test_a_long_title_is_written_in_full() -> None:
