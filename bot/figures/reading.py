@@ -60,6 +60,11 @@ class Reading:
         return min((source.claim.hedge for source in self.sources), key=HEDGES.index)
 
     @property
+    def is_range(self) -> bool:
+        """Whether its earliest source gives both ends and no value between them."""
+        return self.qualifier is Qualifier.BETWEEN or self.figure.value is None
+
+    @property
     def interval(self) -> Interval:
         """Every value this may stand for."""
         return printed_interval(self.figure, self.qualifier)
