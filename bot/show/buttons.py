@@ -14,7 +14,13 @@ from bot.answers.pictures import Drawing, charted, encode_drawing, has_outlines,
 from bot.asking.callback import MOST_PAGES
 from bot.asking.question import Question, overall
 from bot.dataset.model import Candidate, Contest, Place
-from bot.figures.contests import is_for_same_office, ranked_contests, whole_place
+from bot.dataset.vocabulary import PlaceKind
+from bot.figures.contests import (
+    is_for_same_office,
+    ranked_contests,
+    ranked_kind,
+    whole_place,
+)
 from bot.wording.blocks import Button, ButtonRows
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
@@ -58,10 +64,13 @@ def back_rows(labels: Labels, contest: Contest, place: Place) -> ButtonRows:
     return ((back_button(labels, contest, place),),)
 
 
-def candidate_button(labels: Labels, candidate: Candidate) -> Button:
-    """To one candidate."""
+def candidate_button(labels: Labels, candidate: Candidate, *, within: bool = False) -> Button:
+    """To one candidate, named ``within`` the contest where others are called so too."""
     question = Question("candidate", contest=candidate.contest, by_id=True, candidate=candidate.id)
-    return question_button(labels.candidate(candidate), question)
+    name, contest = labels.candidate(candidate), labels.view.contest(candidate.contest)
+    if within and contest:
+        name = f"{name}, {labels.contest(contest)}"
+    return question_button(name, question)
 
 
 def contest_label(
@@ -111,6 +120,16 @@ def page_row(labels: Labels, question: Question, page: int, pages: int) -> tuple
 def page_rows(labels: Labels, question: Question, page: int, pages: int) -> ButtonRows:
     """The same as one row; none where there is one page."""
     return in_rows(page_row(labels, question, page, pages))
+
+
+def all_label(labels: Labels, contest: Contest, unit: str = "") -> str:
+    """What a button to all the places of a kind in their order says, without a ``unit`` to those
+    that a contest is ranked by.
+    """
+    kind = unit or ranked_kind(labels.view, contest.id) or PlaceKind.COUNTRY
+    if kind == PlaceKind.COUNTRY:
+        return labels.words("button-top")
+    return labels.words("button-top-of", kinds=labels.kind_names(contest.id, kind))
 
 
 def home_rows(labels: Labels, *, guide: bool = True) -> ButtonRows:
