@@ -273,6 +273,10 @@ def _draw_bar(canvas: Canvas, bar: Bar, track: Rect, marks: tuple[Mark, ...]) ->
         return
     canvas.box(track, canvas.colours.track)
     length = track.wide * min(max(bar.value, 0.0), 100.0) / 100
+    if bar.high is not None:
+        # What may or may not be is an empty box.
+        longest = track.wide * min(bar.high, 100.0) / 100
+        canvas.outline(Rect(track.x, track.y, longest, track.high), canvas.colours.looks[bar.look])
     _fill(canvas, bar.look, Rect(track.x, track.y, length, track.high))
     for mark in marks:
         if mark.look is bar.look and bar.is_marked:
