@@ -63,3 +63,17 @@ async def test_of_ranges_that_overlap_nobody_is_named_first(polled: Path, tmp_pa
             card = await bot.reader().told("/country mill")
     assert "Ada   45% to 47%" in card
     assert "Named most often" not in card
+
+
+async def test_a_gap_is_what_is_beyond_the_range(polled: Path, tmp_path: Path) -> None:
+    places = (polled / "places.csv").read_text("utf-8").replace("commune", "station")
+    (polled / "places.csv").write_text(places, "utf-8")
+    with (polled / "figures.csv").open("a", encoding="utf-8") as file:
+        for row in (",ballots-cast,100", "ada,votes,60", "ben,votes,41"):
+            file.write(f"mill,{row},,,0,,official,complete,\n")
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, read_dataset(polled), by="ed")
+        async with served(store, tmp_path) as bot:
+            said = await bot.reader().told("/poll mill")
+    there = "The count at the same stations: Ada 60.0%, 13 points more; Ben 41.0%, the same."
+    assert there in said
