@@ -100,7 +100,8 @@ class Mapper:
         self.made = Mapped() if made is None else made
         self.compiler = Compiler(parsed, mapping, folder)
         self.numbers = Numbers(mapping.input)
-        self.moments = Moments(mapping.input, mapping.election and mapping.election.zone)
+        zone = mapping.election.zone if mapping.election else None
+        self.moments = Moments(mapping.input, zone)
         self._file = file
 
     def mapped(self, received: datetime) -> Mapped:
