@@ -15,8 +15,6 @@ from babel.core import get_global
 from bot.dataset.fields import known_zones
 from bot.intake.columns import Guess
 from bot.intake.mapping import EDIT
-from bot.intake.values import day_in
-from bot.places.territories import country_called
 
 _ORDER = ("source", "election", "input", "lookups", "wide", "contest", "place", "candidate")
 _LATER = ("progress", "state")
@@ -44,8 +42,8 @@ def draft(guess: Guess, known: Stated) -> str:
     tables["source"] = {"publisher": known.publisher or EDIT}
     notes = {**guess.notes, ("source", "publisher"): "whose results these are"}
     # What was found in the file is no reason for what somebody says.
-    for name in ("name", "start"):
-        if getattr(known, name):
+    for name, said in (("name", known.name), ("start", known.start), ("iso2", known.country)):
+        if said:
             notes.pop(("election", name), None)
     tables["election"] = election
     told = notes.get(("state", "time"), "Z")
@@ -107,11 +105,10 @@ def _input(guess: Guess) -> dict[str, Any]:
 
 
 def _election(found: Mapping[str, Any], known: Stated) -> dict[str, Any]:
-    words = [word for word in re.split(r"[^A-Za-z]+", known.file) if len(word) > 3]
-    codes = [code for word in words if (code := country_called(word)) is not None]
-    country = known.country.upper() or (codes[0] if codes else "")
-    start = known.start or str(found.get("start", "")) or day_in(known.file) or EDIT
+    country = known.country.upper() or str(found.get("iso2", ""))
+    start = known.start or str(found.get("start", "")) or EDIT
     made = {"name": known.name or found.get("name", EDIT), "start": start}
+    made |= {name: str(found[name]) for name in ("end", "whole") if name in found}
     if country:
         made["iso2"] = country
     zones = [z for z in get_global("territory_zones").get(country, []) if z in known_zones()]

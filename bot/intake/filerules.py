@@ -8,10 +8,10 @@ from pydantic import ValidationError
 
 from bot.intake.feed import Feed, FeedError, FeedProblem
 from bot.intake.feedrows import Held
-from bot.intake.gate import FILE_RULES, GateAnswer, Threshold, Thresholds
+from bot.intake.gaterules import FILE_RULES, GateAnswer, Threshold, Thresholds
+from bot.intake.groups import Sifted
 from bot.intake.mapped import Mapped
 from bot.intake.raw import Extent, RawAnswer
-from bot.intake.sifting import Sifted
 from bot.intake.words import NamesById, describe
 
 _MANY = 4

@@ -231,6 +231,7 @@ class _General:
         made.documents[source.id] = cells
         if self._election:
             election = {n: find(first) for n, find in self._election.items() if find is not None}
+            made.whole = election.pop("whole", "")
             for name in ("start", "end"):
                 if election.get(name):
                     election[name] = mapper.moment(first, election[name])[:10]
@@ -275,7 +276,9 @@ class _RowMaker:
         self._mapper, self._made = mapper, mapper.made
         compiler = mapper.compiler
         self._when = compiler.condition("when", parts.when, parts.unless)
-        self._entities = Entities(compiler, parts, mapper.made, mapper.dataset, mapper.unmatched)
+        self._entities = Entities(
+            compiler, parts, mapper.made, mapper.dataset, mapper.unmatched, moment=mapper.moment
+        )
         self.has_figures = bool(parts.figures or parts.progress or parts.calls)
         self._has_place = parts.place is not None
         self._document = mapper.mapping.source.id

@@ -12,17 +12,10 @@ from typing import Any
 import pytest
 
 from bot.intake.feed import FeedError
-from bot.intake.gate import (
-    FILE_RULES,
-    RULES,
-    Around,
-    GateAnswer,
-    TallyState,
-    Threshold,
-    Thresholds,
-    judge,
-)
+from bot.intake.gate import Around, judge
+from bot.intake.gaterules import FILE_RULES, RULES, GateAnswer, Threshold, Thresholds
 from bot.intake.repeats import SaidVotes, VotesByPlace, said_votes
+from bot.intake.tally import TallyState
 from tests.intake.clock import NIGHT, Now
 from tests.intake.counting import Rows, counting_night
 

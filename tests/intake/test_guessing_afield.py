@@ -261,7 +261,7 @@ def test_canada_in_its_night_with_notes_below_the_table() -> None:
     assert [cells["name"] for cells in made.contests.values()] == ["Avalon", "Bonavista", "Cape"]
     assert votes_at(made, "Bonavista") == {"Ana Reed": "14000", "Jo Roy": "16000"}
     assert measures_at(made, "Cape") == {"ballots-cast": "22200"}
-    assert "  # below the records stand notes" in guessed(CANADIAN_NIGHT)
+    assert "  # notes and totals have none" in guessed(CANADIAN_NIGHT)
 
 
 AUSTRIAN = """\
