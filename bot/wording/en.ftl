@@ -785,6 +785,10 @@ changes-corrections = { $count ->
     [one] { $number } figure was corrected.
    *[other] { $number } figures were corrected.
 }
+changes-withdrawn = { $count ->
+    [one] { $number } call was taken back.
+   *[other] { $number } calls were taken back.
+}
 
 ### On a day
 

@@ -729,6 +729,11 @@ changes-corrections =
         [one] { $number } сан түзетілді.
        *[other] { $number } сан түзетілді.
     }
+changes-withdrawn =
+    { $count ->
+        [one] Жарияланған { $number } нәтиже қайтарып алынды.
+       *[other] Жарияланған { $number } нәтиже қайтарып алынды.
+    }
 asof-title = Не белгілі еді: { $day } ({ $number }-шығарылым)
 no-day = «{ $text }» — күн емес. Байқап көріңіз: /asof { $day } { $place }
 asof-how = Күн мен жерді атаңыз: /asof { $day } { $place }

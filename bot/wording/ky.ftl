@@ -729,6 +729,11 @@ changes-corrections =
         [one] { $number } сан оңдолду.
        *[other] { $number } сан оңдолду.
     }
+changes-withdrawn =
+    { $count ->
+        [one] Жарыяланган { $number } жыйынтык кайтарып алынды.
+       *[other] Жарыяланган { $number } жыйынтык кайтарып алынды.
+    }
 asof-title = Эмне белгилүү эле: { $day } ({ $number }-чыгарылыш)
 no-day = «{ $text }» — күн эмес. Байкап көрүңүз: /asof { $day } { $place }
 asof-how = Күндү жана жерди атаңыз: /asof { $day } { $place }

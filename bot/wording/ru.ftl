@@ -772,6 +772,13 @@ changes-corrections =
         [many] Исправлено { $number } чисел.
        *[other] Исправлено { $number } числа.
     }
+changes-withdrawn =
+    { $count ->
+        [one] Отозван { $number } объявленный итог.
+        [few] Отозваны { $number } объявленных итога.
+        [many] Отозвано { $number } объявленных итогов.
+       *[other] Отозвано { $number } объявленного итога.
+    }
 asof-title = Что было известно: { $day } (выпуск { $number })
 no-day = «{ $text }» — это не день. Попробуйте: /asof { $day } { $place }
 asof-how = Назовите день и место: /asof { $day } { $place }

@@ -709,6 +709,10 @@ changes-corrections =
     { $count ->
        *[other] { $number } рақам ислоҳ шуд.
     }
+changes-withdrawn =
+    { $count ->
+       *[other] { $number } натиҷаи эълоншуда бозпас гирифта шуд.
+    }
 asof-title = Чӣ маълум буд: { $day } (нашри { $number })
 no-day = «{ $text }» рӯз нест. Санҷида бинед: /asof { $day } { $place }
 asof-how = Рӯз ва ҷойро номбар кунед: /asof { $day } { $place }

@@ -729,6 +729,11 @@ changes-corrections =
         [one] { $number } raqam tuzatildi.
        *[other] { $number } raqam tuzatildi.
     }
+changes-withdrawn =
+    { $count ->
+        [one] Eʼlon qilingan { $number } natija qaytarib olindi.
+       *[other] Eʼlon qilingan { $number } natija qaytarib olindi.
+    }
 asof-title = Nima maʼlum edi: { $day } ({ $number }-chiqarilish)
 no-day = “{ $text }” — kun emas. Sinab koʻring: /asof { $day } { $place }
 asof-how = Kun va joyni ayting: /asof { $day } { $place }
