@@ -36,7 +36,8 @@ def rules_of(feed: Feed) -> Thresholds:
     except ValidationError as error:
         found = error.errors(include_url=False)[0]
         where = ".".join([where, *map(str, found["loc"])])
-        message = f"{found['msg']}."
+        is_number = found["loc"][-1:] == ("threshold",)
+        message = "A threshold is a number from 0." if is_number else f"{found['msg']}."
     except ValueError as error:
         message = str(error)
     raise FeedError([FeedProblem(f"{feed.name}.toml", where, "wrong-value", message)])

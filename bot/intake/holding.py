@@ -171,7 +171,7 @@ class FeedHolds:
 
     def staying(self, holds: Collection[Key], tick: Tick) -> set[Key]:
         """Those of what is held now that stay so whatever the gate says of them."""
-        others = self._of_others()
+        others = self._of_others(holds, tick)
         return {key for key in holds if key in others or self._stays(key, tick)}
 
     def settle_whole(
@@ -203,14 +203,21 @@ class FeedHolds:
         # A file that is all of the feed, and does not have it, took it back.
         return not tick.is_all
 
-    def _of_others(self) -> set[Key]:
-        """What other feeds hold of the same dataset."""
-        return {
-            (held.contest, held.place)
+    def _of_others(self, holds: Collection[Key], tick: Tick) -> set[Key]:
+        """Which ``holds`` are those of other feeds of the same dataset."""
+        others = [
+            held
             for verdict in (Decision.OPEN, Decision.REJECTED)
             for held in self._state.held(None, verdict)
             if held.feed != self._feed.name and held.dataset == self._dataset
-        }
+        ]
+        theirs = {(held.contest, held.place) for held in others}
+        if any(held.is_whole for held in others):
+            # Of a file that is held as a whole the places are not kept: it is what this feed
+            # neither says nor holds.
+            own = {(held.contest, held.place) for held in self._state.held(self._feed.name)}
+            theirs |= {key for key in set(holds) - own if key not in tick.sifted.marks}
+        return theirs.intersection(holds)
 
     def settle(self, tick: Tick, stopped: set[Key]) -> None:
         """What was held is held no more where it passes now, or says what stands; and let through

@@ -62,7 +62,7 @@ class Sieve:
         self._by_key: Groups = ListedGroups(())
         self._states: dict[Key, tuple[list[Cells], TallyState]] = {}
         self._house = House(store, dataset)
-        self._covered: set[str] | None = None
+        self._covered: set[Key] | None = None
         self._votes = VotesByPlace(rules, self._house.are_nested)
         for key, each in self._digests.items():
             self._votes.hear(key, each.votes)
@@ -111,8 +111,7 @@ class Sieve:
                     choices.update(cells.get("candidate", "") for cells in content.rows)
                 else:
                     self._see(key, marks[key])
-        spoken_of = {place for _, place in by_key}
-        sifted.gone = tuple(sorted((self._covered or set()) - spoken_of))
+        sifted.gone = self._gone(by_key)
         for key, votes in former:
             self._votes.recall(key, votes)
         if sifted.groups:
@@ -146,7 +145,7 @@ class Sieve:
                 self._falls.take(group.key, group.cast, now, is_corrected=is_corrected)
             self._see(group.key, group.mark)
             if self._covered is not None:
-                self._covered.add(group.key[1])
+                self._covered.add(group.key)
         self._edition = edition
         changed = {key: self._digests.get(key) for key in self._changed}
         self._kept.keep(changed, self._seen, edition)
@@ -177,10 +176,18 @@ class Sieve:
             self._changed.add(key)
         self._edition = number
         rows = self._store.database.execute(
-            'select distinct place from coverage where dataset = ? and own and "until" is null',
+            'select contest, place from coverage where dataset = ? and own and "until" is null',
             (self._dataset,),
         )
-        self._covered = {place for (place,) in rows}
+        self._covered = {(contest, place) for contest, place in rows}
+
+    def _gone(self, by_key: Groups) -> tuple[str, ...]:
+        """The places with figures in the contests of this feed that it does not speak of: those of
+        other contests, which another feed may bring, were never in it.
+        """
+        contests = {contest for contest, _ in (*by_key, *self._seen)}
+        said = {place for _, place in by_key}
+        return tuple(sorted({p for c, p in self._covered or () if c in contests and p not in said}))
 
     def _digest(self, by_key: Groups, *, is_all: bool) -> None:
         """Know the digests of what is said; of what is as it was they are known. Of what is not

@@ -297,10 +297,8 @@ async def test_a_feed_file_sets_them(tmp_path: Path, now: Now) -> None:
             {"jump": {"answer": "ask"}},
             "gate.jump.answer: wrong-value: Input should be 'pass', 'review' or 'hold'.",
         ),
-        (
-            {"jump": -1},
-            "gate.jump.threshold: wrong-value: Input should be greater than or equal to 0.",
-        ),
+        ({"jump": -1}, "gate.jump.threshold: wrong-value: A threshold is a number from 0."),
+        ({"jump": "20%"}, "gate.jump.threshold: wrong-value: A threshold is a number from 0."),
         (
             {"jump": {"limit": 5}},
             "gate.jump.limit: wrong-value: Extra inputs are not permitted.",
