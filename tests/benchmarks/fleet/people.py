@@ -139,13 +139,12 @@ class People:
     def _hear(self, sent: Sent) -> None:
         first = sent.text.partition("\n")[0]
         asked = self.questions[sent.chat]
-        fitting = [each for each in asked if each.mark in first]
-        if not fitting:
+        # By what it replies to: the same may be asked again while an earlier one is answered twice.
+        question = next((each for each in asked if each.number == sent.replies_to), None)
+        if question is None or question.mark not in first:
             news = self.pushes[sent.chat] if sent.chat in self._listening else self.others
             news.append(sent)
             return
-        # An answer is to the first that has none, or else another one to the last.
-        question = next((each for each in fitting if not each.answers), fitting[-1])
         if not question.answers and question.is_ordered:
             later = asked[asked.index(question) + 1 :]
             if any(each.answers and each.is_ordered for each in later):
