@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator
 import psycopg
 import pytest
 
-from bot.chats.interface import GONE_AFTER
 from bot.chats.postgres import PostgresChats
+from bot.chats.replicas import GONE_AFTER
 from tests.chats.test_inbox import ME, NEXT, OTHER, contents, update
 
 
