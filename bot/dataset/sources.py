@@ -141,7 +141,7 @@ class Figure(TableRow):
     decimals: int = Field(
         0,
         ge=0,
-        le=4,
+        le=6,
         description="How many decimals the source printed. Blank means those of the value.",
     )
     base: Annotated[Base | None, Blank] = Field(

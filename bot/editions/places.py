@@ -322,7 +322,7 @@ class PlacesReader(EditionReader):
 
     @kept
     def known_of_kind(self, contest: str, kind: str) -> tuple[str, ...]:
-        """The ids of the places of a kind of which a contest knows anything, in the same order."""
+        """The ids of the places of one kind of which a contest knows anything, in that order."""
         rows = self._execute(
             "select t.id from coverage c indexed by coverage_kinds"
             " cross join places t on t.dataset = c.dataset and t.id = c.place"

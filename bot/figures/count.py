@@ -105,7 +105,8 @@ class Count:
     gives the totals; they are the counts of ``parts``, added up here. ``blank`` and ``exhausted``
     are ballots apart from those ``rejected``. ``listed`` is our sum of the votes of the rows, where
     they are all that is known. ``reporting`` is how much of it is in, and ``moment`` when it stood
-    so; where that is ``early`` no leader is named. Of a ranked count the rows are those of its last
+    so; where too little is in, or in a sum that ``is_divided``, it is ``early``: no leader is
+    named. Of a ranked count the rows are those of its last
     ``round``.
     """
 
@@ -166,8 +167,19 @@ class Count:
         return None
 
     @property
+    def is_divided(self) -> bool:
+        """Whether whoever has the most in a sum of ours is listed in fewer than half of its parts:
+        in each of them others stood, and nobody is ahead of all.
+        """
+        first = first_of(self.rows)
+        for candidate, number in self.parts.listed_in if self.parts and first else ():
+            if first and candidate == first.candidate:
+                return 2 * number < (self.parts.counted if self.parts else 0)
+        return False
+
+    @property
     def leader(self) -> Row | None:
-        """The row that is ahead; ``None`` when its share is not known, or too little is in."""
+        """The row that is ahead; ``None`` when its share is not known, or no leader is named."""
         first = None if self.early else first_of(self.rows)
         return first if first and first.share else None
 

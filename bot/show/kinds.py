@@ -34,7 +34,7 @@ from bot.show.asides import (
     when_screen,
     why_screen,
 )
-from bot.show.calls import asked_lines
+from bot.show.asked import asked_lines
 from bot.show.candidate import (
     ahead_screen,
     candidate_screen,

@@ -142,11 +142,13 @@ class Wording:
         self._formatted = lru_cache(maxsize=4096)(self._format)
         self._template = cache(self._make_template)
 
-    def __call__(self, message: str, **arguments: str | float) -> str:
+    def __call__(self, message: str, **arguments: str | float | Decimal) -> str:
         """The message ``message`` with its arguments put in. Raises ``UnknownWordingError``."""
         return self._formatted(message, tuple(arguments.items()))
 
-    def _format(self, message: str, arguments: tuple[tuple[str, str | float], ...]) -> str:
+    def _format(
+        self, message: str, arguments: tuple[tuple[str, str | float | Decimal], ...]
+    ) -> str:
         if not self._bundle.has_message(message):
             if self.language != LANGUAGES[0]:
                 return wording(LANGUAGES[0])(message, **dict(arguments))
@@ -191,8 +193,12 @@ class Wording:
         return in_cyrillic(text, names) if self.language == _UZBEK_CYRILLIC else text
 
     def number(self, value: Decimal | int) -> str:
-        """A count with the language's grouping."""
-        return self._number(Decimal(value), 0).replace("-", "−")
+        """A count with the language's grouping; votes that are counted in parts with all decimals
+        that they have.
+        """
+        number = Decimal(value)
+        is_whole = number == number.to_integral_value()
+        return self.decimal(number, 0 if is_whole else len(f"{number:f}".partition(".")[2]))
 
     def percent(self, value: Decimal, decimals: int) -> str:
         """A percentage with exactly ``decimals`` decimals and the language's per cent sign."""
