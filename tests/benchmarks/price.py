@@ -37,10 +37,10 @@ FIRST_AT_MOST = 7
 """What the first card of a place may cost, in answers that are said again.
 
 One that is said again is looked up by its text: some 10 of its 190 µs are ours, the rest is reading
-the update and sending. A first one asks results.db seven things (the newest edition, a code, a name,
-the contests at the place, its row, the kinds of places in it, its figures with their claims), which
-take 0.15 ms with their rows, and decides in some 3,000 calls of Python what may be said of a dozen
-figures and in which words. Twice the price of a look-up would leave 0.2 ms for all of that.
+the update and sending. A first one asks results.db seven things (the newest edition, a code, a
+name, the contests at the place, its row, the kinds of places in it, its figures with their claims),
+which take 0.15 ms with their rows, and decides in some 3,000 calls of Python what may be said of a
+dozen figures and in which words. Twice the price of a look-up would leave 0.2 ms for all of that.
 """
 _AT_REST, _LITTLE = 0.5, 4
 """Seconds in which a process at rest has used so many hundredths of a second of the processor, or
