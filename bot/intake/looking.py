@@ -14,6 +14,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from bot.intake.aligned import starts_of
 from bot.intake.branches import look_at_tree
 from bot.intake.headerless import name_columns
 from bot.intake.headings import KINDS, heading_of, is_called_total
@@ -83,13 +84,7 @@ def _has_month_first(column: SeenColumn) -> bool:
 
 def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     if format_ == "csv":
-        encoding = encoding_of(data)
-        if encoding not in _UTF_8:
-            seen.set("encoding", encoding, "found out from its letters")
-        text = data.decode(encoding, "replace").removeprefix("\ufeff")
-        seen.set("delimiter", delimiter_of(text))
-        if _is_quoted_singly(text, seen.settings["delimiter"]):
-            seen.set("quote", "'", "what texts stand in")
+        _look_at_text(data, seen)
     else:
         sheet = _fullest_sheet(data)
         if sheet is not None:
@@ -111,6 +106,8 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     heads = [row for _, row in cells[first : at + 1]]
     header = max(heads, key=len)
     rows = [row for _, row in cells[at + 1 :] if any(cell.strip() for cell in row)]
+    if "columns" in seen.settings:
+        rows = [row for row in rows if len(row) > 1 and row not in heads]
     notes = _notes_below(rows)
     del rows[len(rows) - notes :]
     width = max(len(header), *(len(row) for row in rows[:1000])) if rows else len(header)
@@ -133,6 +130,32 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     if notes and not seen.filled:
         always = [c for c in seen.columns[1:] if len(c.filled) == len(c.cells)]
         seen.filled = max(always, key=lambda c: c.is_count, default=seen.columns[0]).ref
+
+
+def _look_at_text(data: bytes, seen: Seen) -> None:
+    encoding = encoding_of(data)
+    if encoding not in _UTF_8:
+        seen.set("encoding", encoding, "found out from its letters")
+    text = data.decode(encoding, "replace").removeprefix("\ufeff")
+    starts = _starts_of(text)
+    if starts:
+        seen.set("columns", starts, "where they begin: nothing else parts them")
+        return
+    seen.set("delimiter", delimiter_of(text))
+    if _is_quoted_singly(text, seen.settings["delimiter"]):
+        seen.set("quote", "'", "what texts stand in")
+
+
+def _starts_of(text: str) -> list[int]:
+    """Where the columns of a text begin; none where something parts its cells."""
+    delimiter = delimiter_of(text)
+    lines = [line for line in text[:_PROBE].splitlines() if line.strip()][:50]
+    parted = sum(delimiter in line for line in lines)
+    # In the words of a header there is no comma as there is in numbers.
+    words = [line for line in lines if not re.search(r"\d", line)]
+    in_words = sum(delimiter in line for line in words)
+    is_parted = 2 * parted > len(lines) and 2 * in_words >= len(words)
+    return [] if is_parted or (delimiter == "\t" and parted) else starts_of(text)
 
 
 def _notes_below(rows: Sequence[Sequence[str]]) -> int:

@@ -78,6 +78,14 @@ class InputPart(MappingPart):
     delimiter: str | None = Field(
         None, min_length=1, max_length=1, description="What parts the cells of a csv."
     )
+    columns: tuple[Annotated[int, Field(ge=1, le=100_000)], ...] = Field(
+        (),
+        max_length=500,
+        description=(
+            "Where the columns of a text begin that are parted by nothing but where they stand: "
+            "the first sign of each, from 1."
+        ),
+    )
     quote: str = Field('"', max_length=1, description="What cells may stand in; blank: nothing.")
     header: Annotated[int, Field(ge=0)] | str | None = Field(
         None,
@@ -134,6 +142,9 @@ class InputPart(MappingPart):
             given = {"decimal": "," if given["thousands"] == "." else ".", **given}
             if given["decimal"] == given["thousands"]:
                 raise ValueError("One sign cannot part both thousands and decimals")
+        starts = given.get("columns") if isinstance(given, dict) else None
+        if isinstance(starts, list) and starts != sorted(set(starts)):
+            raise ValueError("Columns begin one after the other")
         if isinstance(given, dict) and given.get("header") == 0 and not given.get("width"):
             raise ValueError("Where there is no header, width says how many columns there are")
         return given
