@@ -51,6 +51,7 @@ _LANGUAGES = (
     *("en", "fr", "de", "it", "es", "pt", "ru", "pl", "nl", "sv", "da", "nb", "fi", "cs", "ro"),
     *("hu", "tr", "el", "ja", "ko", "zh", "uk", "ar", "kk", "ky", "tg", "uz", "id"),
 )
+_FLAGS = frozenset({"y", "n", "yes", "no", "true", "false", "t", "f", "0", "1"})
 _CROSSING = 1.25
 """So much more often may a larger place tell a smaller one apart that it only cuts through some."""
 _MOST_LEADING = 3
@@ -85,8 +86,10 @@ class PlaceGuesser:
         self.levels: list[Level] = []
         self.is_wide = False
 
-    def find(self, *, is_wide: bool = False) -> None:
-        """Find the places. ``is_wide``: each record is all that is said of its place."""
+    def find(self, *, is_wide: bool = False, is_long: bool = False) -> None:
+        """Find the places. ``is_wide``: each record is all that is said of its place; ``is_long``:
+        it is of one of its choices.
+        """
         self.is_wide = is_wide
         if self._find_typed():
             return
@@ -109,6 +112,8 @@ class PlaceGuesser:
             return
         if is_wide:
             self._find_missing()
+        elif is_long and not self.columns.seen.is_tree:
+            self._find_between()
         self._make_keys()
         self._write()
 
@@ -121,6 +126,8 @@ class PlaceGuesser:
                 continue
             codes = [c for c in found if "code" in c.heading.qualifiers or c.is_numeric]
             names = [c for c in found if c not in codes]
+            # *Real precinct: Y* is no name.
+            names = [c for c in names if not _are_flags(c)] or names
             names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.is_constant, c.depth))
             codes.sort(key=lambda c: (c.depth, kinds_in(c.label), -len(c.distinct)))
             names = names or self._called_beside(codes[0])
@@ -207,7 +214,9 @@ class PlaceGuesser:
         names = [c for c in rest if c not in codes]
         if not rest:
             return False
+        names = names or self._called_beside(codes[0])
         code, name = (codes or names)[0], (names or codes)[0]
+        self.guess.typed = (kind.ref, code.ref)
         # Of a state its own columns, where that of all places says nothing.
         state = [c for c in columns.all_of("state") if not c.is_numeric and c.depth == code.depth]
         by_code = [c.ref for c in state if "" in code.cells][:1]
@@ -294,6 +303,30 @@ class PlaceGuesser:
             self.columns.texts.remove(column)
             why = "no heading tells what these are, yet each has its own counts: EDIT it"
             self.guess.notes["place", "kind"] = why
+
+    def _find_between(self) -> None:
+        """Where records of one place have one choice twice, a column whose heading tells nothing
+        tells the places apart: the school whose tables are numbered from 1 on.
+        """
+        columns = self.columns
+        told = ("candidate", "first", "last", "party", "contest", "district", "turn", "round")
+        ways = [concept for concept in columns.by_concept if concept.startswith("way")]
+        own = [level.own for level in self.levels]
+        beside = columns.all_of(*told, *ways, "date", "candidate code", "contest code")
+        refs = [*own, *(c.ref for c in beside if c.ref not in own)]
+        rows = list(zip(*(columns.called(ref).cells for ref in refs), strict=True))
+        if len(set(rows)) == len(rows):
+            return
+        free = [c for c in columns.texts if c.day_format is None and len(c.filled) == len(c.cells)]
+        free = [c for c in free if "type" not in c.heading.qualifiers and not c.heading.has_votes]
+        apart = [c for c in free if len(set(zip(rows, c.cells, strict=True))) == len(rows)]
+        if not apart:
+            return
+        column = min(apart, key=lambda c: len(c.distinct))
+        is_numbered = columns.called(own[-1]).is_numeric
+        self.levels.insert(len(own) - is_numbered, Level("place", column.ref, own=column.ref))
+        columns.texts.remove(column)
+        self.guess.notes["place", "key"] = f"{column.label} tells apart what has one number"
 
     def _find_leading(self) -> None:
         """Where no heading is known at all: the first columns, as many as tell the records apart,
@@ -536,6 +569,11 @@ class PlaceGuesser:
         for name, code in looks.items():
             cells = {"iso2": code, "name": territory_name(code, "en") or name, "kind": "country"}
             guess.set("place.values", name, cells)
+
+
+def _are_flags(column: SeenColumn) -> bool:
+    """Whether the cells of a column say no more than yes or no."""
+    return {cell.casefold() for cell in column.distinct} <= _FLAGS
 
 
 def _is_no_place(cell: str) -> bool:

@@ -40,7 +40,9 @@ def guess_of(seen: Seen, file: str = "") -> Guess:
     choices = ChoiceGuesser(columns, guess)
     _guess_contest(columns, guess)
     places = PlaceGuesser(columns, guess)
-    places.find(is_wide=bool(seen.repeated) or not (choices.has_rows or seen.is_tree))
+    is_long = choices.has_rows and not seen.repeated and choices.choice is None
+    is_wide = bool(seen.repeated) or not (choices.has_rows or seen.is_tree)
+    places.find(is_wide=is_wide, is_long=is_long)
     choices.find(places.levels)
     if not guess.figures:
         raise UnreadableError("No columns of votes, and none that is counted, were found in it.")

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice, pairwise, zip_longest
 from typing import Any
 
@@ -17,7 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from bot.intake.aligned import starts_of
 from bot.intake.branches import look_at_tree
 from bot.intake.headerless import name_columns
-from bot.intake.headings import KINDS, heading_of, is_called_total
+from bot.intake.headings import KINDS, heading_of, is_called_total, words_in
 from bot.intake.mapping import InputPart
 from bot.intake.reading import (
     LONGEST_TEXT_ABOVE,
@@ -39,6 +40,9 @@ _LINES_ABOVE = 60
 _MOST_HEADS = 3
 """Lines of a header."""
 _PROBE = 64 * 1024
+_MOST_DAYS = 5
+"""Days that one file has of elections."""
+_TUESDAY = 1
 _UTF_8 = ("utf-8", "utf-8-sig")
 
 _UNNAMEABLE = re.compile(r"[{}|]|->|^[\^$]|\?$")
@@ -64,7 +68,7 @@ def look_at(data: bytes) -> Seen:
     else:
         _look_at_table(data, format_, seen)
     _number_style(seen)
-    seen.has_month_first = any(map(_has_month_first, seen.columns))
+    seen.has_month_first = any(map(_has_month_first, seen.columns)) or _votes_on_tuesdays(seen)
     for column in seen.columns:
         column.has_month_first = seen.has_month_first
     return seen
@@ -80,6 +84,32 @@ def _has_month_first(column: SeenColumn) -> bool:
         return False
     days = [int(each[1]) for each in found if each is not None]
     return max(days) > 12 or any(re.search(" [AP]M", cell) for cell in column.distinct)
+
+
+_AMERICAN = frozenset({"county", "precinct", "office", "race", "contest"})
+"""Words in the headings of American files, where elections are on Tuesdays."""
+
+
+def _votes_on_tuesdays(seen: Seen) -> bool:
+    """Whether days of elections are Tuesdays where their month comes first, as in America, and
+    another day of the week otherwise.
+    """
+    words = {word for column in seen.columns for word in words_in(column.label).split()}
+    days = [c for c in seen.columns if c.heading.concept == "date" and len(c.distinct) < _MOST_DAYS]
+    told = [re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", cell) for c in days for cell in c.distinct]
+    if not words & _AMERICAN or not told:
+        return False
+    first = [_weekday(each[3], each[1], each[2]) for each in told if each is not None]
+    other = [_weekday(each[3], each[2], each[1]) for each in told if each is not None]
+    return set(first) == {_TUESDAY} and set(other) != {_TUESDAY}
+
+
+def _weekday(year: str, month: str, day: str) -> int | None:
+    """Which day of the week it was, from Monday, 0; None where there is no such day."""
+    try:
+        return date(int(year), int(month), int(day)).weekday()
+    except ValueError:
+        return None
 
 
 def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:

@@ -88,15 +88,16 @@ def test_a_report_that_has_its_header_on_each_page() -> None:
     assert names == ["ADAMS 1", "ADAMS 2", "An election", "BAKER 1", "BAKER 2"]
 
 
-CODED = (
-    "NUMMER GEMEINDE              WAHLBER  WAEHLER UNGUELTIG GUELTIG   EICHE    ULME\n"
-    + "".join(
-        f"0101{n:02d} {name:<22}{1000 + n:>7}{800 + n:>9}{10:>10}{790 + n:>8}{350 + 2 * n:>8}{440 - n:>8}\n"
-        for n, name in enumerate(
-            ("Adorf", "Bad Bruck", "Cella am See", "Dell", "Ems", "Furt", "Greuth", "Hof"), start=1
-        )
-    )
-)
+_HEADER = "NUMMER GEMEINDE              WAHLBER  WAEHLER UNGUELTIG GUELTIG   EICHE    ULME\n"
+_NAMES = ("Adorf", "Bad Bruck", "Cella am See", "Dell", "Ems", "Furt", "Greuth", "Hof")
+
+
+def _coded(n: int, name: str) -> str:
+    counted = f"{1000 + n:>7}{800 + n:>9}{10:>10}{790 + n:>8}"
+    return f"0101{n:02d} {name:<22}{counted}{350 + 2 * n:>8}{440 - n:>8}\n"
+
+
+CODED = _HEADER + "".join(_coded(n, name) for n, name in enumerate(_NAMES, start=1))
 
 
 def test_one_blank_parts_columns_where_it_is_in_every_line() -> None:
