@@ -36,11 +36,12 @@ from bot.dataset.vocabulary import Base, Measure, Outcome, Qualifier, Retelling,
 
 OVERRIDE = "override"
 """What the ids begin with of documents that are a newsroom's word against a source."""
+_OVERRIDING = f"{OVERRIDE}-"
 
 
 def is_override(document: str | None) -> bool:
     """Whether a document, by its id, is a newsroom's word against a source."""
-    return (document or "").startswith(f"{OVERRIDE}-")
+    return document is not None and document.startswith(_OVERRIDING)
 
 
 class Document(TableRow):

@@ -119,7 +119,8 @@ def _summed(
     if units is None:
         units = Decimal(100 * told.counted) / told.total
     stations = told.counted if told.kind == PlaceKind.STATION else count.stations
-    return replace(count, stations=stations, ours=True, parts=told, early=is_early(units, contest))
+    count = replace(count, stations=stations, ours=True, parts=told)
+    return replace(count, early=is_early(units, contest) or count.is_divided)
 
 
 _MOST_TELLING = 200

@@ -46,11 +46,9 @@ def draft(guess: Guess, known: Stated) -> str:
         if said:
             notes.pop(("election", name), None)
     tables["election"] = election
-    if "time" in tables.get("state", {}) and "zone" in election:
-        # Read as UTC, what is said in a zone to the east would have yet to come.
-        tables["input"]["zone"] = election["zone"]
-    elif not re.search(r"(Z|[+-]\d\d:?\d\d)$", told := notes.get(("state", "time"), "Z")):
-        notes["state", "time"] = f"{told}, in UTC unless [input] has a zone"
+    told = notes.get(("state", "time"), "Z")
+    if "zone" not in election and not re.search(r"(Z|[+-]\d\d:?\d\d)$", told):
+        notes["state", "time"] = f"{told}, in UTC unless [election] has a zone"
     notes = {**_WHYS, **notes}
     lines = [f"# {known.file}: guessed by `ballotwire map new`; look it over.", ""]
     has_places = any("place" in record for record in guess.records)
@@ -88,7 +86,6 @@ def _unused(guess: Guess, text: str) -> Iterator[tuple[str, str]]:
 _WHYS = {
     ("election", "zone"): "the time zone of its polls",
     ("election", "iso2"): "the country",
-    ("input", "zone"): "of hours that have none",
     ("state", "stage"): "preliminary on the night, official when it is declared",
 }
 

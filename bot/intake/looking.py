@@ -48,10 +48,15 @@ _UTF_8 = ("utf-8", "utf-8-sig")
 _UNNAMEABLE = re.compile(r"[{}|]|->|^[\^$]|\?$")
 """Names that a reference would take for something else."""
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MOMENTS_ABOVE = (
     (r"(\d\d\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)", ""),
     (r"(\d\d?\.\d\d?\.\d\d\d\d)\D{1,8}(\d\d?:\d\d)", "%d.%m.%Y %H:%M"),
     (r"(\d\d?/\d\d?/\d\d\d\d)\D{1,8}(\d\d?:\d\d)", "%d/%m/%Y %H:%M"),
+    (
+        rf"(\d\d? (?:{_MONTHS}) \d\d\d\d)\D{{1,8}}(\d\d?:\d\d [apAP]\.?[mM]\b)",
+        "%d %B %Y %I:%M %p",
+    ),
 )
 """How moments are written above a header, and how they are read (strptime)."""
 

@@ -99,7 +99,9 @@ class Mapper:
         self.parsed, self.mapping, self.dataset = parsed, mapping, dataset
         self.made = Mapped() if made is None else made
         self.compiler = Compiler(parsed, mapping, folder)
-        self.numbers, self.moments = Numbers(mapping.input), Moments(mapping.input)
+        self.numbers = Numbers(mapping.input)
+        zone = mapping.election.zone if mapping.election else None
+        self.moments = Moments(mapping.input, zone)
         self._file = file
 
     def mapped(self, received: datetime) -> Mapped:

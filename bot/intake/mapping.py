@@ -50,11 +50,16 @@ class MappingError(Exception):
 class MappingPart(BaseModel):
     """A part of a mapping."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A number of seats may stand without quotes.
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
 Template: TypeAlias = Annotated[
-    str, Field(description="Text with references in braces: {column}, {^.member}, {a|b}.")
+    str,
+    Field(
+        description="Text with references in braces: {column}, {^.member}, {a|b}; or a number.",
+        json_schema_extra={"type": ["string", "number"]},
+    ),
 ]
 Condition: TypeAlias = Annotated[
     dict[str, str | int | bool | list[str]] | list[dict[str, str | int | bool | list[str]]],
@@ -125,7 +130,10 @@ class InputPart(MappingPart):
             "seconds or milliseconds since 1970; blank is ISO 8601."
         ),
     )
-    zone: Zone | None = Field(None, description="The zone of hours that have none (IANA).")
+    zone: Zone | None = Field(
+        None,
+        description="The zone of hours that have none (IANA). Blank is that of the election.",
+    )
     above: dict[str, BoundedPattern] = Field(
         {},
         max_length=10,
