@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.dataset.vocabulary import Measure
 from bot.intake.columns import Columns, Guess, braced
-from bot.intake.guessed_places import Level, keys_of
+from bot.intake.guessed_counts import CountGuesser
 from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, value_of
 from bot.intake.lettered import find_lettered
+from bot.intake.place_tables import Level
 from bot.intake.seen import SeenColumn
 from bot.intake.sums import are_of_all, is_serial, is_sum, size_of, votes_of_shares
 
@@ -19,8 +19,6 @@ _NAMES = ("candidate", "last", "party")
 _SEVERAL = 1.3
 """Records of a place, on average, from which on each is one of its choices."""
 _MOST_CHOICES = 200
-_SLIPS = 1.02
-"""So many more values than places may a count of places have: a source's slips."""
 
 
 class ChoiceGuesser:
@@ -53,7 +51,9 @@ class ChoiceGuesser:
             self._find_in_rows()
         else:
             self._find_in_columns()
-        self._find_counts()
+        counts = CountGuesser(self.columns, self.guess, levels, is_long=self.has_rows)
+        counts.find(self.votes)
+        self.seats = counts.seats
 
     def _yes_and_no(self) -> dict[str, SeenColumn]:
         """The columns of *yes* and *no* of a measure, where it has one of each."""
@@ -419,65 +419,6 @@ class ChoiceGuesser:
         guess.set("wide", "columns", [column.ref for column in chosen], why)
         guess.figures.append({"value": "{#cell}"})
 
-    def _find_counts(self) -> None:
-        """What is counted of a place beside the votes."""
-        taken: dict[str, SeenColumn] = {}
-        for concept, measure in MEASURES.items():
-            columns = [c for c in self.columns.all_of(concept) if c is not self.votes]
-            if concept == "seats":
-                columns = [c for c in columns if c.depth == 0 and self.has_rows]
-                self.seats = next((c for c in columns if self._are_to_fill(c)), None)
-                columns = [c for c in columns if c is not self.seats]
-            else:
-                columns = [c for c in columns if self._is_of_places(c)]
-            if columns:
-                best = max(columns, key=lambda c: (_is_counted(c), c.heading.letters, size_of(c)))
-                taken[concept] = best
-                self.guess.figures.append({"measure": measure.value, "value": braced(best.ref)})
-        valid, invalid = self.columns.of("valid"), taken.get("invalid")
-        if "ballots" not in taken and valid is not None and invalid is not None:
-            parts = [
-                braced(column.ref) for column in (valid, invalid, taken.get("blank")) if column
-            ]
-            self.guess.figures.append({"measure": Measure.BALLOTS_CAST.value, "value": parts})
-
-    def _are_to_fill(self, seats: SeenColumn) -> bool:
-        """Whether seats are those that a contest has, the same beside each of its choices, rather
-        than those that a choice has got.
-        """
-        places = self._places()
-        rows = set(zip(places, seats.cells, strict=True)) if places else set()
-        return seats.is_constant or 0 < len(rows) == len(set(places)) < len(seats.cells)
-
-    def _places(self) -> list[tuple[str, ...]]:
-        """What tells of each record which place it is of."""
-        if self.guess.typed:
-            cells = (self.columns.called(ref).cells for ref in self.guess.typed)
-            return list(zip(*cells, strict=True))
-        return keys_of(self._levels, self.columns)
-
-    def _is_of_places(self, column: SeenColumn) -> bool:
-        """Whether a count is the same in all records of a place, so that it is the place's."""
-        nearest = min((self.columns.called(each.own).depth for each in self._levels), default=None)
-        if nearest is None and column.depth:
-            # All is of the whole.
-            return column.is_constant
-        if nearest is not None and column.depth > nearest:
-            # What stands further out than the places is of all of them together.
-            self.guess.left[column.ref] = "of more than one place"
-            return False
-        places = self._places()
-        contest = self.columns.of("contest")
-        if contest is not None and places and contest.filled:
-            places = [(*place, cell) for place, cell in zip(places, contest.cells, strict=True)]
-        if not places or not self.has_rows:
-            return column.depth > 0 or not self.has_rows or column.is_constant
-        pairs = {pair for pair in zip(places, column.cells, strict=True) if pair[1]}
-        if len(pairs) <= _SLIPS * len({place for place, _ in pairs}):
-            return True
-        self.guess.left[column.ref] = "it differs between the records of one place"
-        return False
-
 
 def _recurs(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
     """Whether each row of some columns has several cells of another one, each once, and most of
@@ -516,10 +457,6 @@ def _are_apart(one: SeenColumn | None, other: SeenColumn | None) -> bool:
 
 def _is_code(column: SeenColumn | None) -> bool:
     return column is not None and "code" in column.heading.qualifiers
-
-
-def _is_counted(column: SeenColumn) -> bool:
-    return "count" in column.heading.qualifiers and "type" not in column.heading.qualifiers
 
 
 def _name_of(columns: dict[str, SeenColumn]) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.filenames import said_by
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
-from bot.intake.guessed_places import Level, PlaceGuesser
+from bot.intake.guessed_places import PlaceGuesser
 from bot.intake.headings import KINDS, value_of
 from bot.intake.mapping import InputPart
+from bot.intake.place_tables import Level
 from bot.intake.reading import UnreadableError
 from bot.intake.seen import Seen, SeenColumn, hours_form
 from bot.intake.values import Moments

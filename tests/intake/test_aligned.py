@@ -8,7 +8,7 @@ import pytest
 
 from bot.intake.aligned import starts_of
 from bot.intake.mapper import map_file
-from bot.intake.mapping import MappingError, mapping_of
+from bot.intake.mapping_files import MappingError, mapping_of
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 
 STATEMENT = """\
