@@ -30,7 +30,7 @@ from bot.intake.holding import FeedHolds, Tick, mark_of
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.laying import Layer
 from bot.intake.mapped import Mapped, merged
-from bot.intake.mapping import SHIPPED, MappingError, read_mapping
+from bot.intake.mapping_files import SHIPPED, MappingError, read_mapping
 from bot.intake.overrides import OverridesError, read_overrides
 from bot.intake.raw import Extent, RawAnswer
 from bot.intake.reading import UnreadableError
