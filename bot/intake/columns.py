@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of, words_in
+from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of, value_of, words_in
 from bot.intake.seen import Seen, SeenColumn, hours_form, number_in
 
 _MOST_CONTESTS = 12
@@ -176,7 +176,10 @@ class Columns:
         if heading.concept in COUNTS or heading.concept.startswith("way:"):
             # *Code du b.vote* has numbers that are no counts.
             is_counted = column.is_count and "type" not in heading.qualifiers
-            return heading.concept if is_counted else ""
+            if is_counted and not (is_code and column.is_serial):
+                return heading.concept
+            # *Electorate* is a count, and in other countries what a constituency is called.
+            return value_of(column.label, *KINDS) if column.filled and not column.is_numeric else ""
         if heading.concept == "turn":
             return "turn" if len(column.distinct) <= _MOST_TURNS else ""
         if heading.concept == "round" and not column.is_numeric:

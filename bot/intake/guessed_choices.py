@@ -12,7 +12,7 @@ from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, value_of
 from bot.intake.lettered import find_lettered
 from bot.intake.place_tables import Level
 from bot.intake.seen import SeenColumn
-from bot.intake.sums import are_of_all, is_serial, is_sum, size_of, votes_of_shares
+from bot.intake.sums import are_of_all, is_sum, size_of, votes_of_shares
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
 _NAMES = ("candidate", "last", "party")
@@ -374,7 +374,7 @@ class ChoiceGuesser:
         named = {"candidate", "party", "person"}
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
-        chosen = [c for c in chosen if not is_serial(c) and c.ref not in guess.left]
+        chosen = [c for c in chosen if not c.is_serial and c.ref not in guess.left]
         chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
         votes = [c for c in columns.all_of("votes") if c in plain]
         told = _of_choices(votes)

@@ -13,7 +13,7 @@ from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
 from bot.intake.guessed_places import PlaceGuesser
 from bot.intake.headings import KINDS, value_of
 from bot.intake.mapping import InputPart
-from bot.intake.place_tables import Level
+from bot.intake.place_tables import Level, is_of_upper
 from bot.intake.reading import UnreadableError
 from bot.intake.seen import Seen, SeenColumn, hours_form
 from bot.intake.values import Moments
@@ -270,7 +270,11 @@ def _guess_state(columns: Columns, guess: Guess, levels: Sequence[Level]) -> Non
     furthest = max((c.depth for c in guess.seen.columns), default=0)
     nearest = min((columns.called(level.own).depth for level in levels), default=furthest)
     for concept, name in (("reported", "reported"), ("units", "total"), ("expected", "expected")):
-        column = next((c for c in columns.all_of(concept) if c.depth <= nearest), None)
+        found = [c for c in columns.all_of(concept) if c.depth <= nearest]
+        around = [c for c in found if is_of_upper(c, levels, columns, by_chance=1)]
+        for each in around:
+            guess.left[each.ref] = "of the place around, the same in all of its parts"
+        column = next((c for c in found if c not in around), None)
         if column is not None:
             guess.set("progress", name, braced(column.ref))
     if list(guess.tables.get("progress", {})) == ["total"]:

@@ -22,6 +22,10 @@ _LANGUAGES = (
     *("en", "fr", "de", "it", "es", "pt", "ru", "pl", "nl", "sv", "da", "nb", "fi", "cs", "ro"),
     *("hu", "tr", "el", "ja", "ko", "zh", "uk", "ar", "kk", "ky", "tg", "uz", "id"),
 )
+_FEWEST_AROUND = 10
+"""A count that several places have in common by no accident."""
+_SAME_EVERYWHERE = 4
+"""Places beside a first one that may all have one count by accident."""
 _SHORT_CODE = 4
 """Digits of a code that other files of the same source may have for another place."""
 
@@ -283,6 +287,30 @@ def is_no_place(cell: str) -> bool:
 def _is_about(one: int, other: int) -> bool:
     """Whether two sums are the same but for a slip in a hundred."""
     return abs(one - other) * 100 <= max(one, other)
+
+
+def is_of_upper(
+    column: SeenColumn, levels: Sequence[Level], columns: Columns, *, by_chance: int
+) -> bool:
+    """Whether a count that stands beside each of the smallest places is that of a place around, or
+    of the whole: the same beside all of its parts. Small counts may be so by accident, and as many
+    places as are given ``by_chance``; more of them where all places have one count.
+    """
+    most = max(map(number_in, column.filled), default=0)
+    if most < _FEWEST_AROUND:
+        return False
+    cells = [columns.called(level.own).cells for level in levels]
+    for depth in range(len(levels)):
+        inside: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
+        for cell, *row in zip(column.cells, *cells, strict=True):
+            # Totals of the places around may stand beside their parts, with the same count.
+            if cell and row[depth] and not is_no_place(row[depth]):
+                inside.setdefault(tuple(row[:depth]), {})[tuple(row)] = cell
+        again = sum(len(parts) - 1 for parts in inside.values())
+        are_same = all(len(set(parts.values())) == 1 for parts in inside.values())
+        if are_same and again > (by_chance if len(column.distinct) > 1 else _SAME_EVERYWHERE):
+            return True
+    return False
 
 
 def keys_of(levels: Sequence[Level], columns: Columns) -> list[tuple[str, ...]]:

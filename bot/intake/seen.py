@@ -104,6 +104,12 @@ class SeenColumn:
         return numbers > 0 and numbers >= 0.9 * len(cells)
 
     @cached_property
+    def is_serial(self) -> bool:
+        """Whether it numbers its rows, or what several rows each are of."""
+        own = list(dict.fromkeys(self.cells))
+        return len(own) > 2 and own == [str(n + 1) for n in range(len(own))]
+
+    @cached_property
     def is_count(self) -> bool:
         """Whether its numbers are whole, as far as votes are not shared between two of one name."""
         numbers = [cell for cell in self.filled if is_number(cell)]
