@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.asking.candidates import find_candidate, surnamed
+from bot.asking.candidates import find_candidate, of_contest, surnamed
 from bot.asking.contests import contest_id, meant, on_ballot, which_contest
 from bot.asking.entities import Named, Person, Several
 from bot.asking.finding import AskContext, find_unit
@@ -235,8 +235,4 @@ def _called(
     candidates: tuple[Candidate, ...], contest: str | None, asking: AskContext
 ) -> Candidate:
     """The one who stood in the contest asked about, or the first."""
-    asked = find_contest(asking.view, contest)
-    for candidate in candidates:
-        if asked and candidate.contest == asked.id:
-            return candidate
-    return candidates[0]
+    return of_contest(asking.view, candidates, contest) or candidates[0]

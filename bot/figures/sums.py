@@ -19,6 +19,7 @@ from bot.dataset.vocabulary import ChoiceKind, Measure, PlaceKind, Qualifier, St
 from bot.editions.reader import grouped
 from bot.editions.tallies import AS_OF, COUNTED, ODD, KeptSum
 from bot.editions.view import View
+from bot.figures.arithmetic import decimals_of
 from bot.figures.contests import SMALLEST
 from bot.figures.count import Count, Other, Parts, Verdict, count_of, first_of
 from bot.figures.parts import Division, divide, kept_division, lacking
@@ -356,7 +357,7 @@ class _Sums:
             measure=measure,
             document=ordered[0].document.id,
         )
-        update = {**like, "id": id_, "value": total.value}
+        update = {**like, "id": id_, "value": total.value, "decimals": decimals_of(total.value)}
         return Reading(figure.model_copy(update=update), tuple(ordered))
 
 

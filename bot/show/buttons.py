@@ -28,6 +28,11 @@ from bot.wording.language import Wording
 IN_A_ROW = 3
 """Buttons. Telegram allows eight, but a phone has no room for the names of so many places."""
 
+_LONGEST = {2: 26, 3: 17}
+"""Letters that a label may have in a row of so many buttons: Telegram cuts what a phone has no room
+for. In a row of three a phone shows a dozen letters, and more than half of a longer label.
+"""
+
 
 def about(kind: str, place: Place, contest: Contest) -> Question:
     """A question about a place in a contest, by their ids."""
@@ -146,12 +151,22 @@ def home_rows(labels: Labels, *, guide: bool = True) -> ButtonRows:
 
 
 def in_rows(*groups: Iterable[Button], width: int = IN_A_ROW) -> ButtonRows:
-    """Each group in rows of its own, of ``width`` buttons."""
+    """Each group in rows of its own, of ``width`` buttons, and fewer where their labels have no
+    room for that.
+    """
     rows: list[tuple[Button, ...]] = []
     for group in groups:
-        buttons = tuple(group)
-        for start in range(0, len(buttons), width):
-            rows.append(buttons[start : start + width])
+        row: tuple[Button, ...] = ()
+        for button in group:
+            longer = (*row, button)
+            room = _LONGEST.get(len(longer))
+            is_wide = room and any(len(each.label) > room for each in longer)
+            if row and (len(longer) > width or is_wide):
+                rows.append(row)
+                longer = (button,)
+            row = longer
+        if row:
+            rows.append(row)
     return tuple(rows)
 
 

@@ -116,9 +116,10 @@ def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
 def ways_on(labels: Labels, answer: CountryAnswer) -> list[Button]:
     """What else can be asked of the place, in the order of the table of kinds."""
     contest, place = answer.contest, answer.place
-    kinds = [kind for kind in KINDS.values() if kind.on_card and kind.has_more(answer)]
     buttons = []
-    for kind in sorted(kinds, key=lambda kind: kind.on_card):
+    for kind in KINDS.on_card:
+        if not kind.has_more(answer):
+            continue
         label = labels.words(f"button-{kind.name}")
         if kind.name == "places":
             # A button has no room for both, and cities are what people look for.

@@ -25,8 +25,14 @@ from bot.asking.misses import (
     NotUnderstood,
     WhichPlace,
 )
-from bot.dataset.model import Contest
-from bot.figures.contests import find_contest, ranked_contests, ranked_kind, root_place
+from bot.dataset.model import Contest, Election
+from bot.figures.contests import (
+    contests_at,
+    find_contest,
+    ranked_contests,
+    ranked_kind,
+    root_place,
+)
 from bot.places.gazetteer import Hit
 from bot.places.keys import WHOLE
 from bot.show.buttons import (
@@ -72,6 +78,8 @@ def miss_screen(labels: Labels, miss: NoAnswer) -> Screen:
         title, country = hit_name(labels, miss.hit, with_flag=True), miss.hit.iso2
     hints = KINDS.hints(miss.kind) if isinstance(miss, NoPlaceNamed) else ()
     lines = [*(hint(labels, name) for name in hints), _text(labels, miss)]
+    if isinstance(miss, WhichPlace) and not miss.contest:
+        lines += _elections_of(labels, miss.suggestions)
     return Screen([*map(Line, lines)], _rows(labels, miss), title=title, country=country)
 
 
@@ -116,6 +124,27 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
     return text
 
 
+def _elections_of(labels: Labels, hits: Iterable[Hit]) -> list[str]:
+    """Places that may be meant, each with its election, where those are of several: the Land of
+    *Berlin* and the embassy there.
+    """
+    of_hits: dict[Hit, tuple[Contest, Election]] = {}
+    for hit in hits:
+        contests = contests_at(labels.view, hit.places)
+        for election in labels.view.rows("elections", contests[0].id) if contests else ():
+            if election.id == contests[0].election:
+                of_hits[hit] = contests[0], election
+    if len({election.id for _, election in of_hits.values()}) == 1:
+        return []
+    lines = []
+    for hit, (contest, election) in of_hits.items():
+        name, days = labels.election(contest, election), (election.start, election.end)
+        named = labels.words("about-election", contest=name, dates=labels.words.days(*days))
+        place = hit_name(labels, hit, with_flag=True)
+        lines.append(labels.words("place-of-election", place=place, election=named))
+    return lines
+
+
 def _is_beside(one: Contest, other: Contest) -> bool:
     """Whether two contests of an election are each decided by a district of its own."""
     is_of_districts = bool(one.district) and bool(other.district)
@@ -149,8 +178,8 @@ def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
                 rows.append((question_button(label, question),))
             return tuple(rows)
         case NotInContest(hit=hit, instead=instead):
-            row = instead[:IN_A_ROW]
-            return (tuple(contest_button(labels, _place_id(hit), each) for each in row),)
+            some = instead[:IN_A_ROW]
+            return in_rows(contest_button(labels, _place_id(hit), each) for each in some)
         case NoCandidate(candidates=candidates, is_several=is_several):
             shown = candidates[:_MOST_CANDIDATES]
             return tuple((candidate_button(labels, each, within=is_several),) for each in shown)

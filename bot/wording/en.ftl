@@ -570,6 +570,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: no places in it are known to our sources.
 kinds-here = Our sources have no places of that kind here. They have these: { $kinds }.
 of-which-place = Which of these places do you mean?
+place-of-election = { $place }: { $election }
 places-ours = Of cities these are our sums of the stations that our sources place there.
 places-ours-of = Added up by us from the places in them: { $kinds }.
 
@@ -784,6 +785,10 @@ changes-corrections = { $count ->
     [one] { $number } figure was corrected.
    *[other] { $number } figures were corrected.
 }
+changes-withdrawn = { $count ->
+    [one] { $number } call was taken back.
+   *[other] { $number } calls were taken back.
+}
 
 ### On a day
 
@@ -913,7 +918,7 @@ picture-by-count = count
 picture-more = { $points } more
 picture-less = { $points } less
 picture-same = no change
-picture-under = less than { $points }
+picture-under = a difference of less than { $points }
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = no figure

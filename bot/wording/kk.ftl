@@ -533,6 +533,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: ішіндегі жерлер дереккөздерімізге белгісіз.
 kinds-here = Мұндай жерлер дереккөздерімізде мұнда жоқ. Барлары: { $kinds }.
 of-which-place = Осы жерлердің қайсысы туралы?
+place-of-election = { $place }: { $election }
 places-ours = Қалалар бойынша бұл — дереккөздер сол қалаға жатқызған учаскелердің біз есептеген қосындысы.
 places-ours-of = Ішіндегі жерлер бойынша біз қосып шықтық: { $kinds }.
 compare-title = Қатар: { $places }
@@ -727,6 +728,11 @@ changes-corrections =
     { $count ->
         [one] { $number } сан түзетілді.
        *[other] { $number } сан түзетілді.
+    }
+changes-withdrawn =
+    { $count ->
+        [one] Жарияланған { $number } нәтиже қайтарып алынды.
+       *[other] Жарияланған { $number } нәтиже қайтарып алынды.
     }
 asof-title = Не белгілі еді: { $day } ({ $number }-шығарылым)
 no-day = «{ $text }» — күн емес. Байқап көріңіз: /asof { $day } { $place }

@@ -533,6 +533,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: ичиндеги жерлер булактарыбызга белгисиз.
 kinds-here = Мындай жерлер булактарыбызда бул жерде жок. Барлары: { $kinds }.
 of-which-place = Бул жерлердин кайсынысы жөнүндө?
+place-of-election = { $place }: { $election }
 places-ours = Шаарлар боюнча бул — булактар ошол шаарга таандык кылган участоктордун биз эсептеген суммасы.
 places-ours-of = Ичиндеги жерлер боюнча биз кошуп чыктык: { $kinds }.
 compare-title = Катар: { $places }
@@ -727,6 +728,11 @@ changes-corrections =
     { $count ->
         [one] { $number } сан оңдолду.
        *[other] { $number } сан оңдолду.
+    }
+changes-withdrawn =
+    { $count ->
+        [one] Жарыяланган { $number } жыйынтык кайтарып алынды.
+       *[other] Жарыяланган { $number } жыйынтык кайтарып алынды.
     }
 asof-title = Эмне белгилүү эле: { $day } ({ $number }-чыгарылыш)
 no-day = «{ $text }» — күн эмес. Байкап көрүңүз: /asof { $day } { $place }

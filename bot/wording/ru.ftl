@@ -564,6 +564,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: места внутри нашим источникам не известны.
 kinds-here = Мест такого рода в наших источниках здесь нет. Есть: { $kinds }.
 of-which-place = О каком из этих мест речь?
+place-of-election = { $place }: { $election }
 places-ours = Для городов это наши суммы по участкам, которые источники относят к этим городам.
 places-ours-of = Сложено нами по местам внутри них: { $kinds }.
 compare-title = Рядом: { $places }
@@ -770,6 +771,13 @@ changes-corrections =
         [few] Исправлены { $number } числа.
         [many] Исправлено { $number } чисел.
        *[other] Исправлено { $number } числа.
+    }
+changes-withdrawn =
+    { $count ->
+        [one] Отозван { $number } объявленный итог.
+        [few] Отозваны { $number } объявленных итога.
+        [many] Отозвано { $number } объявленных итогов.
+       *[other] Отозвано { $number } объявленного итога.
     }
 asof-title = Что было известно: { $day } (выпуск { $number })
 no-day = «{ $text }» — это не день. Попробуйте: /asof { $day } { $place }

@@ -519,6 +519,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: ҷойҳои дохили он ба манбаъҳои мо маълум нестанд.
 kinds-here = Чунин ҷойҳо дар манбаъҳои мо ин ҷо нест. Инҳо ҳаст: { $kinds }.
 of-which-place = Дар бораи кадоме аз ин ҷойҳо?
+place-of-election = { $place }: { $election }
 places-ours = Барои шаҳрҳо ин ҷамъи мо аз участкаҳоест, ки манбаъҳо ба он шаҳрҳо нисбат медиҳанд.
 places-ours-of = Аз рӯи ҷойҳои дохилашон мо ҷамъ кардем: { $kinds }.
 compare-title = Паҳлӯи ҳам: { $places }
@@ -707,6 +708,10 @@ changes-none-here = Чизе, ки дар ин корт аввал меиста�
 changes-corrections =
     { $count ->
        *[other] { $number } рақам ислоҳ шуд.
+    }
+changes-withdrawn =
+    { $count ->
+       *[other] { $number } натиҷаи эълоншуда бозпас гирифта шуд.
     }
 asof-title = Чӣ маълум буд: { $day } (нашри { $number })
 no-day = «{ $text }» рӯз нест. Санҷида бинед: /asof { $day } { $place }

@@ -533,6 +533,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: ichidagi joylar manbalarimizga maʼlum emas.
 kinds-here = Bunday joylar manbalarimizda bu yerda yoʻq. Borlari: { $kinds }.
 of-which-place = Bu joylarning qaysi biri haqida?
+place-of-election = { $place }: { $election }
 places-ours = Shaharlar boʻyicha bular manbalar oʻsha shaharga tegishli deb koʻrsatgan uchastkalarning biz hisoblagan yigʻindisi.
 places-ours-of = Ichidagi joylar boʻyicha biz qoʻshib chiqdik: { $kinds }.
 compare-title = Yonma-yon: { $places }
@@ -727,6 +728,11 @@ changes-corrections =
     { $count ->
         [one] { $number } raqam tuzatildi.
        *[other] { $number } raqam tuzatildi.
+    }
+changes-withdrawn =
+    { $count ->
+        [one] Eʼlon qilingan { $number } natija qaytarib olindi.
+       *[other] Eʼlon qilingan { $number } natija qaytarib olindi.
     }
 asof-title = Nima maʼlum edi: { $day } ({ $number }-chiqarilish)
 no-day = “{ $text }” — kun emas. Sinab koʻring: /asof { $day } { $place }
