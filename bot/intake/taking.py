@@ -183,7 +183,14 @@ class Taker:
             about = self._store, self._dataset, self._rules, self.feed.name
             self._sieve = Sieve(*about, falls=self._falls, cache=self._cache)
         is_all = all(answer.extent is Extent.ALL for answer in answers)
-        sifted = self._sieve.sift(mapped, now, approved=approved, switched=switches, is_all=is_all)
+        sifted = self._sieve.sift(
+            mapped,
+            now,
+            approved=approved,
+            switched=switches,
+            doubts=self._holding.doubts(),
+            is_all=is_all,
+        )
         if only is not None:
             sifted.groups = [group for group in sifted.groups if group.key in only]
         if whole is None and only is None:
