@@ -34,8 +34,8 @@ def is_number(text: str) -> bool:
 
 
 def number_in(cell: str) -> int:
-    """The whole number of a cell; 0 where it has none."""
-    digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", cell))
+    """The whole number of a cell; 0 where it has none. *5.000* is five thousand, *5.0* is five."""
+    digits = re.sub(r"\D", "", re.sub(r"\.(0{1,2}|0{4,})$", "", cell))
     return int(digits) if digits else 0
 
 
