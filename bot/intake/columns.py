@@ -29,7 +29,8 @@ _WITH_CODES = frozenset({"candidate", "party", "person", "first", "last", "conte
 class Guess:
     """What a file seems to mean: settings of a mapping and why, by table and name; kinds of records
     and figures. ``left`` are columns that nothing is taken from, with the reason. ``typed`` are the
-    columns that tell the place where places of all kinds stand in one.
+    columns that tell the place where places of all kinds stand in one, ``doubts`` what a person
+    should look at before anything else.
     """
 
     seen: Seen
@@ -39,6 +40,7 @@ class Guess:
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
     typed: tuple[str, ...] = ()
+    doubts: list[str] = field(default_factory=list)
 
     def set(self, table: str, name: str, value: Any, why: str = "") -> None:
         """A setting of a table, with the reason."""
@@ -180,10 +182,6 @@ class Columns:
                 return heading.concept
             # *Electorate* is a count, and in other countries what a constituency is called.
             return value_of(column.label, *KINDS) if column.filled and not column.is_numeric else ""
-        if heading.concept == "turn":
-            return "turn" if len(column.distinct) <= _MOST_TURNS else ""
-        if heading.concept == "round" and not column.is_numeric:
-            return ""
         if column.is_count and heading.has_votes and not is_code:
             return "votes"
         if column.is_numeric and heading.concept in _WITH_CODES:
@@ -198,6 +196,10 @@ def _can_be(column: SeenColumn, heading: Heading) -> bool:
     match heading.concept:
         case "date" | "time":
             return column.day_format is not None
+        case "turn":
+            return len(column.distinct) <= _MOST_TURNS
+        case "round":
+            return column.is_numeric
         case "election" if heading.qualifiers & {"type", "code"}:
             return column.is_constant and not column.is_numeric
         case "winner" | "test" | "status":

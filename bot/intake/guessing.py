@@ -11,6 +11,7 @@ from bot.intake.columns import Columns, Guess, braced
 from bot.intake.filenames import said_by
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
 from bot.intake.guessed_places import PlaceGuesser
+from bot.intake.guessed_primaries import guess_primaries
 from bot.intake.headings import KINDS, value_of
 from bot.intake.mapping import InputPart
 from bot.intake.place_tables import Level, is_of_upper
@@ -27,15 +28,17 @@ _MOST_NAMED = 12
 """Contests that a mapping names one by one."""
 
 
-def guess_of(seen: Seen, file: str = "") -> Guess:
-    """What a file seems to mean; ``file`` is its name, which may tell of the election."""
+def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
+    """What a file seems to mean; ``file`` is its name, which may tell of the election, as does the
+    ``name`` that somebody gives it.
+    """
     guess, columns = Guess(seen, left=dict(seen.left)), Columns(seen)
     _guess_election(columns, guess)
     said = said_by(file)
     found = guess.tables.get("election", {})
-    for name, value in (("name", said.name), ("start", said.day), ("iso2", said.country)):
-        if value and name not in found:
-            guess.set("election", name, value, "the file's name says it")
+    for setting, value in (("name", said.name), ("start", said.day), ("iso2", said.country)):
+        if value and setting not in found:
+            guess.set("election", setting, value, "the file's name says it")
     if said.whole:
         guess.set("election", "whole", said.whole, "the file's name says it")
     choices = ChoiceGuesser(columns, guess)
@@ -47,6 +50,7 @@ def guess_of(seen: Seen, file: str = "") -> Guess:
     choices.find(places.levels)
     if not guess.figures:
         raise UnreadableError("No columns of votes, and none that is counted, were found in it.")
+    guess_primaries(columns, guess, choices.choice, (file, name))
     _guess_contests_by_place(columns, guess, places.levels, choices.choice)
     if choices.seats is not None:
         if choices.seats.is_constant or "district" in guess.tables.get("contest", {}):
