@@ -140,6 +140,10 @@ async def _serve(
 ) -> None:
     """Serve the bot to the people on the page, with buttons for what is played to it."""
     anna, group = furnish(box)
+    if found.feeds is not None:
+        say(
+            f"Feeds of {found.feeds} are not asked in the demo, which plays its own: `run` asks them."
+        )
     dataset = store.dataset(DATASET)
     if dataset is not None:
         Story(box, store, chats, dataset).offer()
@@ -151,8 +155,6 @@ async def _serve(
     night = Night(box, store, chats, store.path.parent / "night", anna=anna, group=group)
     desk = box.private(box.person("Desk", language="en"))
     night.offer()
-    if found.feeds is not None:
-        say(f"Feeds of {found.feeds} are not asked in the demo, which plays its own: see `run`.")
     say("Stop with Ctrl+C.")
     # Who tries the bot wants to see what it does now, also at night.
     preferences = replace(found.preferences, quiet=None, alerts_a_day=UNLIMITED)

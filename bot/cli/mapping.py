@@ -121,7 +121,7 @@ def map_new(
     for doubt in guess.doubts:
         say(doubt)
     # Of contests that may be two no card says who is ahead.
-    has_cards = not guess.doubts
+    has_cards = "contest.name" not in to_edit
     _print_made(made, file, str(path), into, is_finished=not to_edit, has_cards=has_cards)
 
 

@@ -21,6 +21,8 @@ _MOST_STATES = 40
 _IN = frozenset({"in", "reported", "reporting", "counted", "received", "completed"})
 """Words behind those for units, of the ones whose votes are counted."""
 
+_FLAGS = frozenset({"true", "false", "yes", "no", "True", "False", "TRUE", "FALSE", "Yes", "No"})
+
 _WITH_CODES = frozenset({"candidate", "party", "person", "first", "last", "contest"})
 """Concepts that are names: numbers under such a heading are codes, if anything."""
 
@@ -188,6 +190,9 @@ class Columns:
             is_named = heading.concept == "contest" and len(column.distinct) <= _MOST_CONTESTS
             code = f"{heading.concept} code" if is_code else ""
             return "contest" if is_named else code
+        if heading.concept == "election" and column.distinct <= _FLAGS:
+            # *election.final: false* tells of it how far it is, and not what it is called.
+            heading = heading_of(column.label.rpartition(" ")[2])
         return heading.concept if _can_be(column, heading) else ""
 
 
@@ -200,6 +205,8 @@ def _can_be(column: SeenColumn, heading: Heading) -> bool:
             return len(column.distinct) <= _MOST_TURNS
         case "round":
             return column.is_numeric
+        case "election" if column.distinct <= _FLAGS:
+            return False
         case "election" if heading.qualifiers & {"type", "code"}:
             return column.is_constant and not column.is_numeric
         case "winner" | "test" | "status":

@@ -215,6 +215,8 @@ class ChoiceGuesser:
         for concept in ("candidate", "first", "last", "party"):
             own = [c for c in self.columns.all_of(concept) if c.filled and not c.is_numeric]
             own = [c for c in own if "type" not in c.heading.qualifiers] or own
+            # The first of a list that stands further out is one of others.
+            own = [c for c in own if not ("[0]" in c.ref and c.depth)]
             own.sort(key=lambda c: (c.depth, "name" not in c.heading.qualifiers, -len(c.distinct)))
             if own:
                 found[concept] = own[0]

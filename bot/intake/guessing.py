@@ -21,6 +21,7 @@ from bot.intake.values import Moments
 
 _TRUE = ("true", "yes", "y", "1", "x", "ja", "oui", "si", "sim")
 _FALSE = {"false": "true", "no": "yes", "n": "y", "0": "1"}
+_UNSAID = {"false": "true", "False": "True", "FALSE": "TRUE", "no": "yes", "No": "Yes", "N": "Y"}
 _DONE = re.compile(r"true|yes|1|100|complet.*|final.*|certif.*|end\w*|definit.*", re.IGNORECASE)
 _ALONE = 0.8
 """The part of all choices that stand in one place only where places decide for themselves."""
@@ -58,6 +59,9 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
         else:
             guess.left[choices.seats.ref] = "the seats of a contest, in the records of others"
     _guess_state(columns, guess, places.levels)
+    for path in seen.beside:
+        guess.left[path] = "another list of votes: [[records]] with each and contest reads it"
+        guess.doubts.append(f"Votes in {path} are not taken: look at the end of the mapping.")
     contest = guess.tables.get("contest", {}).get("key", "")
     if seen.alike and contest and "{$" not in contest and not guess.records:
         # Where each contest says its name, those of the other lists are read alike.
@@ -285,6 +289,9 @@ def _guess_state(columns: Columns, guess: Guess, levels: Sequence[Level]) -> Non
         del guess.tables["progress"]
     status = columns.of("status")
     done = sorted(v for v in status.distinct if _DONE.fullmatch(v)) if status is not None else []
+    if status is not None and status.distinct <= _UNSAID.keys():
+        # What is said of a count that is not complete yet has a word for one that is.
+        done = sorted({_UNSAID[value] for value in status.distinct})
     if status is not None and done:
         guess.set("state", "status", f"{{{status.ref} -> statuses}}")
         guess.set("lookups.statuses", "values", dict.fromkeys(done, "complete"))

@@ -5,14 +5,18 @@ contest, several totals for one, counts of a county for those of its precincts. 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.intake.drafting import Stated
+from bot.intake.mapper import map_file
 from bot.intake.mapping_files import mapping_of, unfinished
 from tests.cli.conftest import typed
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
+
+RECEIVED = datetime(2026, 11, 8, tzinfo=UTC)
 
 ELECTORATES = """\
 Electorate No,Electorate,Total Voting Places,Voting Places Counted,Total Ballots,Fern Party,Oaks
@@ -197,3 +201,49 @@ def test_how_much_of_a_county_is_in_is_not_that_of_its_precincts() -> None:
         "units-reported": "1",
         "units-total": "1",
     }
+
+
+NESTED = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<election final="false" updated="2026-11-07T20:41:00+13:00">
+ <electorate number="1" name="Central"><enrolled>46120</enrolled>
+  <voting_places total="52" counted="31"/>
+  <parties><party name="Fern" votes="8000"/><party name="Oak" votes="9000"/></parties>
+  <candidates><candidate name="Mary Elm" party="Fern" votes="9200"/>
+   <candidate name="John Ash" party="Oak" votes="8100"/></candidates>
+ </electorate>
+ <electorate number="2" name="Botany"><enrolled>48310</enrolled>
+  <voting_places total="61" counted="40"/>
+  <parties><party name="Fern" votes="3000"/><party name="Oak" votes="9900"/></parties>
+  <candidates><candidate name="Rua Tane" party="Fern" votes="4200"/>
+   <candidate name="Lea Stone" party="Oak" votes="9100"/></candidates>
+ </electorate>
+</election>
+"""
+
+
+def test_parties_below_an_electorate_are_choices_and_whether_it_is_final_no_name() -> None:
+    mapping, made = made_of(NESTED)
+    assert votes_at(made, "Botany") == {"Fern": "3000", "Oak": "9900"}
+    assert measures_at(made, "Botany") == {
+        "voters-registered": "48310",
+        "units-reported": "40",
+        "units-total": "61",
+    }
+    assert {cells.get("status") for cells in made.figures.values()} == {"partial"}
+    assert mapping.lookups["statuses"].values == {"true": "complete"}
+    final = map_file(
+        NESTED.replace("false", "true").encode(), mapping, dataset="x", received=RECEIVED
+    )
+    assert {cells.get("status") for cells in final.figures.values()} == {"complete"}
+    unsaid = guessed(NESTED, Stated(file="count.xml"))
+    assert unfinished(mapping_of(unsaid)) == ["election.name", "election.start", "source.publisher"]
+
+
+def test_votes_in_another_list_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "count.xml"
+    file.write_text(NESTED)
+    done = typed("map", "new", str(file), "--mapping", str(tmp_path / "m.toml"), "--guess")
+    line = "Votes in election.electorate[*].candidates.candidate[*] are not taken: look at the end"
+    assert line in done.stdout
+    assert "Oak ahead by 7,900 votes so far" in done.stdout
