@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.answers.country import whole_count
-from bot.asking.candidates import find_candidate, party_contest
+from bot.asking.candidates import find_candidate, party_contests
 from bot.asking.finding import AskContext, Located, locate, unit_of
 from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
@@ -115,10 +115,9 @@ def answer_candidate(
     contests of many districts, these contests with the seats of all.
     """
     view, question = asking.view, read_candidate(asking, question)
-    is_name = not (question.by_id or question.place)
-    party = party_contest(view, question.candidate, question.contest) if is_name else None
-    if party:
-        return answer_contests(asking, Question("contests", contest=party))
+    is_name = not (question.by_id or question.place or question.contest)
+    if is_name and (contests := party_contests(view, question.candidate)):
+        return answer_contests(asking, Question("contests", contest=contests[0]))
     candidate = find_candidate(view, question.candidate, question.contest, by_id=question.by_id)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate

@@ -116,12 +116,12 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
 
 
 @kept_while(naming)
-def _parties(view: View) -> Mapping[str, str]:
+def _parties(view: View) -> Mapping[str, tuple[str, ...]]:
     """The parties of people who stood in contests that districts decide alone, by every name
-    written together, each with the id of the first such contest. In each district it is others who
-    stood for it, or several.
+    written together, each with the ids of these contests in their order. In each district it is
+    others who stood for it, or several.
     """
-    found: dict[str, str] = {}
+    found: dict[str, dict[str, None]] = {}
     decided: dict[str, bool] = {}
     for contest in ranked_contests(view):
         if contest.election not in decided:
@@ -129,17 +129,17 @@ def _parties(view: View) -> Mapping[str, str]:
         for candidate in _stood(view).get(contest.id, ()) if decided[contest.election] else ():
             if candidate.kind is ChoiceKind.PERSON and candidate.party:
                 for keys in _called_by_party(candidate.party):
-                    found.setdefault("".join(keys), contest.id)
+                    found.setdefault("".join(keys), {})[contest.id] = None
     # Candidates are found by their own names first.
     own = {"".join(keys) for keys in candidate_names(view)}
-    return {key: id_ for key, id_ in found.items() if key and key not in own}
+    return {key: tuple(ids) for key, ids in found.items() if key and key not in own}
 
 
-def party_contest(view: View, text: str, contest: str | None = None) -> str | None:
-    """The id of a contest of the election in which a party's people stood district by district, by
-    the name of the party; ``None`` of another text, and where one ``contest`` is asked for.
+def party_contests(view: View, text: str) -> tuple[str, ...]:
+    """The ids of the contests in which a party's people stood district by district, by the name of
+    the party, in their order; none of another text.
     """
-    return None if contest else _parties(view).get(fold(text))
+    return _parties(view).get(fold(text), ())
 
 
 @kept

@@ -21,7 +21,7 @@ from bot.asking.candidates import (
     find_candidate,
     implied_keys,
     implied_names,
-    party_contest,
+    party_contests,
     party_initials,
 )
 from bot.asking.concepts import is_known
@@ -67,11 +67,11 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party whose people stood in the contests of many districts, with the id of the first of
-    these contests.
+    """A party whose people stood in the contests of many districts, with the ids of these contests
+    in their order.
     """
 
-    contest: str
+    contests: tuple[str, ...]
 
 
 Entity = Hit | Region | City | Several | Person | Party | tuple[Candidate, ...]
@@ -107,7 +107,7 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
         if is_everyday and _says_what_like(words, start, asking):
             return None
         found = _find_person(view, text) or _find_place(text, length, len(words), asking)
-        if found is None and (party := party_contest(view, text)):
+        if found is None and (party := party_contests(view, text)):
             found = Party(party), False, False
         if found is None and (implied := implied_keys(view).get(fold(text))):
             found = implied, False, False

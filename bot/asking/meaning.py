@@ -72,7 +72,7 @@ class Meaning:
         elif sentence.contests and not self.contests:
             # There is no such contest in that year, which is to be said.
             self.contest = " ".join((*sentence.of_contest, *sentence.years))
-        self.contest = self.contest or self._of_several_stood()
+        self.contest = self.contest or self._of_several_stood() or self._of_party()
         self.intent = self._intent()
 
     @property
@@ -155,6 +155,23 @@ class Meaning:
                 common.append(contest)
         return common[0].id if common and usual not in common else None
 
+    def _of_party(self) -> str | None:
+        """The id of the first contest of the party that is named at the place that is, where the
+        others there are not its own: *republican in Hartford* is about their primary.
+        """
+        here, held = self._contests_here()
+        return held[0] if held and held != here else None
+
+    def _contests_here(self) -> tuple[list[str], list[str]]:
+        """The ids of the contests at the place that a party is named beside, and of those in which
+        its people stood.
+        """
+        place = hit_of(self.places[0], self._asking) if self.places and self.parties else None
+        if not isinstance(place, Hit) or self.stood:
+            return [], []
+        here = [contest.id for contest in contests_at(self._asking.view, place.places)]
+        return here, [each for each in here if each in self.parties[0].contests]
+
     def _of_option(self) -> tuple[Contest, ...]:
         """The measures that an option may be of which is named without one: *yes in ward 3*."""
         stood = self.stood[0] if len(self.stood) == 1 and not self.contest else ()
@@ -181,6 +198,9 @@ class Meaning:
         if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
             return True
         asked = find_contest(self._asking.view, question.contest)
+        here, held = self._contests_here()
+        if here and not held:
+            return True
         if self.read.has("threshold") and not (asked and asked.threshold):
             return True
         # Nobody puts places in the order of their turnout.
@@ -243,7 +263,7 @@ class Meaning:
         if sides := self._sides():
             return Question("compare", contest=self.contest, places=sides)
         if self.parties and not (self.places or self.stood or self.contest):
-            return Question("contests", contest=self.parties[0].contest, by_id=True)
+            return Question("contests", contest=self.parties[0].contests[0], by_id=True)
         if self.is_of_two_years:
             return self._of_place("years", None)
         if self.round is not None and (intent is None or intent.kind in _RESULTS):

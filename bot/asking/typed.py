@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.asking.candidates import find_candidate
+from bot.asking.candidates import find_candidate, party_contests
 from bot.asking.contests import contest_id, meant, on_ballot, which_contest
 from bot.asking.entities import Named, Person, Several
 from bot.asking.finding import AskContext, find_unit
@@ -57,9 +57,12 @@ def _of_contest_named(asking: AskContext, question: Question) -> Question | Whic
     follows /overall.
     """
     read = read_sentence(question.contest or "", asking)
-    if not read.contests or read.gaps:
+    if read.gaps:
         return question
-    contests = meant(asking, read.contests, years=read.years)
+    contests = meant(asking, read.contests, years=read.years) if read.contests else ()
+    if not contests:
+        ids = party_contests(asking.view, question.contest or "")
+        contests = tuple(filter(None, map(asking.view.contest, ids)))
     if len(contests) > 1:
         return which_contest(asking, replace(question, place=""), contests)
     if not contests:

@@ -104,6 +104,9 @@ _STAND_IN = 0xF0000
 and in no text.
 """
 
+_DOUBLED_STOP = re.compile(r"(?<=\w)\.\.(?!\S)")
+"""An abbreviation at the end of a sentence: *2024 г.*"""
+
 _MOST_LISTED = 24
 _ROOM_FOR_A_LIST = 600
 """Names, and their characters, that a list in a sentence has; of more it says how many more they
@@ -157,7 +160,8 @@ class Wording:
         text, errors = self._bundle.format_pattern(pattern, placed)
         if errors:
             raise UnknownWordingError(f"{self.language}.ftl: {message!r}: {errors[0]}")
-        return str(text).translate(long)
+        # The full stop of an abbreviation ends the sentence too.
+        return _DOUBLED_STOP.sub(".", str(text).translate(long))
 
     def spelt(self, text: str, names: frozenset[str] = frozenset()) -> str:
         """A text of the data, kept in ``kept``, in the letters that are read here; ``names`` in it
@@ -192,7 +196,11 @@ class Wording:
         shown, left = _first_of(items, _MOST_LISTED)
         left += max(count - len(items), 0)
         more = [self("more-of-them", number=self.number(left))] if left else []
-        return str(format_list([*shown, *more], locale=self.locale))
+        placed = [*shown, *more]
+        # Babel has the word for *and* in the letters that messages are kept in alone.
+        marks = {_STAND_IN + at: item for at, item in enumerate(placed)}
+        joined = format_list([chr(mark) for mark in marks], locale=Locale.parse(self.kept))
+        return self.spelt(str(joined)).translate(marks)
 
     def row_of(self, items: Sequence[str], *, most: int = _MOST_LISTED, between: str = ", ") -> str:
         """Items one after the other; of more than ``most``, or of long ones, the first and how
