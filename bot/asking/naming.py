@@ -139,7 +139,8 @@ def _addresses(parts: Sequence[str], asking: AskContext) -> Iterator[str]:
     """The parts; two in one where the second only says where the first lies, or which it is.
 
     That is so when the two together name a third place, and when nothing but a code or a short
-    name is behind the comma: *Georgia, US*; also in *Sudan, South*. In *Almaty, Kazakhstan* both are named.
+    name is behind the comma: *Georgia, US*; also in *Sudan, South*. In *Almaty, Kazakhstan* both
+    are named.
     """
     at = 0
     while at < len(parts):
