@@ -129,8 +129,8 @@ def test_what_rules_of_voting_allow_is_nothing(tmp_path: Path, name: str) -> Non
             "figures.csv:2: value: negative-share: -1 turnout is less than zero.",
         ),
         (
-            "mill,ada,votes,50.5,1,,official",
-            "figures.csv:2: value: fractional-count: 50.5 votes is not a whole count.",
+            "mill,,units-reported,5.5,1,,official",
+            "figures.csv:2: value: fractional-count: 5.5 units-reported is not a whole count.",
         ),
     ],
 )

@@ -116,12 +116,12 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
 
 
 @kept_while(naming)
-def _parties(view: View) -> Mapping[str, tuple[str, ...]]:
+def district_parties(view: View) -> Mapping[str, tuple[str, str]]:
     """The parties of people who stood in contests that districts decide alone, by every name
-    written together, each with the ids of these contests in their order. In each district it is
-    others who stood for it, or several.
+    written together, each with its name and the id of the first such contest. In each district it
+    is others who stood for it, or several.
     """
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, tuple[str, str]] = {}
     decided: dict[str, bool] = {}
     for contest in ranked_contests(view):
         if contest.election not in decided:
@@ -129,17 +129,36 @@ def _parties(view: View) -> Mapping[str, tuple[str, ...]]:
         for candidate in _stood(view).get(contest.id, ()) if decided[contest.election] else ():
             if candidate.kind is ChoiceKind.PERSON and candidate.party:
                 for keys in _called_by_party(candidate.party):
-                    found.setdefault("".join(keys), {})[contest.id] = None
+                    found.setdefault("".join(keys), (candidate.party, contest.id))
     # Candidates are found by their own names first.
     own = {"".join(keys) for keys in candidate_names(view)}
-    return {key: tuple(ids) for key, ids in found.items() if key and key not in own}
+    return {key: party for key, party in found.items() if key and key not in own}
 
 
-def party_contests(view: View, text: str) -> tuple[str, ...]:
-    """The ids of the contests in which a party's people stood district by district, by the name of
-    the party, in their order; none of another text.
+def surnamed(view: View, text: str) -> tuple[Candidate, ...]:
+    """The people of one surname who stood in districts that decide an election alone; nobody for
+    another text, or where there is only one, of whatever name.
     """
-    return _parties(view).get(fold(text), ())
+    said = tuple(map(fold, plain_words(text)))
+    for key, people in _surnamed(view).items():
+        if key == said:
+            return people if len({person.name for person in people}) > 1 else ()
+    return ()
+
+
+@kept_while(naming)
+def _surnamed(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
+    """Those who stood in the first election that districts decide alone, by their surnames."""
+    found: dict[Keys, list[Candidate]] = {}
+    election = ""
+    for contest in ranked_contests(view):
+        if election in {"", contest.election} and is_of_districts(view, contest):
+            election = contest.election
+            for candidate in _stood(view).get(contest.id, ()):
+                is_person = candidate.kind is ChoiceKind.PERSON
+                for key in _surnames(candidate.name) if is_person else ():
+                    found.setdefault(key, []).append(candidate)
+    return {key: tuple(people) for key, people in found.items()}
 
 
 @kept
@@ -339,6 +358,9 @@ def find_candidate(
     if asked is None:
         return NothingPublished()
     stood = view.candidates(asked.id)
+    several = () if by_id or contest else surnamed(view, text)
+    if several:
+        return NoCandidate(text, asked, several, is_several=True)
     if by_id:
         id_ = find_id(text, [candidate.id for candidate in stood])
         found = tuple(candidate for candidate in stood if candidate.id == id_)
@@ -351,5 +373,11 @@ def find_candidate(
                 found = _alike(_stood(view).get(each.id, ()), keys)
             if found:
                 break
+    if not text and len(stood) == 1:
+        found = stood  # one choice is no question
     mine = [c for c in found if contest is None or c.contest == asked.id]
+    alike = [] if mine else [each for each in surnamed(view, text) if each.contest == asked.id]
+    if len(alike) > 1:
+        return NoCandidate(text, asked, tuple(alike), is_several=True)
+    mine = mine or alike
     return mine[0] if mine else NoCandidate(text, asked, stood)

@@ -48,6 +48,10 @@ _DEFAULTS = {
 }
 SCHEMA = "ballotwire"
 """The schema that our tables are in."""
+_LOOKS_AT_A_POOLER = 3
+"""Times that it is looked whether two connections are two sessions: one that others use as well
+may give the same once by chance.
+"""
 _MIGRATING = 0x62616C6C6F74
 """The number of the advisory lock under which tables are changed ("ballot" in ASCII)."""
 _AWAY = (
@@ -108,6 +112,7 @@ async def migrate(address: ServerAddress, *, read_only: bool = False) -> None:
     try:
         # A connection of its own: a pool would keep to itself why it cannot connect.
         async with await AsyncConnection.connect(address.conninfo, autocommit=True) as connection:
+            await _refuse_pooled(connection, address)
             await (_look(connection) if read_only else _migrate(connection))
     except Error as error:
         raise address.error(error) from None
@@ -245,6 +250,24 @@ async def _configure(connection: Connection) -> None:
         " WHERE current_setting('server_version_num')::int >= 170000",
         [f"{_LONGEST_TRANSACTION}s"],
     )
+
+
+async def _refuse_pooled(connection: Connection, address: ServerAddress) -> None:
+    """Raise ``PostgresError`` where a pooler gives each transaction another connection of its own:
+    what is set and locked in a session would be somebody else's.
+    """
+    found = set()
+    async with await AsyncConnection.connect(address.conninfo, autocommit=True) as other:
+        for _ in range(_LOOKS_AT_A_POOLER):
+            for each in (connection, other):
+                row = await (await each.execute("SELECT pg_backend_pid()")).fetchone()
+                found.add((each is other, row))
+    sessions = {row for _, row in found}
+    if len(found) != 2 or len(sessions) != 2:
+        raise PostgresError(
+            "PostgreSQL is behind a pooler that keeps no session (PgBouncer: pool_mode ="
+            " transaction or statement): set pool_mode = session for it, or connect past it"
+        )
 
 
 def _steps() -> dict[str, str]:

@@ -39,7 +39,7 @@ from bot.checks.provenance import (
     check_statements,
 )
 from bot.checks.rules import RULES, Report
-from bot.checks.suspects import AT_ONCE, suspected
+from bot.checks.suspects import suspected
 from bot.dataset.model import Dataset
 from bot.dataset.package import FILE, Folder, described_keys, read_folder
 from bot.dataset.problem import Problem, Severity, quote
@@ -139,8 +139,8 @@ def check_some(read: Folder, places: tuple[str, ...]) -> list[Problem]:
 
 def check_places(read: Folder, places: tuple[str, ...]) -> list[Problem]:
     """The same of rows that lie in no folder."""
-    chunks = (places[start : start + AT_ONCE] for start in range(0, len(places), AT_ONCE))
-    return list(_checked(Material(read), chunks))
+    material = Material(read)
+    return list(_checked(material, suspected(material, places)))
 
 
 def _checked(material: Material, parts: Iterable[tuple[str, ...] | None]) -> Iterator[Problem]:

@@ -97,7 +97,7 @@ def map_new(
         return
     with busy(f"Looking at {file}"):
         with _naming(file):
-            guess = guess_of(look_at(data))
+            guess = guess_of(look_at(data), file.name)
         known = Stated(
             name=name,
             start=start.date().isoformat() if start is not None else "",

@@ -12,7 +12,7 @@ from decimal import Decimal
 from bot.dataset.model import Candidate
 from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Base, ChoiceKind, Measure, Qualifier
-from bot.figures.arithmetic import Interval, share
+from bot.figures.arithmetic import Interval, decimals_of, share
 from bot.figures.reading import Reading
 
 
@@ -170,7 +170,7 @@ def _votes_listed(rows: Sequence[Row]) -> Reading | None:
     total = sum((one.figure.value or Decimal(0) for one in votes), Decimal(0))
     first = min(votes, key=lambda one: is_override(one.figure.document))
     of = {"id": f"{first.figure.place}.votes.listed", "candidate": None, "definition": None}
-    update = {**of, "value": total}
+    update = {**of, "value": total, "decimals": decimals_of(total)}
     return replace(first, figure=first.figure.model_copy(update=update)) if total else None
 
 

@@ -19,6 +19,7 @@ from bot.dataset.vocabulary import Measure, PlaceKind, Qualifier, Stage, Status
 from bot.editions.reader import grouped
 from bot.editions.tallies import AS_OF, COUNTED, ODD, KeptSum
 from bot.editions.view import View
+from bot.figures.arithmetic import decimals_of
 from bot.figures.contests import SMALLEST
 from bot.figures.count import Count, Other, Parts, Verdict, count_of
 from bot.figures.parts import Division, divide, kept_division, lacking
@@ -118,7 +119,8 @@ def _summed(
     if units is None:
         units = Decimal(100 * told.counted) / told.total
     stations = told.counted if told.kind == PlaceKind.STATION else count.stations
-    return replace(count, stations=stations, ours=True, parts=told, early=is_early(units, contest))
+    count = replace(count, stations=stations, ours=True, parts=told)
+    return replace(count, early=is_early(units, contest) or count.is_divided)
 
 
 _MOST_TELLING = 200
@@ -334,7 +336,7 @@ class _Sums:
             measure=measure,
             document=ordered[0].document.id,
         )
-        update = {**like, "id": id_, "value": total.value}
+        update = {**like, "id": id_, "value": total.value, "decimals": decimals_of(total.value)}
         return Reading(figure.model_copy(update=update), tuple(ordered))
 
 

@@ -12,6 +12,8 @@ from bot.intake.seen import Seen, SeenColumn, hours_form, number_in
 
 _MOST_CONTESTS = 12
 """Different numbers of a column such as *Stimme* for which it may be a contest."""
+_MOST_TURNS = 5
+"""Rounds of voting for one office."""
 _MOST_STATES = 40
 """Different cells of a column that tells how far a count is, who is elected, or a test."""
 
@@ -69,6 +71,13 @@ class Columns:
                 # With an hour it is no election's day, but when something was written.
                 self.by_concept["date"].remove(column)
                 self.by_concept.setdefault("time", []).append(column)
+
+        days = [day for day in self.all_of("date") if len(day.distinct) > 1]
+        for column in self.all_of("round"):
+            if any(self.decides(column.ref, day.ref) for day in days):
+                # Each has a day of its own: people voted again, nobody counted again.
+                self.by_concept["round"].remove(column)
+                self.by_concept.setdefault("turn", []).append(column)
 
     def hours_beside(self, day: SeenColumn) -> SeenColumn | None:
         """The column after one of days that has their hours."""
@@ -157,6 +166,8 @@ class Columns:
             # *Code du b.vote* has numbers that are no counts.
             is_counted = column.is_count and "type" not in heading.qualifiers
             return heading.concept if is_counted else ""
+        if heading.concept == "turn":
+            return "turn" if len(column.distinct) <= _MOST_TURNS else ""
         if heading.concept == "round" and not column.is_numeric:
             return ""
         if column.is_count and heading.has_votes and not is_code:

@@ -8,10 +8,10 @@ from pydantic import ValidationError
 
 from bot.intake.feed import Feed, FeedError, FeedProblem
 from bot.intake.feedrows import Held
-from bot.intake.gate import FILE_RULES, GateAnswer, Threshold, Thresholds
+from bot.intake.gaterules import FILE_RULES, GateAnswer, Threshold, Thresholds
+from bot.intake.groups import Sifted
 from bot.intake.mapped import Mapped
 from bot.intake.raw import Extent, RawAnswer
-from bot.intake.sifting import Sifted
 from bot.intake.words import NamesById, describe
 
 _MANY = 4
@@ -36,7 +36,8 @@ def rules_of(feed: Feed) -> Thresholds:
     except ValidationError as error:
         found = error.errors(include_url=False)[0]
         where = ".".join([where, *map(str, found["loc"])])
-        message = f"{found['msg']}."
+        is_number = found["loc"][-1:] == ("threshold",)
+        message = "A threshold is a number from 0." if is_number else f"{found['msg']}."
     except ValueError as error:
         message = str(error)
     raise FeedError([FeedProblem(f"{feed.name}.toml", where, "wrong-value", message)])

@@ -11,6 +11,7 @@ from typing import Any
 from bot.dataset.vocabulary import PlaceKind
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.entities import countries_called
+from bot.intake.guessed_codes import nested_codes
 from bot.intake.headings import (
     KINDS,
     is_called_total,
@@ -143,12 +144,20 @@ class PlaceGuesser:
         self._drop_crossing()
 
     def _called_beside(self, code: SeenColumn) -> list[SeenColumn]:
-        """Of a tree the member beside a code of a place that is called *name* and nothing else."""
-        start = code.ref.rpartition(".")[0]
-        beside = [c for c in self.columns.seen.columns if c.ref.rpartition(".")[0] == start]
+        """What is beside a code of a place and called *name* and nothing else."""
+        listed = self.columns.seen.columns
+        start, at = code.ref.rpartition(".")[0], listed.index(code)
+        beside = [c for c in listed if c.ref.rpartition(".")[0] == start]
+        if not self.columns.seen.is_tree:
+            beside = listed[max(at - 1, 0) : at + 2]
         names = [c for c in beside if value_of(c.label, "name", "first") and not c.is_numeric]
-        decides = self.columns.decides
-        return [c for c in names if code.depth and decides(code.ref, c.ref)]
+        columns = self.columns
+        free = columns.texts if columns.of("last") else [*columns.texts, *columns.all_of("first")]
+        names = [c for c in names if code.depth or c in free]
+        names = [c for c in names if columns.decides(code.ref, c.ref)]
+        for listed in (columns.texts, columns.by_concept.get("first", [])):
+            listed[:] = [c for c in listed if c not in names]
+        return names
 
     def _join_general(self) -> None:
         """Take a general column of places that goes with a special one as its code or name."""
@@ -363,6 +372,7 @@ class PlaceGuesser:
             if parts and last == 1:
                 guess.set("place", "ignore", parts, "totals of some of them")
             wholes = wholes or (self._whole_among() if last == 1 else [])
+            wholes = self._nest(levels[-1], wholes) if last == 1 else wholes
             if wholes:
                 guess.set("place", "whole", wholes, "its total is the whole election")
             self._resolve(levels[-1])
@@ -392,6 +402,28 @@ class PlaceGuesser:
             if depth and gone[depth - 1]:
                 record["unless"] = {levels[depth - 1].own: gone[depth - 1]}
             guess.records.append(record)
+
+    def _nest(self, level: Level, wholes: list[str]) -> list[str]:
+        """Where codes of places begin with those of the places around, say so; returns the codes
+        of the whole.
+        """
+        counted = self._counted()
+        own = self.columns.called(level.own)
+        if not counted or level.key != braced(level.own):
+            return wholes
+        counts: Counter[str] = Counter()
+        for code, cell in zip(own.cells, counted[0].cells, strict=True):
+            counts[code] += number_in(cell)
+        found = nested_codes(own.label, {c: n for c, n in counts.items() if c not in wholes})
+        if found is None:
+            return wholes
+        why = "each code begins with that of the place around"
+        if not found.is_known:
+            why += "; what kinds these are no heading tells: EDIT them"
+        self.guess.tables["place"].pop("kind", None)
+        self.guess.notes.pop(("place", "kind"), None)
+        self.guess.set("place", "nested", list(found.levels), why)
+        return wholes or [code for code in (found.whole,) if code]
 
     def _totals_of_parts(self, gone: Sequence[str]) -> list[str]:
         """Of the totals of the largest places those that are of one of them, *Leeds total* beside

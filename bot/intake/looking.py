@@ -43,10 +43,15 @@ _UTF_8 = ("utf-8", "utf-8-sig")
 _UNNAMEABLE = re.compile(r"[{}|]|->|^[\^$]|\?$")
 """Names that a reference would take for something else."""
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MOMENTS_ABOVE = (
     (r"(\d\d\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)", ""),
     (r"(\d\d?\.\d\d?\.\d\d\d\d)\D{1,8}(\d\d?:\d\d)", "%d.%m.%Y %H:%M"),
     (r"(\d\d?/\d\d?/\d\d\d\d)\D{1,8}(\d\d?:\d\d)", "%d/%m/%Y %H:%M"),
+    (
+        rf"(\d\d? (?:{_MONTHS}) \d\d\d\d)\D{{1,8}}(\d\d?:\d\d [apAP]\.?[mM]\b)",
+        "%d %B %Y %I:%M %p",
+    ),
 )
 """How moments are written above a header, and how they are read (strptime)."""
 
@@ -130,8 +135,8 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         seen.columns.append(SeenColumn(name, label, column, own=own))
     seen.repeated = _repeated(names, rows) if first == at else {}
     _fill_down(seen)
-    if notes:
-        always = [c for c in seen.columns[1:] if len(c.filled) == len(rows)]
+    if notes and not seen.filled:
+        always = [c for c in seen.columns[1:] if len(c.filled) == len(c.cells)]
         seen.filled = max(always, key=lambda c: c.is_count, default=seen.columns[0]).ref
 
 
@@ -155,6 +160,7 @@ def _fill_down(seen: Seen) -> None:
     is_name = [not c.is_numeric or _is_of_place(c) for c in seen.columns]
     leading = seen.columns[: [*is_name, False].index(False)]
     named = [column for column, is_one in zip(seen.columns, is_name, strict=True) if is_one]
+    nameless = [not any(row) for row in _rows_of(named)]
     filled: list[SeenColumn] = []
     for at, column in enumerate(leading):
         is_filled = _is_said_once(column, leading[at + 1 :], filled)
@@ -172,8 +178,18 @@ def _fill_down(seen: Seen) -> None:
             fill_down(record, refs, above)
             cells.append(record[column.ref])
         seen.columns[at] = filled[-1] = replace(column, cells=cells)
-    if filled:
-        seen.set("fill", [c.ref for c in filled], "blank cells mean what stands above them")
+    if not filled:
+        return
+    seen.set("fill", [c.ref for c in filled], "blank cells mean what stands above them")
+    # A row that names nothing at all is a total, wherever it stands.
+    inner = [c for c in named if all(c.ref != each.ref for each in filled)]
+    if any(nameless) and inner:
+        first = min(inner, key=lambda column: len(column.cells) - len(column.filled))
+        seen.filled = first.ref
+        seen.records -= sum(nameless)
+        for at, column in enumerate(seen.columns):
+            kept = [cell for cell, is_not in zip(column.cells, nameless, strict=True) if not is_not]
+            seen.columns[at] = replace(column, cells=kept)
 
 
 def _is_of_place(column: SeenColumn) -> bool:
@@ -197,7 +213,11 @@ def _is_said_once(
     if len(said) > len(set(said)):
         return False
     blank = [rest for own, *rest in _rows_of([column, *after]) if not own]
-    return all(any(cell and not is_called_total(cell) for cell in rest) for rest in blank)
+    # What names nothing at all is a total of all, and tells nothing of the others.
+    blank = [rest for rest in blank if any(rest)]
+    return bool(blank) and all(
+        any(cell and not is_called_total(cell) for cell in rest) for rest in blank
+    )
 
 
 def _rows_of(columns: Sequence[SeenColumn]) -> Iterator[tuple[str, ...]]:

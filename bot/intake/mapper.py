@@ -99,7 +99,9 @@ class Mapper:
         self.parsed, self.mapping, self.dataset = parsed, mapping, dataset
         self.made = Mapped() if made is None else made
         self.compiler = Compiler(parsed, mapping, folder)
-        self.numbers, self.moments = Numbers(mapping.input), Moments(mapping.input)
+        self.numbers = Numbers(mapping.input)
+        zone = mapping.election.zone if mapping.election else None
+        self.moments = Moments(mapping.input, zone)
         self._file = file
 
     def mapped(self, received: datetime) -> Mapped:
@@ -229,6 +231,7 @@ class _General:
         made.documents[source.id] = cells
         if self._election:
             election = {n: find(first) for n, find in self._election.items() if find is not None}
+            made.whole = election.pop("whole", "")
             for name in ("start", "end"):
                 if election.get(name):
                     election[name] = mapper.moment(first, election[name])[:10]
@@ -273,7 +276,9 @@ class _RowMaker:
         self._mapper, self._made = mapper, mapper.made
         compiler = mapper.compiler
         self._when = compiler.condition("when", parts.when, parts.unless)
-        self._entities = Entities(compiler, parts, mapper.made, mapper.dataset, mapper.unmatched)
+        self._entities = Entities(
+            compiler, parts, mapper.made, mapper.dataset, mapper.unmatched, moment=mapper.moment
+        )
         self.has_figures = bool(parts.figures or parts.progress or parts.calls)
         self._has_place = parts.place is not None
         self._document = mapper.mapping.source.id

@@ -50,11 +50,16 @@ class MappingError(Exception):
 class MappingPart(BaseModel):
     """A part of a mapping."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A number of seats may stand without quotes.
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
 Template: TypeAlias = Annotated[
-    str, Field(description="Text with references in braces: {column}, {^.member}, {a|b}.")
+    str,
+    Field(
+        description="Text with references in braces: {column}, {^.member}, {a|b}; or a number.",
+        json_schema_extra={"type": ["string", "number"]},
+    ),
 ]
 Condition: TypeAlias = Annotated[
     dict[str, str | int | bool | list[str]] | list[dict[str, str | int | bool | list[str]]],
@@ -117,7 +122,10 @@ class InputPart(MappingPart):
             "seconds or milliseconds since 1970; blank is ISO 8601."
         ),
     )
-    zone: Zone | None = Field(None, description="The zone of hours that have none (IANA).")
+    zone: Zone | None = Field(
+        None,
+        description="The zone of hours that have none (IANA). Blank is that of the election.",
+    )
     above: dict[str, BoundedPattern] = Field(
         {},
         max_length=10,
@@ -208,7 +216,8 @@ class ContestPart(KeyedPart):
     rule: Annotated[Rule | Template, or_template(Rule)] | None = None
     base: Template | None = None
     threshold: Template | None = None
-    round: Template | None = None
+    round: Template | None = Field(None, description="Which round of voting it is, from 1.")
+    start: Template | None = Field(None, description="The day on which it alone is voted on.")
     order: Template | None = None
     unit: Template | None = None
     headline: Template | None = None
@@ -226,6 +235,16 @@ class AbovePart(MappingPart):
     codes: dict[str, Template] = {}
 
 
+class NestedPart(MappingPart):
+    """Places of one kind whose codes begin those of the places in them."""
+
+    digits: int = Field(ge=1, le=60, description="How many signs of a code tell one of these.")
+    length: int | None = Field(
+        None, ge=1, le=60, description="How long its code is with zeros behind; blank: no zeros."
+    )
+    kind: str = Field(description="state, county, municipality …")
+
+
 class PlacePart(KeyedPart):
     """Which place a record is about."""
 
@@ -234,6 +253,14 @@ class PlacePart(KeyedPart):
     parent: Template | None = Field(None, description="The key of the place that it is part of.")
     above: tuple[AbovePart, ...] = Field(
         (), description="Places it is part of that have no records of their own, nearest first."
+    )
+    nested: tuple[NestedPart, ...] = Field(
+        (),
+        max_length=10,
+        description=(
+            "Where keys are codes of places of several kinds that begin with the code of the place "
+            "around (01 and 01001, or 01000 and 01001): these kinds, the largest first."
+        ),
     )
     within: Template | None = Field(
         None, description="The keys of further places it is part of, parted by |."
@@ -351,6 +378,9 @@ class ElectionPart(MappingPart):
     zone: Zone | None = None
     iso2: str | None = None
     office: str | None = None
+    whole: str | None = Field(
+        None, description="What all of it together is called; blank: like the election."
+    )
 
 
 class RecordsPart(ChosenPart):

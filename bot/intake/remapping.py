@@ -100,6 +100,7 @@ class _Run:
             parsed.doubled,
             mapper.compiler.templates.lookups,
             self.made.elections,
+            self.made.whole,
         )
 
     @cached_property
@@ -530,7 +531,7 @@ def _is_elsewhere(id_: str, former: FormerFile, keys: set[Key]) -> bool:
 def _joined(made: Mapped) -> dict[str, Cells]:
     """The places, each under another one."""
     places = {id_: dict(cells) for id_, cells in made.places.items()}
-    joined = Mapped(elections=made.elections, places=places)
+    joined = Mapped(elections=made.elections, whole=made.whole, places=places)
     join_places(joined)
     return joined.places
 
@@ -545,6 +546,7 @@ def _result(former: FormerFile, run: _Run) -> Mapped:
             unmatched.setdefault(of, Counter()).update(counted)
     return Mapped(
         elections=told.elections,
+        whole=told.whole,
         contests=dict(made.contests),
         places=former.places,
         candidates=dict(made.candidates),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-_DRAWING = 3
+_DRAWING = 4
 """Raise it when the same data is drawn otherwise, so that no picture in the old manner is sent."""
 
 

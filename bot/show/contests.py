@@ -20,7 +20,7 @@ from bot.show.buttons import (
     question_button,
 )
 from bot.show.calls import seat_lines
-from bot.show.count import first_shares, progress_text
+from bot.show.count import early_lines, first_shares, progress_text
 from bot.show.screen import Screen, page_line
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -78,6 +78,8 @@ def contests_screen(labels: Labels, answer: ContestsAnswer) -> Screen:
         name = labels.titled(contest.id, place)
         title = words("place-question", place=name, what=words("about-contests"))
     blocks: list[Block] = [Line(title, strong=True)]
+    if seats := seat_lines(labels, answer.seats):
+        blocks += [EmptyLine(), *map(Line, seats)]
     above = None
     for row in answer.rows:
         election, name = row.election, labels.contest(row.contest)
@@ -89,8 +91,6 @@ def contests_screen(labels: Labels, answer: ContestsAnswer) -> Screen:
                 name = ""  # an election that is its own contest is named once
         above = election.id
         blocks.append(Line(_line(labels, row, name)))
-    if seats := seat_lines(labels, answer.seats):
-        blocks += [EmptyLine(), *map(Line, seats)]
     if answer.pages > 1:
         blocks += [EmptyLine(), Line(page_line(labels, answer.page, answer.pages))]
     cards = []
@@ -130,7 +130,11 @@ def _line(labels: Labels, row: OnBallot, name: str) -> str:
 
 
 def _leading(labels: Labels, count: Count) -> str:
-    """The first shares of a count, or the first votes where it has no shares."""
+    """The first shares of a count, or the first votes where it has no shares; of a sum of places in
+    each of which others stood neither.
+    """
+    if count.is_divided:
+        return early_lines(labels, count)[0].rstrip(".")
     rows = [row for row in count.rows if row.candidate][:_LEADERS]
     if any(row.share for row in rows):
         return first_shares(labels, rows)

@@ -185,7 +185,8 @@ def asof_screen(labels: Labels, answer: AsOfAnswer) -> Screen:
 def asof_short(labels: Labels, answer: AsOfAnswer) -> Screen:
     """The short card of a place as it was; the days before and after, and what is known now."""
     then = _labels_then(labels, answer)
-    parts = [Part([_asof_title(labels, answer)]), *short_card(then, answer.shown)]
+    title = then.titled(answer.shown.contest.id, answer.shown.place)
+    parts = [Part([_asof_title(labels, answer)]), *short_card(then, answer.shown, title)]
     fitted = fitting(labels.words, parts)
     next_to_it = (*answer.before[-1:], *answer.after[:1])
     others = [_on_day(labels, answer, day) for day in next_to_it]

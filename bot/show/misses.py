@@ -66,6 +66,8 @@ _WITH_TEXT = {
     WhichPlace: "did-you-mean",
 }
 _PAIR = 2
+_MOST_CANDIDATES = 12
+"""Candidates who have a button each: there may be hundreds in an election of many districts."""
 
 
 def miss_screen(labels: Labels, miss: NoAnswer) -> Screen:
@@ -94,11 +96,8 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
             place = hit_name(labels, hit)
             named = labels.contest_in_year(asked)
             text = words("no-election-here", place=place, contest=named)
-        case NoCandidate(text=typed, contest=asked):
-            name, year = labels.contest(asked), str(asked.start.year)
-            text = words("which-candidate", contest=name, year=year)
-            if typed:
-                text = words("no-candidate", text=typed, contest=name, year=year)
+        case NoCandidate():
+            text = _who(labels, miss)
         case NoDay(day=day, contest=asked, place=at) if day and asked and at:
             place = labels.place_in_full(asked.id, at)
             text = words("no-day-yet", place=place, day=labels.when(day))
@@ -113,6 +112,8 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
             text = words("no-whole")
         case WhichPlace(text=""):
             text = words("of-which-place")
+        case WhichPlace(text=typed, suggestions=(hit,)):
+            text = words("closest-name", text=typed, place=hit_name(labels, hit))
         case WhichPlace() | NoContest() | NoRegion() | NotFound():
             text = hint(labels, _WITH_TEXT[type(miss)], text=miss.text)
         case _:
@@ -141,6 +142,20 @@ def _elections_of(labels: Labels, hits: Iterable[Hit]) -> list[str]:
     return lines
 
 
+def _who(labels: Labels, miss: NoCandidate) -> str:
+    """Whom somebody may mean, or that nobody of that name stood; how many have no button."""
+    words, text = labels.words, miss.text
+    name, year = labels.contest(miss.contest), str(miss.contest.start.year)
+    if miss.is_several:
+        said = words("several-candidates", text=text)
+    elif text:
+        said = words("no-candidate", text=text, contest=name, year=year)
+    else:
+        said = words("which-candidate", contest=name, year=year)
+    left = len(miss.candidates) - _MOST_CANDIDATES
+    return f"{said} {words('and-more', number=words.number(left))}" if left > 0 else said
+
+
 def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
     """What may have been meant, or else examples of what can be asked."""
     match miss:
@@ -154,10 +169,11 @@ def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
                 rows.append((question_button(label, question),))
             return tuple(rows)
         case NotInContest(hit=hit, instead=instead):
-            row = instead[:IN_A_ROW]
-            return (tuple(contest_button(labels, _place_id(hit), each) for each in row),)
-        case NoCandidate(candidates=candidates):
-            return tuple((candidate_button(labels, candidate),) for candidate in candidates)
+            some = instead[:IN_A_ROW]
+            return in_rows(contest_button(labels, _place_id(hit), each) for each in some)
+        case NoCandidate(candidates=candidates, is_several=is_several):
+            shown = candidates[:_MOST_CANDIDATES]
+            return tuple((candidate_button(labels, each, within=is_several),) for each in shown)
         case NoSuchKind(contest=asked, kinds=kinds):
             return in_rows(_kind_buttons(labels, asked, kinds))
         case NoDay(contest=asked, place=at) if asked and at:

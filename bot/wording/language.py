@@ -18,7 +18,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
@@ -137,14 +137,19 @@ class Wording:
         if language == _UZBEK_CYRILLIC:
             _Respelling().visit(resource)
         self._bundle.add_resource(resource)
+        self._marks = str.maketrans(
+            {",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale)}
+        )
         # Most lines of an answer are those of the answer before, and Fluent takes its time.
         self._formatted = lru_cache(maxsize=4096)(self._format)
 
-    def __call__(self, message: str, **arguments: str | float) -> str:
+    def __call__(self, message: str, **arguments: str | float | Decimal) -> str:
         """The message ``message`` with its arguments put in. Raises ``UnknownWordingError``."""
         return self._formatted(message, tuple(arguments.items()))
 
-    def _format(self, message: str, arguments: tuple[tuple[str, str | float], ...]) -> str:
+    def _format(
+        self, message: str, arguments: tuple[tuple[str, str | float | Decimal], ...]
+    ) -> str:
         if not self._bundle.has_message(message):
             if self.language != LANGUAGES[0]:
                 return wording(LANGUAGES[0])(message, **dict(arguments))
@@ -170,16 +175,27 @@ class Wording:
         return in_cyrillic(text, names) if self.language == _UZBEK_CYRILLIC else text
 
     def number(self, value: Decimal | int) -> str:
-        """A count with the language's grouping."""
-        return _number(self.locale, Decimal(value), 0).replace("-", "−")
+        """A count with the language's grouping; votes that are counted in parts with all decimals
+        that they have.
+        """
+        number = Decimal(value)
+        is_whole = number == number.to_integral_value()
+        return self.decimal(number, 0 if is_whole else len(f"{number:f}".partition(".")[2]))
 
     def percent(self, value: Decimal, decimals: int) -> str:
         """A percentage with exactly ``decimals`` decimals and the language's per cent sign."""
-        return self("percent", number=_number(self.locale, value, decimals))
+        return self("percent", number=self._number(value, decimals))
 
     def decimal(self, value: Decimal, decimals: int) -> str:
         """A number with exactly ``decimals`` decimals and, when negative, a minus sign (U+2212)."""
-        return _number(self.locale, value, decimals).replace("-", "−")
+        return self._number(value, decimals).replace("-", "−")
+
+    def _number(self, value: Decimal, decimals: int) -> str:
+        # What rounds to zero has no sign; Decimal keeps one.
+        rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+        # All our languages group by threes; Babel's own way takes thirty times as long, and the
+        # numbers of no two places are the same.
+        return f"{rounded:,f}".translate(self._marks)
 
     def day(self, day: date) -> str:
         """A date as it stands in a line: 26 Mar 2024."""
@@ -216,14 +232,6 @@ def _first_of(items: Sequence[str], most: int) -> tuple[Sequence[str], int]:
     ends = list(accumulate(map(len, items[:most])))
     fit = max(bisect_right(ends, _ROOM_FOR_A_LIST), 1)
     return items[:fit], max(len(items) - fit, 0)
-
-
-@lru_cache(maxsize=8192)
-def _number(locale: Locale, value: Decimal, decimals: int) -> str:
-    # What rounds to zero has no sign; Decimal keeps one.
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
-    places = "." + "0" * decimals if decimals else ""
-    return str(format_decimal(rounded, format=f"#,##0{places}", locale=locale))
 
 
 @lru_cache(maxsize=512)

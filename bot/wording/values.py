@@ -162,11 +162,12 @@ def share_cell(words: Wording, share: Share | None, *, percent: bool = True) -> 
     return sign + number(share.value, share.decimals)
 
 
-def count_cell(words: Wording, reading: Reading) -> str:
-    """A number of people or ballots."""
-    if reading.figure.value is None or reading.qualifier is Qualifier.BETWEEN:
+def count_cell(words: Wording, reading: Reading, *, grouped: bool = True) -> str:
+    """A number of people or ballots; without its thousands ``grouped`` it is narrower."""
+    value = reading.figure.value
+    if value is None or reading.qualifier is Qualifier.BETWEEN:
         return reading_text(words, reading)
-    return _SIGNS.get(reading.qualifier, "") + words.number(reading.figure.value)
+    return _SIGNS.get(reading.qualifier, "") + (words.number(value) if grouped else f"{value:f}")
 
 
 def signs_line(words: Wording, readings: Iterable[Reading | None]) -> list[str]:

@@ -81,8 +81,8 @@ def test_what_lies_in_a_whole_is_meant_where_both_are_named(replies: Replies) ->
 
 
 CITIES = [
-    ("en", "tokyo", "Which place is “tokyo”? Did you mean:"),
-    ("ru", "токио", "Какое место имеется в виду: «токио»? Возможно:"),
+    ("en", "tokyo", "“tokyo” is not known here. The closest name is 東京都."),
+    ("ru", "токио", "«токио» здесь неизвестно. Самое близкое название: 東京都."),
     ("en", "who won in Nagoya", "“Nagoya” is not known here."),
 ]
 

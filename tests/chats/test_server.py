@@ -11,6 +11,7 @@ import pytest
 from bot.chats import server as server_module
 from bot.chats.file import NewerSchemaError, PostgresError
 from bot.chats.server import Connection, PostgresServer
+from tests.chats.pooler import pooled
 from tests.postgres import PostgresForTests
 
 
@@ -64,6 +65,17 @@ async def test_the_password_is_in_no_error(url: str, said: str) -> None:
     # The frames of this test itself have the address in their source.
     lines = traceback.format_exception(failed.type, failed.value, failed.tb.tb_next)
     assert "hunter2" not in "".join(lines)
+
+
+async def test_a_pooler_of_transactions_is_refused(database_url: str) -> None:
+    async with pooled(database_url) as url:
+        for read_only in (False, True):
+            with pytest.raises(PostgresError) as refused:
+                await PostgresServer.open(url, read_only=read_only)
+            assert str(refused.value) == (
+                "PostgreSQL is behind a pooler that keeps no session (PgBouncer: pool_mode ="
+                " transaction or statement): set pool_mode = session for it, or connect past it"
+            )
 
 
 async def test_who_is_stopped_in_the_midst_of_a_write_keeps_nothing_from_others(

@@ -16,7 +16,8 @@ _SAID = Stated(name="An election", start="2025-05-01", publisher="An office", fi
 
 def guessed(data: bytes | str, known: Stated = _SAID) -> str:
     """The mapping that is written for a file."""
-    return draft(guess_of(look_at(data.encode() if isinstance(data, str) else data)), known)
+    seen = look_at(data.encode() if isinstance(data, str) else data)
+    return draft(guess_of(seen, known.file), known)
 
 
 def made_of(data: bytes | str) -> tuple[Mapping, Mapped]:

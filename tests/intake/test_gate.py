@@ -12,17 +12,10 @@ from typing import Any
 import pytest
 
 from bot.intake.feed import FeedError
-from bot.intake.gate import (
-    FILE_RULES,
-    RULES,
-    Around,
-    GateAnswer,
-    TallyState,
-    Threshold,
-    Thresholds,
-    judge,
-)
+from bot.intake.gate import Around, judge
+from bot.intake.gaterules import FILE_RULES, RULES, GateAnswer, Threshold, Thresholds
 from bot.intake.repeats import SaidVotes, VotesByPlace, said_votes
+from bot.intake.tally import TallyState
 from tests.intake.clock import NIGHT, Now
 from tests.intake.counting import Rows, counting_night
 
@@ -276,10 +269,8 @@ async def test_a_feed_file_sets_them(tmp_path: Path, now: Now) -> None:
             {"jump": {"answer": "ask"}},
             "gate.jump.answer: wrong-value: Input should be 'pass', 'review' or 'hold'.",
         ),
-        (
-            {"jump": -1},
-            "gate.jump.threshold: wrong-value: Input should be greater than or equal to 0.",
-        ),
+        ({"jump": -1}, "gate.jump.threshold: wrong-value: A threshold is a number from 0."),
+        ({"jump": "20%"}, "gate.jump.threshold: wrong-value: A threshold is a number from 0."),
         (
             {"jump": {"limit": 5}},
             "gate.jump.limit: wrong-value: Extra inputs are not permitted.",

@@ -231,6 +231,21 @@ async def test_a_client_that_is_too_slow_is_cut(
         assert await post(message(1)) == 200
 
 
+async def test_of_a_caller_who_goes_in_the_midst_nothing_is_said(
+    api: Api, inbox: SqliteChats, caplog: pytest.LogCaptureFixture
+) -> None:
+    headers = "".join(f"{name}: {value}\r\n" for name, value in HEADERS.items())
+    said = f"POST /telegram HTTP/1.1\r\nHost: x\r\n{headers}Content-Length: 100\r\n\r\n{{"
+    async with serving(api, _ignore, inbox, at := place()) as (bot, post):
+        _, writer = await asyncio.open_connection("127.0.0.1", at.port)
+        writer.write(said.encode())
+        receiver = cast("Webhook", bot.receiver)
+        await until(lambda: receiver._runner.server._unheard == {})  # type: ignore[union-attr]
+        writer.close()
+        assert await post(message(1)) == 200
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
 async def test_a_stop_refuses_connections_at_once_and_ends_those_that_there_are(
     api: Api, inbox: SqliteChats
 ) -> None:

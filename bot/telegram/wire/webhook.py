@@ -127,7 +127,7 @@ class Webhook(Receiver):
             return web.Response(status=413)
         except TimeoutError:
             return web.Response(status=408)
-        except ValueError:
+        except (ValueError, ConnectionError):  # of a caller who has gone nobody reads the answer
             update = None
         if not isinstance(update, dict) or not is_number(update.get("update_id")):
             return web.Response(status=400)
