@@ -11,9 +11,10 @@ from pathlib import Path
 from aiohttp.web import ServerRunner
 
 from bot.chats.file import remove_leftovers
-from bot.chats.interface import FEEDS, POLLER, SENDER, Chats
+from bot.chats.interface import Chats
 from bot.chats.listener import Preferences
 from bot.chats.opening import open_chats
+from bot.chats.replicas import FEEDS, POLLER, SENDER
 from bot.chats.sqlite import SqliteChats
 from bot.delivery.context import DeliveryContext
 from bot.delivery.limiter import RateLimiter

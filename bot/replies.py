@@ -435,10 +435,10 @@ def _reply(asking: AskContext, heard: Heard, words: Wording, *, full: bool) -> R
         again = replace(again, full=is_full, round=asked.round, topics=asked.topics)
     pictures = picture_buttons(labels, found)
     message = show(labels, found, pictures, again=again, taken=heard.taken)
+    follow, contents = message.follow, message.contents or _contents(asking.view, found, again)
     if isinstance(found, CountryAnswer):
-        message = replace(message, follow=keys_of_place(found.edition.dataset, found.place))
-    if contents := message.contents or _contents(asking.view, found, again):
-        message = replace(message, contents=contents)
+        follow = keys_of_place(found.edition.dataset, found.place)
+    message = replace(message, follow=follow, contents=contents)
     return Reply(found, message, again or heard.question)
 
 

@@ -29,7 +29,8 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
 from bot.chats.file import ChatsError, DatabaseErrors
-from bot.chats.interface import FEEDS, Chats
+from bot.chats.interface import Chats
+from bot.chats.replicas import FEEDS
 from bot.delivery.limiter import RateLimiter, SendOutcome
 from bot.delivery.limits import Lane
 from bot.editions.store import Store

@@ -21,7 +21,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot import watching
 from bot.app import Service
-from bot.chats.interface import FEEDS, SENDER, Chats
+from bot.chats.interface import Chats
+from bot.chats.replicas import FEEDS, SENDER
 from bot.chats.sqlite import SqliteChats
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import LIFTED

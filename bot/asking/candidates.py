@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from bot.asking.callback import find_id
 from bot.asking.lexicon import concepts_of
@@ -76,8 +77,11 @@ def candidate_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     for contest in ranked_contests(view):
         for candidate in _stood(view).get(contest.id, ()):
             for name in (candidate.name, *named.get((contest.id, candidate.id), ())):
-                keys = tuple(map(fold, plain_words(name)))
-                found.setdefault(keys, {})[candidate.contest, candidate.id] = candidate
+                keys = {tuple(map(fold, plain_words(name)))}
+                if candidate.kind is ChoiceKind.PERSON:
+                    keys |= _turned(name)
+                for key in keys:
+                    found.setdefault(key, {})[candidate.contest, candidate.id] = candidate
     return {keys: tuple(candidates.values()) for keys, candidates in found.items()}
 
 
@@ -89,13 +93,15 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     the long.
 
     What has a meaning of its own, as *Young* and *Best* have, is none. Of a party people are called
-    where several contests are decided together.
+    where several contests are decided together; a list or a person of that name comes before them.
     """
     found: dict[Keys, list[Candidate]] = {}
+    of_party: dict[Keys, list[Candidate]] = {}
     events = Counter(contest.election for contest in ranked_contests(view))
     named = _own_names(view)
     for contest in ranked_contests(view):
         mine: dict[Keys, list[Candidate]] = {}
+        own: dict[str, set[Keys]] = {}
         for candidate in _stood(view).get(contest.id, ()):
             keys = set[Keys]()
             if candidate.kind is ChoiceKind.PERSON:
@@ -104,14 +110,19 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
             for name in names if candidate.kind is ChoiceKind.PARTY else ():
                 keys |= _parts_of_party(name)
             is_of_party = candidate.kind is ChoiceKind.PARTY or events[contest.election] > 1
+            party = set[Keys]()
             if candidate.party and is_of_party:
-                keys |= _called_by_party(candidate.party)
-            for key in keys:
+                party = _called_by_party(candidate.party)
+            own[candidate.id] = keys
+            for key in keys | party:
                 mine.setdefault(key, []).append(candidate)
         for key, several in mine.items():
             is_short = len("".join(key)) < _SHORTEST_NAME
             if len(several) == 1 and not is_short and not concepts_of(key)[0]:
-                found.setdefault(key, []).append(several[0])
+                called = found if key in own[several[0].id] else of_party
+                called.setdefault(key, []).append(several[0])
+    for key, people in of_party.items():
+        found.setdefault(key, []).extend(people)
     return {key: tuple(candidates) for key, candidates in found.items()}
 
 
@@ -196,6 +207,7 @@ def called_people(view: View) -> Mapping[str, tuple[str, str]]:
 def _surnames(name: str) -> set[Keys]:
     """The surname of a person, folded, or those of a ticket: what stands before a comma, or else
     the last word that is no initial, with the particles before it; nothing for a name of one word.
+    The first words are the surname where they alone are in capitals (*NOWAK Jan*).
     """
     found = set[Keys]()
     several = [each for each in _TICKET.split(name) if each.strip()]
@@ -207,6 +219,10 @@ def _surnames(name: str) -> set[Keys]:
         if comma and set(plain_words(rest)) - _SUFFIXES:
             found.add(tuple(words))
             continue
+        shouted = _shouted(first)
+        if shouted:
+            found.add(tuple(plain_words(shouted)))
+            continue
         found.add((words[-1],))
         double = tuple(plain_words(first.split()[-1]))  # *Mulvaney-Stanak* is one name
         found |= {double} if len(double) > 1 and not set(double) & _SUFFIXES else set()
@@ -217,11 +233,31 @@ def _surnames(name: str) -> set[Keys]:
     return found
 
 
+def _shouted(name: str) -> str:
+    """The words in capitals that a name begins with, where others follow; blank for none."""
+    words = name.split()
+    first = list(takewhile(lambda word: len(word) > 1 and word.isupper(), words))
+    return " ".join(first) if len(first) < len(words) else ""
+
+
+def _turned(name: str) -> set[Keys]:
+    """How people say a name that a source begins with the surname: *Takutai Kapa* of *KAPA,
+    Takutai*, *Jan Nowak* of *NOWAK Jan*, also without initials; nothing for others.
+    """
+    last, _, first = name.partition(",")
+    if not first:
+        last = _shouted(name)
+        first = name[len(last) :] if last else ""
+    given, family = plain_words(first), plain_words(last)
+    said = [word for word in given if len(word) > 1 and word not in _SUFFIXES]
+    return {(*given, *family), (*said, *family)} if said and family else set()
+
+
 def _middle_names(name: str) -> set[Keys]:
     """The names between the first and the last of a person of three or more, by which one may be
     known: *Lula* of *Luiz Inácio Lula da Silva*.
     """
-    words = plain_words(name) if "," not in name else []
+    words = plain_words(name) if "," not in name and not _shouted(name) else []
     between = [word for word in words[1:-1] if word not in _PARTICLES]
     return {(word,) for word in between if len(word) >= _SHORTEST_PART}
 
@@ -354,6 +390,21 @@ def short_party(view: View, word: str, contest: str | None) -> Candidate | None:
             found += [candidate] if is_near and candidate.kind is ChoiceKind.PARTY else []
         if found:
             return found[0] if len(found) == 1 else None
+    return None
+
+
+def of_contest(
+    view: View, candidates: Sequence[Candidate], contest: str | None
+) -> Candidate | None:
+    """Of those who are called so the one who stood in the contest asked about, or in the usual one;
+    no person where that is of another contest than the list of that name.
+    """
+    asked = find_contest(view, contest)
+    is_list = contest is None and candidates[0].kind is ChoiceKind.PARTY
+    for candidate in candidates:
+        is_taken = not is_list or candidate.kind is ChoiceKind.PARTY
+        if asked and candidate.contest == asked.id and is_taken:
+            return candidate
     return None
 
 

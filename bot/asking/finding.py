@@ -200,12 +200,22 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
         return located
     if unlisted := _unlisted(asking, question):
         return unlisted
-    if not found.suggestions:
+    if not found.suggestions or _is_elsewhere(asking, found.suggestions):
         return NotFound(question.place)
     # For a button to fill in: what is asked without its place, unless it is the plainest question.
     is_plain = question.kind in {"country", "text"}
     asked = None if is_plain else replace(question, place="")
     return WhichPlace(question.place, found.suggestions, question.contest, asked)
+
+
+def _is_elsewhere(asking: AskContext, hits: tuple[Hit, ...]) -> bool:
+    """Whether all that a name is near to is one country of which nothing is known, where no other
+    country is either.
+    """
+    contest = asking.usual_contest
+    if contest is None or len(hits) > 1 or hits[0].places or hits[0].kind != PlaceKind.COUNTRY:
+        return False
+    return PlaceKind.COUNTRY not in asking.view.known_kinds(contest.id)
 
 
 def _by_id(asking: AskContext, question: Question) -> Located | NoAnswer:

@@ -11,7 +11,7 @@ from bot.asking.intents import Intent
 from bot.asking.kind import Kinds
 from bot.asking.misses import WhichContest, WhichPlace
 from bot.asking.outcomes import ranked_contest
-from bot.asking.question import Question
+from bot.asking.question import MOST_SHORT, Question
 from bot.asking.sentence import Sentence
 from bot.asking.topics import topics_of
 from bot.dataset.model import Candidate, Contest
@@ -190,8 +190,10 @@ def _of_candidate(
     asked = Question(
         kind, place, candidate.contest, by_id=True, candidate=candidate.id, lowest=last.lowest
     )
-    unit = last.unit if kind != "candidate" else ""
-    return replace(asked, unit=unit, position=last.position if kind == "ahead" else 1)
+    if kind == "candidate":
+        return asked
+    most, position = last.most, last.position if kind == "ahead" else 1
+    return replace(asked, unit=last.unit, most=most, full=most > MOST_SHORT, position=position)
 
 
 def _asked_of_sides(

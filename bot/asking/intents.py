@@ -49,6 +49,7 @@ _RULES = (
     (7, "poll", "poll spoiled"),
     (7, "poll", "poll blank"),
     (7, "country", "seats"),
+    (7, "country", "majority"),
     (7, "country", "threshold"),
     (7, "country", "quota"),
     (7, "country", "transferred"),

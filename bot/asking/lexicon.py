@@ -178,8 +178,9 @@ def find_phrase(words: Sequence[str]) -> tuple[KnownPhrase | None, bool]:
         found = latin.find([sound_of(word) for word in words])
         if found:
             return found, True
-    if found is None and keys and (bare := _ASKED.sub("", keys[0])) != keys[0]:
-        return written.find([bare, *keys[1:]]), False
+    bare = [_ASKED.sub("", key) for key in keys]
+    if found is None and bare != keys:
+        return written.find(bare), False
     return found, False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.asking.candidates import held_by, surnamed
+from bot.asking.candidates import held_by, of_contest, surnamed
 from bot.asking.concepts import find_term
 from bot.asking.contests import is_of_round_alone, meant, on_ballot, which_contest
 from bot.asking.days import find_moment
@@ -353,7 +353,7 @@ class Meaning:
         if hit and self.round is not None:
             found = ranked_contest(self._asking, hit)
         elif hit and self.intent and self.intent.kind == "country":
-            if self.read.has("seats"):
+            if self.read.has("seats", "majority"):
                 found = seated_contest(self._asking, hit)
             elif self.read.has("elected", "declared"):
                 found = called_contest(self._asking, hit)
@@ -363,10 +363,9 @@ class Meaning:
         """The one who is named, in the contest asked about or the first with one so called."""
         if len(self.stood) != 1:
             return None
-        asked = find_contest(self._asking.view, self.contest)
-        for candidate in self.stood[0]:
-            if asked and candidate.contest == asked.id:
-                return candidate
+        asked = of_contest(self._asking.view, self.stood[0], self.contest)
+        if asked is not None:
+            return asked
         place = hit_of(self.places[0], self._asking) if self.places and not self.contest else None
         having = contests_at(self._asking.view, place.places) if isinstance(place, Hit) else ()
         here = {contest.id for contest in having}

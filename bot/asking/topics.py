@@ -15,6 +15,7 @@ class Topic(StrEnum):
     """What of a result is asked about, by the name of its concept in ``lexicon.tsv``."""
 
     SEATS = "seats"
+    MAJORITY = "majority"
     THRESHOLD = "threshold"
     QUOTA = "quota"
     BLANK = "blank"

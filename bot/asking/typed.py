@@ -6,7 +6,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.asking.candidates import district_parties, find_candidate, held_by, surnamed
+from bot.asking.candidates import (
+    district_parties,
+    find_candidate,
+    held_by,
+    of_contest,
+    surnamed,
+)
 from bot.asking.contests import contest_id, meant, on_ballot, which_contest
 from bot.asking.entities import Named, Person, Several
 from bot.asking.finding import AskContext, find_unit
@@ -15,7 +21,7 @@ from bot.asking.misses import NoContest, WhichContest
 from bot.asking.question import Question
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
-from bot.figures.contests import find_contest, ranked_contests
+from bot.figures.contests import contests_at, find_contest, ranked_contests
 from bot.places.capitals import City
 from bot.places.folding import fold
 from bot.places.gazetteer import Hit
@@ -119,9 +125,15 @@ def read_candidate(asking: AskContext, question: Question) -> Question:
         return replace(question, place="", candidate=question.place)
     name = next(named.text for named in read.names if isinstance(named.what, tuple))
     place = place_text(read)
-    if not (contest or place) and surnamed(asking.view, name):
+    people = surnamed(asking.view, name)
+    if people and not (contest or place):
         return replace(question, place="", candidate=name)  # of several it is asked which
-    candidate = _called(stood[0], contest, asking)
+    hits = [named.what for named in read.names if isinstance(named.what, Hit)]
+    here = {each.id for hit in hits for each in contests_at(asking.view, hit.places)}
+    mine = [each for each in people if each.contest in here]
+    if len(mine) > 1:
+        return replace(question, place="", candidate=name, contest=mine[0].contest)
+    candidate = mine[0] if mine else _called(stood[0], contest, asking)
     return replace(
         question,
         place=place,
@@ -233,8 +245,4 @@ def _called(
     candidates: tuple[Candidate, ...], contest: str | None, asking: AskContext
 ) -> Candidate:
     """The one who stood in the contest asked about, or the first."""
-    asked = find_contest(asking.view, contest)
-    for candidate in candidates:
-        if asked and candidate.contest == asked.id:
-            return candidate
-    return candidates[0]
+    return of_contest(asking.view, candidates, contest) or candidates[0]

@@ -17,9 +17,10 @@ from bot.chats.inbox import (
     Inbox,
     taken,
 )
-from bot.chats.interface import DESK, GONE_AFTER, NewUpdate, StoredUpdate
+from bot.chats.interface import NewUpdate, StoredUpdate
 from bot.chats.listener import Listener, Subscription
 from bot.chats.listeners import Listeners
+from bot.chats.replicas import DESK, GONE_AFTER
 from bot.chats.rows import COLUMNS, KNOWN, Row, Statements, listener_of
 
 _MOST_LANES = 200

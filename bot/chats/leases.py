@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chats.interface import FEEDS, GONE_AFTER, SENDER
 from bot.chats.pace import ChatNote, PaceNews, PaceReport
+from bot.chats.replicas import FEEDS, GONE_AFTER, SENDER
 from bot.chats.rows import ChatTables, Statements
 
 _ONLY_FENCE = 1

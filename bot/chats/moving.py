@@ -10,7 +10,7 @@ from psycopg import AsyncConnection, Error
 from sqlite_utils import Database
 
 from bot.chats.file import ChatsError, NoChatsError, connect
-from bot.chats.interface import GONE_AFTER
+from bot.chats.replicas import GONE_AFTER
 from bot.chats.rows import marks
 from bot.chats.schema import migrate
 from bot.chats.server import SCHEMA, Connection, ServerAddress

@@ -20,7 +20,7 @@ from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import AsyncConnectionPool
 
 from bot.chats.file import NewerSchemaError, NoChatsError, OlderSchemaError, PostgresError
-from bot.chats.interface import GONE_AFTER
+from bot.chats.replicas import GONE_AFTER
 
 _LOGGER = logging.getLogger(__name__)
 Connection = AsyncConnection[tuple[Any, ...]]

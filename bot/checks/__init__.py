@@ -27,7 +27,13 @@ from bot.checks.keys import (
     check_translations,
 )
 from bot.checks.material import Material, merge_alike
-from bot.checks.officials import check_missing_codes, check_outcomes, check_total_rows, check_totals
+from bot.checks.officials import (
+    check_kinds,
+    check_missing_codes,
+    check_outcomes,
+    check_total_rows,
+    check_totals,
+)
 from bot.checks.provenance import (
     check_addresses,
     check_changes,
@@ -70,6 +76,7 @@ OF_TABLES: tuple[Check, ...] = (
     check_translations,
     check_codes,
     check_missing_codes,
+    check_kinds,
     check_outcomes,
     check_dates,
     check_sources,

@@ -154,6 +154,10 @@ NOTICES: dict[str, str] = {
         "A place with votes has the ballots cast there: without them no turnout is shown, and "
         "shares are of the votes listed."
     ),
+    "kind-without-words": (
+        "A kind of place that is the dataset's own has words in kinds.csv: without them it is "
+        "written as the places have it."
+    ),
     "measure-elected": (
         "A call of a measure, or of whether somebody stays in office, says passed or failed. Blank "
         "means elected, which nobody is by it."

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.chats.file import ChatsError, NoChatsError
-from bot.chats.interface import GONE_AFTER
+from bot.chats.replicas import GONE_AFTER
 from bot.cli.console import collect_seldom, fail, operator, say, settings, store
 from bot.editions.store import Store
 from bot.home import FEEDS_LOCK, hold_home

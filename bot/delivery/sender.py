@@ -29,6 +29,19 @@ _PATIENCE_FOR_A_PROBE = 5.0
 FREE_RATE = 30.0
 """Messages a second that Telegram takes from a bot without being paid."""
 
+AT_ONCE = 96
+"""Messages under way at a time, at most: enough for 1,000 a second at 40 ms, and most of the
+connections left for answers.
+"""
+FEWEST_AT_ONCE, _TIMES_AT_ONCE = 16, 2
+"""So many at least of those on their way to Telegram, or what goes in so many times what it takes
+for one: a Telegram that is slow for long does not slow a broadcast down, and one that stalls has
+few of which nobody knows yet. A kill at that moment sends those once more.
+"""
+
+_QUICKEST = 0.001
+"""Seconds that Telegram takes for a message at least."""
+
 Compose = Callable[[], Awaitable[Parameters | None]]
 """Gives a call's parameters when its turn has come; None when it is not to be made after all."""
 
@@ -73,6 +86,13 @@ class BulkSender:
         self._retries = retries or Retries()
         self.connection = connection or Connection()
         self.rate = limiter.rate
+        self._on_their_way, self._arrived = 0, asyncio.Event()
+
+    @property
+    def _room(self) -> float:
+        """How many may be on their way now."""
+        takes = max(self._limiter.pacing.stream.takes, _QUICKEST)
+        return min(max(self.rate * takes * _TIMES_AT_ONCE, FEWEST_AT_ONCE), AT_ONCE)
 
     async def call(self, method: str, address: Address, lane: Lane, compose: Compose) -> Any:
         """Call ``method`` for a chat and return its result.
@@ -83,12 +103,15 @@ class BulkSender:
         chat = {"chat_id": address.chat_id}
 
         async def call_now() -> Any:
+            while self._on_their_way >= self._room:
+                await self._arrived.wait()
             parameters = await compose()
             if parameters is None:
                 raise OvertakenError
             if self._paid and method == "sendMessage":
                 parameters["allow_paid_broadcast"] = True
             patience = self._retries.patience
+            self._on_their_way += 1
             try:
                 result = await self._client.call_now(method, parameters, patience=patience)
             except (ClaimLost, TooLate):
@@ -100,6 +123,10 @@ class BulkSender:
                 # A refusal, too, shows that Telegram answers.
                 self.connection.note_answer()
                 raise
+            finally:
+                self._on_their_way -= 1
+                self._arrived.set()
+                self._arrived.clear()
             self.connection.note_answer()
             return result
 

@@ -148,6 +148,8 @@ _LATEST = 0.25
 """
 
 
+_LATELY = 8
+"""Messages of which the time that Telegram takes is known by."""
 _STALE = 3.0
 """Seconds that a message which is put together may wait: longer, and it is not true any more."""
 
@@ -166,12 +168,13 @@ class Stream:
     ``rate`` is in messages a second, and may be set anew at any time: what this process has of it
     where several share it. At 0 no bulk goes. ``others_broadcast`` is whether another process uses
     up the rest, so that answers here keep within ``rate``. ``courtesy`` is how many seconds they
-    wait at most for a broadcast that has just used it up.
+    wait at most for a broadcast that has just used it up. ``takes`` is how many seconds Telegram
+    took for a message lately; 0.0 while it is not known.
     """
 
     def __init__(self, limits: Limits) -> None:
         self.rate = limits.rate or float("inf")
-        self.others_broadcast, self.courtesy = False, COURTESY
+        self.others_broadcast, self.courtesy, self.takes = False, COURTESY, 0.0
         self.learned = LearnedLimit(self.rate)
         # When each of the last messages arrived at the latest, but for the usual time on the way,
         # in order; and when those of them left that are answers.
@@ -227,6 +230,7 @@ class Stream:
     def note_arrival(self, start: float, now: float) -> None:
         """The message that went at ``start`` was taken: Telegram's answer is here ``now``."""
         took = now - start
+        self.takes += (took - self.takes) / _LATELY
         # The shortest time seen is the usual one; should it no longer be, it is forgotten slowly.
         self._usual = min(took, self._usual)
         self._usual += (took - self._usual) / 100

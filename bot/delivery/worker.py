@@ -16,7 +16,7 @@ from bot.delivery.context import DeliveryContext
 from bot.delivery.livecards import LiveCards
 from bot.delivery.pending import PendingNews
 from bot.delivery.retirements import BY_RESUMING, Stop, Suspect
-from bot.delivery.sender import TaskPool
+from bot.delivery.sender import AT_ONCE, TaskPool
 from bot.delivery.telling import Delivery, Sorting, Telling
 from bot.editions.store import Store
 from bot.pushing import Pushing
@@ -27,14 +27,6 @@ _Waiting = tuple[int, int]
 _EVERY = 0.25
 """Seconds between two looks for a new edition and for those who have become due."""
 _AFTER_A_DEFECT = 5.0
-_AT_ONCE = 96
-"""Messages under way at a time, at most: enough for 1,000 a second at 40 ms, and most of the
-connections left for answers.
-"""
-_FEWEST_AT_ONCE, _SECONDS_AT_ONCE = 16, 3.0
-"""So many, or what goes in so many seconds, so that a slow Telegram does not slow a broadcast down;
-no more, for what was sent and not written down yet when the process is killed is sent once more.
-"""
 _TO_THE_END = 3.0
 """Seconds that messages on their way get at a stop, so that nobody is told twice for it: longer
 than Telegram takes for nearly all.
@@ -68,8 +60,7 @@ class Worker:
         cards: LiveCards | None = None,
     ) -> None:
         self._store, self._pushing, self._context, self._cards = store, pushing, context, cards
-        rate = context.sender.rate * _SECONDS_AT_ONCE
-        self._pool = TaskPool(int(min(max(rate, _FEWEST_AT_ONCE), _AT_ONCE)))
+        self._pool = TaskPool(AT_ONCE)
         self._stop = Stop(context.chats)
         self._pending = PendingNews(pushing, 0)
         self._telling = Telling(context, self._pending, self._is_current)

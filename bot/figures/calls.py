@@ -100,6 +100,12 @@ def calls_at(view: View, contest: Contest, place: Place) -> Calls:
     return Calls(tuple(standing), tuple(taken_back), is_awaited and not standing)
 
 
+def is_called_anywhere(view: View, contest: Contest) -> bool:
+    """Whether any call stands in a contest or in another one of its election, wherever it is of."""
+    together = [each for each in view.contests() if each.election == contest.election]
+    return any(not call.withdrawn for each in together for call in view.calls(each.id))
+
+
 @kept
 def _calls_by_place(view: View, contest: Contest) -> Mapping[str, Sequence[Call]]:
     """The calls of a contest by the id of the place that they are of."""

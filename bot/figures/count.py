@@ -168,13 +168,13 @@ class Count:
 
     @property
     def is_divided(self) -> bool:
-        """Whether whoever has the most in a sum of ours is listed in fewer than half of its parts:
-        in each of them others stood, and nobody is ahead of all.
+        """Whether whoever has the most in a sum of ours is listed in no more than half of its
+        parts: in each of them others stood, and nobody is ahead of all.
         """
         first = first_of(self.rows)
         for candidate, number in self.parts.listed_in if self.parts and first else ():
             if first and candidate == first.candidate:
-                return 2 * number < (self.parts.counted if self.parts else 0)
+                return 2 * number <= (self.parts.counted if self.parts else 0)
         return False
 
     @property

@@ -62,6 +62,11 @@ class Reading:
             return self.sources[0].claim.hedge
         return min((source.claim.hedge for source in self.sources), key=HEDGES.index)
 
+    @property
+    def is_range(self) -> bool:
+        """Whether its earliest source gives both ends and no value between them."""
+        return self.qualifier is Qualifier.BETWEEN or self.figure.value is None
+
     @cached_property
     def interval(self) -> Interval:
         """Every value this may stand for."""

@@ -32,6 +32,11 @@ class Share:
     parts: tuple[Reading, ...] = ()
 
     @property
+    def is_range(self) -> bool:
+        """Whether it is printed as a range: then ``value`` is no more than its middle."""
+        return self.reading is not None and self.reading.is_range
+
+    @property
     def rests_on(self) -> tuple[Reading, ...]:
         """The figures in it: the printed one, or those that it was computed from."""
         return (self.reading,) if self.reading else self.parts
@@ -185,14 +190,13 @@ def _with_listed_share(row: Row, rows: Sequence[Row], listed: Reading) -> Row:
 
 
 def printed_share(reading: Reading | None) -> Share | None:
-    """A share as a source prints it, with the source's own decimals."""
-    if reading is None or reading.figure.value is None:
+    """A share as a source prints it, with the source's own decimals; of one that is printed as a
+    range, with no value, the middle is what it is drawn and sorted by.
+    """
+    if reading is None:
         return None
-    figure = reading.figure
-    return Share(
-        reading.figure.value,
-        figure.decimals,
-        figure.base or Base.UNKNOWN,
-        reading.interval,
-        reading,
-    )
+    figure, ends = reading.figure, reading.interval
+    value = ends.middle if figure.value is None and ends.bounded else figure.value
+    if value is None:
+        return None
+    return Share(value, figure.decimals, figure.base or Base.UNKNOWN, ends, reading)

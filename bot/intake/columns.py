@@ -28,7 +28,8 @@ _WITH_CODES = frozenset({"candidate", "party", "person", "first", "last", "conte
 @dataclass
 class Guess:
     """What a file seems to mean: settings of a mapping and why, by table and name; kinds of records
-    and figures. ``left`` are columns that nothing is taken from, with the reason.
+    and figures. ``left`` are columns that nothing is taken from, with the reason. ``typed`` are the
+    columns that tell the place where places of all kinds stand in one.
     """
 
     seen: Seen
@@ -37,6 +38,7 @@ class Guess:
     figures: list[dict[str, Any]] = field(default_factory=list)
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
+    typed: tuple[str, ...] = ()
 
     def set(self, table: str, name: str, value: Any, why: str = "") -> None:
         """A setting of a table, with the reason."""
@@ -71,6 +73,15 @@ class Columns:
                 # With an hour it is no election's day, but when something was written.
                 self.by_concept["date"].remove(column)
                 self.by_concept.setdefault("time", []).append(column)
+
+        labels = {words_in(column.label).strip() for column in seen.columns}
+        if {"ad", "ed"} <= labels:
+            # In New York an election district is a part of an assembly district.
+            small = [c for c in self.all_of("constituency") if words_in(c.label).strip() == "ed"]
+            self.by_concept["constituency"] = [
+                c for c in self.all_of("constituency") if c not in small
+            ]
+            self.by_concept.setdefault("precinct", []).extend(small)
 
         days = [day for day in self.all_of("date") if len(day.distinct) > 1]
         for column in self.all_of("round"):

@@ -14,7 +14,7 @@ from babel.core import get_global
 
 from bot.dataset.fields import known_zones
 from bot.intake.columns import Guess
-from bot.intake.mapping import EDIT
+from bot.intake.mapping_files import EDIT
 
 _ORDER = ("source", "election", "input", "lookups", "wide", "contest", "place", "candidate")
 _LATER = ("progress", "state")

@@ -15,7 +15,8 @@ from bot.intake.compiling import Compiler
 from bot.intake.ids import id_of
 from bot.intake.mapped import Cells, Mapped
 from bot.intake.mapping import CandidatePart, ContestPart, NestedPart, PlacePart, RecordsPart
-from bot.intake.records import Record, Reference
+from bot.intake.records import Record
+from bot.intake.templates import Reference
 from bot.places.folding import fold
 from bot.places.territories import short_names, territory_name, territory_names
 

@@ -48,6 +48,17 @@ class Around:
     overridden: Collection[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What was first held of a contest at a place: by which of the lasting rules, the votes, and
+    how many units they are from, where that is known.
+    """
+
+    rules: tuple[str, ...]
+    votes: Mapping[str, Decimal]
+    units: Decimal | None = None
+
+
 def judge(
     before: TallyState | None, after: TallyState, around: Around, rules: Thresholds, now: datetime
 ) -> list[Finding]:
@@ -115,7 +126,10 @@ def _of_change(
     grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
     in_ = before.reported
     is_well_in = in_ >= 20 if in_ is not None else total >= 1000
-    if is_well_in and now > total * rules["jump"]:
+    had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
+    # Many more units have many more votes: of what was held for a while they come all at once.
+    units = has / had if had and has is not None else Decimal(1)
+    if is_well_in and now > total * max(rules["jump"], units * 2):
         yield _finding(rules, "jump", f"{total:,} → {now:,} votes")
     yield from _repeated(before, after, rules)
     yield from _alone(before, grown, after, around, rules)
@@ -177,11 +191,17 @@ def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
             yield _finding(rules, "repeated" if is_repeated else "per-unit", from_units)
 
 
+_LEAP, _SAME_SHARE = Decimal("0.1"), Decimal("0.025")
+"""Parts of all votes: by how much a share leaps where a total is keyed as one choice, and how near
+the share of before is that the choice would have of it.
+"""
+
+
 def _mistaken(
     was: Mapping[str, Decimal], is_: Mapping[str, Decimal], rules: Thresholds
 ) -> Iterator[Finding]:
     """A choice that has another's votes, or those of all."""
-    total, now = sum(was.values()), sum(is_.values())
+    total, now = sum(was.values(), Decimal(0)), sum(is_.values(), Decimal(0))
     is_other = any(is_[choice] != votes for choice, votes in was.items() if choice in is_)
     if is_other and sorted(was.values()) == sorted(is_.values()) and now >= rules["swapped"]:
         yield _finding(rules, "swapped", f"{now:,} votes as before")
@@ -190,11 +210,25 @@ def _mistaken(
         had = was.get(choice, Decimal(0))
         others, others_now = total - had, now - votes
         is_still = abs(others_now - others) <= others * near
+        if _is_keyed_total(had, total, votes, now):
+            message = f"{_choice(choice)} {had:,} → {votes:,}, all others {others_now:,}"
+            yield _finding(rules, "total-as-choice", message)
+            continue
         if votes - had < 100 or others < 100 or not is_still:
             continue
         if min(abs(votes - total), abs(votes - had - others_now)) <= votes * near:
             message = f"{_choice(choice)} {had:,} → {votes:,}, all had {total:,}"
             yield _finding(rules, "total-as-choice", message)
+
+
+def _is_keyed_total(had: Decimal, total: Decimal, votes: Decimal, now: Decimal) -> bool:
+    """Whether a choice would have as much of all votes as before if its votes were those of all:
+    its share leaps, and just by that.
+    """
+    if votes < 1000 or total < 1000 or not had or votes / now - had / total < _LEAP:
+        return False
+    own = votes - (now - votes)
+    return abs(own / votes - had / total) <= _SAME_SHARE
 
 
 def _of_falls(
@@ -281,8 +315,9 @@ def _of_surroundings(
                 break
     if whole is not None and former is not None and former.cast:
         grown = cast - (before.cast if before is not None else Decimal(0))
-        most = max(whole.cast - former.cast, Decimal(0))
-        if grown > most + whole.cast * rules["outgrows-whole"] / 100:
+        most = whole.cast - former.cast
+        # A whole that falls is held itself, and tells nothing of its parts.
+        if most >= 0 and grown > most + whole.cast * rules["outgrows-whole"] / 100:
             yield _finding(rules, "outgrows-whole", f"{grown:+,} votes, the whole {most:+,}")
     if not around.parts or not cast:
         return
@@ -300,3 +335,50 @@ def _of_surroundings(
 
 def _choice(id_: str) -> str:
     return named("candidates", id_)
+
+
+_AS_MANY = Decimal("0.75")
+"""Part of the votes a unit of what is held that later units must have, at least, where what is held
+is no more than what units have there.
+"""
+_FEWEST_LATER = 5
+"""Units by which that may be judged, or half as many as those of what is held."""
+_SPREAD = Decimal("1.5")
+"""How far the mean of some units is from that of others, over the root of how many they are: three
+times the usual deviation of units as unequal as polling stations are.
+"""
+
+
+def lasting(
+    before: TallyState | None, after: TallyState, doubt: Doubt, rules: Thresholds
+) -> Iterator[Finding]:
+    """The rules by which a count is held, and goes on so though more came in: until the source
+    takes something back, or what was too much is no longer in it, or later units have as many votes
+    as those that are held. Of a unit or two that stand nothing is known of the others.
+    """
+    votes, held = after.votes, doubt.votes
+    if not held or any(votes.get(choice, Decimal(0)) < number for choice, number in held.items()):
+        return
+    is_same, cast = votes == held, sum(held.values(), Decimal(0))
+    has, total = after.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_TOTAL)
+    had = before.total(Measure.UNITS_REPORTED) if before is not None else None
+    later = has - doubt.units if has and doubt.units else None
+    if has and later and doubt.units:
+        is_enough = later >= max(Decimal(_FEWEST_LATER), doubt.units / 2) or has == total
+        is_alike = (after.cast - cast) / later >= cast / doubt.units * _AS_MANY
+        if before is not None and had:
+            each = before.cast / had
+            # Of what units like those that stand would not have, half is gone.
+            if after.cast <= each * has + (cast - each * doubt.units) / 2 or had < _FEW_UNITS:
+                return
+            is_alike = is_alike and after.cast / has <= each * (1 + _SPREAD / had.sqrt())
+        if is_enough and is_alike:
+            return
+    message = f"Nothing was taken back of {cast:,} votes."
+    for rule in doubt.rules:
+        if is_same or (rule != "twins" and (later is not None or rule in _EXACT)):
+            yield _finding(rules, rule, message)
+
+
+_EXACT = frozenset({"doubled", "total-as-choice"})
+"""Rules that no true count breaks by chance, whether or not it says how many units are in."""

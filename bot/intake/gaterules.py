@@ -56,6 +56,9 @@ RULES: dict[str, GateRule] = {
     # sizes, when the small ones come first: a feed asks for it.
     "per-unit": _rule("pass", "1.5", "times", "New units bring many times the votes of others."),
     "outgrows-whole": _rule("hold", "1", "%", "A part grows by more than its whole does."),
+    "doubtful-part": _rule(
+        "hold", "1", "%", "What is held of a part is more of its whole, or decides who is ahead."
+    ),
     "twins": _rule("hold", "300", "votes", "Two places have exactly the same votes."),
     "all-zero": _rule("hold", None, "", "All votes are zero where some were, or units reported."),
     "negative": _rule("hold", None, "", "A count is below zero."),
@@ -79,6 +82,19 @@ RULES: dict[str, GateRule] = {
     "checks": _rule("hold", None, "", "The dataset's own checks refuse it."),
 }
 """Rules of a contest at a place. Those of a whole file are in ``FILE_RULES``."""
+
+LASTING = frozenset(
+    {
+        *("doubled", "near-doubled", "repeated", "per-unit", "outpaces-units"),
+        *("total-as-choice", "alone", "one-sided", "twins"),
+    }
+)
+"""Rules that are broken by how one count goes over into the next, or by a coincidence: once more
+comes in they say nothing more, though what was wrong is in it still.
+"""
+
+OF_PERSONS = frozenset({"switched", "new-place", "new-choice"})
+"""Rules that a person settles: that one is broken tells nothing of figures being wrong."""
 
 FILE_RULES: dict[str, GateRule] = {
     "test": _rule("hold", None, "", "The source says that these are test data."),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bot.dataset.vocabulary import Measure, Status
 from bot.intake.feedrows import Fall
+from bot.intake.gate import Doubt
 from bot.intake.gaterules import Finding, GateAnswer, worst
 from bot.intake.mapped import Cells
 from bot.intake.tally import Key, TallyState
@@ -66,7 +67,8 @@ class TallyGroup:
     ``mark`` tells one content from another. ``has_stood`` tells that something stands of it,
     ``cast`` how many votes there would be, ``is_corrected`` that the source says that it corrects,
     ``fall`` what would be lost, and ``new_choices`` those that the dataset does not have.
-    ``is_let_through``: a person did so. ``kept`` is its content where it is remembered; ``read``
+    ``is_let_through``: a person did so. ``doubt`` is what was first held of it, where some is.
+    ``kept`` is its content where it is remembered; ``read``
     reads that of some keys, in their order.
     """
 
@@ -81,6 +83,7 @@ class TallyGroup:
     new_choices: Sequence[str] = ()
     findings: list[Finding] = field(default_factory=list)
     is_let_through: bool = False
+    doubt: Doubt | None = None
 
     @property
     def answer(self) -> GateAnswer:

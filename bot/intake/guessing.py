@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.filenames import said_by
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
-from bot.intake.guessed_places import Level, PlaceGuesser
+from bot.intake.guessed_places import PlaceGuesser
 from bot.intake.headings import KINDS, value_of
 from bot.intake.mapping import InputPart
+from bot.intake.place_tables import Level
 from bot.intake.reading import UnreadableError
 from bot.intake.seen import Seen, SeenColumn, hours_form
 from bot.intake.values import Moments
@@ -40,7 +41,9 @@ def guess_of(seen: Seen, file: str = "") -> Guess:
     choices = ChoiceGuesser(columns, guess)
     _guess_contest(columns, guess)
     places = PlaceGuesser(columns, guess)
-    places.find(is_wide=bool(seen.repeated) or not (choices.has_rows or seen.is_tree))
+    is_long = choices.has_rows and not seen.repeated and choices.choice is None
+    is_wide = bool(seen.repeated) or not (choices.has_rows or seen.is_tree)
+    places.find(is_wide=is_wide, is_long=is_long)
     choices.find(places.levels)
     if not guess.figures:
         raise UnreadableError("No columns of votes, and none that is counted, were found in it.")

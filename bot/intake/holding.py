@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
+from bot.dataset.vocabulary import Measure
 from bot.editions.store import Store
 from bot.intake.archive import Archive
 from bot.intake.excerpts import excerpt
 from bot.intake.feed import Feed
 from bot.intake.feedrows import EVERY_CONTEST, Decision, Held
-from bot.intake.gaterules import GateAnswer
-from bot.intake.groups import Sifted, TallyGroup
+from bot.intake.gate import Doubt
+from bot.intake.gaterules import LASTING, GateAnswer
+from bot.intake.groups import Sifted, TallyGroup, contents
 from bot.intake.importing import dataset_id
 from bot.intake.laying import only_contest
 from bot.intake.mapped import Mapped, key_of
@@ -89,23 +93,31 @@ class FeedHolds:
             if contest == first:
                 origins[contest, place] += find(("", place))
         where = self._where(tick.answers)
-        return [
-            Held(
-                feed=self._feed.name,
-                dataset=self._dataset,
-                contest=group.key[0],
-                place=group.key[1],
-                mark=group.mark,
-                rules=" ".join(dict.fromkeys(finding.rule for finding in group.findings)),
-                message=describe(group, names),
-                since=tick.now,
-                seen=tick.now,
-                leads=group.content.changes_lead,
-                answers=" ".join(answer.sha256 for answer in tick.answers),
-                excerpt=excerpt(where, origins[group.key]),
+        held = []
+        for group, content in contents(groups):
+            after = content.after
+            doubt = group.doubt or Doubt((), after.votes, after.total(Measure.UNITS_REPORTED))
+            first_held = {choice: str(number) for choice, number in doubt.votes.items()}
+            if doubt.units is not None:
+                first_held[""] = str(doubt.units)
+            held.append(
+                Held(
+                    feed=self._feed.name,
+                    dataset=self._dataset,
+                    contest=group.key[0],
+                    place=group.key[1],
+                    mark=group.mark,
+                    rules=" ".join(dict.fromkeys(finding.rule for finding in group.findings)),
+                    message=describe(group, names),
+                    since=tick.now,
+                    seen=tick.now,
+                    leads=content.changes_lead,
+                    answers=" ".join(answer.sha256 for answer in tick.answers),
+                    excerpt=excerpt(where, origins[group.key]),
+                    votes=json.dumps(first_held, ensure_ascii=False),
+                )
             )
-            for group in groups
-        ]
+        return held
 
     def _where(self, answers: Sequence[RawAnswer]) -> list[str]:
         """Where answers are from, and where the archive has them."""
@@ -115,6 +127,18 @@ class FeedHolds:
             kept = path.relative_to(self._home) if path is not None else "not archived"
             told.append(f"{answer.source} ({kept})")
         return told
+
+    def doubts(self) -> dict[Key, Doubt]:
+        """What is held now, as it was when that began."""
+        found = {}
+        for verdict in (Decision.REJECTED, Decision.OPEN):
+            for held in self._state.held(self._feed.name, verdict):
+                lasting = LASTING.intersection(held.rules.split())
+                votes = {name: Decimal(cell) for name, cell in json.loads(held.votes).items()}
+                units = votes.pop("", None)
+                if votes:
+                    found[held.contest, held.place] = Doubt(tuple(sorted(lasting)), votes, units)
+        return found
 
     def of_whole(
         self, answers: Sequence[RawAnswer], rule: str, message: str, now: datetime

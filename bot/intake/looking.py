@@ -9,14 +9,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice, pairwise, zip_longest
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from bot.intake.aligned import starts_of
 from bot.intake.branches import look_at_tree
 from bot.intake.headerless import name_columns
-from bot.intake.headings import KINDS, heading_of, is_called_total
+from bot.intake.headings import KINDS, heading_of, is_called_total, words_in
 from bot.intake.mapping import InputPart
 from bot.intake.reading import (
     LONGEST_TEXT_ABOVE,
@@ -38,6 +40,9 @@ _LINES_ABOVE = 60
 _MOST_HEADS = 3
 """Lines of a header."""
 _PROBE = 64 * 1024
+_MOST_DAYS = 5
+"""Days that one file has of elections."""
+_TUESDAY = 1
 _UTF_8 = ("utf-8", "utf-8-sig")
 
 _UNNAMEABLE = re.compile(r"[{}|]|->|^[\^$]|\?$")
@@ -68,7 +73,7 @@ def look_at(data: bytes) -> Seen:
     else:
         _look_at_table(data, format_, seen)
     _number_style(seen)
-    seen.has_month_first = any(map(_has_month_first, seen.columns))
+    seen.has_month_first = any(map(_has_month_first, seen.columns)) or _votes_on_tuesdays(seen)
     for column in seen.columns:
         column.has_month_first = seen.has_month_first
     return seen
@@ -86,15 +91,35 @@ def _has_month_first(column: SeenColumn) -> bool:
     return max(days) > 12 or any(re.search(" [AP]M", cell) for cell in column.distinct)
 
 
+_AMERICAN = frozenset({"county", "precinct", "office", "race", "contest"})
+"""Words in the headings of American files, where elections are on Tuesdays."""
+
+
+def _votes_on_tuesdays(seen: Seen) -> bool:
+    """Whether days of elections are Tuesdays where their month comes first, as in America, and
+    another day of the week otherwise.
+    """
+    words = {word for column in seen.columns for word in words_in(column.label).split()}
+    days = [c for c in seen.columns if c.heading.concept == "date" and len(c.distinct) < _MOST_DAYS]
+    told = [re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", cell) for c in days for cell in c.distinct]
+    if not words & _AMERICAN or not told:
+        return False
+    first = [_weekday(each[3], each[1], each[2]) for each in told if each is not None]
+    other = [_weekday(each[3], each[2], each[1]) for each in told if each is not None]
+    return set(first) == {_TUESDAY} and set(other) != {_TUESDAY}
+
+
+def _weekday(year: str, month: str, day: str) -> int | None:
+    """Which day of the week it was, from Monday, 0; None where there is no such day."""
+    try:
+        return date(int(year), int(month), int(day)).weekday()
+    except ValueError:
+        return None
+
+
 def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     if format_ == "csv":
-        encoding = encoding_of(data)
-        if encoding not in _UTF_8:
-            seen.set("encoding", encoding, "found out from its letters")
-        text = data.decode(encoding, "replace").removeprefix("\ufeff")
-        seen.set("delimiter", delimiter_of(text))
-        if _is_quoted_singly(text, seen.settings["delimiter"]):
-            seen.set("quote", "'", "what texts stand in")
+        _look_at_text(data, seen)
     else:
         sheet = _fullest_sheet(data)
         if sheet is not None:
@@ -116,6 +141,8 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     heads = [row for _, row in cells[first : at + 1]]
     header = max(heads, key=len)
     rows = [row for _, row in cells[at + 1 :] if any(cell.strip() for cell in row)]
+    if "columns" in seen.settings:
+        rows = [row for row in rows if len(row) > 1 and row not in heads]
     notes = _notes_below(rows)
     del rows[len(rows) - notes :]
     width = max(len(header), *(len(row) for row in rows[:1000])) if rows else len(header)
@@ -138,6 +165,32 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     if notes and not seen.filled:
         always = [c for c in seen.columns[1:] if len(c.filled) == len(c.cells)]
         seen.filled = max(always, key=lambda c: c.is_count, default=seen.columns[0]).ref
+
+
+def _look_at_text(data: bytes, seen: Seen) -> None:
+    encoding = encoding_of(data)
+    if encoding not in _UTF_8:
+        seen.set("encoding", encoding, "found out from its letters")
+    text = data.decode(encoding, "replace").removeprefix("\ufeff")
+    starts = _starts_of(text)
+    if starts:
+        seen.set("columns", starts, "where they begin: nothing else parts them")
+        return
+    seen.set("delimiter", delimiter_of(text))
+    if _is_quoted_singly(text, seen.settings["delimiter"]):
+        seen.set("quote", "'", "what texts stand in")
+
+
+def _starts_of(text: str) -> list[int]:
+    """Where the columns of a text begin; none where something parts its cells."""
+    delimiter = delimiter_of(text)
+    lines = [line for line in text[:_PROBE].splitlines() if line.strip()][:50]
+    parted = sum(delimiter in line for line in lines)
+    # In the words of a header there is no comma as there is in numbers.
+    words = [line for line in lines if not re.search(r"\d", line)]
+    in_words = sum(delimiter in line for line in words)
+    is_parted = 2 * parted > len(lines) and 2 * in_words >= len(words)
+    return [] if is_parted or (delimiter == "\t" and parted) else starts_of(text)
 
 
 def _notes_below(rows: Sequence[Sequence[str]]) -> int:

@@ -15,7 +15,7 @@ from bot.dataset.vocabulary import Measure, Rule, Stage, Status
 from bot.editions.store import Store
 from bot.intake.cache import FeedCache
 from bot.intake.digests import KeptDigests, digest
-from bot.intake.gate import Around, judge
+from bot.intake.gate import Around, Doubt, judge, lasting
 from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
 from bot.intake.groups import AT_ONCE, GroupContent, Sifted, TallyGroup, contents
 from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped, key_of
@@ -23,6 +23,7 @@ from bot.intake.overrides import FILE as OVERRIDES
 from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, fall_of, said_votes
 from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of
 from bot.intake.tally import Key, TallyState, state_of
+from bot.intake.wholes import doubt_wholes
 
 _MOST_ADDED_UP = 4_000
 """Contests at places of which it is known for the rest of a tick what their figures say together.
@@ -73,11 +74,13 @@ class Sieve:
         *,
         approved: Collection[tuple[Key, str]] = (),
         switched: Collection[str] = (),
+        doubts: Mapping[Key, Doubt] | None = None,
         is_all: bool = False,
     ) -> Sifted:
         """What a tick says that is new.
 
-        ``approved`` are contents that a person let through, ``switched`` contests that one holds.
+        ``approved`` are contents that a person let through, ``switched`` contests that one holds,
+        ``doubts`` what is held.
         ``is_all`` tells that it is all that the source says.
         """
         self._catch_up()
@@ -112,7 +115,7 @@ class Sieve:
         for key, votes in former:
             self._votes.recall(key, votes)
         if sifted.groups:
-            self._judge(sifted, choices, mapped, now)
+            self._judge(sifted, choices, mapped, now, doubts or {})
         for key, votes in former:
             self._votes.forget(key, votes)
         for group in sifted.groups:
@@ -266,7 +269,12 @@ class Sieve:
         return Finding(rule, self._rules.answer(rule), message)
 
     def _judge(
-        self, sifted: Sifted, choices: Collection[str], mapped: Mapped, now: datetime
+        self,
+        sifted: Sifted,
+        choices: Collection[str],
+        mapped: Mapped,
+        now: datetime,
+        doubts: Mapping[Key, Doubt],
     ) -> None:
         """Find what rules groups break, and which of their ``choices`` are new. Those that are
         older than what stands are taken out.
@@ -325,8 +333,14 @@ class Sieve:
             twin = self._votes.twin(group.key, votes)
             if twin is not None:
                 group.findings.append(twin)
+            if group.key in doubts:
+                found = {each.rule for each in group.findings}
+                lasts = list(lasting(before, after, doubts[group.key], self._rules))
+                group.findings += [each for each in lasts if each.rule not in found]
+                group.doubt = doubts[group.key]
             findings = group.findings
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
+        doubt_wholes(judged, house, self._rules)
         sifted.groups = judged
 
     def _formerly(self, contest: str, after: TallyState, gone: Sequence[str]) -> str:

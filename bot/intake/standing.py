@@ -125,6 +125,19 @@ class House:
         """Whether others lie in a place."""
         return place in self._parts
 
+    def parent(self, place: str) -> str | None:
+        """What a place lies in."""
+        return self._parent.get(place)
+
+    def depth(self, place: str) -> int:
+        """In how many others a place lies."""
+        seen: set[str] = set()
+        above = self._parent.get(place)
+        while above and above not in seen:
+            seen.add(above)
+            above = self._parent.get(above)
+        return len(seen)
+
     def are_nested(self, one: str, other: str) -> bool:
         """Whether one of two places lies in the other, at any distance."""
         for inner, outer in ((one, other), (other, one)):

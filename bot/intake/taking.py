@@ -30,7 +30,7 @@ from bot.intake.holding import FeedHolds, Tick, mark_of
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.laying import Layer
 from bot.intake.mapped import Mapped, merged
-from bot.intake.mapping import SHIPPED, MappingError, read_mapping
+from bot.intake.mapping_files import SHIPPED, MappingError, read_mapping
 from bot.intake.overrides import OverridesError, read_overrides
 from bot.intake.raw import Extent, RawAnswer
 from bot.intake.reading import UnreadableError
@@ -183,7 +183,14 @@ class Taker:
             about = self._store, self._dataset, self._rules, self.feed.name
             self._sieve = Sieve(*about, falls=self._falls, cache=self._cache)
         is_all = all(answer.extent is Extent.ALL for answer in answers)
-        sifted = self._sieve.sift(mapped, now, approved=approved, switched=switches, is_all=is_all)
+        sifted = self._sieve.sift(
+            mapped,
+            now,
+            approved=approved,
+            switched=switches,
+            doubts=self._holding.doubts(),
+            is_all=is_all,
+        )
         if only is not None:
             sifted.groups = [group for group in sifted.groups if group.key in only]
         if whole is None and only is None:

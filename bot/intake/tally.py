@@ -93,10 +93,15 @@ class TallyState:
     @property
     def leader(self) -> str | None:
         """Who has the most votes; None where nobody has, or two have as many."""
-        ranked = sorted(self.votes.items(), key=lambda item: -item[1])
-        if not ranked or not ranked[0][1]:
-            return None
-        return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
+        return leader_of(self.votes)
+
+
+def leader_of(votes: Mapping[str, Decimal]) -> str | None:
+    """The choice with the most votes; None where none has any, or two have as many."""
+    ranked = sorted(votes.items(), key=lambda item: -item[1])
+    if not ranked or not ranked[0][1]:
+        return None
+    return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
 
 
 def state_of(rows: Iterable[Mapping[str, str]]) -> TallyState:

@@ -67,12 +67,13 @@ class _Spacing:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where bars that stand together begin and how long 100 per cent is; ``labels``: there is room
-    behind the values for what each bar is.
+    """Where bars that stand together begin, how long 100 per cent is and where their values end;
+    ``labels``: there is room behind the values for what each bar is.
     """
 
     left: float
     track: float
+    end: float
     labels: bool
 
 
@@ -87,10 +88,10 @@ def draw_chart(chart: Chart) -> Canvas:
     y = _draw_keys(canvas, chart, draw_head(canvas, chart.frame))
     alone = all(len(group.bars) == 1 for group in chart.groups)
     frame, spacing = _fitted(chart, alone, y)
-    columns = _columns(chart.groups)
+    columns, before = _columns(chart.groups), _before_values(chart.groups)
     for group in chart.groups:
         if alone:
-            y = _draw_single(canvas, group, y, spacing, chart.marks)
+            y = _draw_single(canvas, group, y, spacing, before, marks=chart.marks)
         else:
             y = _draw_group(canvas, group, y, spacing, columns, marks=chart.marks)
     if chart.more:
@@ -123,9 +124,9 @@ def _fitted(chart: Chart, alone: bool, above: float) -> tuple[Frame, _Spacing]:
     if that is too little on a taller sheet, and if that is too little with the words closer.
     """
     tight, wide = _ALONE if alone else _TOGETHER
-    columns = _columns(chart.groups)
+    columns, before = _columns(chart.groups), _before_values(chart.groups)
     for group in chart.groups:
-        lines = _single_name(group)[1][1:] if alone else _name_above(group, columns)
+        lines = _single_name(group, before)[1][1:] if alone else _name_above(group, columns)
         above += len(lines) * _LINE
     least = sum(tight.of(len(group.bars)) for group in chart.groups)
     most = sum(wide.of(len(group.bars)) for group in chart.groups)
@@ -142,14 +143,18 @@ def _fitted(chart: Chart, alone: bool, above: float) -> tuple[Frame, _Spacing]:
     return frame, _Spacing(*(low + (high - low) * part for low, high in ends))
 
 
-def _single_name(group: Group) -> tuple[float, list[str]]:
+def _before_values(groups: Sequence[Group]) -> float:
+    """Where the column of the values of bars that are alone begins."""
+    return WIDTH - MARGIN - max(width(group.bars[0].text, _NAME, bold=True) for group in groups)
+
+
+def _single_name(group: Group, before: float) -> tuple[float, list[str]]:
     """The name of a bar that is alone, in as large letters and as few lines as there is room for
-    beside its value.
+    ``before`` the values.
     """
-    bar = group.bars[0]
-    room = INNER - width(bar.text, _NAME, bold=True) - _BEFORE_VALUE - _TICK * group.is_called
-    if bar.label:
-        room -= width(bar.label, SMALL) + _BEFORE_NUMBER
+    room = before - MARGIN - _BEFORE_VALUE - _TICK * group.is_called
+    if label := group.bars[0].label:
+        room -= width(label, SMALL) + _BEFORE_NUMBER
     size = min(_NAME, _NAME * room / max(width(group.label, _NAME), 1))
     if size >= SMALL:
         return size, [group.label]
@@ -157,20 +162,26 @@ def _single_name(group: Group) -> tuple[float, list[str]]:
 
 
 def _draw_single(
-    canvas: Canvas, group: Group, y: float, spacing: _Spacing, marks: tuple[Mark, ...]
+    canvas: Canvas,
+    group: Group,
+    y: float,
+    spacing: _Spacing,
+    before: float,
+    *,
+    marks: tuple[Mark, ...],
 ) -> float:
-    """The name at the left, the value at the right, the bar below on a track that is 100 per cent
-    long; returns where the next thing may begin.
+    """The name at the left, the value at the right and its label ``before`` all values, the bar
+    below on a track that is 100 per cent long; returns where the next thing may begin.
     """
     bar = group.bars[0]
     baseline = y + _NAME
-    left = canvas.text(WIDTH - MARGIN, baseline, bar.text, _NAME, bold=True, anchor="end").left
+    canvas.text(WIDTH - MARGIN, baseline, bar.text, _NAME, bold=True, anchor="end")
     if bar.label:
-        soft, right = canvas.colours.soft, left - _BEFORE_NUMBER
+        soft, right = canvas.colours.soft, before - _BEFORE_NUMBER
         canvas.text(right, baseline, bar.label, SMALL, colour=soft, anchor="end")
     if group.is_called:
         _draw_tick(canvas, MARGIN, baseline)
-    size, lines = _single_name(group)
+    size, lines = _single_name(group, before)
     for index, line in enumerate(lines):
         start = MARGIN + _TICK * group.is_called
         canvas.text(start, baseline + index * _LINE, line, size)
@@ -188,10 +199,11 @@ def _columns(groups: Sequence[Group]) -> _Columns:
     values = max(width(bar.text, SMALL, bold=True) for bar in bars)
     labels = max(width(bar.label, SMALL) for bar in bars) + _BEFORE_LABEL
     names, rest = min(names, _LONGEST_NAME), INNER - 2 * _BETWEEN
-    if labelled := rest - names - values - labels >= _LEAST_TRACK:
-        values += labels + 1
-    track = max(rest - names - values, _LEAST_TRACK)
-    return _Columns(MARGIN + names + _BETWEEN, track, labelled)
+    labelled = rest - names - values - labels >= _LEAST_TRACK
+    track = max(rest - names - values - (labels + 1 if labelled else 0), _LEAST_TRACK)
+    left = MARGIN + names + _BETWEEN
+    end = min(left + track + _BETWEEN + values, WIDTH - MARGIN)
+    return _Columns(left, track, end, labelled)
 
 
 def _name_beside(group: Group, columns: _Columns) -> list[str]:
@@ -236,23 +248,22 @@ def _draw_group(
     for bar in group.bars:
         high = spacing.bar - 8
         _draw_bar(canvas, bar, Rect(columns.left, y, columns.track, high), marks)
-        left = columns.left + columns.track + _BETWEEN
-        _draw_words(canvas, bar, left, y + high / 2 + SMALL * 0.37, label=columns.labels)
+        _draw_words(canvas, bar, columns, y + high / 2 + SMALL * 0.37)
         y += spacing.bar
     return y + spacing.gap
 
 
-def _draw_words(canvas: Canvas, bar: Bar, left: float, baseline: float, *, label: bool) -> None:
-    """The value, made smaller where it would not fit, and with ``label`` what the bar is."""
-    right, soft = WIDTH - MARGIN, canvas.colours.soft
-    known = bar.value is not None
-    size = min(SMALL, SMALL * (right - left) / max(width(bar.text, SMALL, bold=known), 1))
+def _draw_words(canvas: Canvas, bar: Bar, columns: _Columns, baseline: float) -> None:
+    """The value, made smaller where it would not fit, and where there is room what the bar is."""
+    soft, known = canvas.colours.soft, bar.value is not None
+    room = columns.end - columns.left - columns.track - _BETWEEN
+    size = min(SMALL, SMALL * room / max(width(bar.text, SMALL, bold=known), 1))
     colour = canvas.colours.ink if known else soft
-    end = (
-        canvas.text(left, baseline, bar.text, size, bold=known, colour=colour).right + _BEFORE_LABEL
-    )
-    if label and bar.label:
-        canvas.text(end, baseline, shortened(bar.label, SMALL, right - end), SMALL, colour=soft)
+    canvas.text(columns.end, baseline, bar.text, size, bold=known, colour=colour, anchor="end")
+    if columns.labels and bar.label:
+        left = columns.end + _BEFORE_LABEL
+        label = shortened(bar.label, SMALL, WIDTH - MARGIN - left)
+        canvas.text(left, baseline, label, SMALL, colour=soft)
 
 
 def _draw_bar(canvas: Canvas, bar: Bar, track: Rect, marks: tuple[Mark, ...]) -> None:
@@ -262,6 +273,10 @@ def _draw_bar(canvas: Canvas, bar: Bar, track: Rect, marks: tuple[Mark, ...]) ->
         return
     canvas.box(track, canvas.colours.track)
     length = track.wide * min(max(bar.value, 0.0), 100.0) / 100
+    if bar.high is not None:
+        # What may or may not be is an empty box.
+        longest = track.wide * min(bar.high, 100.0) / 100
+        canvas.outline(Rect(track.x, track.y, longest, track.high), canvas.colours.looks[bar.look])
     _fill(canvas, bar.look, Rect(track.x, track.y, length, track.high))
     for mark in marks:
         if mark.look is bar.look and bar.is_marked:

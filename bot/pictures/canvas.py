@@ -274,13 +274,15 @@ _EDGE = 26
 
 def draw_head(canvas: Canvas, frame: Frame) -> float:
     """Write the title and what stands under it; returns where the next thing may begin."""
-    # A title that is a little too long for its line is better smaller than broken.
+    # A title that is a little too long for its line is better smaller than broken, and one that is
+    # too long for two better smaller than cut.
     size = max(TITLE * min(INNER / width(frame.title, TITLE, bold=True), 1), _LEAST_TITLE)
     if width(frame.title, size, bold=True) > INNER:
-        size = TITLE
-    y = draw_lines(canvas, frame.title, _EDGE, size, bold=True, most=2)
+        is_short = len(wrapped(frame.title, TITLE, INNER, bold=True)) <= 2
+        size = TITLE if is_short else _LEAST_TITLE
+    y = draw_lines(canvas, frame.title, _EDGE, size, bold=True)
     for line in frame.subtitle:
-        y = draw_lines(canvas, line, y, SMALL, colour=canvas.colours.soft, most=2)
+        y = draw_lines(canvas, line, y, SMALL, colour=canvas.colours.soft)
     return y + 14
 
 

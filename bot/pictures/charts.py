@@ -292,7 +292,10 @@ def _bar(labels: Labels, look: Look, share: Share | None, label: str) -> Bar:
     """The bar of a share; of none, a bar that says that there is no figure."""
     if share is None:
         return Bar(look, labels.words("picture-none"), None, label)
-    return Bar(look, share_text(labels.words, share), float(share.value), label)
+    text, ends = share_text(labels.words, share), share.interval
+    if share.is_range and ends.low is not None and ends.high is not None:
+        return Bar(look, text, float(ends.low), label, high=float(ends.high))
+    return Bar(look, text, float(share.value), label)
 
 
 def _readings_of(rows: Sequence[Row], others: Iterable[Reading | None] = ()) -> list[Reading]:

@@ -18,14 +18,14 @@ from bot.answers.years import YearsAnswer
 from bot.asking.topics import WAYS, Topic
 from bot.asking.understanding import Taken
 from bot.dataset.model import Contest, Place
-from bot.dataset.vocabulary import ContestKind, Measure, Status
-from bot.figures.calls import calls_at, has_elected, seats_at
+from bot.dataset.vocabulary import ContestKind, Measure, PlaceKind, Status
+from bot.figures.calls import calls_at, has_elected, is_called_anywhere, seats_at
 from bot.figures.contests import home_place
 from bot.figures.count import Count, ways_of
 from bot.figures.headline import headline
 from bot.figures.reading import firmest, readings_at
 from bot.figures.sums import waiting
-from bot.show.calls import call_text, candidate_seats, party_of, seat_lines, way_text
+from bot.show.calls import call_text, candidate_seats, is_of_seats, party_of, seat_lines, way_text
 from bot.show.count import progress_text, reporting_text, row_share
 from bot.wording.blocks import Line
 from bot.wording.labels import Labels
@@ -60,14 +60,16 @@ def _topic_texts(labels: Labels, answer: Answer, topics: tuple[Topic, ...]) -> I
         if names:
             yield words("topic-not-listed", what=words.all_of(names))
     elif isinstance(answer, ContestsAnswer):
-        if Topic.SEATS in topics and answer.seats is None:
+        of_seats = {Topic.SEATS, Topic.MAJORITY}
+        if not of_seats.isdisjoint(topics) and answer.seats is None:
             yield words("seats-unknown")
-        apart = [topic for topic in topics if topic not in {Topic.SEATS, Topic.DECLARED}]
+        apart = [topic for topic in topics if topic not in {*of_seats, Topic.DECLARED}]
         if apart:
             what = words.all_of([topic_name(labels, topic) for topic in apart])
             yield words("topic-not-listed", what=what)
     elif isinstance(answer, WhenAnswer):
-        if Topic.DECLARED in topics and not answer.calls:
+        is_called = bool(answer.calls) or is_called_anywhere(labels.view, answer.contest)
+        if Topic.DECLARED in topics and (answer.place or not is_called) and not answer.calls:
             yield words("not-called")
     elif isinstance(answer, CompareAnswer):
         for topic in topics:
@@ -87,6 +89,7 @@ def topic_name(labels: Labels, topic: Topic) -> str:
 
 def _unknown(labels: Labels, topic: Topic) -> str:
     """That our sources have nothing of a topic where it was asked about."""
+    topic = Topic.SEATS if topic is Topic.MAJORITY else topic
     if topic is Topic.DECLARED:
         return labels.words("not-called")
     if topic is Topic.SEATS:
@@ -96,6 +99,11 @@ def _unknown(labels: Labels, topic: Topic) -> str:
 
 def _texts_at(labels: Labels, answer: CountryAnswer | TurnoutAnswer, topic: Topic) -> Iterator[str]:
     """What there is of a topic at a place beside its answer."""
+    if topic is Topic.MAJORITY:
+        # Of one seat, or of a measure, it is by how much somebody is ahead, as the card says.
+        if not is_of_seats(answer.contest):
+            return
+        topic = Topic.SEATS
     if topic is Topic.SEATS:
         # Who has the seats is called elected on the card.
         is_told = isinstance(answer, CountryAnswer) and (
@@ -107,9 +115,11 @@ def _texts_at(labels: Labels, answer: CountryAnswer | TurnoutAnswer, topic: Topi
             yield _unknown(labels, topic)
         return
     if topic is Topic.DECLARED:
-        # The card says so by itself where its like have calls.
+        # The card says so by itself where its like have calls, and a whole has those in it.
         calls = calls_at(labels.view, answer.contest, answer.place)
-        if not (calls.standing or calls.is_awaited):
+        is_whole = answer.place.kind == PlaceKind.OVERALL
+        is_told = is_whole and is_called_anywhere(labels.view, answer.contest)
+        if not (calls.standing or calls.is_awaited or is_told):
             yield labels.words("not-called")
         return
     text = _text(labels, answer.contest, answer.place, answer.count, topic)
@@ -129,7 +139,7 @@ _ON_CARD = frozenset({Topic.BLANK, Topic.INVALID, Topic.THRESHOLD, Topic.EXPECTE
 
 def _texts_of_candidate(labels: Labels, answer: CandidateAnswer, topic: Topic) -> Iterator[str]:
     """What there is of a topic for one candidate, at the place asked about or in all of it."""
-    if topic is Topic.DECLARED:
+    if topic in {Topic.DECLARED, Topic.MAJORITY}:
         return
     here = answer.here
     place = here.place if here else home_place(labels.view, answer.contest)
@@ -149,7 +159,7 @@ def _texts_of_sides(labels: Labels, answer: CompareAnswer, topic: Topic) -> Iter
         if topic is Topic.DECLARED:
             calls = calls_at(labels.view, contest, side.place).standing
             text = call_text(labels, contest, calls[0]) if calls else None
-        elif topic is Topic.SEATS:
+        elif topic in {Topic.SEATS, Topic.MAJORITY}:
             seats = seats_at(labels.view, contest, side.place)
             text = next(iter(seat_lines(labels, seats)), None)
         else:
@@ -237,19 +247,22 @@ def _reporting_text(
 def _party_texts(labels: Labels, answer: Answer, party: str) -> Iterator[str]:
     """What a party's people have at a place, or its seats in all districts."""
     words = labels.words
-    if isinstance(answer, ContestsAnswer) and answer.seats:
-        for held in answer.seats.rows:
-            if party in {held.party, held.candidate.party}:
-                yield candidate_seats(labels, party_of(labels, held.candidate), answer.seats, held)
+    if isinstance(answer, ContestsAnswer):
+        mine = []
+        for held in answer.seats.rows if answer.seats else ():
+            if answer.seats and party in {held.party, held.candidate.party}:
+                name = party_of(labels, held.candidate)
+                mine.append(candidate_seats(labels, name, answer.seats, held))
+        yield from mine or [words("topic-not-listed", what=party)]
     elif isinstance(answer, CountryAnswer):
         rows = answer.count.rows if answer.count else ()
-        mine = [row for row in rows if row.candidate and row.candidate.party == party]
         texts = []
-        for row in mine:
+        for row in rows:
+            if row.candidate is None or row.candidate.party != party:
+                continue
             votes = reading_text(words, row.votes) if row.votes else ""
             told = ", ".join(filter(None, (row_share(words, row), votes)))
-            name = labels.candidate(row.candidate) if row.candidate else ""
-            texts.append(words("seats-of", party=name, number=told))
+            texts.append(words("seats-of", party=labels.candidate(row.candidate), number=told))
         if texts:
             yield words("places-line", place=party, what="; ".join(texts))
         else:

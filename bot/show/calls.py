@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot.answers.country import CountryAnswer
 from bot.dataset.model import Call, Candidate, Contest, Place
 from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Outcome, Rule, Way
-from bot.figures.calls import Seats, SeatsOf
+from bot.figures.calls import Seats, SeatsOf, calls_at
 from bot.figures.contests import home_place
 from bot.figures.count import Count, Row
 from bot.places.folding import fold
@@ -48,14 +48,7 @@ def call_lines(labels: Labels, answer: CountryAnswer) -> list[str]:
 def call_text(labels: Labels, contest: Contest, call: Call) -> str:
     """A call with who made it, when, and who had the seat before."""
     words, candidate = labels.words, _candidate(labels, call)
-    name = labels.candidate(candidate) if candidate else call.candidate
-    who, party = call.person or name, party_of(labels, candidate) if candidate else ""
-    if call.person and candidate and candidate.kind is not ChoiceKind.PERSON:
-        party = party or ("" if candidate.kind is ChoiceKind.OTHERS else name)
-    if party and party != who:
-        who = words("call-of-party", who=who, party=party)
-    document = labels.view.documents(contest.id, [call.document]).get(call.document)
-    by = labels.publisher(call.by or (document.publisher if document else call.document))
+    who, by = _called(labels, call), _called_by(labels, contest, call)
     if call.declared:
         by = words("at-moment", what=by, moment=labels.moment(contest, call.declared))
     outcome = call.outcome.value
@@ -66,6 +59,37 @@ def call_text(labels: Labels, contest: Contest, call: Call) -> str:
     if call.held and call.outcome is Outcome.ELECTED:
         return _with_former(labels, text, candidate, call)
     return text
+
+
+def _called(labels: Labels, call: Call) -> str:
+    """Who was called, with the party."""
+    candidate = _candidate(labels, call)
+    name = labels.candidate(candidate) if candidate else call.candidate
+    who, party = call.person or name, party_of(labels, candidate) if candidate else ""
+    if call.person and candidate and candidate.kind is not ChoiceKind.PERSON:
+        party = party or ("" if candidate.kind is ChoiceKind.OTHERS else name)
+    if party and party != who:
+        return labels.words("call-of-party", who=who, party=party)
+    return who
+
+
+def _called_by(labels: Labels, contest: Contest, call: Call) -> str:
+    """Who made a call."""
+    document = labels.view.documents(contest.id, [call.document]).get(call.document)
+    return labels.publisher(call.by or (document.publisher if document else call.document))
+
+
+def elected_text(labels: Labels, contest: Contest, place: Place) -> str:
+    """All who were declared elected at a place, by whom, in one line; blank for nobody."""
+    words, texts = labels.words, []
+    by_whom: dict[str, list[str]] = {}
+    for call in calls_at(labels.view, contest, place).standing:
+        if call.outcome is Outcome.ELECTED and contest.kind not in _OF_OPTIONS:
+            by_whom.setdefault(_called_by(labels, contest, call), []).append(_called(labels, call))
+    for by, names in by_whom.items():
+        called = words("call-elected", who=words.all_of(names))
+        texts.append(words("call-by", call=called, by=by))
+    return "; ".join(texts)
 
 
 def _with_former(labels: Labels, text: str, candidate: Candidate | None, call: Call) -> str:
@@ -166,6 +190,11 @@ def rule_lines(labels: Labels, contest: Contest, place: Place, count: Count) -> 
             message = "several-votes-of-ballots"
         lines.append(words(message, number=words.number(each)))
     return lines
+
+
+def is_of_seats(contest: Contest) -> bool:
+    """Whether a contest decides several seats, as far as is known."""
+    return _is_of_lists(contest) or bool(contest.seats and contest.seats > 1)
 
 
 def _is_of_lists(contest: Contest) -> bool:

@@ -19,7 +19,7 @@ from bot.show.buttons import (
     page_rows,
     question_button,
 )
-from bot.show.calls import seat_lines
+from bot.show.calls import elected_text, is_of_seats, seat_lines
 from bot.show.count import early_lines, first_shares, progress_text
 from bot.show.screen import Screen, page_line
 from bot.wording.blocks import Block, EmptyLine, Line
@@ -118,7 +118,10 @@ def _line(labels: Labels, row: OnBallot, name: str) -> str:
         how_far = progress_text(labels, row.count)
         if not how_far and row.count.is_open:
             how_far = words(f"status-{Status.PARTIAL.value}")
-        what = "; ".join(filter(None, (_leading(labels, row.count), how_far)))
+        elected = elected_text(labels, row.contest, row.place) if row.place else ""
+        # Who has the several seats of a contest is told by calls, and not by who is ahead.
+        leading = "" if elected and is_of_seats(row.contest) else _leading(labels, row.count)
+        what = "; ".join(filter(None, (elected, leading, how_far)))
     elif row.place is None and row.counted:
         number = words.number(row.counted)
         what = words("places", count=row.counted, number=number)

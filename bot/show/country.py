@@ -50,6 +50,7 @@ from bot.show.count import (
     count_section,
     count_title,
     disagreement_line,
+    early_lines,
     first_figures,
     first_shares,
     held_lines,
@@ -456,9 +457,10 @@ def _voted(labels: Labels, count: Count) -> str:
 
 
 def _leading(labels: Labels, count: Count) -> str:
-    """The shares of who is ahead, and the ballots."""
-    leading = count.rows[:LEADERS]
-    parts = [first_shares(labels, leading)]
+    """The shares of who is ahead, and the ballots; that others stood in each part of a sum."""
+    leading = () if count.is_divided else count.rows[:LEADERS]
+    parts = [first_shares(labels, leading)] if leading else []
+    parts += [text.rstrip(".") for text in early_lines(labels, count) if count.is_divided]
     if count.ballots:
         parts.append(number_text(labels.words, "ballots", count.ballots))
     return with_definitions(labels, "; ".join(parts), [*first_figures(leading), count.ballots])

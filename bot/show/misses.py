@@ -92,6 +92,9 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
             text = words("no-data-plain", place=place)
             if kind and number:
                 text = words("no-data", place=place, units=labels.kind(main, kind, number))
+        case NotInContest(hit=hit, asked=asked, instead=(other, *_)) if _is_beside(asked, other):
+            place = hit_name(labels, hit)
+            text = words("other-contest-here", place=place, contest=labels.contest(other))
         case NotInContest(hit=hit, asked=asked):
             place = hit_name(labels, hit)
             named = labels.contest_in_year(asked)
@@ -140,6 +143,12 @@ def _elections_of(labels: Labels, hits: Iterable[Hit]) -> list[str]:
         place = hit_name(labels, hit, with_flag=True)
         lines.append(labels.words("place-of-election", place=place, election=named))
     return lines
+
+
+def _is_beside(one: Contest, other: Contest) -> bool:
+    """Whether two contests of an election are each decided by a district of its own."""
+    is_of_districts = bool(one.district) and bool(other.district)
+    return is_of_districts and one.election == other.election
 
 
 def _who(labels: Labels, miss: NoCandidate) -> str:

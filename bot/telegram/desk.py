@@ -22,8 +22,8 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
 
 from bot.chats.file import DatabaseErrors
-from bot.chats.interface import DESK
 from bot.chats.listener import Address
+from bot.chats.replicas import DESK
 from bot.intake.excerpts import cut
 from bot.intake.feedrows import GONE, SETTINGS, Alarm, Decision, Held
 from bot.intake.schema import FeedsError

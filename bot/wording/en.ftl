@@ -205,6 +205,7 @@ topic-unknown = Not in our sources here: { $what }.
 topic-not-listed = Not in this list: { $what }.
 topic-other-ways = They have: { $ways }.
 topic-seats = seats
+topic-majority = a majority
 topic-threshold = a threshold
 topic-quota = the quota
 topic-blank = blank ballots
@@ -479,6 +480,7 @@ which-place = Name a place: a country, a city, a flag 🇰🇿, or a station’s
 which-place-here = Name a place, such as { $place } or { $other }. Or tap one:
 which-place-plain = Name a place. Or tap one:
 no-election = No election “{ $text }” is in our sources.
+other-contest-here = In { $place } another contest was decided, with other candidates: { $contest }.
 no-election-here = { $place } has no figures for { $contest } in our sources.
 button-year = { $year }
 button-election = { $contest }, { $year }
@@ -782,6 +784,10 @@ changes-none-here = Nothing that stands first on this card has changed since it 
 changes-corrections = { $count ->
     [one] { $number } figure was corrected.
    *[other] { $number } figures were corrected.
+}
+changes-withdrawn = { $count ->
+    [one] { $number } call was taken back.
+   *[other] { $number } calls were taken back.
 }
 
 ### On a day

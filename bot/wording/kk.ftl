@@ -187,6 +187,7 @@ topic-unknown = Дереккөздерімізде бұл жерде жоқ: { $
 topic-not-listed = Бұл тізімде жоқ: { $what }.
 topic-other-ways = Барлары: { $ways }.
 topic-seats = мандаттар
+topic-majority = көпшілік
 topic-threshold = тосқауыл
 topic-quota = квота
 topic-blank = бос бюллетеньдер
@@ -451,6 +452,7 @@ which-place = Жерді атаңыз: ел, қала, ту 🇰🇿 немес�
 which-place-here = Жерді атаңыз, мысалы { $place } немесе { $other }. Не басыңыз:
 which-place-plain = Жерді атаңыз. Не басыңыз:
 no-election = Дереккөздерімізде «{ $text }» деген сайлау жоқ.
+other-contest-here = Мұнда ({ $place }) басқа дауыс беру өтті, кандидаттары да басқа: { $contest }.
 no-election-here = { $place }: бұл сайлау бойынша дереккөздерімізде дерек жоқ ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }
@@ -726,6 +728,11 @@ changes-corrections =
     { $count ->
         [one] { $number } сан түзетілді.
        *[other] { $number } сан түзетілді.
+    }
+changes-withdrawn =
+    { $count ->
+        [one] Жарияланған { $number } нәтиже қайтарып алынды.
+       *[other] Жарияланған { $number } нәтиже қайтарып алынды.
     }
 asof-title = Не белгілі еді: { $day } ({ $number }-шығарылым)
 no-day = «{ $text }» — күн емес. Байқап көріңіз: /asof { $day } { $place }

@@ -187,6 +187,7 @@ topic-unknown = Булактарыбызда бул жерде жок: { $what }
 topic-not-listed = Бул тизмеде жок: { $what }.
 topic-other-ways = Барлары: { $ways }.
 topic-seats = мандаттар
+topic-majority = көпчүлүк
 topic-threshold = босого
 topic-quota = квота
 topic-blank = бош бюллетендер
@@ -451,6 +452,7 @@ which-place = Жерди атаңыз: өлкө, шаар, желек 🇰🇿 �
 which-place-here = Жерди атаңыз, мисалы { $place } же { $other }. Же басыңыз:
 which-place-plain = Жерди атаңыз. Же басыңыз:
 no-election = Булактарыбызда «{ $text }» деген шайлоо жок.
+other-contest-here = Бул жерде ({ $place }) башка добуш берүү өттү, талапкерлери да башка: { $contest }.
 no-election-here = { $place }: бул шайлоо боюнча булактарыбызда маалымат жок ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }
@@ -726,6 +728,11 @@ changes-corrections =
     { $count ->
         [one] { $number } сан оңдолду.
        *[other] { $number } сан оңдолду.
+    }
+changes-withdrawn =
+    { $count ->
+        [one] Жарыяланган { $number } жыйынтык кайтарып алынды.
+       *[other] Жарыяланган { $number } жыйынтык кайтарып алынды.
     }
 asof-title = Эмне белгилүү эле: { $day } ({ $number }-чыгарылыш)
 no-day = «{ $text }» — күн эмес. Байкап көрүңүз: /asof { $day } { $place }

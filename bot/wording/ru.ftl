@@ -196,6 +196,7 @@ topic-unknown = В наших источниках здесь нет данны�
 topic-not-listed = Этого нет в списке: { $what }.
 topic-other-ways = Есть: { $ways }.
 topic-seats = мандаты
+topic-majority = большинство
 topic-threshold = порог
 topic-quota = квота
 topic-blank = пустые бюллетени
@@ -478,6 +479,7 @@ which-place = Назовите место: страну, город, флаг �
 which-place-here = Назовите место, например { $place } или { $other }. Или нажмите:
 which-place-plain = Назовите место. Или нажмите:
 no-election = Выборов «{ $text }» в наших источниках нет.
+other-contest-here = Здесь ({ $place }) было другое голосование, с другими кандидатами: { $contest }.
 no-election-here = { $place }: данных по этим выборам в наших источниках нет ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }
@@ -769,6 +771,13 @@ changes-corrections =
         [few] Исправлены { $number } числа.
         [many] Исправлено { $number } чисел.
        *[other] Исправлено { $number } числа.
+    }
+changes-withdrawn =
+    { $count ->
+        [one] Отозван { $number } объявленный итог.
+        [few] Отозваны { $number } объявленных итога.
+        [many] Отозвано { $number } объявленных итогов.
+       *[other] Отозвано { $number } объявленного итога.
     }
 asof-title = Что было известно: { $day } (выпуск { $number })
 no-day = «{ $text }» — это не день. Попробуйте: /asof { $day } { $place }

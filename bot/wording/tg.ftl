@@ -184,6 +184,7 @@ topic-unknown = Дар манбаъҳои мо ин ҷо нест: { $what }.
 topic-not-listed = Дар ин рӯйхат нест: { $what }.
 topic-other-ways = Ҳаст: { $ways }.
 topic-seats = мандатҳо
+topic-majority = аксарият
 topic-threshold = монеаи интихоботӣ
 topic-quota = квота
 topic-blank = бюллетенҳои холӣ
@@ -439,6 +440,7 @@ which-place = Ҷойро номбар кунед: кишвар, шаҳр, пар
 which-place-here = Ҷойро номбар кунед, масалан { $place } ё { $other }. Ё пахш кунед:
 which-place-plain = Ҷойро номбар кунед. Ё пахш кунед:
 no-election = Дар манбаъҳои мо интихоботи «{ $text }» нест.
+other-contest-here = Дар ин ҷо ({ $place }) овоздиҳии дигар бо номзадҳои дигар буд: { $contest }.
 no-election-here = { $place }: барои ин интихобот дар манбаъҳои мо рақам нест ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }
@@ -706,6 +708,10 @@ changes-none-here = Чизе, ки дар ин корт аввал меиста�
 changes-corrections =
     { $count ->
        *[other] { $number } рақам ислоҳ шуд.
+    }
+changes-withdrawn =
+    { $count ->
+       *[other] { $number } натиҷаи эълоншуда бозпас гирифта шуд.
     }
 asof-title = Чӣ маълум буд: { $day } (нашри { $number })
 no-day = «{ $text }» рӯз нест. Санҷида бинед: /asof { $day } { $place }

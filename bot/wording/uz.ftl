@@ -187,6 +187,7 @@ topic-unknown = Manbalarimizda bu yerda yoʻq: { $what }.
 topic-not-listed = Bu roʻyxatda yoʻq: { $what }.
 topic-other-ways = Borlari: { $ways }.
 topic-seats = mandatlar
+topic-majority = koʻpchilik
 topic-threshold = saylov toʻsigʻi
 topic-quota = kvota
 topic-blank = boʻsh byulletenlar
@@ -451,6 +452,7 @@ which-place = Joyni ayting: mamlakat, shahar, bayroq 🇰🇿 yoki uchastka raqa
 which-place-here = Joyni ayting, masalan { $place } yoki { $other }. Yoki bosing:
 which-place-plain = Joyni ayting. Yoki bosing:
 no-election = Manbalarimizda “{ $text }” degan saylov yoʻq.
+other-contest-here = Bu yerda ({ $place }) boshqa ovoz berish oʻtdi, nomzodlari ham boshqa: { $contest }.
 no-election-here = { $place }: bu saylov boʻyicha manbalarimizda raqam yoʻq ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }
@@ -726,6 +728,11 @@ changes-corrections =
     { $count ->
         [one] { $number } raqam tuzatildi.
        *[other] { $number } raqam tuzatildi.
+    }
+changes-withdrawn =
+    { $count ->
+        [one] Eʼlon qilingan { $number } natija qaytarib olindi.
+       *[other] Eʼlon qilingan { $number } natija qaytarib olindi.
     }
 asof-title = Nima maʼlum edi: { $day } ({ $number }-chiqarilish)
 no-day = “{ $text }” — kun emas. Sinab koʻring: /asof { $day } { $place }

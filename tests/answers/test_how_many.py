@@ -97,3 +97,13 @@ def test_callback_data_has_the_number() -> None:
 
 def test_a_number_of_no_order_says_nothing(replies: Replies) -> None:
     assert told(replies, "who won 5")[0].startswith("All towns")
+
+
+def test_of_another_candidate_as_many_are_shown(replies: Replies) -> None:
+    first = replies.converse("top 3 for Gull", "en")
+    assert first is not None
+    said = replies.converse("and Heron?", "en", last=first.question)
+    assert said is not None
+    lines = said.message.plain.splitlines()
+    assert "Heron, highest share first" in lines
+    assert sum(line.rstrip().endswith("40.0  100") for line in lines) == 3

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.chats.interface import SENDER, Chats
+from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind, Listener, Preferences
+from bot.chats.replicas import SENDER
 
 NOON = datetime(2024, 3, 20, 12, tzinfo=UTC)
 

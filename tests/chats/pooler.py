@@ -1,5 +1,5 @@
-"""A pooler of connections as PgBouncer is one with ``pool_mode = transaction``: its clients have
-one connection to the server, each for a transaction.
+"""A pooler of connections such as PgBouncer with ``pool_mode = transaction``: all clients have one
+connection to the server, each for a transaction.
 """
 
 from __future__ import annotations

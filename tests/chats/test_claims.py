@@ -9,8 +9,10 @@ from collections.abc import AsyncIterator
 import psycopg
 import pytest
 
-from bot.chats.interface import GONE_AFTER
+from bot.app import Service
 from bot.chats.postgres import PostgresChats
+from bot.chats.replicas import GONE_AFTER
+from bot.editions.store import Store
 from tests.chats.test_inbox import ME, NEXT, OTHER, contents, update
 
 
@@ -96,3 +98,14 @@ async def test_what_an_operator_decides_is_left_to_whoever_can_carry_it_out(
     await chats._alone.change("UPDATE inbox SET received_at = received_at - 61 WHERE key = 3")
     assert contents(await chats.take_updates(ME)) == [b"c"]
     await other.close()
+
+
+async def test_a_bot_that_asks_no_feeds_leaves_what_is_decided_about_them(
+    chats: PostgresChats, store: Store
+) -> None:
+    new = [update(1, lane="desk:7"), update(2)]
+    Service(store, "1:test", "http://127.0.0.1:1", chats=chats)
+    assert [position is not None for position in await chats.store_updates(new, ME)] == [
+        False,
+        True,
+    ]

@@ -10,9 +10,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.chats.interface import FEEDS, GONE_AFTER, SENDER, Chats
+from bot.chats.interface import Chats
 from bot.chats.postgres import PostgresChats
 from bot.chats.privacy import PersonalData
+from bot.chats.replicas import FEEDS, GONE_AFTER, SENDER
 from tests.chats.moments import NOON, listening, sending
 
 FIRST, SECOND = 11, 12

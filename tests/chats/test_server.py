@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import traceback
+from collections.abc import Awaitable, Callable
 
 import psycopg
 import pytest
 
 from bot.chats import server as server_module
 from bot.chats.file import NewerSchemaError, PostgresError
-from bot.chats.server import Connection, PostgresServer
+from bot.chats.interface import NewUpdate
+from bot.chats.pace import PaceReport
+from bot.chats.postgres import PostgresChats
+from bot.chats.server import PATIENCE, Connection, PostgresServer
 from tests.chats.pooler import pooled
 from tests.postgres import PostgresForTests
 
@@ -105,3 +109,31 @@ async def test_who_is_stopped_in_the_midst_of_a_write_keeps_nothing_from_others(
     assert isinstance(stopping.exception(), psycopg.Error | None)
     await stopped.close()
     await other.close()
+
+
+async def test_what_nobody_waits_for_fails_soon_where_there_is_no_server(
+    database_url: str,
+) -> None:
+    chats = await PostgresChats.open(database_url)
+    await chats.close()
+    report = PaceReport(30.0, 2.0, 0.0, False, False, [], 60.0, 0)
+    update = NewUpdate(1, "chat:7", 1, b"{}")
+    hurried = [
+        lambda: chats.sent_lately(7, 1),
+        lambda: chats.share_pace(1, report),
+        lambda: chats.beat(1),
+        lambda: chats.leave(1),
+        lambda: chats.take_lease("sender", 1),
+        lambda: chats.store_updates([update], 1),
+        lambda: chats.take_updates(1),
+        lambda: chats.finish_updates([(1, "chat:7")], 1),
+        lambda: chats.count_try(1, 1),
+    ]
+
+    async def fails(operation: Callable[[], Awaitable[object]]) -> None:
+        # Half of what others are patient for.
+        async with asyncio.timeout(PATIENCE / 2):
+            with pytest.raises(PostgresError):
+                await operation()
+
+    await asyncio.gather(*map(fails, hurried))

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.chats.interface import FEEDS, SENDER
 from bot.chats.listener import Address, ChatKind
 from bot.chats.postgres import PostgresChats
+from bot.chats.replicas import FEEDS, SENDER
 from bot.delivery.context import DeliveryContext
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import Lane, Limits

@@ -141,12 +141,16 @@ async def test_hundreds_are_told_each_once(newsroom: Newsroom) -> None:
     assert {len(said(chat)) for chat in readers} == {1}
 
 
-async def test_a_slow_telegram_is_sent_more_while_nothing_is_answered(tmp_path: Path) -> None:
-    async with open_newsroom(tmp_path, limits=Limits(rate=30)) as newsroom:
+async def test_a_telegram_that_stalls_is_sent_few_while_nothing_is_answered(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, limits=Limits(rate=1000)) as newsroom:
         await newsroom.readers(40, "aa")
-        slow = newsroom.box.fail(Fault(method="sendMessage", times=None, hang=True))
+        hanging = newsroom.box.fail(Fault(method="sendMessage", times=None, hang=True))
         newsroom.publish(gull="52.0")
         looking = asyncio.create_task(newsroom.worker.look())
-        await until(lambda: slow.met >= 25)
+        pacing = newsroom.limiter.pacing
+        await until(lambda: len(newsroom.worker._pool) == 40 and not pacing.waiting.total())
+        await until(lambda: hanging.met >= 16)
+        await asyncio.sleep(0.1)
+        assert hanging.met == 16
         looking.cancel()
         await newsroom.worker._pool.close(0)

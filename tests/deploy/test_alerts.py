@@ -55,6 +55,7 @@ SLOW, QUICK = (
     for numbers in ((0, 80, 100, 100), (90, 100, 100, 100))
 )
 OLDEST, STORED = "ballotwire_oldest_update_age_seconds", "ballotwire_oldest_in_inbox_age_seconds"
+LEFT = {f"{STORED}{{{ONE}}}": "90x60", f"{OLDEST}{{{ONE}}}": "1x60"}
 CASES = {
     "BallotwireDown": Case(
         {f"ballotwire_edition_number{{{ONE}}}": "3 stale"},

@@ -17,8 +17,8 @@ import yaml
 
 from bot.cli.commands import COMMANDS
 from bot.settings import Settings
+from bot.telegram.wire.finishing import _LEAVING as LEAVING
 from bot.telegram.wire.listening import _IDLE as KEPT_FOR
-from bot.telegram.wire.processing import _LEAVING as LEAVING
 from bot.telegram.wire.receiving import Patience
 
 PATIENCE = Patience()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chats.interface import FEEDS
 from bot.chats.postgres import PostgresChats
+from bot.chats.replicas import FEEDS
 from bot.fleet import feeds
 from bot.fleet.feeds import SharedFeeds, is_elsewhere
 from bot.intake.feedrows import SourceMemory

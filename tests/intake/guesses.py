@@ -9,7 +9,8 @@ from bot.intake.guessing import guess_of
 from bot.intake.looking import look_at
 from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
-from bot.intake.mapping import Mapping, mapping_of
+from bot.intake.mapping import Mapping
+from bot.intake.mapping_files import mapping_of
 
 _SAID = Stated(name="An election", start="2025-05-01", publisher="An office", file="counts")
 

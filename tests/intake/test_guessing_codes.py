@@ -16,7 +16,7 @@ from bot.intake.drafting import Stated
 from bot.intake.importing import import_into
 from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
-from bot.intake.mapping import mapping_of, unfinished
+from bot.intake.mapping_files import mapping_of, unfinished
 from bot.replies import Replies
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.mapping import InputPart, schema
+from bot.intake.mapping import InputPart
+from bot.intake.mapping_files import schema
 from bot.intake.values import Moments, Numbers, ValueTroubleError
 from tests.intake.shipped import by, lines
 

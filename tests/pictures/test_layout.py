@@ -163,6 +163,31 @@ def test_a_long_name_is_written_in_full_beside_its_value() -> None:
     assert ben.top > lines[-1].bottom
 
 
+def test_numbers_stand_in_a_column_however_long_the_shares_are() -> None:
+    groups = [
+        Group(name, (Bar(Look.COUNT, percent, 5.0, votes),))
+        for name, percent, votes in (("Ada", "77.3%", "24,719,899"), ("Ben", "2.5%", "9,071"))
+    ]
+    boxes = {box.text: box for box in draw(chart(*groups, one("Invalid", None, "–"))).boxes}
+    assert boxes["24,719,899"].right == boxes["9,071"].right < boxes["77.3%"].left
+    assert boxes["77.3%"].right == boxes["2.5%"].right == boxes["–"].right
+    sides = [
+        Group(name, (Bar(Look.FIRST, one_share, 5.0, "Mill"), Bar(Look.SECOND, other, 5.0, "Weir")))
+        for name, one_share, other in (("Ada", "42.2%", "100%"), ("Ben", "2.5%", "0.7%"))
+    ]
+    boxes = {box.text: box for box in draw(chart(*sides)).boxes}
+    ends = {round(boxes[share].right, 3) for share in ("42.2%", "100%", "2.5%", "0.7%")}
+    assert len(ends) == 1
+    assert boxes["Mill"].left == boxes["Weir"].left > boxes["0.7%"].right
+
+
+def test_a_long_title_is_written_in_full() -> None:
+    title = f"{COALITION}, {LONG}"
+    picture = chart(one("Ada", 58), title=title)
+    assert_clear(draw(picture))
+    assert title in written(picture)
+
+
 def test_a_long_name_of_several_bars_stands_above_them_in_full() -> None:
     def pair(name: str) -> Group:
         bars = Bar(Look.FIRST, "42.2%", 42.2), Bar(Look.SECOND, "58.7%", 58.7)

@@ -15,7 +15,7 @@ from telegram import Update
 from bot.chats.file import PostgresError
 from bot.chats.interface import Chats, NewUpdate, StoredUpdate
 from bot.chats.postgres import PostgresChats
-from bot.telegram.wire import processing, replica
+from bot.telegram.wire import finishing, processing, replica
 from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.receiving import NotStoredError, Receiver
 from tests.telegram.conftest import QUICK, Bot, Handle, text_of
@@ -208,6 +208,33 @@ async def test_what_was_answered_in_a_former_life_is_over_before_others_may_take
     former._held_until = 0.0
     await until(lambda: lives.life is not former)
     assert await slept.receive(message(2, "b"))
+    await until(lambda: len(seen) > 1)
+    assert seen == ["a", "b"]
+    await slept.stop()
+    await other.stop()
+
+
+async def test_while_that_cannot_be_said_others_may_not_take_it_either(
+    api: Api, chats: PostgresChats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finishing, "_AGAIN_EVERY", 0.05)
+    seen = []
+
+    async def handle(update: Update) -> None:
+        seen.append(text_of(update))
+
+    inbox = _Unfinished(chats)
+    slept = Process(api, cast("Chats", inbox), handle)
+    assert await slept.receive(message(1, "a"))
+    await until(lambda: seen == ["a"])
+    other = Process(api, chats, handle)
+    lives = slept.processor._lives
+    former = lives.life
+    former._held_until = 0.0
+    await until(lambda: lives.life is not former)
+    assert await other.receive(message(2, "b"))
+    await other.processor._take_up()
+    inbox.shut = False
     await until(lambda: len(seen) > 1)
     assert seen == ["a", "b"]
     await slept.stop()

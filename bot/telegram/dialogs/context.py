@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from cachetools import TTLCache
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
+from bot.asking.question import Question
 from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind, Listener, Preferences, Retirement
 from bot.telegram.dialogs.administrators import Administrators, ChatRole
-from bot.telegram.dialogs.conversations import Conversations
 from bot.telegram.dialogs.memory import AnswerMemory
 from bot.telegram.sending import acknowledge, client_of, edit, pressed_message, reply
 from bot.telegram.wire.errors import AMBIGUOUS
@@ -53,6 +54,10 @@ async def refuse_button(query: CallbackQuery, words: Wording) -> None:
 
 # Whoever is idle for months is forgotten: a day is exact enough, and spares a write a message.
 _USED_EVERY = timedelta(days=1)
+_CARRIED_ON_FOR = 600
+"""Seconds for which a question is carried on from."""
+_MOST_ASKERS = 10_000
+"""People whose last question is kept; beyond that the oldest go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,34 @@ class ChatContext:
     def following(self) -> tuple[str, ...]:
         """The keys that are followed here."""
         return tuple(each.key for each in self.listener.following) if self.listener else ()
+
+
+class Conversations:
+    """The last question of each person in each chat and topic, so that *and in Bishkek?* carries
+    on from it. In memory alone, for minutes.
+    """
+
+    def __init__(self) -> None:
+        self._last: TTLCache[tuple[Address, int], Question] = TTLCache(
+            _MOST_ASKERS, _CARRIED_ON_FOR
+        )
+
+    def last(self, address: Address, update: Update) -> Question | None:
+        """What whoever an update is from asked there last."""
+        person = update.effective_user
+        return self._last.get((address, person.id)) if person else None
+
+    def forget(self, chat_id: int) -> None:
+        """Nothing was asked in a chat, whoever and in whichever topic it was."""
+        for address, person in list(self._last):
+            if address.chat_id == chat_id:
+                self._last.pop((address, person), None)
+
+    def note(self, address: Address, update: Update, question: Question | None) -> None:
+        """Whoever an update is from was answered ``question``; ``None`` changes nothing."""
+        person = update.effective_user
+        if person is not None and question is not None:
+            self._last[address, person.id] = question
 
 
 class ChatContexts:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from bot.chats.interface import Chats, NewUpdate, StoredUpdate
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.ending import end
+from bot.telegram.wire.finishing import Finishing
 from bot.telegram.wire.lanes import Lanes
 from bot.telegram.wire.reading import read_update
 from bot.telegram.wire.received import (
@@ -50,18 +51,12 @@ _FULL = 20_000
 """Updates held at a time, above which nothing more is taken on."""
 _REMEMBERED = 1_000
 """Updates that are recognised when they come again while the inbox cannot be written."""
-_FINISHED_TOGETHER = 0.02
-"""Seconds in which what was handled is gathered, to be deleted in one transaction."""
 _MOST_TRIES, _MOST_TRIES_OF_SEVERAL = 2, 4
 """Processes that took an update over from another and ended soon after: then it is set aside. With
 several replicas more end for other reasons.
 """
 _SOON = 1.0
 """Seconds after which an update that is being handled is not what ends the process."""
-_LEAVING = 2.0
-"""Seconds that the last words to the inbox may take at a stop: what was answered and is not said to
-be over is answered again.
-"""
 _PROBE = "probe"
 """The lane of what is stored to see whether it can be: a process that ends just then leaves it."""
 _STORE_ONCE_MORE, _STORE_AGAIN_EVERY = 0.1, 1.0
@@ -102,8 +97,9 @@ class Processor:
         self._lives = lives or ReplicaLives(inbox)
         self._lives.begun_anew.append(self._begin_anew)
         self._progress = asyncio.Event()
-        self._done: list[tuple[int, str]] = []
-        self._finishing: asyncio.Task[None] | None = None
+        self._finishing = Finishing(
+            inbox, self._lives, claimed=self._go_on, failed=self._note_failure
+        )
         self._settled = asyncio.Event()
         self._seen: FIFOCache[int, None] = FIFOCache(_REMEMBERED)
         self._over: FIFOCache[int, None] = FIFOCache(_REMEMBERED)
@@ -160,13 +156,7 @@ class Processor:
             await self._lanes.close(self.patience.stop, self.patience.stop_begun)
             for outlived in self._outlived:
                 outlived.cancel()
-            with suppress(TimeoutError, *DatabaseErrors):
-                async with asyncio.timeout(_LEAVING):
-                    if self._finishing is not None:
-                        # Not cancelled: a connection that is cut off has to be made anew.
-                        await self._finishing
-                    if self._done:
-                        await self._finish_together()
+            await self._finishing.close()
             _LOGGER.info("%s", self.counts)
         for task in broken:
             task.result()
@@ -242,19 +232,11 @@ class Processor:
         elsewhere.
         """
         self._lanes.drop_claimed()
-        done = list(self._done)
-        self._done.clear()
         self._seen.clear()
         self._taken.clear()
         self._is_unsure = False
         self._wake()
-        return self._finish_former(done, former) if done else None
-
-    async def _finish_former(self, done: list[tuple[int, str]], former: Replica) -> None:
-        """What was handled in a former life is over, unless another has taken it over by now."""
-        if self._inbox is not None:
-            with suppress(*DatabaseErrors):
-                await self._inbox.finish_updates(done, former.id)
+        return self._finishing.begin_anew(former)
 
     async def _take_up(self) -> None:
         """Go on with what others left that are gone. What ended several of them is set aside."""
@@ -419,8 +401,7 @@ class Processor:
         """
         if not self._replica.is_shared or update.claim is None:
             return
-        over = (update.claim.position, update.claim.lane)
-        while over in self._done or self._is_unsure:
+        while update.claim in self._finishing or self._is_unsure:
             await self._settled.wait()
 
     async def _count_try(self, claim: ClaimedUpdate, by: int) -> None:
@@ -454,51 +435,22 @@ class Processor:
         self.counts.failed += not well
         self._progress.set()
         self._over[update.key] = None
-        claim = update.claim
-        if claim is not None and claim.replica is not self._replica:
-            # Unless another took it over, it is over for all.
-            done = [(claim.position, claim.lane)]
-            finishing = asyncio.create_task(self._finish_former(done, claim.replica))
-            self._outlived.add(finishing)
-            finishing.add_done_callback(self._outlived.discard)
         self._finish_soon(update)
 
     def _finish_soon(self, update: Received) -> None:
-        if update.claim is None or update.claim.replica is not self._replica:
-            return
-        self._done.append((update.claim.position, update.claim.lane))
-        if self._finishing is None or self._finishing.done():
-            self._finishing = asyncio.create_task(self._finish_together())
+        if update.claim is not None:
+            self._finishing.add(update.claim)
 
-    async def _finish_together(self) -> None:
-        # Where others may have some of a lane, its next update waits for this.
-        await asyncio.sleep(_FINISHED_TOGETHER)
-        pause = _FINISHED_TOGETHER
-        while self._done:
-            if not await self._finish_done():
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, _STORE_AGAIN_EVERY)
+    def _note_failure(self) -> None:
+        # A server that went away may have claimed something before it did; a file has not.
+        self._is_unsure |= self._replica.is_shared
 
-    async def _finish_done(self) -> bool:
-        """Delete from the inbox what was handled. Returns whether that could be written. What
-        others received meanwhile is handled.
-        """
-        done, replica = list(self._done), self._replica
-        if not done or self._inbox is None:
-            return True
-        try:
-            more = await self._inbox.finish_updates(done, replica.id)
-        except DatabaseErrors:
-            self._is_unsure |= replica.is_shared
-            return False  # the operator hears of it where updates are stored
-        if replica is not self._replica:
-            return True
+    async def _go_on(self, replica: Replica, more: Sequence[StoredUpdate]) -> None:
+        """Some updates are over, and ``more`` of their lanes were claimed."""
         self._is_ours(replica)
-        del self._done[: len(done)]
         for stored in more:
             await self._resume(stored, left=False)
         self._wake()
-        return True
 
     async def _set_aside(self, received: Received, error: Exception) -> None:
         """Keep an update that cannot be handled for the operator."""

@@ -16,7 +16,7 @@ from typing import Any
 
 import orjson
 
-from bot.chats.interface import DESK
+from bot.chats.replicas import DESK
 from bot.telegram.wire.replica import ClaimedUpdate
 
 Lane = tuple[str, int]

@@ -19,7 +19,8 @@ from typing import Protocol
 from telegram.error import TelegramError
 
 from bot.chats.file import DatabaseErrors
-from bot.chats.interface import GONE_AFTER, Chats
+from bot.chats.interface import Chats
+from bot.chats.replicas import GONE_AFTER
 
 _LOGGER = logging.getLogger(__name__)
 BEAT_EVERY = 1.0
@@ -74,7 +75,8 @@ class ReplicaLives:
     a store.
 
     ``begun_anew`` are called with the former life when it ended, before anything is done in the
-    next. What they give back is waited for before others are let have what the former life held.
+    next. What they give back is waited for before others are let have what the former life held;
+    when that raises ``DatabaseErrors``, they are not let have it sooner than after a kill.
     """
 
     def __init__(self, inbox: Chats | None) -> None:
@@ -101,10 +103,12 @@ class ReplicaLives:
         _LOGGER.warning("The database was out of reach for too long: what was held is given up")
         self.life = fresh
         last_words = [begin(former) for begin in self.begun_anew]
-        for words in last_words:
-            if words is not None:
-                await words
+        # Where they are not heard nothing is given up: others would do again what was done. What
+        # the former life held is free anyway when it has been silent for long enough.
         with suppress(*DatabaseErrors):
+            for words in last_words:
+                if words is not None:
+                    await words
             await former.leave()
 
     async def leave(self) -> None:

@@ -26,14 +26,16 @@ _LONGEST_HOLD = 2.5
 
 @dataclass(slots=True)
 class Sent:
-    """A message that was taken: when it came (monotonic seconds), by which process, for whom;
-    ``was_in_flight`` is whether the process ended or was stopped before it was written down.
+    """A message that was taken: when it came (monotonic seconds), by which process, for whom, and
+    the number of the message that it replies to; ``was_in_flight`` is whether the process ended or
+    was stopped before it was written down.
     """
 
     at: float
     by: str
     chat: int
     text: str
+    replies_to: int | None = None
     was_in_flight: bool = False
 
 
@@ -92,7 +94,9 @@ class BareApi(LocalServer):
 
     async def _call(self, by: str, method: str, given: dict[str, Any]) -> Any:
         if method == "sendmessage":
-            sent = Sent(time.monotonic(), by, int(given["chat_id"]), str(given["text"]))
+            replies_to = given.get("reply_parameters", {}).get("message_id")
+            now, chat = time.monotonic(), int(given["chat_id"])
+            sent = Sent(now, by, chat, str(given["text"]), replies_to)
             self.sent.append(sent)
             self.heard(sent)
             await asyncio.sleep(self._latency)

@@ -72,10 +72,25 @@ class People:
         self._numbers = count(1)
         self.questions: dict[int, list[Question]] = defaultdict(list)
         self.pushes: dict[int, list[Sent]] = defaultdict(list)
-        self.out_of_order: list[Question] = []
         self.others: list[Sent] = []
         self.bursts = 0
         api.heard = self._hear
+
+    @property
+    def out_of_order(self) -> list[Question]:
+        """Those that were answered after a later one of their chat, of those that must not be. To
+        be asked at the end: how long three took on their way is known only when all were taken.
+        """
+        found = []
+        for asked in self.questions.values():
+            earliest = float("inf")
+            for question in reversed(asked):
+                if question.is_ordered and question.answers:
+                    at = question.answers[0].at
+                    if at > earliest:
+                        found.append(question)
+                    earliest = min(earliest, at)
+        return found
 
     async def ask(self, until: asyncio.Event) -> None:
         """Everybody asks until the event is set, and then waits for what is not answered yet."""
@@ -139,17 +154,12 @@ class People:
     def _hear(self, sent: Sent) -> None:
         first = sent.text.partition("\n")[0]
         asked = self.questions[sent.chat]
-        fitting = [each for each in asked if each.mark in first]
-        if not fitting:
+        # By what it replies to: the same may be asked again while an earlier one is answered twice.
+        question = next((each for each in asked if each.number == sent.replies_to), None)
+        if question is None or question.mark not in first:
             news = self.pushes[sent.chat] if sent.chat in self._listening else self.others
             news.append(sent)
             return
-        # An answer is to the first that has none, or else another one to the last.
-        question = next((each for each in fitting if not each.answers), fitting[-1])
-        if not question.answers and question.is_ordered:
-            later = asked[asked.index(question) + 1 :]
-            if any(each.answers and each.is_ordered for each in later):
-                self.out_of_order.append(question)
         question.answers.append(sent)
         question.answered.set()
 
