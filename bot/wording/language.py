@@ -163,7 +163,7 @@ class Wording:
         template = self._template(message)
         if template is not None and all(isinstance(value, str) for value in placed.values()):
             with suppress(KeyError):  # of an argument that is missing Fluent says so
-                return template.format_map(placed)
+                return _ended_once(template.format_map(placed))
         for name, value in arguments:
             if isinstance(value, str) and len(value) > _LONGEST_PLACED:
                 placed[name] = chr(_STAND_IN + len(long))
@@ -171,8 +171,7 @@ class Wording:
         text, errors = self._bundle.format_pattern(pattern, placed)
         if errors:
             raise UnknownWordingError(f"{self.language}.ftl: {message!r}: {errors[0]}")
-        # The full stop of an abbreviation ends the sentence too.
-        return _DOUBLED_STOP.sub(".", str(text).translate(long))
+        return _ended_once(str(text).translate(long))
 
     def _make_template(self, message: str) -> str | None:
         """A message of nothing but text and arguments as ``str.format_map`` takes it, which is ten
@@ -247,6 +246,11 @@ class Wording:
         shown, left = _first_of(items, most)
         more = [self("and-more", number=self.number(left))] if left else []
         return between.join([*shown, *more])
+
+
+def _ended_once(text: str) -> str:
+    """A text in which the full stop of an abbreviation ends the sentence too."""
+    return _DOUBLED_STOP.sub(".", text) if ".." in text else text
 
 
 def _first_of(items: Sequence[str], most: int) -> tuple[Sequence[str], int]:
