@@ -35,7 +35,8 @@ from bot.asking.misses import (
     WhichPlace,
 )
 from bot.asking.naming import Names, find_names
-from bot.asking.question import Question
+from bot.asking.question import MOST_SHORT, Question
+from bot.asking.topics import WAYS
 from bot.dataset.model import Contest
 from bot.editions.memory import recall
 from bot.editions.store import Store
@@ -446,13 +447,17 @@ def _reply(asking: AskContext, heard: Heard, words: Wording, *, full: bool) -> R
     if again is not None:
         # What is asked in words may be in the full form alone.
         asked = heard.question or again
-        again = replace(again, full=full or asked.full, round=asked.round, of_seats=asked.of_seats)
+        has_ways = isinstance(found, CountryAnswer) and bool(found.ways)
+        is_full = full or asked.full or (has_ways and not WAYS.keys().isdisjoint(asked.topics))
+        # What was pressed says by itself which form is meant.
+        is_full = is_full or (again.most > MOST_SHORT and not asked.by_id)
+        again = replace(again, full=is_full, round=asked.round, topics=asked.topics)
     pictures = picture_buttons(labels, found)
     message = show(labels, found, pictures, again=again, taken=heard.taken)
+    follow, contents = message.follow, message.contents or _contents(asking.view, found, again)
     if isinstance(found, CountryAnswer):
-        message = replace(message, follow=keys_of_place(found.edition.dataset, found.place))
-    if contents := message.contents or _contents(asking.view, found, again):
-        message = replace(message, contents=contents)
+        follow = keys_of_place(found.edition.dataset, found.place)
+    message = replace(message, follow=follow, contents=contents)
     return Reply(found, message, again or heard.question)
 
 

@@ -188,7 +188,7 @@ CASES = [
     ("figures", 19, "value", "1e2", "wrong-type: “1e2” is not a number, like 4073 or 87.3."),
     ("figures", 2, "value", "61,4", "wrong-type: “61,4” is not a number, like 4073 or 87.3."),
     ("figures", 2, "value", "104.2", "share-over-100: 104.2 is more than 100 percent."),
-    ("figures", 2, "decimals", "7", "out-of-range: 7 is more than 4."),
+    ("figures", 2, "decimals", "7", "out-of-range: 7 is more than 6."),
     (
         "figures",
         2,

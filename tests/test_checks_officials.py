@@ -129,8 +129,8 @@ def test_what_rules_of_voting_allow_is_nothing(tmp_path: Path, name: str) -> Non
             "figures.csv:2: value: negative-share: -1 turnout is less than zero.",
         ),
         (
-            "mill,ada,votes,50.5,1,,official",
-            "figures.csv:2: value: fractional-count: 50.5 votes is not a whole count.",
+            "mill,,units-reported,5.5,1,,official",
+            "figures.csv:2: value: fractional-count: 5.5 units-reported is not a whole count.",
         ),
     ],
 )
@@ -153,6 +153,18 @@ def test_of_places_with_votes_alone_it_is_told_what_is_not_shown(tmp_path: Path)
     ]
     told = mill + "mill,ada,vote-share,58.3,1,valid-votes,official\n"
     assert found(returns(tmp_path / "told", told), Severity.NOTICE) == []
+
+
+def test_of_a_kind_of_its_own_it_is_told_that_it_has_no_words(tmp_path: Path) -> None:
+    places = "id,kind,parent,name\nall,overall,,The whole\nmill,electorate,all,Mill\n"
+    folder = returns(tmp_path, "mill,ada,vote-share,58.3,1,valid-votes,official\n", places=places)
+    assert found(folder, Severity.NOTICE) == [
+        "places.csv:3: kind: kind-without-words: “electorate” is written so in every language and "
+        "beside every number: kinds.csv may have words for it."
+    ]
+    words = "kind,language,one,other\nelectorate,en,electorate,electorates\n"
+    (folder / "kinds.csv").write_text(words, encoding="utf-8")
+    assert found(folder, Severity.NOTICE) == []
 
 
 ABROAD = "id,kind,parent,name,iso2,electorate\nall,overall,,The whole,,all\n"

@@ -65,7 +65,7 @@ def test_a_warning(tmp_path: Path, edits: tuple[Edit, ...], expected: str) -> No
 
 
 SUMS = {"votes-over-ballots", "answers-over-sample", "ballots-over-listed", "parts-against-whole"}
-OFFICIALS = {"turnout-over-100", "negative-count"}
+OFFICIALS = {"turnout-over-100", "negative-count", "fractional-votes"}
 
 
 def test_every_warning_has_a_case() -> None:

@@ -149,7 +149,7 @@ def test_fields_carry_what_their_cells_may_hold() -> None:
         "name": "decimals",
         "type": "integer",
         "description": "How many decimals the source printed. Blank means those of the value.",
-        "constraints": {"minimum": 0, "maximum": 4},
+        "constraints": {"minimum": 0, "maximum": 6},
     }
     assert fields["as_of"] == {
         "name": "as_of",

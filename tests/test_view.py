@@ -9,7 +9,7 @@ import pytest
 
 from bot.dataset.knowledge import known_on
 from bot.dataset.model import Election
-from bot.dataset.vocabulary import PlaceKind, Subject
+from bot.dataset.vocabulary import PlaceKind, Stage, Subject
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.editions.view import View
@@ -120,9 +120,13 @@ def test_figures_are_those_of_the_places_in_the_order_of_their_file(view: View) 
     assert view.figures(ELECTION, ["overall"]) == harbour().figures[:1]
 
 
-def test_claims_come_by_figure_and_from_one_dataset(view: View) -> None:
-    claims = view.claims(ELECTION, ["early", "asked", "nobody-says-this"])
-    assert claims == {"early": harbour().claims[:2], "asked": harbour().claims[2:3]}
+def test_claims_come_with_their_figures_in_the_order_of_their_file(view: View) -> None:
+    (early, said), (gull, _) = view.claimed_figures(ELECTION, ["bb", "overall"])
+    assert (early.id, gull.id) == ("early", "bb-gull")
+    assert said == harbour().claims[:2]
+    (asked,) = view.claimed_figures(ELECTION, ["aa-port", "uik-1"], Stage.EXIT_POLL)
+    assert (asked[0].id, asked[1]) == ("asked", harbour().claims[2:3])
+    assert view.claimed_figures(ELECTION, []) == []
 
 
 def test_documents_come_with_all_that_they_retell(view: View) -> None:
@@ -171,7 +175,7 @@ def test_an_earlier_edition_knows_only_what_was_known_then(store: Store) -> None
     known = known_on(harbour(), FIRST_DAY)
     assert first.places(ELECTION) == known.places
     assert first.figures(ELECTION, ["overall", "aa", "aa-port"]) == known.figures
-    assert first.claims(ELECTION, ["early"]) == {"early": known.claims}
+    assert first.claimed_figures(ELECTION, ["overall"]) == [(known.figures[0], known.claims)]
     assert first.documents(ELECTION, ["gazette"]) == {"gazette": known.documents[0]}
     assert first.notes(ELECTION, ["aa"]) == ((known.notes[0], known.note_sources),)
     assert ids(store.view(2).find_places_with_figures(ELECTION)) == ["overall", "aa-port", "bb"]
@@ -192,7 +196,7 @@ def test_what_was_read_once_is_not_read_again(view: View) -> None:
 
 def test_what_was_read_cannot_be_written_to(view: View) -> None:
     with pytest.raises(TypeError, match="does not support item assignment"):
-        view.claims(ELECTION, ["early"])["early"] = ()  # type: ignore[index]
+        view.documents(ELECTION, ["gazette"])["gazette"] = None  # type: ignore[index]
 
 
 def test_what_was_known_on_the_second_day_is_the_second_edition(store: Store) -> None:

@@ -12,12 +12,13 @@ from bot.asking.concepts import find_term
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoPlaceNamed, NothingPublished
 from bot.asking.question import Question
-from bot.dataset.model import Contest, Note, Place
+from bot.dataset.model import Call, Contest, Note, Place
 from bot.dataset.moments import day_of
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.editions.wordindex import Entry
+from bot.figures.calls import calls_at
 from bot.figures.contests import find_contest, published, root_place
 from bot.figures.headline import headline
 from bot.figures.reading import Provenance, provenance, readings_at
@@ -58,7 +59,7 @@ class WhenAnswer:
 
     ``published`` and ``received`` are the first and the last day of the documents behind the
     figures; ``None`` where there are none. ``editions`` are the first and the last of ours that
-    changed them.
+    changed them, ``calls`` what was declared there.
     """
 
     contest: Contest
@@ -68,6 +69,7 @@ class WhenAnswer:
     received: tuple[date, date] | None
     editions: tuple[Edition, Edition]
     said: tuple[Entry, ...]
+    calls: tuple[Call, ...] = ()
 
 
 def answer_glossary(_: AskContext, question: Question) -> GlossaryAnswer:
@@ -131,6 +133,7 @@ def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer
         (received[0], received[-1]) if received else None,
         _editions(view, contest, place),
         tuple(said),
+        calls_at(view, contest, about).standing if about else (),
     )
 
 

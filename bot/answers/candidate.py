@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.answers.contests import ContestsAnswer, answer_contests
-from bot.answers.country import whole_count
-from bot.asking.candidates import find_candidate, party_contest
+from bot.answers.country import PlacesAnswer, places_of_kind, whole_count
+from bot.asking.candidates import district_parties, find_candidate
 from bot.asking.finding import AskContext, Located, locate, unit_of
 from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
@@ -34,6 +34,7 @@ from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Leads, Ranking, Standing, leads_of, rank, standing_in
 from bot.figures.reading import Reading, readings_at
 from bot.figures.sums import count_with_sums
+from bot.places.folding import fold
 
 EACH_END = 3
 """How many places are shown at either end of an order."""
@@ -89,7 +90,7 @@ class TopAnswer:
     """One page of the countries in the order of a candidate's share.
 
     ``pages`` is how many there are, at least 1; ``unit`` is the kind of place that was asked about
-    where it is not the usual one.
+    where it is not the usual one, and ``most`` how many places were asked for, 0 for all.
     """
 
     contest: Contest
@@ -100,12 +101,15 @@ class TopAnswer:
     page: int
     pages: int
     unit: str = ""
+    most: int = 0
 
     @property
     def rows(self) -> tuple[tuple[int, Standing], ...]:
         """Each place of this page with its number in the order, from 1."""
         ordered = tuple(reversed(self.ranking.standings)) if self.lowest else self.ranking.standings
-        return tuple(enumerate(ordered, 1))[self.page * PAGE : (self.page + 1) * PAGE]
+        return tuple(enumerate(ordered[: self.most or None], 1))[
+            self.page * PAGE : (self.page + 1) * PAGE
+        ]
 
 
 def answer_candidate(
@@ -115,10 +119,10 @@ def answer_candidate(
     contests of many districts, these contests with the seats of all.
     """
     view, question = asking.view, read_candidate(asking, question)
-    is_name = not (question.by_id or question.place)
-    party = party_contest(view, question.candidate, question.contest) if is_name else None
+    is_name = not (question.by_id or question.place or question.contest)
+    party = district_parties(view).get(fold(question.candidate)) if is_name else None
     if party:
-        return answer_contests(asking, Question("contests", contest=party))
+        return answer_contests(asking, Question("contests", contest=party[1]))
     candidate = find_candidate(view, question.candidate, question.contest, by_id=question.by_id)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate
@@ -128,6 +132,8 @@ def answer_candidate(
         if not isinstance(located, Located):
             return located
         here = _here(view, candidate, located.place)
+    elif contest.district and (district := view.place(contest.id, contest.district)):
+        here = _here(view, candidate, district)  # all that there is of the contest
     return CandidateAnswer(
         contest,
         published(view, contest),
@@ -140,9 +146,12 @@ def answer_candidate(
     )
 
 
-def answer_top(asking: AskContext, question: Question) -> TopAnswer | ContestsAnswer | NoAnswer:
+def answer_top(
+    asking: AskContext, question: Question
+) -> TopAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
     """The answer to /top [candidate] [highest|lowest]: of whoever leads when nobody is named; of an
-    election that districts decide, in each of which others stood, these contests.
+    election that districts decide, in each of which others stood, these contests, or its places
+    with who leads each.
     """
     view, question = asking.view, read_top(asking, question)
     candidate: Candidate | NoCandidate | NothingPublished
@@ -156,6 +165,11 @@ def answer_top(asking: AskContext, question: Question) -> TopAnswer | ContestsAn
             return NothingPublished()
         if not question.contest and is_of_districts(view, asked):
             return answer_contests(asking, Question("contests", contest=asked.id))
+        whole, unit = whole_count(view, asked.id), ranked_kind(view, asked.id)
+        if whole and whole[1].is_divided and unit:
+            place, page = whole[0].id, question.page
+            each = Question("places", place, asked.id, by_id=True, unit=unit, page=page)
+            return places_of_kind(asking, each)
         stood = view.candidates(asked.id)
         candidate = leading_candidate(view, asked) or NoCandidate("", asked, stood)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
@@ -164,10 +178,12 @@ def answer_top(asking: AskContext, question: Question) -> TopAnswer | ContestsAn
     ranking = rank(view, candidate, unit_of(view, contest, question))
     # What it is ranked by anyhow is no other question.
     unit = ranking.kind if ranking.kind != ranked_kind(view, contest.id) else ""
-    pages = max(1, -(-len(ranking.standings) // PAGE))
+    number = len(ranking.standings)
+    pages = max(1, -(-min(number, question.most or number) // PAGE))
     page = max(0, min(question.page, pages - 1))
     edition = published(view, contest)
-    return TopAnswer(contest, edition, candidate, ranking, question.lowest, page, pages, unit)
+    lowest, most = question.lowest, question.most
+    return TopAnswer(contest, edition, candidate, ranking, lowest, page, pages, unit, most)
 
 
 def leading_candidate(view: View, contest: Contest) -> Candidate | None:
@@ -250,7 +266,9 @@ class AheadAnswer:
     unit: str = ""
 
 
-def answer_ahead(asking: AskContext, question: Question) -> AheadAnswer | ContestsAnswer | NoAnswer:
+def answer_ahead(
+    asking: AskContext, question: Question
+) -> AheadAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
     """Where the candidate of ``question.candidate`` came first, or in ``question.position``; where
     blank, whoever leads all.
     """

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.asking.finding import AskContext, Located, locate
-from bot.asking.meaning import MOST_SIDES
 from bot.asking.misses import HowToCompare, NoAnswer, WhichPlace
+from bot.asking.placed import MOST_SIDES
 from bot.asking.question import Question
 from bot.asking.sentence import read_sentence
 from bot.asking.typed import read_sides
@@ -103,7 +103,12 @@ def answer_compare(
     contest = located[0].contest
     places = list({each.place.id: each.place for each in located}.values())
     if len(places) == 1:
-        return CompareWith(contest, places[0], _choices(asking.view, contest, places[0]))
+        choices = _choices(asking.view, contest, places[0])
+        if len(choices) > 1:
+            return CompareWith(contest, places[0], choices)
+        if not choices:
+            return HowToCompare()
+        places += choices  # one choice is no question
     return compare(asking.view, contest, places)
 
 
@@ -255,7 +260,7 @@ def _near(view: View, contest: Contest, place: Place) -> list[Place]:
         around = view.places_of_kind(contest.id, place.kind) if regions else ()
         return [each for each in around if each.iso2 in regions[0].members]
     if place.parent is None:
-        return []
+        return list(view.largest_inside(contest.id, place.id, 0, MOST_CHOICES))
     above = view.place(contest.id, place.parent)
     siblings = view.children(contest.id, place.parent)
     found = [above] if above else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -23,8 +23,15 @@ from bot.figures.count import Count, Share, ways_of
 from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
-from bot.figures.ranking import counts_by_kind, most_compared
-from bot.figures.reading import HEDGES, Provenance, Reading, firmest, provenance, readings_at
+from bot.figures.reading import (
+    HEDGES,
+    Provenance,
+    Reading,
+    firmest,
+    provenance,
+    read_ahead,
+    readings_at,
+)
 from bot.figures.reporting import Reporting
 from bot.figures.rounds import NO_TRANSFERS, Transfer, transfers_of
 from bot.figures.sums import count_with_sums, waiting
@@ -150,7 +157,8 @@ def country(
     transfers = transfers_of(own, candidates, count.stage) if count else NO_TRANSFERS
     ways = ways_of(own, candidates, contest)
     by_way = [one for one in own if one.figure.way is not None]
-    below = () if place.kind == PlaceKind.OVERALL else view.known_inside(contest.id, place.id)
+    is_whole = place.kind == PlaceKind.OVERALL
+    below = frozenset[str]() if is_whole else frozenset(view.kinds_inside(contest.id, place.id))
     around = _spoken_of(view, contest, place)
     calls = calls_at(view, contest, place)
     return CountryAnswer(
@@ -166,7 +174,7 @@ def country(
         elsewhere=tuple(elsewhere),
         inside=tuple(inside[:_MOST_INSIDE]),
         inside_count=len(inside),
-        below=frozenset(each.kind for each in below),
+        below=below,
         around=None if count or polls.shown else _counted_around(view, contest, place),
         odds=disagreements(view, contest.id, place, count),
         waiting=None if count else waiting(view, contest.id, place),
@@ -189,11 +197,16 @@ def _spoken_of(view: View, contest: Contest, place: Place) -> list[str]:
     """
     if place.kind == PlaceKind.OVERALL:
         return [place.id]
-    described = {note.place for note, _ in view.notes(contest.id)}
-    described |= {statement.place for statement, _ in view.statements(contest.id)}
-    inside = view.lying_in(contest.id, place.id, described)
+    inside = view.lying_in(contest.id, place.id, described_places(view, contest.id))
     known = view.places_among(contest.id, inside).values()
     return [place.id, *(each.id for each in known if each.kind == PlaceKind.CITY)]
+
+
+@kept
+def described_places(view: View, contest: str) -> frozenset[str]:
+    """The ids of the places that notes or statements are about."""
+    notes = {note.place for note, _ in view.notes(contest)}
+    return frozenset(notes | {statement.place for statement, _ in view.statements(contest)})
 
 
 def _counted_around(view: View, contest: Contest, place: Place) -> tuple[Place, Count] | None:
@@ -221,12 +234,13 @@ def _whole(
     if found is None or found[0].id == place.id:
         return None
     whole, total = found
-    if total.leader is None or total.leader.share is None or total.leader.candidate is None:
+    first = total.leader
+    if first is None or first.share is None or first.candidate is None:
         return None
     # What lacks some of its parts is no whole to set anything beside.
     if total.parts is not None and not total.parts.is_whole:
         return None
-    leader, shown = total.leader.candidate, total.leader.share
+    leader, shown = first.candidate, first.share
     gap, unlike, hedge = None, False, Hedge.STATED
     row = count.row_of(leader.id) if count and count.stage is total.stage else None
     if row and row.share:
@@ -329,13 +343,11 @@ def answer_places(asking: AskContext, question: Question) -> PlacesAnswer | NoAn
     page, pages = _page(question, number)
     start = page * PAGE
     if number <= _COUNTED:
-        rows = list(counted_inside(view, contest.id, place)[start : start + PAGE])
+        rows = counted_inside(view, contest.id, place)[start : start + PAGE]
     else:
-        rows = []
-        for each in view.largest_inside(contest.id, place.id, start, PAGE):
-            rows.append((each, count_with_sums(view, contest.id, each)))
+        rows = _counted(view, contest.id, view.largest_inside(contest.id, place.id, start, PAGE))
     edition = published(view, contest)
-    return PlacesAnswer(contest, edition, place, frozenset(inside), tuple(rows), page, pages)
+    return PlacesAnswer(contest, edition, place, frozenset(inside), rows, page, pages)
 
 
 def _places_of_any(
@@ -360,29 +372,28 @@ def _no_such_kind(view: View, contest: Contest) -> NoSuchKind:
 
 
 def places_of_kind(asking: AskContext, question: Question) -> PlacesAnswer | NoAnswer:
-    """A page of the places of the kind ``question.unit`` in a place, however deep; of very many the
-    largest.
-    """
+    """A page of the places of the kind ``question.unit`` in a place, however deep."""
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
     view, contest, place = asking.view, located.contest, located.place
     if not (unit := unit_of(view, contest, question)):
         return _no_such_kind(view, contest)
-    counted = {each.id: (each, count) for each, count in counts_by_kind(view, contest.id, unit)}
-    rows: list[tuple[Place, Count | None]] = [*counted.values()]
-    for each in view.first_known(contest.id, unit, most_compared(view, contest.id, unit)):
-        rows += [(each, None)] if each.id not in counted else []
+    ids = view.known_of_kind(contest.id, unit)
     root = root_place(view, contest.id)
     if root is None or root.id != place.id:
-        inside = view.lying_in(contest.id, place.id, [each.id for each, _ in rows])
-        rows = [row for row in rows if row[0].id in inside]
-    rows.sort(key=_size, reverse=True)
-    page, pages = _page(question, len(rows))
-    shown = tuple(rows[page * PAGE : (page + 1) * PAGE])
+        inside = view.lying_in(contest.id, place.id, ids)
+        ids = tuple(id_ for id_ in ids if id_ in inside)
+    page, pages = _page(question, len(ids))
+    start = page * PAGE
+    if len(ids) <= _COUNTED:
+        rows = _of_these(view, contest.id, ids)[start : start + PAGE]
+    else:
+        known = view.places_among(contest.id, ids[start : start + PAGE])
+        rows = _counted(view, contest.id, known.values())
     edition, of_turnout = published(view, contest), question.kind == "turnout"
     return PlacesAnswer(
-        contest, edition, place, frozenset({unit}), shown, page, pages, unit, of_turnout
+        contest, edition, place, frozenset({unit}), rows, page, pages, unit, of_turnout
     )
 
 
@@ -393,9 +404,10 @@ def _page(question: Question, count: int) -> tuple[int, int]:
 
 
 def _size(row: tuple[Place, Count | None]) -> Decimal:
-    """How many ballots there are in a place; -1 where that is not known."""
-    value = row[1].ballots.figure.value if row[1] and row[1].ballots else None
-    return Decimal(-1) if value is None else value
+    """How many ballots there are in a place; -1 where that is not known, and -2 without a count."""
+    count = row[1]
+    value = count.ballots.figure.value if count and count.ballots else None
+    return Decimal(-1 if count else -2) if value is None else value
 
 
 @last_few(8)
@@ -403,7 +415,19 @@ def counted_inside(
     view: View, contest: str, place: Place
 ) -> tuple[tuple[Place, Count | None], ...]:
     """The known places directly in ``place`` with their counts, the most ballots first."""
-    found = []
-    for each in view.known_inside(contest, place.id):
-        found.append((each, count_with_sums(view, contest, each)))
+    return _counted(view, contest, view.known_inside(contest, place.id))
+
+
+@last_few(8)
+def _of_these(
+    view: View, contest: str, ids: tuple[str, ...]
+) -> tuple[tuple[Place, Count | None], ...]:
+    return _counted(view, contest, view.places_among(contest, ids).values())
+
+
+def _counted(
+    view: View, contest: str, places: Collection[Place]
+) -> tuple[tuple[Place, Count | None], ...]:
+    read_ahead(view, contest, [each.id for each in places])
+    found = [(each, count_with_sums(view, contest, each)) for each in places]
     return tuple(sorted(found, key=_size, reverse=True))

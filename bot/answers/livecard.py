@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.contests import ContestsAnswer
-from bot.answers.country import CountryAnswer, country
+from bot.answers.country import CountryAnswer, PlacesAnswer, country
 from bot.answers.region import RegionAnswer, answer_region, parts_of
 from bot.answers.shown import shown_figures
 from bot.asking.finding import AskContext
@@ -129,6 +129,8 @@ def _of_contest(view: View, contest: Contest) -> RegionAnswer | CountryAnswer | 
 
 def _of_region(asking: AskContext, question: Question) -> RegionAnswer | CountryAnswer | NoAnswer:
     shown = answer_region(asking, question)
+    if isinstance(shown, PlacesAnswer):
+        return country(asking.view, shown.contest, shown.place)
     # A live card is of figures, and a list of contests has those of many.
     return NotFound(question.place) if isinstance(shown, ContestsAnswer) else shown
 

@@ -11,7 +11,14 @@ from decimal import Decimal
 
 from bot.answers.candidate import leading_candidate
 from bot.answers.contests import ContestsAnswer, answer_contests
-from bot.answers.country import CountryAnswer, counted_inside, country, whole_count
+from bot.answers.country import (
+    CountryAnswer,
+    PlacesAnswer,
+    answer_places,
+    counted_inside,
+    country,
+    whole_count,
+)
 from bot.answers.start import examples
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoContest, NoRegion, NotFound, NothingPublished
@@ -96,7 +103,7 @@ def usual_region(view: View) -> str:
 
 def answer_region(
     asking: AskContext, question: Question
-) -> RegionAnswer | CountryAnswer | ContestsAnswer | NoAnswer:
+) -> RegionAnswer | CountryAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
     """The answer to /region NAME. A place without parts is answered with its card, and a whole that
     districts decide with what is decided in them.
     """
@@ -137,7 +144,7 @@ def _of_region(view: View, question: Question, region: Region) -> RegionAnswer |
 
 def _of_place(
     asking: AskContext, question: Question, region: Region | None
-) -> RegionAnswer | CountryAnswer | NoAnswer:
+) -> RegionAnswer | CountryAnswer | PlacesAnswer | NoAnswer:
     """The parts of a place; ``region`` is the one of that name, of which nothing is known."""
     view, contest = asking.view, find_contest(asking.view, question.contest)
     missing = NoRegion(question.place, region.code if region else None)
@@ -153,16 +160,23 @@ def _of_place(
         return located
     if region and located.place.kind == PlaceKind.COUNTRY and not asking.find_named(question.place):
         return missing  # South America is no misspelt South Africa
+    count = count_with_sums(view, located.contest.id, located.place)
+    if count and count.is_divided:
+        # In each of them others stood: each is told with who leads it.
+        about = Question("places", located.place.id, located.contest.id, by_id=True)
+        return answer_places(asking, about.at_page(question.page))
     found = parts_of(view, located.contest, located.place, question.page)
     return found or country(view, located.contest, located.place, located.elsewhere)
 
 
 def parts_of(view: View, contest: Contest, place: Place, page: int = 0) -> RegionAnswer | None:
-    """A page of the parts of a place; ``None`` where nothing is known of any."""
+    """A page of the parts of a place; ``None`` where nothing is known of any, or others stood in
+    each.
+    """
     parts = _parts(view, contest, place)
-    if not parts:
-        return None
     count = count_with_sums(view, contest.id, place)
+    if not parts or (count and count.is_divided):
+        return None
     leader = count.leader.candidate if count and count.leader else _leader(parts)
     members = _ranked(parts, leader)
     return _answer(view, contest, page, members, place=place, count=count, leader=leader)

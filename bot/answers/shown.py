@@ -112,9 +112,9 @@ def question_again(answer: Answer) -> Question | None:
             asked = replace(asked, unit=unit, position=position)
         case WhoAnswer(contest=contest, candidate=Candidate() as candidate):
             asked = Question("who", "", contest.id, by_id=True, candidate=candidate.id)
-        case TopAnswer(contest=contest, candidate=candidate, lowest=lowest, page=page, unit=unit):
+        case TopAnswer(contest=contest, candidate=candidate, page=page, unit=unit):
             asked = Question("top", "", contest.id, by_id=True, candidate=candidate.id)
-            asked = replace(asked, lowest=lowest, page=page, unit=unit)
+            asked = replace(asked, lowest=answer.lowest, page=page, unit=unit, most=answer.most)
         case RegionAnswer(contest=contest, page=page):
             asked = Question("region", answer.id, contest.id, by_id=True, page=page)
         case QuotesAnswer(contest=contest, place=place, person=person, page=page):

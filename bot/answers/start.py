@@ -4,10 +4,11 @@ which whoever begins or is not understood is offered.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from bot.answers.country import whole_count
 from bot.dataset.model import Candidate, Contest, Place
@@ -123,13 +124,13 @@ def _rival(
     view: View, contest: str, places: Iterable[Place], leaders: Iterable[Candidate]
 ) -> Candidate | None:
     """Who has the most votes in ``places`` of all but the leaders."""
-    votes, without = Counter[Candidate](), set(leaders)
+    votes, without = defaultdict[Candidate, Decimal](Decimal), set(leaders)
     for place in places:
         count = headline(view, contest, place).count
         for row in count.rows if count else ():
             value = row.votes.figure.value if row.votes else None
             if row.candidate and row.candidate not in without:
-                votes[row.candidate] += int(value or 0)
+                votes[row.candidate] += value or 0
     return max(votes, key=lambda candidate: votes[candidate], default=None)
 
 

@@ -252,12 +252,15 @@ def ordinal_of(word: str) -> Key:
 
 
 def part_rounds(words: Sequence[str]) -> list[str]:
-    """The words, with a round and its number in two where a hyphen ties them, as in *5-тур*."""
+    """The words, with a round or a question and its number in two where a hyphen ties them, as in
+    *5-тур* and *1-savol*.
+    """
     parted = list[str]()
     for word in words:
         number, hyphen, name = word.partition("-")
-        is_round = bool(hyphen) and number.isdigit() and _office_of(word_key(name)) == ROUND
-        parted += [number, name] if is_round else [word]
+        is_numbered = bool(hyphen) and number.isdigit()
+        is_numbered = is_numbered and _office_of(word_key(name)) in {ROUND, _MEASURE}
+        parted += [number, name] if is_numbered else [word]
     return parted
 
 

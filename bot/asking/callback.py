@@ -27,6 +27,9 @@ MOST_PAGES = len(_PAGES)
 # between them none takes more than 32.
 _ALONE, _SIDE, _PAIRED, _AFTER_DAY = 32, 7, 15, 23
 _UNIT, _POSITIONS = 14, "123456789"
+_NUMBERS = string.ascii_letters
+"""What stands for how many places of an order are asked for, from 1; 50 at most."""
+
 _AT = "@"
 """What stands before an hour behind its day: no id has it."""
 
@@ -116,23 +119,26 @@ class Sides(Argument):
 
 
 class Ranked(Argument):
-    """A candidate, or whoever leads; and the kind of place and the position where they are not the
-    usual ones.
+    """A candidate, or whoever leads; and the kind of place and the position, or how many places,
+    where they are not the usual ones.
     """
 
     def write(self, question: Question) -> str:
-        if not question.unit and question.position == 1:
+        if not question.unit and question.position == 1 and not question.most:
             return token(question.candidate, _ALONE)
         candidate, unit = token(question.candidate, _PAIRED), token(question.unit, _UNIT)
-        return f"{candidate},{unit},{question.position}"
+        last = _NUMBERS[question.most - 1] if question.most else question.position
+        return f"{candidate},{unit},{last}"
 
     def read(self, question: Question, sent: str) -> Question | None:
         candidate, comma, rest = sent.partition(",")
-        unit, _, position = rest.partition(",")
-        if comma and position not in _POSITIONS:
+        unit, _, last = rest.partition(",")
+        if comma and (len(last) != 1 or last not in _POSITIONS + _NUMBERS):
             return None
-        position = position or _POSITIONS[0]
-        return replace(question, candidate=candidate, unit=unit, position=int(position))
+        asked = replace(question, candidate=candidate, unit=unit)
+        if last in _POSITIONS:
+            return replace(asked, position=int(last or _POSITIONS[0]))
+        return replace(asked, most=_NUMBERS.index(last) + 1)
 
 
 class CandidateAt(Argument):

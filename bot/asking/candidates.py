@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from bot.asking.callback import find_id
 from bot.asking.lexicon import concepts_of
@@ -76,8 +77,11 @@ def candidate_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     for contest in ranked_contests(view):
         for candidate in _stood(view).get(contest.id, ()):
             for name in (candidate.name, *named.get((contest.id, candidate.id), ())):
-                keys = tuple(map(fold, plain_words(name)))
-                found.setdefault(keys, {})[candidate.contest, candidate.id] = candidate
+                keys = {tuple(map(fold, plain_words(name)))}
+                if candidate.kind is ChoiceKind.PERSON:
+                    keys |= _turned(name)
+                for key in keys:
+                    found.setdefault(key, {})[candidate.contest, candidate.id] = candidate
     return {keys: tuple(candidates.values()) for keys, candidates in found.items()}
 
 
@@ -89,13 +93,15 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     the long.
 
     What has a meaning of its own, as *Young* and *Best* have, is none. Of a party people are called
-    where several contests are decided together.
+    where several contests are decided together; a list or a person of that name comes before them.
     """
     found: dict[Keys, list[Candidate]] = {}
+    of_party: dict[Keys, list[Candidate]] = {}
     events = Counter(contest.election for contest in ranked_contests(view))
     named = _own_names(view)
     for contest in ranked_contests(view):
         mine: dict[Keys, list[Candidate]] = {}
+        own: dict[str, set[Keys]] = {}
         for candidate in _stood(view).get(contest.id, ()):
             keys = set[Keys]()
             if candidate.kind is ChoiceKind.PERSON:
@@ -104,24 +110,29 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
             for name in names if candidate.kind is ChoiceKind.PARTY else ():
                 keys |= _parts_of_party(name)
             is_of_party = candidate.kind is ChoiceKind.PARTY or events[contest.election] > 1
+            party = set[Keys]()
             if candidate.party and is_of_party:
-                keys |= _called_by_party(candidate.party)
-            for key in keys:
+                party = _called_by_party(candidate.party)
+            own[candidate.id] = keys
+            for key in keys | party:
                 mine.setdefault(key, []).append(candidate)
         for key, several in mine.items():
             is_short = len("".join(key)) < _SHORTEST_NAME
             if len(several) == 1 and not is_short and not concepts_of(key)[0]:
-                found.setdefault(key, []).append(several[0])
+                called = found if key in own[several[0].id] else of_party
+                called.setdefault(key, []).append(several[0])
+    for key, people in of_party.items():
+        found.setdefault(key, []).extend(people)
     return {key: tuple(candidates) for key, candidates in found.items()}
 
 
 @kept_while(naming)
-def _parties(view: View) -> Mapping[str, str]:
+def district_parties(view: View) -> Mapping[str, tuple[str, str]]:
     """The parties of people who stood in contests that districts decide alone, by every name
-    written together, each with the id of the first such contest. In each district it is others who
-    stood for it, or several.
+    written together, each with its name and the id of the first such contest. In each district it
+    is others who stood for it, or several.
     """
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     decided: dict[str, bool] = {}
     for contest in ranked_contests(view):
         if contest.election not in decided:
@@ -129,17 +140,36 @@ def _parties(view: View) -> Mapping[str, str]:
         for candidate in _stood(view).get(contest.id, ()) if decided[contest.election] else ():
             if candidate.kind is ChoiceKind.PERSON and candidate.party:
                 for keys in _called_by_party(candidate.party):
-                    found.setdefault("".join(keys), contest.id)
+                    found.setdefault("".join(keys), (candidate.party, contest.id))
     # Candidates are found by their own names first.
     own = {"".join(keys) for keys in candidate_names(view)}
-    return {key: id_ for key, id_ in found.items() if key and key not in own}
+    return {key: party for key, party in found.items() if key and key not in own}
 
 
-def party_contest(view: View, text: str, contest: str | None = None) -> str | None:
-    """The id of a contest of the election in which a party's people stood district by district, by
-    the name of the party; ``None`` of another text, and where one ``contest`` is asked for.
+def surnamed(view: View, text: str) -> tuple[Candidate, ...]:
+    """The people of one surname who stood in districts that decide an election alone; nobody for
+    another text, or where there is only one, of whatever name.
     """
-    return None if contest else _parties(view).get(fold(text))
+    said = tuple(map(fold, plain_words(text)))
+    for key, people in _surnamed(view).items():
+        if key == said:
+            return people if len({person.name for person in people}) > 1 else ()
+    return ()
+
+
+@kept_while(naming)
+def _surnamed(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
+    """Those who stood in the first election that districts decide alone, by their surnames."""
+    found: dict[Keys, list[Candidate]] = {}
+    election = ""
+    for contest in ranked_contests(view):
+        if election in {"", contest.election} and is_of_districts(view, contest):
+            election = contest.election
+            for candidate in _stood(view).get(contest.id, ()):
+                is_person = candidate.kind is ChoiceKind.PERSON
+                for key in _surnames(candidate.name) if is_person else ():
+                    found.setdefault(key, []).append(candidate)
+    return {key: tuple(people) for key, people in found.items()}
 
 
 @kept
@@ -168,6 +198,7 @@ def called_people(view: View) -> Mapping[str, tuple[str, str]]:
 def _surnames(name: str) -> set[Keys]:
     """The surname of a person, folded, or those of a ticket: what stands before a comma, or else
     the last word that is no initial, with the particles before it; nothing for a name of one word.
+    The first words are the surname where they alone are in capitals (*NOWAK Jan*).
     """
     found = set[Keys]()
     several = [each for each in _TICKET.split(name) if each.strip()]
@@ -179,6 +210,10 @@ def _surnames(name: str) -> set[Keys]:
         if comma and set(plain_words(rest)) - _SUFFIXES:
             found.add(tuple(words))
             continue
+        shouted = _shouted(first)
+        if shouted:
+            found.add(tuple(plain_words(shouted)))
+            continue
         found.add((words[-1],))
         double = tuple(plain_words(first.split()[-1]))  # *Mulvaney-Stanak* is one name
         found |= {double} if len(double) > 1 and not set(double) & _SUFFIXES else set()
@@ -189,11 +224,31 @@ def _surnames(name: str) -> set[Keys]:
     return found
 
 
+def _shouted(name: str) -> str:
+    """The words in capitals that a name begins with, where others follow; blank for none."""
+    words = name.split()
+    first = list(takewhile(lambda word: len(word) > 1 and word.isupper(), words))
+    return " ".join(first) if len(first) < len(words) else ""
+
+
+def _turned(name: str) -> set[Keys]:
+    """How people say a name that a source begins with the surname: *Takutai Kapa* of *KAPA,
+    Takutai*, *Jan Nowak* of *NOWAK Jan*, also without initials; nothing for others.
+    """
+    last, _, first = name.partition(",")
+    if not first:
+        last = _shouted(name)
+        first = name[len(last) :] if last else ""
+    given, family = plain_words(first), plain_words(last)
+    said = [word for word in given if len(word) > 1 and word not in _SUFFIXES]
+    return {(*given, *family), (*said, *family)} if said and family else set()
+
+
 def _middle_names(name: str) -> set[Keys]:
     """The names between the first and the last of a person of three or more, by which one may be
     known: *Lula* of *Luiz Inácio Lula da Silva*.
     """
-    words = plain_words(name) if "," not in name else []
+    words = plain_words(name) if "," not in name and not _shouted(name) else []
     between = [word for word in words[1:-1] if word not in _PARTICLES]
     return {(word,) for word in between if len(word) >= _SHORTEST_PART}
 
@@ -329,6 +384,21 @@ def short_party(view: View, word: str, contest: str | None) -> Candidate | None:
     return None
 
 
+def of_contest(
+    view: View, candidates: Sequence[Candidate], contest: str | None
+) -> Candidate | None:
+    """Of those who are called so the one who stood in the contest asked about, or in the usual one;
+    no person where that is of another contest than the list of that name.
+    """
+    asked = find_contest(view, contest)
+    is_list = contest is None and candidates[0].kind is ChoiceKind.PARTY
+    for candidate in candidates:
+        is_taken = not is_list or candidate.kind is ChoiceKind.PARTY
+        if asked and candidate.contest == asked.id and is_taken:
+            return candidate
+    return None
+
+
 def find_candidate(
     view: View, text: str, contest: str | None, *, by_id: bool = False
 ) -> Candidate | NoCandidate | NothingPublished:
@@ -339,6 +409,9 @@ def find_candidate(
     if asked is None:
         return NothingPublished()
     stood = view.candidates(asked.id)
+    several = () if by_id or contest else surnamed(view, text)
+    if several:
+        return NoCandidate(text, asked, several, is_several=True)
     if by_id:
         id_ = find_id(text, [candidate.id for candidate in stood])
         found = tuple(candidate for candidate in stood if candidate.id == id_)
@@ -351,5 +424,11 @@ def find_candidate(
                 found = _alike(_stood(view).get(each.id, ()), keys)
             if found:
                 break
+    if not text and len(stood) == 1:
+        found = stood  # one choice is no question
     mine = [c for c in found if contest is None or c.contest == asked.id]
+    alike = [] if mine else [each for each in surnamed(view, text) if each.contest == asked.id]
+    if len(alike) > 1:
+        return NoCandidate(text, asked, tuple(alike), is_several=True)
+    mine = mine or alike
     return mine[0] if mine else NoCandidate(text, asked, stood)

@@ -18,11 +18,12 @@ from bot.asking.ballot import round_at
 from bot.asking.candidates import (
     called_people,
     candidate_names,
+    district_parties,
     find_candidate,
     implied_keys,
     implied_names,
-    party_contest,
     party_initials,
+    surnamed,
 )
 from bot.asking.concepts import is_known
 from bot.asking.finding import AskContext
@@ -67,10 +68,11 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party whose people stood in the contests of many districts, with the id of the first of
-    these contests.
+    """A party whose people stood in the contests of many districts, by its name, with the id of the
+    first of these contests.
     """
 
+    name: str
     contest: str
 
 
@@ -107,10 +109,12 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
         if is_everyday and _says_what_like(words, start, asking):
             return None
         found = _find_person(view, text) or _find_place(text, length, len(words), asking)
-        if found is None and (party := party_contest(view, text)):
-            found = Party(party), False, False
+        if found is None and (party := district_parties(view).get(fold(text))):
+            found = Party(*party), False, False
         if found is None and (implied := implied_keys(view).get(fold(text))):
             found = implied, False, False
+        if found is None and (people := surnamed(view, text)):
+            found = people, False, False
         if found is None and (where := called_people(view).get(fold(text))):
             place = _place_of(*where, asking)
             found = (place, False, True) if place else None
@@ -380,6 +384,7 @@ def _openings(view: View) -> frozenset[str]:
     called = (*candidate_names(view), *implied_names(view))
     # *Yesh Atid* may be written as one word.
     found = {words[0][:4] for words in called}
+    found |= {key[:4] for key in district_parties(view)}
     for contest in ranked_contests(view):
         for statement, _ in view.statements(contest.id):
             if statement.person:

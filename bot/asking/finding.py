@@ -200,12 +200,22 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
         return located
     if unlisted := _unlisted(asking, question):
         return unlisted
-    if not found.suggestions:
+    if not found.suggestions or _is_elsewhere(asking, found.suggestions):
         return NotFound(question.place)
     # For a button to fill in: what is asked without its place, unless it is the plainest question.
     is_plain = question.kind in {"country", "text"}
     asked = None if is_plain else replace(question, place="")
     return WhichPlace(question.place, found.suggestions, question.contest, asked)
+
+
+def _is_elsewhere(asking: AskContext, hits: tuple[Hit, ...]) -> bool:
+    """Whether all that a name is near to is one country of which nothing is known, where no other
+    country is either.
+    """
+    contest = asking.usual_contest
+    if contest is None or len(hits) > 1 or hits[0].places or hits[0].kind != PlaceKind.COUNTRY:
+        return False
+    return PlaceKind.COUNTRY not in asking.view.known_kinds(contest.id)
 
 
 def _by_id(asking: AskContext, question: Question) -> Located | NoAnswer:
@@ -265,9 +275,11 @@ def _of_hit(asking: AskContext, question: Question, hit: Hit) -> Located | NoAns
             return NotInContest(hit, asked, tuple(e for e in contests if e.id in having))
         contests = (asked, *(e for e in contests if e.id != asked.id))
     found = [contest for contest in contests if contest.id in having]
-    if not found and (wholes := _wholes_at(asking, hit)):
+    if not found and (wholes := wholes_at(asking, hit)):
         # That may be all of the country, or a part of it: a city's election has its country too.
-        return WhichPlace(hit.name, wholes, question.contest)
+        if len(wholes) > 1:
+            return WhichPlace(hit.name, wholes, question.contest)
+        return _of_hit(asking, question, wholes[0])
     if not found:
         return NoData(hit, count_counted(view, contests[0].id))
     if not question.contest:
@@ -285,13 +297,13 @@ def _with_places(asking: AskContext, hit: Hit) -> Hit:
     if hit.places or not hit.iso2:
         return hit
     places = uncoded_countries(asking.view).get(hit.iso2, ())
-    for whole in _wholes_at(asking, hit):
+    for whole in wholes_at(asking, hit):
         if fold(whole.name) == fold(hit.name):
             places = (*places, *whole.places)
     return replace(hit, places=places)
 
 
-def _wholes_at(asking: AskContext, hit: Hit) -> tuple[Hit, ...]:
+def wholes_at(asking: AskContext, hit: Hit) -> tuple[Hit, ...]:
     """The wholes of the elections that are held in a country of which no dataset has more."""
     found: dict[str, Hit] = {}
     for contest in one_of_each_dataset(asking.view) if hit.iso2 and not hit.places else ():

@@ -11,8 +11,9 @@ from bot.asking.intents import Intent
 from bot.asking.kind import Kinds
 from bot.asking.misses import WhichContest, WhichPlace
 from bot.asking.outcomes import ranked_contest
-from bot.asking.question import Question
+from bot.asking.question import MOST_SHORT, Question
 from bot.asking.sentence import Sentence
+from bot.asking.topics import topics_of
 from bot.dataset.model import Candidate, Contest
 from bot.figures.contests import contests_at, find_contest, is_for_same_office, ranked_contests
 from bot.figures.ranking import most_compared
@@ -74,7 +75,7 @@ def _of_round(read: Sentence, intent: Intent | None, last: Question) -> Question
     """The same with the rounds of the count, which are in the full form of a card."""
     if intent is not None and intent.kind not in {"country", "turnout"}:
         return None
-    last = replace(last, round=read.round or 0, of_seats=False, page=0)
+    last = replace(last, round=read.round or 0, topics=(), page=0)
     if last.kind == "compare":
         return last
     is_of_place = bool(last.place) and last.kind in _OF_PLACE
@@ -86,7 +87,7 @@ def _of_contest(
 ) -> Question | WhichContest | None:
     """The same in another contest: *and the Senate?*; of whoever is called so there."""
     if is_of_round_alone(read.contests):
-        last = replace(last, of_seats=False)  # no seats are asked of a round
+        last = replace(last, topics=())  # no seats are asked of a round
     before = asking.view.edition_of(last.contest) if last.contest else None
     dataset = before.dataset if before else None
     sides = [asking.gazetteer.by_id(key, dataset) for key in last.places or (last.place,) if key]
@@ -146,7 +147,7 @@ def _elsewhere(
         kind, candidate = "candidate", last.candidate
     asked = Question(kind, hit.id, contest, by_id=True, candidate=candidate, day=last.day)
     is_full = asked_of is not None
-    return replace(asked, full=is_full, round=asked_of, of_seats=last.of_seats)
+    return replace(asked, full=is_full, round=asked_of, topics=last.topics)
 
 
 def _contest_there(hit: Hit, last: Question, asking: AskContext) -> str | None:
@@ -189,16 +190,21 @@ def _of_candidate(
     asked = Question(
         kind, place, candidate.contest, by_id=True, candidate=candidate.id, lowest=last.lowest
     )
-    unit = last.unit if kind != "candidate" else ""
-    return replace(asked, unit=unit, position=last.position if kind == "ahead" else 1)
+    if kind == "candidate":
+        return asked
+    most, position = last.most, last.position if kind == "ahead" else 1
+    return replace(asked, unit=last.unit, most=most, full=most > MOST_SHORT, position=position)
 
 
 def _asked_of_sides(
     kinds: Kinds, intent: Intent, read: Sentence, last: Question, asking: AskContext
 ) -> Question | WhichPlace | None:
-    """The seats of the places that were set side by side; of anything else it is asked of which."""
+    """What of the places that were set side by side is asked for, such as their seats; of anything
+    else it is asked of which.
+    """
     if intent.kind == "country":
-        return replace(last, page=0, of_seats=True) if read.has("seats") else None
+        topics = topics_of(read.concepts, intent.kind)
+        return replace(last, page=0, topics=topics) if topics else None
     before = asking.view.edition_of(last.contest) if last.contest else None
     dataset = before.dataset if before else None
     sides = [asking.gazetteer.by_id(key, dataset) for key in last.places]
@@ -238,7 +244,7 @@ def _asked_of_it(
         return None
     contest = read.years[-1] if read.years else last.contest
     asked = Question(intent.kind, last.place, contest, by_id=last.by_id)
-    return replace(asked, of_seats=intent.kind == "country" and read.has("seats"))
+    return replace(asked, topics=topics_of(read.concepts, intent.kind))
 
 
 def _in_year(year: str, last: Question, asking: AskContext) -> Question | None:

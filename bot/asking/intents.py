@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-CANDIDATE, PERSON, PLACE, TERM = "CANDIDATE", "PERSON", "PLACE", "TERM"
-"""What a text names, among its concepts."""
+CANDIDATE, PERSON, PLACE, TERM, WAY = "CANDIDATE", "PERSON", "PLACE", "TERM", "WAY"
+"""What a text names, among its concepts; ``WAY`` is any way of voting."""
 
 KINDS = "KINDS"
 """That it has a word for a kind of place, without a place of that kind."""
@@ -47,8 +47,11 @@ _RULES = (
     (7, "ahead", "where CANDIDATE fourth"),
     (7, "ahead", "KINDS CANDIDATE fourth"),
     (7, "poll", "poll spoiled"),
+    (7, "poll", "poll blank"),
     (7, "country", "seats"),
+    (7, "country", "majority"),
     (7, "country", "threshold"),
+    (7, "country", "quota"),
     (7, "country", "transferred"),
     (7, "country", "who highest votes"),
     (7, "country", "who highest got"),
@@ -68,6 +71,9 @@ _RULES = (
     (7, "country", "party third"),
     (7, "country", "party highest"),
     (6, "who", "party"),
+    (6, "country", "WAY"),
+    (6, "country", "reporting"),
+    (6, "country", "expected"),
     (6, "turnout", "turnout"),
     (6, "quotes", "said PERSON"),
     (6, "quotes", "quotes PERSON"),
@@ -75,6 +81,8 @@ _RULES = (
     (6, "top", "highest"),
     (6, "top-lowest", "lowest"),
     (5, "country", "spoiled"),
+    (5, "country", "blank"),
+    (5, "turnout", "issued"),
     (5, "poll", "asked"),
     (5, "poll", "declined"),
     (5, "turnout", "many voted"),
@@ -88,6 +96,7 @@ _RULES = (
     (5, "country", "how voted"),
     (5, "country", "who won"),
     (5, "country", "who elected"),
+    (5, "country", "who declared"),
     (5, "country", "who lost"),
     (5, "country", "who first"),
     (5, "country", "who second"),
@@ -105,6 +114,7 @@ _RULES = (
     (4, "country", "result"),
     (4, "country", "won"),
     (4, "country", "elected"),
+    (4, "country", "declared"),
     (4, "country", "lost"),
     (4, "country", "first place"),
     (4, "country", "second"),

@@ -62,6 +62,9 @@ class Kinds(Mapping[str, Kind]):
         self._by_letter: dict[str, Kind] = {}
         for kind in kinds:
             self._by_letter |= dict.fromkeys(kind.letters, kind)
+        of_card = [kind for kind in kinds if kind.on_card]
+        self.on_card = tuple(sorted(of_card, key=lambda kind: kind.on_card))
+        """The kinds that have buttons under the card of a place, in their order."""
         letters = "".join(kind.letters for kind in kinds)
         if len(self._by_name) < len(kinds) or len(self._by_letter) < len(letters):
             raise ValueError("two kinds of question share a name or a letter")

@@ -49,6 +49,7 @@ _SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
 _PARTICLES = re.compile(r"(?<=\w)-(чи|чы|чу|чү|ши|ше|chi|ку|ka|ка|то|to)(?!\w)", re.IGNORECASE)
 # The one country that is called by an everyday word.
 _THE_US = re.compile(r"\b(?:the (?:us|u\.s\.a?\.?|states)|u\.s\.a?\.?)(?!\w)", re.IGNORECASE)
+_TOP = re.compile(r"\b(top|топ)-?(\d{1,2})\b", re.IGNORECASE)
 # *I'd* without its apostrophe would be the code of Indonesia, *I'm* that of the Isle of Man.
 _SHORTENED = re.compile(r"\bI['’](?:d|m|ll|ve)\b", re.IGNORECASE)
 _EDGES = "?!.,:;\"'«»“”„()[]…—–؟،؛"
@@ -177,8 +178,9 @@ def find_phrase(words: Sequence[str]) -> tuple[KnownPhrase | None, bool]:
         found = latin.find([sound_of(word) for word in words])
         if found:
             return found, True
-    if found is None and keys and (bare := _ASKED.sub("", keys[0])) != keys[0]:
-        return written.find([bare, *keys[1:]]), False
+    bare = [_ASKED.sub("", key) for key in keys]
+    if found is None and bare != keys:
+        return written.find(bare), False
     return found, False
 
 
@@ -237,11 +239,33 @@ def is_flag(word: str) -> bool:
     return _FLAGS.fullmatch(word) is not None
 
 
+MOST = 50
+"""How many places of an order may be asked for."""
+
+_NUMBERS = {
+    3: "three три үш үч се uch",
+    5: "five пять бес беш панҷ besh",
+    10: "ten десять он даҳ oʻn",
+    20: "twenty двадцать жиырма жыйырма бист yigirma",
+}
+_IN_WORDS = {word_key(word): number for number, words in _NUMBERS.items() for word in words.split()}
+
+
+def number_of(word: str) -> int:
+    """The number from 1 to ``MOST`` that a word is, in figures or one of the usual round ones; 0
+    for none.
+    """
+    if word.isascii() and word.isdigit() and len(word) <= 2:
+        return int(word) if int(word) <= MOST else 0
+    return _IN_WORDS.get(word_key(word), 0)
+
+
 def spoken_words(text: str) -> list[str]:
     """The words of a sentence without the punctuation around them.
 
     Each flag is a word, and a slash is *and*.
     """
     text = _SHORTENED.sub("I", _THE_US.sub("United States", text))
+    text = _TOP.sub(r"\1 \2", text)
     parted = _PARTICLES.sub(r" \1", _SLASH.sub(" & ", _FLAGS.sub(r" \1 ", text)))
     return [word.strip(_EDGES) or word for word in words_of(parted)]

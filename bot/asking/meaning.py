@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
+from bot.asking.candidates import of_contest, surnamed
 from bot.asking.concepts import find_term
 from bot.asking.contests import is_of_round_alone, meant, on_ballot, which_contest
 from bot.asking.days import find_moment
-from bot.asking.entities import Named, Party, Person, Several, lies_in
+from bot.asking.entities import Party, Person, Several
 from bot.asking.finding import AskContext, find_unit
-from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, Intent, find_intent
+from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, WAY, Intent, find_intent
 from bot.asking.kind import Kinds
 from bot.asking.lexicon import LINKS
 from bot.asking.misses import NotUnderstood, WhichContest
 from bot.asking.outcomes import called_contest, ranked_contest, seated_contest
-from bot.asking.question import Question, overall
+from bot.asking.placed import hit_of, places_of, sides_of
+from bot.asking.question import MOST_SHORT, Question, overall
 from bot.asking.sentence import Sentence
+from bot.asking.topics import WAYS, Topic, topics_of
 from bot.dataset.model import Candidate, Contest
-from bot.dataset.vocabulary import ChoiceKind, PlaceKind
+from bot.dataset.vocabulary import ChoiceKind
 from bot.figures.contests import contests_at, find_contest, ranked_contests, root_place
-from bot.places.capitals import City
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE
 from bot.places.regions import Region
-
-MOST_SIDES = 4
-"""How many places are compared at most."""
 
 _MOST_UNKNOWN = 3
 """Words, at most, of the name of a place that nobody knows."""
@@ -60,7 +58,7 @@ class Meaning:
         self, kinds: Kinds, sentence: Sentence, asking: AskContext, contest: str | None
     ) -> None:
         self._kinds, self.read, self._asking = kinds, sentence, asking
-        self.places = _places(sentence, asking)
+        self.places = places_of(sentence, asking)
         self.people = [n.what for n in sentence.names if isinstance(n.what, Person)]
         self.parties = [n.what for n in sentence.names if isinstance(n.what, Party)]
         self.stood = [n.what for n in sentence.names if isinstance(n.what, tuple)]
@@ -103,10 +101,9 @@ class Meaning:
         return 0 if self.read.has("transferred") else None
 
     @property
-    def is_of_seats(self) -> bool:
-        """Whether it is asked who has how many seats."""
-        is_result = self.intent is not None and self.intent.kind == "country"
-        return is_result and self.read.has("seats")
+    def topics(self) -> tuple[Topic, ...]:
+        """What of the result is asked about."""
+        return topics_of(self.read.concepts, self.intent.kind if self.intent else "")
 
     def _contests(self) -> tuple[Contest, ...]:
         """The contests that the text may be about; none where it tells nothing of that."""
@@ -138,7 +135,9 @@ class Meaning:
     def _intent(self) -> Intent | None:
         said = set(self.read.concepts)
         is_term = not (self.places or self.stood) and find_term(" ".join(self.read.words))
+        ways = not self.read.concepts.isdisjoint(WAYS)
         named = {CANDIDATE: self.stood, PERSON: self.people, PLACE: self.places, TERM: is_term}
+        named[WAY] = ways
         said.update(mark for mark, found in named.items() if found)
         spoken = [name for name, kind in self._kinds.items() if kind.spoken]
         return find_intent(said, spoken)
@@ -179,9 +178,6 @@ class Meaning:
             return True
         is_beside_nothing = self.read.has("versus") and question.kind == "candidate"
         if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
-            return True
-        asked = find_contest(self._asking.view, question.contest)
-        if self.read.has("threshold") and not (asked and asked.threshold):
             return True
         # Nobody puts places in the order of their turnout.
         if question.kind in {"turnout", "places"} and self.read.has("highest", "lowest"):
@@ -240,7 +236,7 @@ class Meaning:
     def question(self) -> Question | NotUnderstood:
         """What is asked."""
         intent = self.intent
-        if sides := self._sides():
+        if sides := sides_of(self.read, self.places, self._asking):
             return Question("compare", contest=self.contest, places=sides)
         if self.parties and not (self.places or self.stood or self.contest):
             return Question("contests", contest=self.parties[0].contest, by_id=True)
@@ -274,13 +270,15 @@ class Meaning:
             return replace(self._of_place("country", self.stood[0][0].contest), full=True)
         if len(self.stood) == 1 and self._is_of_candidate(intent):
             return self._of_candidate()
-        question = self._of_place(self.kind_of(intent), self.contest)
+        who = self.candidate() if self.read.has(*WAYS) else None
+        contest = who.contest if who else self.contest
+        question = self._of_place(self.kind_of(intent), contest)
         # What is said that touches the question is found by its words.
         return replace(question, candidate=self.read.content) if kind == "why" else question
 
     def _is_of_candidate(self, intent: Intent) -> bool:
         is_result = intent.kind in _RESULTS or intent.kind in {"changes", "map", "chart", "ahead"}
-        return is_result and not self.read.has("spoiled", "turnout", "stationed")
+        return is_result and not self.read.has("spoiled", "blank", "turnout", "stationed", *WAYS)
 
     @property
     def is_of_two_years(self) -> bool:
@@ -313,7 +311,7 @@ class Meaning:
 
     def _of_place(self, kind: str, contest: str | None) -> Question:
         """A question of the place that is named; of the whole election where none is."""
-        place = _first_place(self.places)
+        place = self.places[0] if self.places else None
         if place is None and self.contests and not self._kinds[kind].anywhere:
             return on_ballot(self._asking.view, self.contests[0], Question(kind))
         if place is None:
@@ -342,9 +340,9 @@ class Meaning:
         if hit and self.round is not None:
             found = ranked_contest(self._asking, hit)
         elif hit and self.intent and self.intent.kind == "country":
-            if self.read.has("seats"):
+            if self.read.has("seats", "majority"):
                 found = seated_contest(self._asking, hit)
-            elif self.read.has("elected"):
+            elif self.read.has("elected", "declared"):
                 found = called_contest(self._asking, hit)
         return found.id if found else None
 
@@ -352,17 +350,32 @@ class Meaning:
         """The one who is named, in the contest asked about or the first with one so called."""
         if len(self.stood) != 1:
             return None
-        asked = find_contest(self._asking.view, self.contest)
-        for candidate in self.stood[0]:
-            if asked and candidate.contest == asked.id:
-                return candidate
+        asked = of_contest(self._asking.view, self.stood[0], self.contest)
+        if asked is not None:
+            return asked
         place = hit_of(self.places[0], self._asking) if self.places and not self.contest else None
         having = contests_at(self._asking.view, place.places) if isinstance(place, Hit) else ()
         here = {contest.id for contest in having}
-        for candidate in self.stood[0]:
+        named = [each.text for each in self.read.names if isinstance(each.what, tuple)]
+        for candidate in (*self.stood[0], *surnamed(self._asking.view, named[0])):
             if candidate.contest in here:
                 return candidate
         return self.stood[0][0]
+
+    def _of_namesakes(self) -> Question | None:
+        """The question of a surname that several have who stood in districts, in the contest that
+        is asked about or at the place; ``None`` where no such is named.
+        """
+        named = [each.text for each in self.read.names if isinstance(each.what, tuple)]
+        people = surnamed(self._asking.view, named[0]) if len(named) == 1 else ()
+        place = hit_of(self.places[0], self._asking) if self.places else None
+        at = contests_at(self._asking.view, place.places) if isinstance(place, Hit) else ()
+        here = {contest.id for contest in at} | {self.contest}
+        mine = [each for each in people if each.contest in here]
+        if not people or (len(mine) == 1 and len(named) == 1):
+            return None
+        contest = mine[0].contest if mine else self.contest
+        return Question("candidate", contest=contest, candidate=named[0])
 
     def _first_of_several(self) -> Candidate | None:
         """Whom a text is about that sets one candidate against others: the one named first."""
@@ -371,6 +384,8 @@ class Meaning:
     def _of_candidate(self) -> Question:
         candidate = self.candidate()
         assert candidate is not None  # noqa: S101
+        if several := self._of_namesakes():
+            return several
         asked = find_contest(self._asking.view, self.contest) if self.contest else None
         if self._regions():
             return self._of_place("region", self.contest)
@@ -405,6 +420,7 @@ class Meaning:
         if len(self.places) == 1 and candidate:
             is_one = len(self.stood) == 1
             return self._of_candidate() if is_one else self._of_place("country", self.contest)
+        most = self.read.most if intent.kind == "top" else 0
         is_against = len(self.stood) > 1  # *where did Davankov beat Putin*
         contest = candidate.contest if candidate else self.contest
         unit = find_unit(self._asking, self.read.all_kinds, contest) if candidate else None
@@ -414,6 +430,8 @@ class Meaning:
             candidate=candidate.id if candidate else "",
             by_id=True,
             lowest=intent.lowest and not is_against,
+            most=most,
+            full=most > MOST_SHORT,
             unit=unit[1] if unit else "",
             position=self._position if intent.kind == "ahead" and not is_against else 1,
         )
@@ -445,69 +463,3 @@ class Meaning:
         if hit is None or isinstance(hit, Region):
             return self._of_place("country", self.contest)
         return Question("compare", contest=self.contest, by_id=True, places=(hit.id,))
-
-    def _sides(self) -> tuple[str, ...]:
-        """The places of a comparison, two at least; with one, the whole election where the text
-        sets it beside that.
-        """
-        read = self.read
-        if any(isinstance(named.what, Region) for named in self.places):
-            return ()
-        if len(self.places) == 1:
-            hit = hit_of(self.places[0], self._asking)
-            is_beside = read.has("whole") and read.has("than", "versus", "compare")
-            return (self.places[0].text, WHOLE) if is_beside and isinstance(hit, Hit) else ()
-        sides: dict[str, str] = {}
-        for named in self.places:
-            hit = hit_of(named, self._asking)
-            # As typed, so that a side which may be several places is asked about.
-            key = hit.id if isinstance(hit, Hit) else named.text
-            sides[key] = (
-                hit.name if isinstance(named.what, City) and isinstance(hit, Hit) else named.text
-            )
-        return tuple(sides.values())[:MOST_SIDES] if len(sides) > 1 else ()
-
-
-def _first_place(places: list[Named]) -> Named | None:
-    return places[0] if places else None
-
-
-def hit_of(named: Named, asking: AskContext) -> Hit | Region | None:
-    """The place or region of a name; of a city that no dataset has the country it lies in."""
-    what = named.what
-    if isinstance(what, City):
-        return asking.gazetteer.by_id(what.country.lower()) if what.country else None
-    return what if isinstance(what, Hit | Region) else None
-
-
-def _places(read: Sentence, asking: AskContext) -> list[Named]:
-    """The places of a sentence without those that only say where another one lies, and without the
-    country that holds the election where another place is named.
-    """
-    places = [n for n in read.names if isinstance(n.what, Hit | Region | City | Several)]
-    places = places or read.within
-    around: list[Named] = []
-    is_compared = read.has("compare")
-    for one, other in pairwise(places):
-        if read.is_linked(one.end, other.start):
-            is_compared = True
-            continue
-        what = [n.what if isinstance(n.what, Hit | Region) else None for n in (one, other)]
-        if lies_in(what[0], what[1], asking):
-            around.append(other)
-        elif lies_in(what[1], what[0], asking):
-            around.append(one)
-    inner = [named for named in places if named not in around]
-    if len(inner) > 1 and not is_compared:
-        inner = [named for named in inner if not _is_home(named, asking)] or inner
-    return inner
-
-
-def _is_home(named: Named, asking: AskContext) -> bool:
-    """Whether it is the country that an election is held in."""
-    what = named.what
-    if not isinstance(what, Hit):
-        return False
-    return any(e.iso2 and e.iso2.lower() == what.id for e in asking.view.contests()) and (
-        what.kind in {PlaceKind.COUNTRY, PlaceKind.OVERALL}
-    )

@@ -106,11 +106,14 @@ class NoSuchKind:
 
 @dataclass(frozen=True, slots=True)
 class NoCandidate:
-    """Nobody of that name stood. ``candidates`` are those who stood in the contest asked about."""
+    """Nobody of that name stood. ``candidates`` are those who stood in the contest asked about; or,
+    where there are ``is_several``, those of that name, in whatever contest of an election.
+    """
 
     text: str
     contest: Contest
     candidates: tuple[Candidate, ...]
+    is_several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.asking.finding import AskContext, row_of
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Outcome
 from bot.figures.calls import calls_at, has_elected, seats_at
-from bot.figures.contests import contests_at, others_on_ballot
+from bot.figures.contests import contests_at, home_place, others_on_ballot
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE
 
@@ -41,7 +41,8 @@ def called_contest(asking: AskContext, hit: Hit) -> Contest | None:
 def seated_contest(asking: AskContext, hit: Hit) -> Contest | None:
     """The first contest that has seats at a place, of those that are decided together there.
 
-    Where one before it decides seats that nobody has yet, the others' are not these.
+    Where one before it decides seats there that nobody has yet, the others' are not these; of one
+    that is decided elsewhere the seats of a district's own contest are asked for.
     """
     for contest, place in _together(asking, hit):
         # The one seat of a district says nothing of the seats in all of a place.
@@ -50,7 +51,7 @@ def seated_contest(asking: AskContext, hit: Hit) -> Contest | None:
         is_told = is_told or has_elected(contest, calls_at(asking.view, contest, place))
         if is_decided_here and is_told:
             return contest
-        if contest.seats and contest.seats > 1:
+        if contest.seats and contest.seats > 1 and home_place(asking.view, contest) == place:
             return None
     return None
 

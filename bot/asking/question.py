@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from bot.asking.topics import Topic
 from bot.places.geography import Coordinates
 from bot.places.index import WHOLE
 
@@ -19,9 +20,10 @@ class Question:
     round; ``full`` asks for all there is where the answer has a short form, one screen of a phone;
     ``page`` counts from 0, and those after the first are of the full form; ``day`` is a date as
     typed or ISO; ``point`` is where somebody is. ``round`` is the round of a ranked count that is
-    asked for, 0 for any; ``of_seats`` tells that seats are asked for, which an answer without any
-    must not pass over. ``unit`` is the kind of place that is asked about, as the dataset has it:
-    each county; ``position`` the one that a candidate came in, from 1.
+    asked for, 0 for any; ``topics`` are what of the result is asked about, which an answer without
+    it must not pass over. ``unit`` is the kind of place that is asked about, as the dataset has it:
+    each county; ``position`` the one that a candidate came in, from 1. ``most`` is how many places
+    of an order are asked for, 1 to 50; 0 for all.
     """
 
     kind: str
@@ -36,9 +38,10 @@ class Question:
     day: str = ""
     point: Coordinates | None = None
     round: int | None = None
-    of_seats: bool = False
+    topics: tuple[Topic, ...] = ()
     unit: str = ""
     position: int = 1
+    most: int = 0
 
     def at_page(self, page: int) -> Question:
         """The same question, another page of its answer."""
@@ -49,6 +52,9 @@ class Question:
         """Whether the full form of the answer is meant."""
         return self.full or self.page > 0
 
+
+MOST_SHORT = 10
+"""How many places of an order have room in the short form; more are asked for in the full one."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CONTEST_ID = re.compile(r"[a-z]{2}(?:-[a-z0-9]+)+-[a-z0-9]+")

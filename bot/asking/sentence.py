@@ -30,6 +30,7 @@ from bot.asking.lexicon import (
     KnownPhrase,
     concepts_of,
     find_phrase,
+    number_of,
     single_words,
     spoken_words,
     word_key,
@@ -83,7 +84,8 @@ class Sentence:
     ``gaps`` are those of words that are neither names nor known, ``kinds`` the kinds of place that
     words stand for, by the place of the first: also of those that nobody knows. ``soft`` are the
     words of ``SOFT``, as typed; ``round`` is the number of a round that no contest is for;
-    ``small`` are the places of words that ask for nothing. ``is_guessed``: something was read in
+    ``small`` are the places of words that ask for nothing, and ``most`` is how many of an order are
+    asked for, 0 where that is not said. ``is_guessed``: something was read in
     other letters, on another layout or in spite of a typo.
     """
 
@@ -99,6 +101,7 @@ class Sentence:
     small: set[int] = field(default_factory=set)
     kinds: dict[int, frozenset[str]] = field(default_factory=dict)
     round: int | None = None
+    most: int = 0
     is_guessed: bool = False
 
     def has(self, *concepts: str) -> bool:
@@ -176,6 +179,8 @@ def _read(text: str, asking: AskContext) -> Sentence:
     read, at = Sentence(words), 0
     while at < len(words):
         at = _read_at(read, at, asking)
+    if read.has("highest", "lowest"):
+        _read_how_many(read)
     read.names = with_their_rivals(read.names, read.is_linked, asking.view)
     if read.has("where") and read.has(*_POSITIONS):
         read.names = as_candidates(read.names, asking.view)
@@ -184,6 +189,18 @@ def _read(text: str, asking: AskContext) -> Sentence:
     if not (read.names or read.contests or read.years) and read.concepts <= _BESIDE_KINDS:
         _read_kinds_alone(read, asking)
     return read
+
+
+def _read_how_many(read: Sentence) -> None:
+    """Take a number beside a word such as *top* for how many places of an order are asked for."""
+    words = read.words
+    for at, word in enumerate(words):
+        number = number_of(word)
+        beside = [words[at + 1 :], *(words[start:at] for start in range(max(0, at - 3), at))]
+        if number and any(concepts_of(each)[0] & {"highest", "lowest"} for each in beside):
+            read.most = number
+            read.gaps = [gap for gap in read.gaps if gap != at]
+            read.names = [named for named in read.names if not named.start <= at < named.end]
 
 
 def _read_kind_of_position(read: Sentence, asking: AskContext) -> None:
@@ -273,7 +290,7 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
 def _is_of_each(words: Sequence[str], at: int) -> bool:
     """Whether a kind of place is asked for that stands at a word: by what stands before it."""
     before = words[at - 1] if at else ""
-    is_number = before.isdigit() and not _YEAR.fullmatch(before)
+    is_number = bool(number_of(before)) and not _YEAR.fullmatch(before)
     is_ranked = bool(concepts_of([before])[0] & {"highest", "lowest"}) if before else False
     return is_number or is_ranked or word_key(before) in _EACH
 

@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.asking.candidates import find_candidate
+from bot.asking.candidates import find_candidate, of_contest, surnamed
 from bot.asking.contests import contest_id, meant, on_ballot, which_contest
 from bot.asking.entities import Named, Person, Several
 from bot.asking.finding import AskContext, find_unit
-from bot.asking.lexicon import is_link, is_small
+from bot.asking.lexicon import is_link, is_small, number_of
 from bot.asking.misses import NoContest, WhichContest
 from bot.asking.question import Question
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
-from bot.figures.contests import find_contest
+from bot.figures.contests import contests_at, find_contest
 from bot.places.capitals import City
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE
@@ -113,10 +113,20 @@ def read_candidate(asking: AskContext, question: Question) -> Question:
     contest = question.contest or (read.years[-1] if read.years else None)
     if len(stood) != 1:
         return replace(question, place="", candidate=question.place)
-    candidate = _called(stood[0], contest, asking)
+    name = next(named.text for named in read.names if isinstance(named.what, tuple))
+    place = place_text(read)
+    people = surnamed(asking.view, name)
+    if people and not (contest or place):
+        return replace(question, place="", candidate=name)  # of several it is asked which
+    hits = [named.what for named in read.names if isinstance(named.what, Hit)]
+    here = {each.id for hit in hits for each in contests_at(asking.view, hit.places)}
+    mine = [each for each in people if each.contest in here]
+    if len(mine) > 1:
+        return replace(question, place="", candidate=name, contest=mine[0].contest)
+    candidate = mine[0] if mine else _called(stood[0], contest, asking)
     return replace(
         question,
-        place=place_text(read),
+        place=place,
         candidate=candidate.name,
         contest=contest or candidate.contest,
     )
@@ -126,15 +136,16 @@ def read_top(asking: AskContext, question: Question) -> Question:
     """What is typed after /top: a name perhaps, and from which end."""
     if question.by_id:
         return question
-    read = read_sentence(question.place, asking)
+    text, most = _how_many(question.place)
+    read = read_sentence(text, asking)
     stood = [named.what for named in read.names if isinstance(named.what, tuple)]
     contest = question.contest or (read.years[-1] if read.years else None)
-    rest = place_text(read)
+    rest, most = place_text(read), most or read.most
     if rest or len(stood) > 1:
-        typed = find_candidate(asking.view, question.place, question.contest)
-        who = typed.name if isinstance(typed, Candidate) else rest or question.place
+        typed = find_candidate(asking.view, text, question.contest)
+        who = typed.name if isinstance(typed, Candidate) else rest or text
         lowest = read.has("lowest", "fewer", "lost")
-        return replace(question, place="", candidate=who, lowest=lowest)
+        return replace(question, place="", candidate=who, lowest=lowest, most=most)
     candidate = _called(stood[0], contest, asking) if stood else None
     contest = candidate.contest if candidate else contest
     unit = find_unit(asking, read.all_kinds, contest)
@@ -147,7 +158,18 @@ def read_top(asking: AskContext, question: Question) -> Question:
         full=question.full,
         page=question.page,
         unit=unit[1] if unit else "",
+        most=most or question.most,
     )
+
+
+def _how_many(text: str) -> tuple[str, int]:
+    """A text without the number that it begins or ends with, and that: */top 5*, */top Reed 10*."""
+    words = text.split()
+    for at in (0, -1):
+        if words and words[at].isdigit() and (number := number_of(words[at])):
+            del words[at]
+            return " ".join(words), number
+    return text, 0
 
 
 def place_text(read: Sentence) -> str:
@@ -213,8 +235,4 @@ def _called(
     candidates: tuple[Candidate, ...], contest: str | None, asking: AskContext
 ) -> Candidate:
     """The one who stood in the contest asked about, or the first."""
-    asked = find_contest(asking.view, contest)
-    for candidate in candidates:
-        if asked and candidate.contest == asked.id:
-            return candidate
-    return candidates[0]
+    return of_contest(asking.view, candidates, contest) or candidates[0]

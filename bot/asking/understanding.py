@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from bot.asking.candidates import short_party
 from bot.asking.contests import find_called, meant, on_ballot, which_contest
 from bot.asking.entities import Several
-from bot.asking.finding import AskContext
+from bot.asking.finding import AskContext, wholes_at
 from bot.asking.followups import carried
 from bot.asking.intents import SURE
 from bot.asking.kind import Kinds
 from bot.asking.lexicon import is_link
-from bot.asking.meaning import MOST_SIDES, OF_NO_CONTEST, OF_NOTHING, PICTURES, Meaning, hit_of
+from bot.asking.meaning import OF_NO_CONTEST, OF_NOTHING, PICTURES, Meaning
 from bot.asking.misses import NotUnderstood, WhichContest, WhichPlace
+from bot.asking.placed import MOST_SIDES, hit_of
 from bot.asking.question import Question, overall
 from bot.asking.sentence import read_sentence
 from bot.dataset.model import Candidate
@@ -40,14 +41,16 @@ class Taken:
     """What a text was taken for, to be said above the answer.
 
     ``part`` is a city that has no place of its own in the datasets: the answer is its country's.
-    ``is_said`` is false where only that, or the round or the seats that were asked for, is to be
-    said.
+    ``party`` is one whose people stood district by district, as the dataset has it.
+    ``is_said`` is false where only that, or the round or the topics that were asked for, is to
+    be said.
     """
 
     question: Question
     places: tuple[Hit | Region, ...] = ()
     candidate: Candidate | None = None
     part: City | None = None
+    party: str = ""
     is_said: bool = True
 
 
@@ -80,7 +83,10 @@ def understand(
     # *And?* by itself is no question about Andorra, and *and Tajikistan?* may carry on.
     is_further = is_link(text.partition(" ")[0].strip("?!")) and (last or " " not in text)
     if match and match.how in PLAIN and not is_further:
-        return Understood(Question("country", text, question.contest))
+        asked, wholes = Question("country", text, question.contest), wholes_at(asking, match)
+        # Of a country that no dataset has by itself the whole of its own election is the answer.
+        is_other = len(wholes) == 1 and fold(wholes[0].name) != fold(match.name)
+        return Understood(asked, Taken(asked, wholes) if is_other else None)
     if region := find_region(text):
         return Understood(Question("region", region.slug, question.contest))
     if not question.contest and (named := find_contest(asking.view, text)):
@@ -111,9 +117,10 @@ def _understood(meaning: Meaning, asking: AskContext) -> Understood | NotUnderst
     if len(meaning.contests) > 1 and (intent is None or intent.kind not in OF_NO_CONTEST):
         return meaning.of_several_contests()
     if meaning.is_of_each:
-        of_each = meaning.of_each()
+        of_each = replace(meaning.of_each(), topics=meaning.topics)
         said = read.is_guessed or meaning.left_out(of_each)
-        return Understood(of_each, Taken(of_each) if said else None, content=read.content)
+        taken = Taken(of_each, is_said=said) if said or of_each.topics else None
+        return Understood(of_each, taken, content=read.content)
     words = [*read.unread, *(() if intent and intent.weight >= SURE else read.soft)]
     if not meaning.is_named and intent is None and read.years and not words:
         return Understood(overall(meaning.contest))
@@ -130,14 +137,15 @@ def _understood(meaning: Meaning, asking: AskContext) -> Understood | NotUnderst
     said = bool(words) or read.is_guessed or meaning.left_out(question)
     said = said and question.kind != "glossary"
     cities = [n.what for n in meaning.places if isinstance(n.what, City) and n.what.country]
-    question = replace(question, round=meaning.round, of_seats=meaning.is_of_seats)
+    question = replace(question, round=meaning.round, topics=meaning.topics)
     taken = None
-    if said or cities or question.of_seats or question.round is not None:
+    party = meaning.parties[0].name if meaning.parties else ""
+    if said or cities or party or question.topics or question.round is not None:
         hits = tuple(hit_of(named, asking) for named in meaning.places)
         known = tuple(hit for hit in hits if hit is not None)
         part = cities[0] if cities else None
         who = meaning.candidate()
-        taken = Taken(question, known, who, part, is_said=said)
+        taken = Taken(question, known, who, part, party, is_said=said)
     picture = intent.kind if intent and intent.kind in PICTURES else ""
     # What is known of Transnistria, say, is told in words: it is a part of what has figures.
     is_part = any(isinstance(n.what, Several) and len(n.what.hits) == 1 for n in meaning.places)
@@ -183,6 +191,7 @@ def _of_unknown(
     text, may_be_told, content = " ".join(words), meaning.may_be_told, meaning.read.content
     found = asking.find(text) if len(words) <= MOST_SIDES else None
     question = Question(meaning.kind_of(meaning.intent), text, meaning.contest)
+    question = replace(question, topics=meaning.topics)
     if (who := meaning.candidate()) and question.kind == "country":
         question = replace(question, kind="candidate", contest=who.contest, candidate=who.name)
     if found and found.match:
@@ -203,7 +212,7 @@ def _of_party(meaning: Meaning, words: list[str], asking: AskContext) -> Underst
     if found is None:
         return None
     question = Question("candidate", contest=found.contest, candidate=found.id, by_id=True)
-    question = replace(question, of_seats=meaning.is_of_seats)
+    question = replace(question, topics=meaning.topics)
     taken = Taken(question, (), found)
     return Understood(question, taken, content=meaning.read.content)
 
@@ -212,7 +221,7 @@ def _followed(question: Question, asking: AskContext) -> Understood:
     """A question that carries on from the last one, said unless it reads the same by itself."""
     main, asked = find_contest(asking.view, None), find_contest(asking.view, question.contest)
     if question.kind == "country" and main == asked:
-        is_of_more = question.of_seats or question.round is not None
+        is_of_more = question.topics or question.round is not None
         return Understood(question, Taken(question, is_said=False) if is_of_more else None)
     hits = []
     for key in question.places or (question.place,):

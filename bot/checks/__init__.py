@@ -27,7 +27,13 @@ from bot.checks.keys import (
     check_translations,
 )
 from bot.checks.material import Material, merge_alike
-from bot.checks.officials import check_missing_codes, check_outcomes, check_total_rows, check_totals
+from bot.checks.officials import (
+    check_kinds,
+    check_missing_codes,
+    check_outcomes,
+    check_total_rows,
+    check_totals,
+)
 from bot.checks.provenance import (
     check_addresses,
     check_changes,
@@ -39,7 +45,7 @@ from bot.checks.provenance import (
     check_statements,
 )
 from bot.checks.rules import RULES, Report
-from bot.checks.suspects import AT_ONCE, suspected
+from bot.checks.suspects import suspected
 from bot.dataset.model import Dataset
 from bot.dataset.package import FILE, Folder, read_folder
 from bot.dataset.problem import Problem, Severity
@@ -70,6 +76,7 @@ OF_TABLES: tuple[Check, ...] = (
     check_translations,
     check_codes,
     check_missing_codes,
+    check_kinds,
     check_outcomes,
     check_dates,
     check_sources,
@@ -139,8 +146,8 @@ def check_some(read: Folder, places: tuple[str, ...]) -> list[Problem]:
 
 def check_places(read: Folder, places: tuple[str, ...]) -> list[Problem]:
     """The same of rows that lie in no folder."""
-    chunks = (places[start : start + AT_ONCE] for start in range(0, len(places), AT_ONCE))
-    return list(_checked(Material(read), chunks))
+    material = Material(read)
+    return list(_checked(material, suspected(material, places)))
 
 
 def _checked(material: Material, parts: Iterable[tuple[str, ...] | None]) -> Iterator[Problem]:

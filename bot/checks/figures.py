@@ -50,8 +50,12 @@ def check_attributes(material: Material) -> Iterator[Problem]:
 
 
 def check_numbers(material: Material) -> Iterator[Problem]:
-    """Counts that are not whole though votes are not transferred, counts and shares below zero,
-    shares over 100, and more decimals than the source printed.
+    """Counts that are not whole, counts and shares below zero, shares over 100, and more decimals
+    than the source printed.
+
+    Who is asked or listed, ballots, seats and units are things that are counted: half of one is
+    somebody's slip. Votes are none: laws divide them in proportion (Japan, for two of one name),
+    weigh them, or transfer parts of them.
     """
     contests = material.by_id(Contest)
     for line, figure in material.rows(Figure):
@@ -65,9 +69,13 @@ def check_numbers(material: Material) -> Iterator[Problem]:
             exponent = number.normalize().as_tuple().exponent
             is_count = not figure.measure.is_percentage
             if is_count and is_whole and number != number.to_integral_value():
+                is_vote = figure.measure is Measure.VOTES
+                rule = "fractional-votes" if is_vote else "fractional-count"
                 message = f"{number} {figure.measure} is not a whole count."
-                yield problem_in(Figure, line, column, "fractional-count", message, places=where)
-            elif isinstance(exponent, int) and -exponent > figure.decimals:
+                yield problem_in(Figure, line, column, rule, message, places=where)
+                if not is_vote:
+                    continue
+            if isinstance(exponent, int) and -exponent > figure.decimals:
                 message = f"{number} has more decimals than the {figure.decimals} in decimals."
                 yield problem_in(Figure, line, column, "decimals-mismatch", message, places=where)
             if not is_count and number > 100:

@@ -55,16 +55,18 @@ def check_keys(material: Material) -> Iterator[Problem]:
     """Rows with the key of an earlier row."""
     for table in TABLES:
         key = columns_sql(table.key)
+        staged = f'temp."staged_{table.name}"'
+        if not material.staging.select(
+            f"select 1 from {staged} group by {key} having count(*) > 1 limit 1"
+        ):
+            continue
+        # Blank is equal to blank in a key, as in a group of SQL and not in its conditions.
+        same = " and ".join(f'd."{column}" is s."{column}"' for column in table.key)
         twice = material.staging.select(
-            f'select line, {key} from temp."staged_{table.name}" where ({key}) in'
-            f' (select {key} from temp."staged_{table.name}" group by {key} having count(*) > 1)'
+            f"select line, {columns_sql(table.key, 's')} from {staged} s where exists (select 1"
+            f" from (select {key} from {staged} group by {key} having count(*) > 1) d where {same})"
             " order by rowid"
         )
-        # Blank is equal to blank in a key, which it is not in SQL.
-        if any(not column.required for column in columns(table.name) if column.name in table.key):
-            twice = material.staging.select(
-                f'select line, {key} from temp."staged_{table.name}" order by rowid'
-            )
         seen: dict[tuple[object, ...], int] = {}
         for line, *cells in twice:
             first = seen.setdefault(tuple(cells), line)

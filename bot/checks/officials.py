@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bot.checks.keys import iso_codes
 from bot.checks.material import Material, problem_in
-from bot.dataset.model import Call, Contest, Figure, Place
+from bot.dataset.model import Call, Contest, Figure, KindName, Place
 from bot.dataset.problem import Problem, quote
 from bot.dataset.tables import TABLE_BY_NAME
 from bot.dataset.vocabulary import ContestKind, Electorate, Measure, Outcome, PlaceKind, Stage
@@ -136,6 +136,21 @@ def lacking_totals(material: Material) -> set[tuple[str, str]]:
         elif figure.measure in _TOTALS:
             told.add((figure.contest, figure.place))
     return voted - told
+
+
+def check_kinds(material: Material) -> Iterator[Problem]:
+    """Kinds of place that neither the bot nor the dataset has words for."""
+    known = {*PlaceKind, *(row.kind for _, row in material.rows(KindName))}
+    kinds = material.staging.select(
+        "select kind, min(line) from temp.staged_places group by kind order by min(line)"
+    )
+    for kind, line in kinds:
+        if kind and kind not in known:
+            message = (
+                f"{quote(kind)} is written so in every language and beside every number: kinds.csv "
+                "may have words for it."
+            )
+            yield problem_in(Place, line, "kind", "kind-without-words", message)
 
 
 def check_missing_codes(material: Material) -> Iterator[Problem]:

@@ -59,7 +59,7 @@ READING: dict[str, str] = {
         "An id is letters and digits of ASCII, parted by single hyphens, points or underscores, of "
         f"at most {LONGEST_ID} characters."
     ),
-    "out-of-range": "Numbers are not negative; decimals are 0 to 4.",
+    "out-of-range": "Numbers are not negative; decimals are 0 to 6.",
 }
 """What can be wrong with a file, a header or a cell by itself."""
 
@@ -88,7 +88,9 @@ MEANING: dict[str, str] = {
     "missing-poll": "An exit poll figure names its poll.",
     "missing-base": "A percentage says of what, if only that it is unknown.",
     "missing-value": "A figure has a value, or the low and the high end of a range.",
-    "fractional-count": "A count is whole, unless votes are transferred or spread in parts.",
+    "fractional-count": (
+        "A count of people, ballots, seats or units is whole, unless of a ranked count's round."
+    ),
     "decimals-mismatch": "A value has no more decimals than its source printed.",
     "share-over-100": "No share is over 100.",
     "negative-share": "No percentage is below zero.",
@@ -112,6 +114,10 @@ WARNINGS: dict[str, str] = {
         "A country, or a place abroad, that is called what a country of ISO 3166-1 is has its code."
     ),
     "unknown-file": "A file with a table in the folder is one of the tables.",
+    "fractional-votes": (
+        "Votes are whole, unless the contest's rule transfers or spreads them. Votes that are "
+        "divided in proportion between two of one name, or weighed, are a reason."
+    ),
     "votes-over-ballots": (
         "Candidates' votes, by how many a ballot may have, and rejected and blank ballots are "
         "together no more than the ballots cast there."
@@ -146,6 +152,10 @@ NOTICES: dict[str, str] = {
     "votes-without-ballots": (
         "A place with votes has the ballots cast there: without them no turnout is shown, and "
         "shares are of the votes listed."
+    ),
+    "kind-without-words": (
+        "A kind of place that is the dataset's own has words in kinds.csv: without them it is "
+        "written as the places have it."
     ),
     "measure-elected": (
         "A call of a measure, or of whether somebody stays in office, says passed or failed. Blank "

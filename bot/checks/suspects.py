@@ -24,12 +24,19 @@ AT_ONCE = 1_000
 """Places that are looked at together, so that memory has a bound."""
 
 
-def suspected(material: Material) -> Iterator[tuple[str, ...] | None]:
-    """Some places at a time; None stands for all of them."""
+def suspected(
+    material: Material, places: tuple[str, ...] | None = None
+) -> Iterator[tuple[str, ...] | None]:
+    """Some places at a time; None stands for all of them.
+
+    ``places`` are those that may be concerned at all, None where a folder is read as a whole. Where
+    figures lie around new ones, what SQL finds in these alone says too little: there all is looked
+    at.
+    """
     staging = material.staging
     (count,) = staging.select("select count(*) from temp.staged_figures")[0]
     if count <= FEW:
-        yield None
+        yield from [None] if places is None else _some(places)
         return
     each = {contest.id: contest.votes_a_ballot for _, contest in material.rows(Contest)}
     staging.db.execute("drop table if exists temp.suspects")
@@ -49,9 +56,16 @@ def suspected(material: Material) -> Iterator[tuple[str, ...] | None]:
                 f"insert or ignore into temp.suspects {query}",
                 {"each": json.dumps(each)} if ":each" in query else {},
             )
-    places = [place for (place,) in staging.select("select place from temp.suspects")]
+    found = {place for (place,) in staging.select("select place from temp.suspects")}
+    if places is not None:
+        around = staging.select("select distinct place from temp.around_figures")
+        found = found.union(place for (place,) in around).intersection(places)
+    yield from _some(tuple(sorted(found)))
+
+
+def _some(places: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for start in range(0, len(places), AT_ONCE):
-        yield tuple(places[start : start + AT_ONCE])
+        yield places[start : start + AT_ONCE]
 
 
 def _words(words: object) -> str:

@@ -40,7 +40,9 @@ COMMANDS = {
 
 
 class _OneLine(TyperGroup):
-    """The commands. What ends one early is one line on the standard error, and exit code 1."""
+    """The commands. What ends one early is told on the standard error, a line for each thing that
+    is wrong, and exit code 1.
+    """
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -51,10 +53,11 @@ class _OneLine(TyperGroup):
             # It imports everything, and is seldom needed.
             from bot.cli.errors import sentence  # noqa: PLC0415
 
-            line = sentence(error)
-            if line is None:
+            told = sentence(error)
+            if told is None:
                 raise
-        typer.echo(" ".join(line.split()), err=True)
+        for line in told.splitlines():
+            typer.echo(" ".join(line.split()), err=True)
         raise typer.Exit(1)
 
 

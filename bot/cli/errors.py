@@ -25,7 +25,7 @@ from bot.home import HomeInUseError
 from bot.intake.archive import ArchiveError
 from bot.intake.feed import FeedError
 from bot.intake.importing import ImportFailedError
-from bot.intake.mapping import MappingError
+from bot.intake.mapping_files import MappingError
 from bot.intake.overrides import OverridesError
 from bot.intake.reading import UnreadableError
 from bot.intake.schema import FeedsError

@@ -20,7 +20,7 @@ from bot.chats.replicas import GONE_AFTER
 from bot.cli.console import collect_seldom, fail, operator, say, settings, store
 from bot.editions.store import Store
 from bot.home import FEEDS_LOCK, hold_home
-from bot.intake.feed import Feed, feed_files, read_feed, read_feeds
+from bot.intake.feed import Feed, feed_files, feed_schema, read_feed, read_feeds
 from bot.intake.feedrows import (
     EVERY_CONTEST,
     SETTINGS,
@@ -360,6 +360,12 @@ def feed_release(
         if not was_held and not wanted:
             raise fail(f"Nothing of {contest} is held.")
         say(f"{name}: released; {len(wanted)} that were held go with the next tick.")
+
+
+@feed_commands.command("schema")
+def feed_show_schema() -> None:
+    """The JSON Schema of a feed's file, which editors complete by."""
+    say(json.dumps(feed_schema(), ensure_ascii=False, indent=2))
 
 
 @feed_commands.command("replay")

@@ -12,7 +12,8 @@ from bot.cli.console import as_text, busy, fail, say
 from bot.intake.importing import NoDayError, dataset_id, dated, import_into, start_dataset
 from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
-from bot.intake.mapping import Mapping, mapping_path, read_mapping
+from bot.intake.mapping import Mapping
+from bot.intake.mapping_files import mapping_path, read_mapping
 from bot.intake.reading import UnreadableError
 
 _SHOWN = 20

@@ -28,11 +28,10 @@ from bot.intake.importing import compare, dataset_id, import_into
 from bot.intake.looking import look_at
 from bot.intake.mapped import Mapped
 from bot.intake.mapper import Mapper
-from bot.intake.mapping import (
+from bot.intake.mapping import InputPart, Mapping
+from bot.intake.mapping_files import (
     EDIT,
     SHIPPED,
-    InputPart,
-    Mapping,
     MappingError,
     mapping_of,
     mapping_path,
@@ -97,7 +96,7 @@ def map_new(
         return
     with busy(f"Looking at {file}"):
         with _naming(file):
-            guess = guess_of(look_at(data))
+            guess = guess_of(look_at(data), file.name)
         known = Stated(
             name=name,
             start=start.date().isoformat() if start is not None else "",

@@ -16,6 +16,7 @@ from bot.dataset.fields import (
     EnglishName,
     Id,
     Ids,
+    KnownRow,
     LanguageTag,
     OptionalCount,
     OptionalId,
@@ -71,7 +72,7 @@ class Election(TableRow):
     )
 
 
-class Contest(TableRow):
+class Contest(KnownRow):
     """What is decided in an election (NIST SP 1500-100 ``Contest``): who holds an office, how many
     seats a list has, whether a measure passes.
 
@@ -151,7 +152,7 @@ class Contest(TableRow):
         return self.rule in {Rule.RCV, Rule.CUMULATIVE}
 
 
-class Candidate(TableRow):
+class Candidate(KnownRow):
     """A choice in one contest: a person, a party or list, an option such as *yes*, or all others
     together (NIST SP 1500-100 ``ContestSelection``).
 
@@ -182,7 +183,7 @@ class KindName(TableRow):
     other: Text = Field(description="Several of them: Wahlkreise.")
 
 
-class Place(TableRow):
+class Place(KnownRow):
     """A reporting unit. ``iso2`` is its ISO 3166-1 alpha-2 code where it has one; ``number`` a
     station's own number.
 

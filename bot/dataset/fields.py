@@ -133,3 +133,13 @@ class TableRow(BaseModel):
     """One row of one table."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class KnownRow(TableRow):
+    """One row of a table whose rows are known by their ids: contests, candidates, places."""
+
+    id: RowId
+
+    def __hash__(self) -> int:
+        # They are keys of what is remembered, and pydantic would go through all cells each time.
+        return hash(self.id)

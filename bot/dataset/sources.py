@@ -36,11 +36,12 @@ from bot.dataset.vocabulary import Base, Measure, Outcome, Qualifier, Retelling,
 
 OVERRIDE = "override"
 """What the ids begin with of documents that are a newsroom's word against a source."""
+_OVERRIDING = f"{OVERRIDE}-"
 
 
 def is_override(document: str | None) -> bool:
     """Whether a document, by its id, is a newsroom's word against a source."""
-    return (document or "").startswith(f"{OVERRIDE}-")
+    return document is not None and document.startswith(_OVERRIDING)
 
 
 class Document(TableRow):
@@ -140,7 +141,7 @@ class Figure(TableRow):
     decimals: int = Field(
         0,
         ge=0,
-        le=4,
+        le=6,
         description="How many decimals the source printed. Blank means those of the value.",
     )
     base: Annotated[Base | None, Blank] = Field(

@@ -312,13 +312,13 @@ def _stage_at(patch: Patch, positions: Sequence[int], defaults: Defaults, stagin
 def numbers_before(table: Table, dataset: str, staging: Staging) -> list[float | None]:
     """The numbers of the standing rows with the keys of the staged ones."""
     key = " and ".join(f'f."{column}" = s."{column}"' for column in table.key)
-    found = staging.select(
+    found = staging.db.execute(
         f"""
         select f."row" from temp."staged_{table.name}" s
         left join main."{table.name}" f on f.dataset = :dataset and {key} and f."until" is null
         order by s.rowid
         """,
-        dataset=dataset,
+        {"dataset": dataset},
     )
     return [number for (number,) in found]
 

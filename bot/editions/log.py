@@ -17,6 +17,7 @@ from bot.dataset.rows import Cell, codec, columns_sql, key_of
 from bot.dataset.tables import TABLES, Table
 from bot.editions.coverage import keep_coverage
 from bot.editions.edition import Difference, Edition, FigureChange
+from bot.editions.leads import keep_leads
 from bot.editions.tallies import keep_tallies
 from bot.places.keys import keep_keys
 
@@ -134,6 +135,7 @@ def keep_beside(db: Database, edition: Edition) -> None:
     keep_coverage(db, edition.dataset, edition.number)
     keep_keys(db, edition.dataset, edition.number)
     keep_tallies(db, edition.dataset, edition.number)
+    keep_leads(db, edition.dataset, edition.number)
 
 
 def write_entry(db: Database, edition: Edition, title: str) -> None:

@@ -137,9 +137,10 @@ def remembered(read: _Read[S, P, T]) -> _Read[S, P, T]:
 
     @wraps(read)
     def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        plain: Any = tuple(map(_hashable, args))
+        # Most arguments are ids, and an answer asks dozens of times.
+        plain: Any = tuple([arg if type(arg) is str else _hashable(arg) for arg in args])
         named: Any = {name: _hashable(value) for name, value in kwargs.items()} if kwargs else {}
-        key = (read, plain, *named.items())
+        key = (read, plain, *named.items()) if named else (read, plain)
         found: T = recall(self.memory.answers, key, lambda: read(self, *plain, **named))
         return found
 

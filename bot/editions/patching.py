@@ -8,6 +8,7 @@ claims, places and names the new rows alone.
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,10 @@ from bot.editions.store import Store
 LONG = frozenset({"figures", "claims", "places", "names"})
 """Tables of which only new rows are staged."""
 
-Rows = Mapping[str, Sequence[Mapping[str, str]]]
-"""Rows by their table, each by its cells as a file of the table would have them."""
+Rows = Mapping[str, Iterable[Mapping[str, str]]]
+"""Rows by their table, each by its cells as a file of the table would have them. They are read
+once.
+"""
 
 
 class NotPublishedError(StoreError):
@@ -68,24 +71,24 @@ def propose_patch(
 
 def _stage(
     staging: Staging, dataset: str, rows: Rows
-) -> tuple[dict[str, Sheet], dict[str, list[float]]]:
+) -> tuple[dict[str, Sheet], dict[str, array[float]]]:
     """Stage the rows; the tables as read, and the numbers of the rows of long ones."""
     sheets: dict[str, Sheet] = {}
-    numbers: dict[str, list[float]] = {}
+    numbers: dict[str, array[float]] = {}
     defaults = Defaults(claimed=True)
     for table in TABLES:
         sheets[table.name] = sheet = Sheet(table)
         if table.name not in LONG:
             _stage_standing(staging, table, dataset)
             _learn(staging, table, defaults)
-        given = [(0, dict(cells)) for cells in rows.get(table.name, ())]
-        fresh = list(fill_rows(sheet, defaults, given))
-        defaults.end(table.name)
+        given = ((0, dict(cells)) for cells in rows.get(table.name, ()))
+        fresh = fill_rows(sheet, defaults, given)
         if table.name in LONG:
             staging.add(table, fresh)
             numbers[table.name] = _numbers(staging, table, dataset)
         else:
             _put(staging, table, fresh)
+        defaults.end(table.name)
         staging.index(table)
     return sheets, numbers
 
@@ -124,13 +127,13 @@ def _put(staging: Staging, table: Table, fresh: Iterable[Sequence[Any]]) -> None
             staging.add(table, [row])
 
 
-def _numbers(staging: Staging, table: Table, dataset: str) -> list[float]:
+def _numbers(staging: Staging, table: Table, dataset: str) -> array[float]:
     """The numbers of the staged rows: those of the rows in whose place they stand, or the next."""
     # No row has a higher number than there are rows: none is deleted. The highest of the dataset's
     # own would have to be looked for among all of them.
     last = staging.select(f'select max(rowid) from main."{table.name}"')
     number = float(last[0][0] or 0)
-    numbers = []
+    numbers = array("d")
     for before in numbers_before(table, dataset, staging):
         if before is None:
             number += 1

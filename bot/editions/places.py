@@ -28,6 +28,12 @@ _COUNTED = (
     f"t.stage <> '{Stage.EXIT_POLL.value}' and t.measure in ('votes', 'vote-share', 'ballots-cast',"
     " 'voters-participated')"
 )
+# Of what we add up the publisher keeps the ballots; of some places nobody knows how many there are.
+_LARGEST_FIRST = (
+    "coalesce(c.size, (select sum(s.value) from tallies s"
+    " where s.dataset = t.dataset and s.contest = c.contest and s.whole = t.id"
+    f" and s.measure = '{Measure.BALLOTS_CAST.value}' and {live('s')}), -1) desc, t.\"row\""
+)
 
 
 class PlacesReader(EditionReader):
@@ -35,9 +41,10 @@ class PlacesReader(EditionReader):
 
     def place(self, contest: str, place_id: str) -> Place | None:
         """A place by its id, in the dataset that holds a contest."""
-        if self._is_small("places", contest):
-            return self._by_id("places", self._dataset(contest)).get(place_id)
-        return first_of(self._with_values("places", contest, id=place_id))
+        known = self._by_id("places", contest)
+        if known is None:
+            return first_of(self._with_values("places", contest, id=place_id))
+        return known.get(place_id)
 
     def places(self, contest: str) -> tuple[Place, ...]:
         """All places of the dataset that holds a contest, whether or not anything is known of
@@ -62,10 +69,10 @@ class PlacesReader(EditionReader):
 
     def places_among(self, contest: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
         """Those of these places that are known, by id; read at once, however many they are."""
-        if self._is_small("places", contest):
-            known = self._by_id("places", self._dataset(contest))
-            return {id_: known[id_] for id_ in place_ids if id_ in known}
-        return keyed(self._with_ids("places", "id", contest, place_ids))
+        known = self._by_id("places", contest)
+        if known is None:
+            return keyed(self._with_ids("places", "id", contest, place_ids))
+        return {id_: known[id_] for id_ in place_ids if id_ in known}
 
     @remembered
     def places_of_kind(self, contest: str, kind: str) -> tuple[Place, ...]:
@@ -150,10 +157,10 @@ class PlacesReader(EditionReader):
     @remembered
     def descendants(self, contest: str, place_id: str) -> tuple[Place, ...]:
         """The places below a place, however deep."""
-        if not self._is_small("places", contest):
+        by_parent = self._index("places", self._dataset(contest), "parent")
+        if by_parent is None:
             rows = self._execute(_BELOW, dataset=self._dataset(contest), place=place_id)
             return codec("places").decode_all(rows)
-        by_parent = self._index("places", self._dataset(contest), "parent")
         found: set[str] = set()
         parents = [place_id]
         while parents:
@@ -304,10 +311,7 @@ class PlacesReader(EditionReader):
             f"select {COLUMNS['places']} from places t"
             " cross join coverage c on c.contest = :contest and c.place = t.id"
             f" where t.dataset = :dataset and t.parent = :place and {live('c')} and {live('t')}"
-            " order by coalesce(c.size, (select sum(s.value) from tallies s"
-            " where s.dataset = t.dataset and s.contest = c.contest and s.whole = t.id"
-            f" and s.measure = '{Measure.BALLOTS_CAST.value}' and {live('s')}), -1) desc,"
-            ' t."row" limit :most offset :start',
+            f" order by {_LARGEST_FIRST} limit :most offset :start",
             contest=contest,
             dataset=self._dataset(contest),
             place=place_id,
@@ -316,14 +320,28 @@ class PlacesReader(EditionReader):
         )
         return codec("places").decode_all(rows)
 
+    @kept
+    def known_of_kind(self, contest: str, kind: str) -> tuple[str, ...]:
+        """The ids of the places of one kind of which a contest knows anything, in that order."""
+        rows = self._execute(
+            "select t.id from coverage c indexed by coverage_kinds"
+            " cross join places t on t.dataset = c.dataset and t.id = c.place"
+            f" where c.contest = :contest and c.kind = :kind and {live('c')} and {live('t')}"
+            f" order by {_LARGEST_FIRST}",
+            contest=contest,
+            kind=kind,
+        )
+        return tuple(id_ for (id_,) in rows)
+
     @remembered
     def kinds_inside(self, contest: str, place_id: str) -> Mapping[str, int]:
         """How many of the same places there are, by their kind."""
+        # The plus keeps SQLite from going through all places of the dataset in the order of kinds.
         rows = self._execute(
             "select t.kind, count(*) from places t"
             " cross join coverage c on c.contest = :contest and c.place = t.id"
             f" where t.dataset = :dataset and t.parent = :place and {live('c')} and {live('t')}"
-            " group by t.kind",
+            " group by +t.kind",
             contest=contest,
             dataset=self._dataset(contest),
             place=place_id,
@@ -365,8 +383,7 @@ class PlacesReader(EditionReader):
     @remembered
     def around(self, contest: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
         """These places and all that they lie in, by id."""
-        if self._is_small("places", contest):
-            known = self._by_id("places", self._dataset(contest))
+        if (known := self._by_id("places", contest)) is not None:
             wanted = {id_ for start in place_ids for id_ in _way_up(known, start)}
             return {id_: place for id_, place in known.items() if id_ in wanted}
         rows = self._execute(
@@ -392,8 +409,9 @@ class PlacesReader(EditionReader):
         """Those of these places that lie in a place, however deep, and the place itself where it
         is among them.
         """
-        if self._is_small("places", contest):
-            known = self._by_id("places", self._dataset(contest))
+        if not place_ids:
+            return frozenset()
+        if (known := self._by_id("places", contest)) is not None:
             return frozenset(id_ for id_ in place_ids if place_id in _way_up(known, id_))
         rows = self._execute(
             f"""

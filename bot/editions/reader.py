@@ -86,12 +86,9 @@ class EditionReader:
         rows = self._execute(f"select t.id, t.dataset from contests t where {live('t')}")
         return MappingProxyType(dict(rows))
 
-    def _is_small(self, table: str, contest: str) -> bool:
-        """Whether a table is read whole as soon as a row of it is wanted."""
-        return self._has_few(table, self._dataset(contest))
-
     @kept
     def _has_few(self, table: str, dataset: str | None) -> bool:
+        """Whether a table is read whole as soon as a row of it is wanted."""
         found = (
             f"select 1 from {table} t where t.dataset = :dataset and {live('t')} limit {SMALL + 1}"
         )
@@ -100,23 +97,30 @@ class EditionReader:
 
     def _find(self, table: str, contest: str, /, **values: str) -> tuple[Any, ...]:
         """The rows with these values in these columns; of a small table, out of an index of it."""
-        if self._is_small(table, contest):
-            index = self._index(table, self._dataset(contest), *values)
-            return index.get(tuple(values.values()), ())
-        return self._with_values(table, contest, **values)
+        index = self._index(table, self._dataset(contest), *values)
+        if index is None:
+            return self._with_values(table, contest, **values)
+        return index.get(tuple(values.values()), ())
 
     # What is kept of a whole table is kept for its dataset: one may have a thousand contests.
 
     @kept
     def _index(
         self, table: str, dataset: str | None, *columns: str
-    ) -> Mapping[tuple[str, ...], tuple[Any, ...]]:
+    ) -> Mapping[tuple[str, ...], tuple[Any, ...]] | None:
+        """The rows of a small table by these columns; ``None`` of a large one."""
+        if not self._has_few(table, dataset):
+            return None
         rows = self._whole(table, dataset)
         return grouped(rows, lambda row: tuple(getattr(row, column) for column in columns))
 
+    def _by_id(self, table: str, contest: str) -> Mapping[str, Any] | None:
+        """The rows of a small table by their ids; ``None`` of a large one."""
+        return self._keyed(table, self._dataset(contest))
+
     @kept
-    def _by_id(self, table: str, dataset: str | None) -> Mapping[str, Any]:
-        return keyed(self._whole(table, dataset))
+    def _keyed(self, table: str, dataset: str | None) -> Mapping[str, Any] | None:
+        return keyed(self._whole(table, dataset)) if self._has_few(table, dataset) else None
 
     @kept
     def _whole(self, table: str, dataset: str | None) -> tuple[Any, ...]:
@@ -130,8 +134,8 @@ class EditionReader:
     def _with_ids(
         self, table: str, column: str, contest: str, ids: Iterable[str]
     ) -> tuple[Any, ...]:
-        where = f"{column} in {IN.format('ids')}"
-        return self._in_dataset(table, where, contest, ids=as_json(ids))
+        where, wanted = f"{column} in {IN.format('ids')}", list(ids)
+        return self._in_dataset(table, where, contest, ids=as_json(wanted)) if wanted else ()
 
     def _in_dataset(
         self, table: str, where: str, contest: str, /, **values: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from bot.editions import coverage, holds, log, tallies
+from bot.editions import coverage, holds, leads, log, tallies
 from bot.editions.reader import until
 from bot.places import keys
 
@@ -258,6 +258,16 @@ def m011_sums(db: Database) -> None:
         "select number, dataset from editions order by number"
     ).fetchall():
         tallies.keep_tallies(db, dataset, number)
+
+
+@_migrations(name="0012 leads")
+def m012_leads(db: Database) -> None:
+    """Where an edition may have changed who is ahead. Of editions before this nothing is noted: of
+    what they changed the largest places are looked at, as ever.
+    """
+    for statement in leads.TABLES.split(";"):
+        if statement.strip():
+            db.execute(statement)
 
 
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:

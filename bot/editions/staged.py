@@ -9,7 +9,7 @@ figures change.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -96,28 +96,32 @@ def _compare_new(
         return RowCounts()
     same = " and ".join(f's."{column}" is f."{column}"' for column in table.columns)
     key = " and ".join(f'f."{column}" = s."{column}"' for column in table.key)
-    rows = staging.select(
+    rows = db.execute(
         f"""
         select s.rowid, f.rowid, f."row", {same} from temp."staged_{name}" s
         left join main."{name}" f on f.dataset = :dataset and {key} and f."until" is null
         order by s.rowid
         """,
-        dataset=dataset,
+        {"dataset": dataset},
     )
     changed = reordered = 0
-    writing: list[tuple[int, float]] = []
     closing: list[tuple[int]] = []
-    for (rowid, former, before, is_same), number in zip(rows, numbers, strict=True):
-        if is_same and before == number:
-            continue
-        writing.append((rowid, number))
-        if former is not None:
-            closing.append((former,))
-            changed += not is_same
-            reordered += before != number
-    db.executemany(f'insert into temp."writing_{name}" values (?, ?)', writing)
+
+    def written() -> Iterator[tuple[int, float]]:
+        nonlocal changed, reordered
+        for (rowid, former, before, is_same), number in zip(rows, numbers, strict=True):
+            if is_same and before == number:
+                continue
+            if former is not None:
+                closing.append((former,))
+                changed += not is_same
+                reordered += before != number
+            yield rowid, number
+
+    # A first count has very many: they are written as they are found.
+    done = db.executemany(f'insert into temp."writing_{name}" values (?, ?)', written())
     db.executemany(f'insert into temp."closing_{name}" values (?)', closing)
-    added = len(writing) - len(closing)
+    added = done.rowcount - len(closing)
     return RowCounts(added=added, changed=changed, reordered=bool(reordered))
 
 

@@ -136,6 +136,25 @@ class TouchedReader(PlacesReader):
             count = found[0][0]
         return tuple(largest[:most]), count
 
+    @remembered
+    def leads_changed(
+        self, since: int, contests: Iterable[str], most: int
+    ) -> tuple[tuple[str, str], ...]:
+        """The contests and ids of places at which somebody else may be ahead than as of an earlier
+        edition, the largest first, no more than ``most``.
+        """
+        rows = self._execute(
+            "select l.contest, l.place from lead_changes l cross join touched t"
+            " on t.place = l.place and t.contest = l.contest and t.edition = l.edition"
+            " where l.edition > :since and l.edition <= :number"
+            f" and l.contest in {IN.format('contests')}"
+            " group by l.contest, l.place order by max(t.size) desc, l.place limit :most",
+            since=since,
+            contests=as_json(contests),
+            most=most,
+        )
+        return tuple((contest, place) for contest, place in rows)
+
     def editions_at_top(self, since: int, contests: Iterable[str]) -> set[int]:
         """The numbers of the editions that touched any such place."""
         rows = self._execute(

@@ -60,6 +60,11 @@ _RETOLD = f"""
         cross join documents t on t.dataset = :dataset and t.id = retold.id
     where {live("t")} order by t."row"
 """
+_CLAIMED = f"""
+    select {COLUMNS["figures"]}, {columns_sql(Claim.model_fields, "c")} from figures t
+    left join claims c on c.dataset = t.dataset and c.figure = t.id and {live("c")}
+    where {{}} and {live("t")} order by t."row", t.id, c."row"
+"""
 _CHANGES = f"""
     select c.edition, c.kind,
            {columns_sql(Figure.model_fields, "b")}, {columns_sql(Figure.model_fields, "a")}
@@ -292,12 +297,26 @@ class View(SummedReader):
         self, contest: str, place_ids: Iterable[str], stage: Stage | None = None
     ) -> tuple[Figure, ...]:
         """What a contest's tables say of these places, at one stage or at all of them."""
-        where = f"contest = :contest and place in {IN.format('places')}"
-        values = {"contest": contest, "places": as_json(place_ids)}
-        if stage is not None:
-            where += " and stage = :stage"
-            values["stage"] = stage.value
+        where, values = _of_places(contest, place_ids, stage)
         return self._select("figures", where, **values)
+
+    def claimed_figures(
+        self, contest: str, place_ids: Iterable[str], stage: Stage | None = None
+    ) -> list[tuple[Figure, tuple[Claim, ...]]]:
+        """The same, each with the claims that give it: none where its own document alone does."""
+        where, values = _of_places(contest, place_ids, stage)
+        rows = self._execute(_CLAIMED.format(where), **values)
+        figures, claims = codec("figures"), codec("claims")
+        width = len(figures.fields)
+        found: list[tuple[Figure, tuple[Claim, ...]]] = []
+        for cells in rows:
+            claim = () if cells[width] is None else (claims.decode(cells[width:]),)
+            # Of a figure that several documents give the rows stand side by side.
+            if found and found[-1][0].id == cells[0]:
+                found[-1] = (found[-1][0], found[-1][1] + claim)
+            else:
+                found.append((figures.decode(cells[:width]), claim))
+        return found
 
     def sums_of(
         self, contest: str, place_ids: Iterable[str], stage: Stage
@@ -319,21 +338,13 @@ class View(SummedReader):
         )
         return {(measure, candidate): (n, low, high) for measure, candidate, n, low, high in rows}
 
-    def claims(self, contest: str, figure_ids: Iterable[str]) -> Mapping[str, tuple[Claim, ...]]:
-        """The claims that give these figures, by the figure's id.
-
-        Figures without a claim are absent.
-        """
-        claims = self._with_ids("claims", "figure", contest, figure_ids)
-        return grouped(claims, attrgetter("figure"))
-
     @remembered
     def documents(self, contest: str, ids: Iterable[str]) -> Mapping[str, Document]:
         """These documents and all that they retell, to the end of the chain, by id."""
-        if not self._is_small("documents", contest):
+        known: Mapping[str, Document] | None = self._by_id("documents", contest)
+        if known is None:
             rows = self._execute(_RETOLD, dataset=self._dataset(contest), ids=as_json(ids))
             return keyed(codec("documents").decode_all(rows))
-        known: Mapping[str, Document] = self._by_id("documents", self._dataset(contest))
         found: set[str] = set()
         waiting = list(ids)
         while waiting:
@@ -470,6 +481,18 @@ class View(SummedReader):
 
 _Sourced = tuple[Any, tuple[Any, ...]]
 """A row, and the rows of another table that say where it comes from."""
+
+
+def _of_places(
+    contest: str, place_ids: Iterable[str], stage: Stage | None
+) -> tuple[str, dict[str, str]]:
+    """In SQL, that a figure is of one of these places and of the stage, and what is bound."""
+    where = f"t.contest = :contest and t.place in {IN.format('places')}"
+    values = {"contest": contest, "places": as_json(place_ids)}
+    if stage is not None:
+        where += " and t.stage = :stage"
+        values["stage"] = stage.value
+    return where, values
 
 
 def _about(rows: Iterable[_Sourced], place_ids: Iterable[str] | None) -> tuple[_Sourced, ...]:

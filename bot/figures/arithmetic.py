@@ -101,6 +101,18 @@ def _nearest(value: Decimal | None, decimals: int, outward: int) -> Decimal | No
     return value.quantize(Decimal(1).scaleb(-decimals), rounding)
 
 
+def counted(value: Decimal) -> Decimal | int:
+    """A count as the whole number that it is, or exactly, where votes are counted in parts, without
+    zeros at its end."""
+    return int(value) if value == value.to_integral_value() else value.normalize()
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a number is written with."""
+    exponent = value.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
 def printed_step(value: Decimal, decimals: int) -> Decimal:
     """The step a printed number was rounded to: its last decimal, or its last digit that is not
     zero.

@@ -100,6 +100,12 @@ def calls_at(view: View, contest: Contest, place: Place) -> Calls:
     return Calls(tuple(standing), tuple(taken_back), is_awaited and not standing)
 
 
+def is_called_anywhere(view: View, contest: Contest) -> bool:
+    """Whether any call stands in a contest or in another one of its election, wherever it is of."""
+    together = [each for each in view.contests() if each.election == contest.election]
+    return any(not call.withdrawn for each in together for call in view.calls(each.id))
+
+
 @kept
 def _calls_by_place(view: View, contest: Contest) -> Mapping[str, Sequence[Call]]:
     """The calls of a contest by the id of the place that they are of."""
@@ -233,12 +239,12 @@ def _printed_inside(view: View, contest: Contest, place: Place) -> Seats | None:
     where one of them has none, or where some are of another stage or partial. Those that a law
     gives to no district are not among them.
     """
-    some = view.some_inside(contest.id, place.id)
-    if contest.seats == 1 or some is None or printed_seats(view, contest, some) is None:
-        # There may be thousands, and most contests have no seats.
-        return None
     kinds = view.kinds_inside(contest.id, place.id)
-    if len(kinds) != 1 or not 1 < sum(kinds.values()) <= _MOST_DISTRICTS:
+    if contest.seats == 1 or len(kinds) != 1 or not 1 < sum(kinds.values()) <= _MOST_DISTRICTS:
+        return None
+    some = view.some_inside(contest.id, place.id)
+    if some is None or printed_seats(view, contest, some) is None:
+        # There may be many, and most contests have no seats.
         return None
     # Of some nothing at all may be known yet.
     alike = [each for each in view.children(contest.id, place.id) if each.kind in kinds]
@@ -286,6 +292,8 @@ def _called_inside(view: View, contest: Contest, place: Place) -> list[SeatsOf]:
         at = _place_of(view, contest, call)
         if call.outcome is Outcome.ELECTED and not call.withdrawn and at != place.id:
             elected.append((at, call))
+    if not elected:
+        return []
     inside = view.lying_in(contest.id, place.id, {at for at, _ in elected})
     stood = {candidate.id: candidate for candidate in view.candidates(contest.id)}
     return _by_party(

@@ -56,6 +56,10 @@ _MOST_OWED = 1000
 """Places at which something was corrected, or declared, that are looked at beside the largest."""
 
 
+_MOST_LEADS = 1000
+"""The same of those at which somebody else is ahead now."""
+
+
 _OF_ANY_DAY = frozenset({Reason.SHARE, Reason.BALLOTS, Reason.SEATS})
 
 
@@ -259,11 +263,13 @@ class Changes:
     @cached_property
     def _owed_inside(self) -> Mapping[tuple[str, str] | None, Sequence[tuple[str, str]]]:
         """Of each place, by the ids of its contest and its own, the places directly in it at which
-        something was corrected or declared, or deeper; of ``None`` those that lie in no other but a
-        whole. Both are owed however small the place is.
+        something was corrected or declared, or somebody else is ahead, or deeper; of ``None`` those
+        that lie in no other but a whole. All are owed however small the place is.
         """
-        owed = dict.fromkeys((*self._corrections_at, *sorted(self._called)))
-        level = [pair for pair in owed if pair[0] in self.reported][:_MOST_OWED]
+        told = dict.fromkeys((*self._corrections_at, *sorted(self._called)))
+        level = [pair for pair in told if pair[0] in self.reported][:_MOST_OWED]
+        level += self.now.leads_changed(self.then.number, self.reported, _MOST_LEADS)
+        owed = frozenset(level)
         known: dict[tuple[str, str], Place] = {}
         # All that lies around them is read at once, a level up at a time.
         while level:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from bot.dataset.model import Candidate, Contest, Figure, Place
 from bot.dataset.vocabulary import Base, ChoiceKind, Measure, Stage, Status, Way
 from bot.figures.arithmetic import share
-from bot.figures.reading import STAGES, Reading, firmest
+from bot.figures.reading import STAGES, ByMeasure, Reading, firmest
 from bot.figures.reporting import Reporting, is_early, newest_moment, reporting_of
 from bot.figures.rounds import last_round
 from bot.figures.shares import (
@@ -80,7 +80,7 @@ class Parts:
     ``kind`` is what they are, or the first of them; ``counted`` of ``total`` have a count, and
     ``missing`` are the first of the others. ``listed_in`` has the candidates whom some counted
     places do not list, with how many list them. ``kinds`` are how many of each kind are counted,
-    and ``apart`` how many have counts that are not in it.
+    ``apart`` how many have counts not in it. ``is_divided``: in each of them others stood.
     """
 
     kind: str
@@ -90,6 +90,7 @@ class Parts:
     listed_in: tuple[tuple[Candidate, int], ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
     apart: tuple[tuple[str, int], ...] = ()
+    is_divided: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -105,8 +106,8 @@ class Count:
     gives the totals; they are the counts of ``parts``, added up here. ``blank`` and ``exhausted``
     are ballots apart from those ``rejected``. ``listed`` is our sum of the votes of the rows, where
     they are all that is known. ``reporting`` is how much of it is in, and ``moment`` when it stood
-    so; where that is ``early`` no leader is named. Of a ranked count the rows are those of its last
-    ``round``.
+    so; where too little is in, or where it ``is_divided``, it is ``early``: no leader is named. Of
+    a ranked count the rows are those of its last ``round``.
     """
 
     stage: Stage
@@ -166,8 +167,13 @@ class Count:
         return None
 
     @property
+    def is_divided(self) -> bool:
+        """Whether it is a sum of places in each of which others stood."""
+        return self.parts is not None and self.parts.is_divided
+
+    @property
     def leader(self) -> Row | None:
-        """The row that is ahead; ``None`` when its share is not known, or too little is in."""
+        """The row that is ahead; ``None`` when its share is not known, or no leader is named."""
         first = None if self.early else first_of(self.rows)
         return first if first and first.share else None
 
@@ -233,13 +239,14 @@ def count_of(
     # something that nobody counted.
     stage = max(stages, key=STAGES.index)
     round_, counted = last_round(counted, stage)
-    firm = [one for one in counted if one.figure.stage is stage]
-    base = contest.base if contest else Base.BALLOTS_CAST
+    of_stage = [one for one in counted if one.figure.stage is stage]
+    firm = ByMeasure(of_stage)
+    ballots = firm.firmest(Measure.BALLOTS_CAST)
     totals = Totals(
-        base,
-        firmest(firm, Measure.BALLOTS_CAST),
-        firmest(firm, Measure.BALLOTS_REJECTED),
-        firmest(firm, Measure.BALLOTS_BLANK),
+        contest.base if contest else Base.BALLOTS_CAST,
+        ballots,
+        firm.firmest(Measure.BALLOTS_REJECTED),
+        firm.firmest(Measure.BALLOTS_BLANK),
     )
     rows = []
     for candidate in candidates:
@@ -248,8 +255,7 @@ def count_of(
             rows.append(row)
     rows, listed = on_one_base(rows, totals)
     _put_largest_first(rows)
-    ballots = totals.ballots
-    main = ballots or firm[0]
+    main = ballots or of_stage[0]
     if rows:
         main = rows[0].votes or rows[0].reading or main
     # Any stage will do: sources seldom repeat the number of stations with a later result.
@@ -257,15 +263,15 @@ def count_of(
     shown = [ballots, *(row.reading for row in rows), *(reporting.readings if reporting else ())]
     count = Count(
         stage=main.figure.stage,
-        status=_status(main, firm),
+        status=_status(main, of_stage),
         rows=tuple(rows),
         rejected=_row_of_nobody(firm, totals, Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE),
         blank=_row_of_nobody(firm, totals, Measure.BALLOTS_BLANK),
         exhausted=_row_of_nobody(firm, totals, Measure.BALLOTS_EXHAUSTED),
         ballots=ballots,
-        registered=firmest(firm, Measure.VOTERS_REGISTERED, beside=ballots),
-        participated=firmest(firm, Measure.VOTERS_PARTICIPATED, beside=ballots),
-        turnout=firmest(firm, Measure.TURNOUT, beside=ballots),
+        registered=firm.firmest(Measure.VOTERS_REGISTERED, beside=ballots),
+        participated=firm.firmest(Measure.VOTERS_PARTICIPATED, beside=ballots),
+        turnout=firm.firmest(Measure.TURNOUT, beside=ballots),
         stations=int(stations.figure.value) if stations and stations.figure.value else None,
         others=(),
         listed=listed,
@@ -274,7 +280,8 @@ def count_of(
         early=reporting is not None and is_early(reporting.percent, contest),
         round=round_,
     )
-    return replace(count, others=_others(count, counted, candidates))
+    others = _others(count, counted, candidates)
+    return replace(count, others=others) if others else count
 
 
 def ways_of(
@@ -304,15 +311,14 @@ def _has_result(readings: Iterable[Reading]) -> bool:
     return any(one.figure.measure in _RESULT and one.figure.value for one in readings)
 
 
-def _row(firm: Sequence[Reading], totals: Totals, candidate: Candidate) -> Row | None:
+def _row(firm: ByMeasure, totals: Totals, candidate: Candidate) -> Row | None:
     """A candidate's row; ``None`` when no source gives votes or a share."""
-    votes = firmest(firm, Measure.VOTES, candidate.id)
-    printed = [one for one in firm if one.figure.measure is Measure.VOTE_SHARE]
-    other = printed_share(firmest(printed, Measure.VOTE_SHARE, candidate.id))
+    votes = firm.firmest(Measure.VOTES, candidate.id)
+    other = printed_share(firm.firmest(Measure.VOTE_SHARE, candidate.id))
     if votes is None and other is None:
         return None
-    on_base = [one for one in printed if one.figure.base is totals.base]
-    wanted = printed_share(firmest(on_base, Measure.VOTE_SHARE, candidate.id))
+    on_base = firm.firmest(Measure.VOTE_SHARE, candidate.id, base=totals.base) if other else None
+    wanted = printed_share(on_base)
     # What a law counts by is as its officials print it. Of ballots our own division is finer.
     if totals.base is not Base.BALLOTS_CAST and wanted:
         return Row(candidate, wanted, votes)
@@ -320,13 +326,13 @@ def _row(firm: Sequence[Reading], totals: Totals, candidate: Candidate) -> Row |
 
 
 def _row_of_nobody(
-    firm: Sequence[Reading], totals: Totals, counted: Measure, percentage: Measure | None = None
+    firm: ByMeasure, totals: Totals, counted: Measure, percentage: Measure | None = None
 ) -> Row | None:
     """The row of ballots that are for nobody. They are a part of the ballots, so beside shares of
     anything else they have none.
     """
-    ballots = firmest(firm, counted)
-    printed = firmest(firm, percentage) if percentage else None
+    ballots = firm.firmest(counted)
+    printed = firm.firmest(percentage) if percentage else None
     if ballots is None and printed is None:
         return None
     if totals.base is not Base.BALLOTS_CAST:

@@ -226,7 +226,8 @@ def _go_together(readings: Sequence[Reading]) -> bool:
     and of one moment where the count goes on.
     """
     for reading in readings:
-        if reading.hedge.is_doubt or reading.figure.definition or not reading.interval.bounded:
+        figure = reading.figure
+        if figure.definition or reading.hedge.is_doubt or not reading.interval.bounded:
             return False
     if not any(reading.figure.status.is_open for reading in readings):
         return True

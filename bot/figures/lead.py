@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Base, Hedge, Qualifier
-from bot.figures.arithmetic import Interval
+from bot.figures.arithmetic import Interval, counted
 from bot.figures.count import Row, first_of
 from bot.figures.reading import HEDGES, Reading
 
@@ -26,7 +26,7 @@ class Lead:
     first: Candidate
     second: Candidate
     points: Interval | None
-    votes: int | None
+    votes: Decimal | int | None
     hedge: Hedge
 
 
@@ -49,7 +49,7 @@ def lead_of(rows: Sequence[Row]) -> Lead | None:
     votes = None
     more, fewer = _exact(first.votes), _exact(second.votes)
     if more is not None and fewer is not None:
-        votes = int(more - fewer)
+        votes = counted(more - fewer)
     if points is None and votes is None:
         return None
     hedges = [row.reading.hedge for row in (first, second) if row.reading]

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from bot.dataset.model import Candidate, Contest
 from bot.dataset.vocabulary import Measure, Qualifier, Status
+from bot.figures.arithmetic import counted
 from bot.figures.count import Count
 from bot.figures.lead import Lead, lead_of
 from bot.figures.reading import Reading
@@ -88,9 +89,9 @@ class Added:
     """
 
     measure: Measure
-    total: int
+    total: Decimal | int
     units: int | None
-    rows: tuple[tuple[Candidate, int], ...]
+    rows: tuple[tuple[Candidate, Decimal | int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Arrival:
     step: StepPassed | None = None
     added: Added | None = None
     lead: LeadMove | None = None
-    fell: int = 0
+    fell: Decimal | int = 0
 
 
 QUIET = Arrival(CountNight.NONE)
@@ -173,11 +174,12 @@ def added_between(then: Count, now: Count) -> Added | None:
         known = former.get(row.candidate.id) if row.candidate else None
         had, has = _exact(known.votes if known else None), _exact(row.votes)
         if row.candidate and had is not None and has is not None:
-            rows.append((row.candidate, has - had))
+            rows.append((row.candidate, counted(has - had)))
     measure = now.total.figure.measure if now.total else Measure.VOTES
     # Of ballots with several votes each, no part of the votes is a part of the ballots.
     ordered = tuple(rows) if sum(votes for _, votes in rows) <= after - before else ()
-    return Added(measure, after - before, _units_between(then, now) or None, ordered)
+    units = _units_between(then, now) or None
+    return Added(measure, counted(after - before), units, ordered)
 
 
 def _kind(count: Count) -> tuple[object, ...]:
@@ -186,11 +188,11 @@ def _kind(count: Count) -> tuple[object, ...]:
     return count.stage, count.ours, count.round, count.base, total
 
 
-def _exact(reading: Reading | None) -> int | None:
-    if reading is None or reading.figure.value is None or reading.figure.value % 1:
+def _exact(reading: Reading | None) -> Decimal | None:
+    if reading is None or reading.figure.value is None:
         return None
     is_exact = reading.qualifier is Qualifier.EXACT and reading.interval.exact
-    return int(reading.figure.value) if is_exact else None
+    return reading.figure.value if is_exact else None
 
 
 def _units_between(then: Count, now: Count) -> int | None:
@@ -201,7 +203,7 @@ def _units_between(then: Count, now: Count) -> int | None:
     if before.total.figure.value != after.total.figure.value:
         return None
     had, has = _exact(before.reported), _exact(after.reported)
-    return None if had is None or has is None else has - had
+    return None if had is None or has is None else int(has - had)
 
 
 def _lead_move(then: Count | None, now: Count, night: CountNight) -> LeadMove | None:
@@ -227,9 +229,9 @@ def _is_by_votes(rows: Collection[Row]) -> bool:
     return len(known) == len(votes) and all(one >= other for one, other in pairwise(known))
 
 
-def _fallen(then: Count, now: Count) -> int:
+def _fallen(then: Count, now: Count) -> Decimal | int:
     """By how much there is less in a count of one kind than before."""
     before, after = _exact(then.total), _exact(now.total)
     if before is None or after is None or _kind(then) != _kind(now):
         return 0
-    return max(before - after, 0)
+    return counted(max(before - after, Decimal(0)))

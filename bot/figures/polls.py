@@ -40,8 +40,11 @@ class Gap:
 
     @property
     def points(self) -> Decimal:
-        """The count's share minus the poll's."""
-        return self.counted - self.polled.value
+        """The count's share minus the poll's; of a range, minus what of it is nearest."""
+        polled, ends = self.polled.value, self.polled.interval
+        if self.polled.is_range and ends.low is not None and ends.high is not None:
+            polled = min(max(self.counted, ends.low), ends.high)
+        return self.counted - polled
 
 
 @dataclass(frozen=True, slots=True)

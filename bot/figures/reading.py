@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bot.dataset.model import Claim, Document, Figure
 from bot.dataset.rows import codec
-from bot.dataset.vocabulary import Hedge, Measure, Qualifier, Stage, Status
+from bot.dataset.vocabulary import Base, Hedge, Measure, Qualifier, Stage, Status
 from bot.editions.memory import recall
 from bot.editions.reader import grouped
 from bot.editions.view import View
@@ -40,7 +41,7 @@ class Source:
     claim: Claim
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A figure and every document that says it, the earliest received first; never empty."""
 
@@ -57,14 +58,21 @@ class Reading:
         """The hedge that every source carries at least; ``stated`` as soon as one states it
         plainly.
         """
+        if len(self.sources) == 1:
+            return self.sources[0].claim.hedge
         return min((source.claim.hedge for source in self.sources), key=HEDGES.index)
 
     @property
+    def is_range(self) -> bool:
+        """Whether its earliest source gives both ends and no value between them."""
+        return self.qualifier is Qualifier.BETWEEN or self.figure.value is None
+
+    @cached_property
     def interval(self) -> Interval:
         """Every value this may stand for."""
         return printed_interval(self.figure, self.qualifier)
 
-    @property
+    @cached_property
     def document_ids(self) -> frozenset[str]:
         """The documents that say it."""
         return frozenset(source.document.id for source in self.sources)
@@ -74,17 +82,15 @@ def read_figures(
     view: View, contest: str, places: Sequence[str], stage: Stage | None = None
 ) -> tuple[Reading, ...]:
     """Every figure of ``places`` (of one stage) with its sources, in the dataset's order."""
-    figures = view.figures(contest, places, stage)
-    claims = view.claims(contest, [figure.id for figure in figures])
-    cited = {figure.document for figure in figures if figure.document}
-    for of_figure in claims.values():
-        cited.update(claim.document for claim in of_figure)
-    documents = view.documents(contest, cited)
+    figures: list[tuple[Figure, tuple[Claim, ...]]] = []
+    for figure, claims in view.claimed_figures(contest, places, stage):
+        said = claims
+        if figure.document and all(claim.document != figure.document for claim in claims):
+            said = (plain_claim(figure.id, figure.document), *claims)
+        figures.append((figure, said))
+    documents = view.documents(contest, {one.document for _, said in figures for one in said})
     readings = []
-    for figure in figures:
-        said = claims.get(figure.id, ())
-        if figure.document and all(claim.document != figure.document for claim in said):
-            said = (plain_claim(figure.id, figure.document), *said)
+    for figure, said in figures:
         sources = [Source(documents[one.document], one) for one in said]
         if len(sources) > 1:
             sources.sort(key=lambda source: source.document.known_at)
@@ -159,7 +165,10 @@ def firmest(
     if not like:
         return None
     wrong = {reading.figure.corrects for reading in readings}
-    like = [reading for reading in like if reading.figure.id not in wrong]
+    return _firmest([reading for reading in like if reading.figure.id not in wrong], beside)
+
+
+def _firmest(like: Sequence[Reading], beside: Reading | None = None) -> Reading | None:
     if len(like) < 2:
         return like[0] if like else None
     shared = beside.document_ids if beside else frozenset()
@@ -168,6 +177,34 @@ def firmest(
         return bool(reading.document_ids & shared), firmness(reading)
 
     return max(like, key=rank)
+
+
+class ByMeasure:
+    """Readings by what they measure and of whom, without those that another one corrects: to find
+    the firmest of each of many.
+    """
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        wrong = {reading.figure.corrects for reading in readings}
+        self._found: dict[tuple[Measure, str | None], list[Reading]] = {}
+        for reading in readings:
+            figure = reading.figure
+            if figure.id not in wrong:
+                self._found.setdefault((figure.measure, figure.candidate), []).append(reading)
+
+    def firmest(
+        self,
+        measure: Measure,
+        candidate: str | None = None,
+        *,
+        beside: Reading | None = None,
+        base: Base | None = None,
+    ) -> Reading | None:
+        """The same as ``firmest``, where a ``base`` is given among the shares of that alone."""
+        like: Sequence[Reading] = self._found.get((measure, candidate), ())
+        if base is not None:
+            like = [reading for reading in like if reading.figure.base is base]
+        return _firmest(like, beside)
 
 
 @dataclass(frozen=True, slots=True)

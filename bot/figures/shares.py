@@ -12,7 +12,7 @@ from decimal import Decimal
 from bot.dataset.model import Candidate
 from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Base, ChoiceKind, Measure, Qualifier
-from bot.figures.arithmetic import Interval, share
+from bot.figures.arithmetic import Interval, decimals_of, share
 from bot.figures.reading import Reading
 
 
@@ -30,6 +30,11 @@ class Share:
     interval: Interval
     reading: Reading | None = None
     parts: tuple[Reading, ...] = ()
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is printed as a range: then ``value`` is no more than its middle."""
+        return self.reading is not None and self.reading.is_range
 
     @property
     def rests_on(self) -> tuple[Reading, ...]:
@@ -170,7 +175,7 @@ def _votes_listed(rows: Sequence[Row]) -> Reading | None:
     total = sum((one.figure.value or Decimal(0) for one in votes), Decimal(0))
     first = min(votes, key=lambda one: is_override(one.figure.document))
     of = {"id": f"{first.figure.place}.votes.listed", "candidate": None, "definition": None}
-    update = {**of, "value": total}
+    update = {**of, "value": total, "decimals": decimals_of(total)}
     return replace(first, figure=first.figure.model_copy(update=update)) if total else None
 
 
@@ -185,14 +190,13 @@ def _with_listed_share(row: Row, rows: Sequence[Row], listed: Reading) -> Row:
 
 
 def printed_share(reading: Reading | None) -> Share | None:
-    """A share as a source prints it, with the source's own decimals."""
-    if reading is None or reading.figure.value is None:
+    """A share as a source prints it, with the source's own decimals; of one that is printed as a
+    range, with no value, the middle is what it is drawn and sorted by.
+    """
+    if reading is None:
         return None
-    figure = reading.figure
-    return Share(
-        reading.figure.value,
-        figure.decimals,
-        figure.base or Base.UNKNOWN,
-        reading.interval,
-        reading,
-    )
+    figure, ends = reading.figure, reading.interval
+    value = ends.middle if figure.value is None and ends.bounded else figure.value
+    if value is None:
+        return None
+    return Share(value, figure.decimals, figure.base or Base.UNKNOWN, ends, reading)

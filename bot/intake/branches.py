@@ -10,8 +10,9 @@ from typing import Any
 
 from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, heading_of, value_of
 from bot.intake.reading import Parsed, UnreadableError
-from bot.intake.records import Record, Templates, each_record, path_steps, text_of
+from bot.intake.records import Record, each_record, path_steps, text_of
 from bot.intake.seen import MOST_RECORDS, Seen, SeenColumn, is_number
+from bot.intake.templates import Templates
 
 _OF_MEASURES = "#measures"
 """Of how many records of a list some text names a measure, such as *invalid votes*."""

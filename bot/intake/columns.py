@@ -12,6 +12,8 @@ from bot.intake.seen import Seen, SeenColumn, hours_form, number_in
 
 _MOST_CONTESTS = 12
 """Different numbers of a column such as *Stimme* for which it may be a contest."""
+_MOST_TURNS = 5
+"""Rounds of voting for one office."""
 _MOST_STATES = 40
 """Different cells of a column that tells how far a count is, who is elected, or a test."""
 
@@ -26,7 +28,8 @@ _WITH_CODES = frozenset({"candidate", "party", "person", "first", "last", "conte
 @dataclass
 class Guess:
     """What a file seems to mean: settings of a mapping and why, by table and name; kinds of records
-    and figures. ``left`` are columns that nothing is taken from, with the reason.
+    and figures. ``left`` are columns that nothing is taken from, with the reason. ``typed`` are the
+    columns that tell the place where places of all kinds stand in one.
     """
 
     seen: Seen
@@ -35,6 +38,7 @@ class Guess:
     figures: list[dict[str, Any]] = field(default_factory=list)
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
+    typed: tuple[str, ...] = ()
 
     def set(self, table: str, name: str, value: Any, why: str = "") -> None:
         """A setting of a table, with the reason."""
@@ -69,6 +73,22 @@ class Columns:
                 # With an hour it is no election's day, but when something was written.
                 self.by_concept["date"].remove(column)
                 self.by_concept.setdefault("time", []).append(column)
+
+        labels = {words_in(column.label).strip() for column in seen.columns}
+        if {"ad", "ed"} <= labels:
+            # In New York an election district is a part of an assembly district.
+            small = [c for c in self.all_of("constituency") if words_in(c.label).strip() == "ed"]
+            self.by_concept["constituency"] = [
+                c for c in self.all_of("constituency") if c not in small
+            ]
+            self.by_concept.setdefault("precinct", []).extend(small)
+
+        days = [day for day in self.all_of("date") if len(day.distinct) > 1]
+        for column in self.all_of("round"):
+            if any(self.decides(column.ref, day.ref) for day in days):
+                # Each has a day of its own: people voted again, nobody counted again.
+                self.by_concept["round"].remove(column)
+                self.by_concept.setdefault("turn", []).append(column)
 
     def hours_beside(self, day: SeenColumn) -> SeenColumn | None:
         """The column after one of days that has their hours."""
@@ -157,6 +177,8 @@ class Columns:
             # *Code du b.vote* has numbers that are no counts.
             is_counted = column.is_count and "type" not in heading.qualifiers
             return heading.concept if is_counted else ""
+        if heading.concept == "turn":
+            return "turn" if len(column.distinct) <= _MOST_TURNS else ""
         if heading.concept == "round" and not column.is_numeric:
             return ""
         if column.is_count and heading.has_votes and not is_code:

@@ -11,16 +11,8 @@ from typing import Any
 
 from bot.intake.mapping import Condition, LookupPart, Mapping
 from bot.intake.reading import Parsed
-from bot.intake.records import (
-    MemberPath,
-    PathError,
-    Record,
-    Reference,
-    Templates,
-    each_record,
-    path_steps,
-    text_of,
-)
+from bot.intake.records import PathError, Record, each_record, path_steps, text_of
+from bot.intake.templates import MemberPath, Reference, Templates
 
 Test = Callable[[Record], bool]
 

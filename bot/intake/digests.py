@@ -16,9 +16,9 @@ from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Measure
 from bot.editions.store import Store
 from bot.intake.cache import FeedCache
-from bot.intake.gate import Key, TallyState
 from bot.intake.mapped import Cells
 from bot.intake.repeats import SaidVotes, said_votes
+from bot.intake.tally import Key, TallyState
 
 _COMPARED = ("candidate", "measure", "way", "round", "value", "base", "stage", "status")
 """Columns of a figure that make it another one; when it stood so does not."""

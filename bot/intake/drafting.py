@@ -14,9 +14,7 @@ from babel.core import get_global
 
 from bot.dataset.fields import known_zones
 from bot.intake.columns import Guess
-from bot.intake.mapping import EDIT
-from bot.intake.values import day_in
-from bot.places.territories import country_called
+from bot.intake.mapping_files import EDIT
 
 _ORDER = ("source", "election", "input", "lookups", "wide", "contest", "place", "candidate")
 _LATER = ("progress", "state")
@@ -44,15 +42,13 @@ def draft(guess: Guess, known: Stated) -> str:
     tables["source"] = {"publisher": known.publisher or EDIT}
     notes = {**guess.notes, ("source", "publisher"): "whose results these are"}
     # What was found in the file is no reason for what somebody says.
-    for name in ("name", "start"):
-        if getattr(known, name):
+    for name, said in (("name", known.name), ("start", known.start), ("iso2", known.country)):
+        if said:
             notes.pop(("election", name), None)
     tables["election"] = election
-    if "time" in tables.get("state", {}) and "zone" in election:
-        # Read as UTC, what is said in a zone to the east would have yet to come.
-        tables["input"]["zone"] = election["zone"]
-    elif not re.search(r"(Z|[+-]\d\d:?\d\d)$", told := notes.get(("state", "time"), "Z")):
-        notes["state", "time"] = f"{told}, in UTC unless [input] has a zone"
+    told = notes.get(("state", "time"), "Z")
+    if "zone" not in election and not re.search(r"(Z|[+-]\d\d:?\d\d)$", told):
+        notes["state", "time"] = f"{told}, in UTC unless [election] has a zone"
     notes = {**_WHYS, **notes}
     lines = [f"# {known.file}: guessed by `ballotwire map new`; look it over.", ""]
     has_places = any("place" in record for record in guess.records)
@@ -90,7 +86,6 @@ def _unused(guess: Guess, text: str) -> Iterator[tuple[str, str]]:
 _WHYS = {
     ("election", "zone"): "the time zone of its polls",
     ("election", "iso2"): "the country",
-    ("input", "zone"): "of hours that have none",
     ("state", "stage"): "preliminary on the night, official when it is declared",
 }
 
@@ -110,11 +105,10 @@ def _input(guess: Guess) -> dict[str, Any]:
 
 
 def _election(found: Mapping[str, Any], known: Stated) -> dict[str, Any]:
-    words = [word for word in re.split(r"[^A-Za-z]+", known.file) if len(word) > 3]
-    codes = [code for word in words if (code := country_called(word)) is not None]
-    country = known.country.upper() or (codes[0] if codes else "")
-    start = known.start or str(found.get("start", "")) or day_in(known.file) or EDIT
+    country = known.country.upper() or str(found.get("iso2", ""))
+    start = known.start or str(found.get("start", "")) or EDIT
     made = {"name": known.name or found.get("name", EDIT), "start": start}
+    made |= {name: str(found[name]) for name in ("end", "whole") if name in found}
     if country:
         made["iso2"] = country
     zones = [z for z in get_global("territory_zones").get(country, []) if z in known_zones()]

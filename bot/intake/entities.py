@@ -4,8 +4,9 @@ where a file speaks of them for the first time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
+from itertools import zip_longest
 from typing import Any
 
 from bot.checks.keys import iso_codes
@@ -13,14 +14,15 @@ from bot.dataset.vocabulary import PlaceKind, Subject
 from bot.intake.compiling import Compiler
 from bot.intake.ids import id_of
 from bot.intake.mapped import Cells, Mapped
-from bot.intake.mapping import CandidatePart, ContestPart, PlacePart, RecordsPart
-from bot.intake.records import Record, Reference
+from bot.intake.mapping import CandidatePart, ContestPart, NestedPart, PlacePart, RecordsPart
+from bot.intake.records import Record
+from bot.intake.templates import Reference
 from bot.places.folding import fold
 from bot.places.territories import short_names, territory_name, territory_names
 
 _OF_CONTEST = (
     *("name", "kind", "office", "district", "seats", "votes_allowed", "rule", "base"),
-    *("threshold", "round", "order", "unit", "headline"),
+    *("threshold", "round", "start", "order", "unit", "headline"),
 )
 _OF_PLACE = ("name", "kind", "number", "electorate", "iso2")
 _PLACED = (*_OF_PLACE, "parent", "within")
@@ -40,8 +42,11 @@ class Entities:
         made: Mapped,
         dataset: str,
         unmatched: Unmatched,
+        *,
+        moment: Callable[[Record, str], str],
     ) -> None:
         self._made, self._dataset, self._unmatched = made, dataset, unmatched
+        self._moment = moment
         self._contest_part = parts.contest
         self._place_part = parts.place or PlacePart()
         self._has_place = parts.place is not None
@@ -104,9 +109,14 @@ class Entities:
     def _make_contest(
         self, id_: str, name: str, own: MappingOf[str, object], record: Record
     ) -> None:
+        if name.isdigit() and "round" in self._contest:
+            # What tells a contest apart is the round alone.
+            name = self._made.whole_name
         cells = {"id": id_, "name": name}
         for column in _OF_CONTEST:
             cells |= _cell(column, str(own.get(column, "")) or _text(self._contest, column, record))
+        if "start" in cells:
+            cells["start"] = cells["end"] = self._moment(record, cells["start"])[:10]
         if cells.get("district") in self._place_part.whole:
             del cells["district"]
         elif cells.get("district"):
@@ -165,12 +175,14 @@ class Entities:
             if name in resolved and name not in own:
                 continue
             cells |= _cell(name, own.get(name, "") or _text(self._place, name, record))
+        if part.nested and "kind" not in self._place:
+            cells["kind"] = own.get("kind") or _level_of(key, part.nested).kind
         cells |= _cell("codes", _listed(self._codes, record))
         if any(find(record) == key for find in self._scopes):
             cells["kind"] = PlaceKind.OVERALL.value
         if cells["kind"] == PlaceKind.OVERALL:
             return self._an_overall(cells, key, record)
-        cells |= self._parents(record, own, cells)
+        cells |= self._parents(record, own, cells, key)
         made.places[id_] = cells
         self._name(Subject.PLACE, id_, record)
         return id_
@@ -203,7 +215,9 @@ class Entities:
             self._made.places[id_] = {"id": id_, "name": self._made.whole_name, "kind": id_}
         return id_
 
-    def _parents(self, record: Record, own: MappingOf[str, str], of: MappingOf[str, str]) -> Cells:
+    def _parents(
+        self, record: Record, own: MappingOf[str, str], of: MappingOf[str, str], of_key: str
+    ) -> Cells:
         """The places that a place is part of."""
         place = of["id"]
         cells: Cells = {}
@@ -219,16 +233,20 @@ class Entities:
             )
             cells["parent"] = self._the_whole() if is_whole else id_of(parent)
             return cells
-        if not self._above:
+        nested = self._place_part.nested
+        if not self._above and not nested:
             return cells
         rows = []
+        for key, kind in _around(of_key, nested):
+            if key not in self._place_part.whole:
+                rows.append({"key": key, "name": key, "kind": kind, "codes": ""})
         for finds, codes in self._above:
             key = _text(finds, "key", record)
             row = {"key": key, "name": _text(finds, "name", record) or key}
             row |= {"kind": _text(finds, "kind", record), "codes": _listed(codes, record)}
             rows.append(row)
         above = []
-        for row, upper in zip(rows, [*rows[1:], {}], strict=True):
+        for row, upper in zip_longest(rows, rows[1:], fillvalue=dict[str, str]()):
             id_ = id_of(row["key"])
             # One called like the next above it is that one: a city that is its own region. Not
             # one with a number: station 1 of district 1.
@@ -295,6 +313,27 @@ class Entities:
             if name:
                 row = {"subject": subject.value, "id": id_, "language": language, "name": name}
                 self._made.names[f"{subject} {id_} {language}"] = row
+
+
+def _level_of(key: str, nested: Sequence[NestedPart]) -> NestedPart:
+    """Of which kind a place is by its code; the smallest where it is like none of them."""
+    for level in nested:
+        if len(key) == (level.length or level.digits) and not key[level.digits :].strip("0"):
+            return level
+    return nested[-1]
+
+
+def _around(key: str, nested: Sequence[NestedPart]) -> Iterator[tuple[str, str]]:
+    """The codes and kinds of the places around one, the nearest first. Zeros in place of a part of
+    a code mean that there is none of that kind.
+    """
+    if not nested:
+        return
+    own = nested.index(_level_of(key, nested))
+    for at in range(own - 1, -1, -1):
+        level, start = nested[at], nested[at - 1].digits if at else 0
+        if key[start : level.digits].strip("0"):
+            yield key[: level.digits].ljust(level.length or level.digits, "0"), level.kind
 
 
 def _each(compiler: Compiler, where: str, templates: MappingOf[str, str]) -> dict[str, Reference]:

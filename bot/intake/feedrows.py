@@ -90,7 +90,9 @@ class Held:
     ``answers`` are the SHA-256 of the archived answers that say it, with spaces between, and
     ``excerpt`` their rows of the place, as text. ``told`` is when the operator heard of it,
     ``notice`` the id of the message in the operator's chat, ``shown`` the verdict that stands in
-    it (or that it is done), ``reminded`` when they were told again that it lasts.
+    it (or that it is done), ``reminded`` when they were told again that it lasts. ``votes`` is a
+    JSON object of what each choice would have had when it was first held, and under a blank name
+    from how many units, where that is known.
     """
 
     feed: str
@@ -113,6 +115,7 @@ class Held:
     notice: int = 0
     shown: str = ""
     reminded: datetime | None = None
+    votes: str = "{}"
 
     @property
     def is_whole(self) -> bool:

@@ -445,7 +445,8 @@ def _unreached(error: Exception) -> FetchError:
     if isinstance(getattr(error, "os_error", error), _PrivateAddressError):
         return FetchError(
             "private-address",
-            "The host is on a private network or this machine; allow_private lets it be asked.",
+            "The host is on a private network or this machine: allow_private = true in the feed's"
+            " file lets it be asked.",
         )
     for kind, code, message in _REASONS:
         if isinstance(error, kind):

@@ -8,15 +8,15 @@ from pydantic import ValidationError
 
 from bot.intake.feed import Feed, FeedError, FeedProblem
 from bot.intake.feedrows import Held
-from bot.intake.gate import FILE_RULES, GateAnswer, Threshold, Thresholds
+from bot.intake.gaterules import FILE_RULES, OF_PERSONS, GateAnswer, Threshold, Thresholds
+from bot.intake.groups import Sifted
 from bot.intake.mapped import Mapped
 from bot.intake.raw import Extent, RawAnswer
-from bot.intake.sifting import Sifted
 from bot.intake.words import NamesById, describe
 
 _MANY = 4
 """Fewer places that break a rule say nothing of the whole tick."""
-_OF_PERSONS = {"switched", "new-place", "new-choice"}
+_TELL_NOTHING = OF_PERSONS | {"doubtful-part"}
 """Rules whose breaking tells nothing of a file being wrong."""
 Broken = tuple[str, str]
 """A rule that is broken, with what was found."""
@@ -36,7 +36,8 @@ def rules_of(feed: Feed) -> Thresholds:
     except ValidationError as error:
         found = error.errors(include_url=False)[0]
         where = ".".join([where, *map(str, found["loc"])])
-        message = f"{found['msg']}."
+        is_number = found["loc"][-1:] == ("threshold",)
+        message = "A threshold is a number from 0." if is_number else f"{found['msg']}."
     except ValueError as error:
         message = str(error)
     raise FeedError([FeedProblem(f"{feed.name}.toml", where, "wrong-value", message)])
@@ -102,7 +103,7 @@ def _of_tick(
     # What was held before is no sign of what is wrong with this tick.
     open_ = {(each.contest, each.place, each.mark) for each in held}
     fresh = [each for each in sifted.groups if (*each.key, each.mark) not in open_]
-    broken = [each for each in fresh if {one.rule for one in each.findings} - _OF_PERSONS]
+    broken = [each for each in fresh if {one.rule for one in each.findings} - _TELL_NOTHING]
     if len(broken) >= _MANY and len(broken) * 100 > len(fresh) * rules["many"]:
         first = describe(broken[0], names)
         yield "many", f"{len(broken):,} of {len(fresh):,} that change. The first:\n{first}"

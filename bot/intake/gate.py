@@ -10,236 +10,14 @@ county left out, zeros, a spike of two minutes, test data.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from bot.dataset.vocabulary import Measure, Stage, Status
-
-
-class GateAnswer(StrEnum):
-    """What the gate says, the mildest first."""
-
-    PASS = "pass"  # noqa: S105 - no password
-    REVIEW = "review"
-    HOLD = "hold"
-
-
-@dataclass(frozen=True, slots=True)
-class GateRule:
-    """A rule: what it answers, its threshold and the unit of that, and what it is about."""
-
-    answer: GateAnswer
-    threshold: Decimal | None
-    unit: str
-    about: str
-
-
-def _rule(answer: str, threshold: str | None, unit: str, about: str) -> GateRule:
-    return GateRule(GateAnswer(answer), Decimal(threshold) if threshold else None, unit, about)
-
-
-RULES: dict[str, GateRule] = {
-    "fell": _rule("hold", "0.5", "%", "Votes fall, and the source does not say that it corrects."),
-    "jump": _rule("hold", "5", "times", "The count is many times what it was, mid-count."),
-    "one-sided": _rule("hold", "3", "times", "One choice grows many times as fast as all others."),
-    "alone": _rule("hold", "5", "%", "One choice alone has more, by more, and no unit is new."),
-    "share-thrown": _rule("hold", "10", "points", "The leader's share moves after half is in."),
-    "beyond-listed": _rule("hold", "105", "%", "More votes or ballots than voters listed."),
-    "beyond-ballots": _rule("hold", "1", "%", "More votes than ballots were cast, by more."),
-    "one-takes-all": _rule("hold", "100", "votes", "A choice has exactly the total; others none."),
-    "beyond-whole": _rule("hold", "1", "%", "A part has more votes than its whole."),
-    "sum-differs": _rule("hold", "1", "%", "The parts sum to something else than the whole."),
-    "doubled": _rule("hold", "100", "votes", "Every choice has exactly twice what it had."),
-    "near-doubled": _rule("hold", "3", "%", "Every choice has twice what it had, nearly."),
-    "total-as-choice": _rule("hold", "1", "%", "A choice has what all had together, nearly."),
-    "swapped": _rule("hold", "100", "votes", "Choices have each other's votes."),
-    "outpaces-units": _rule("hold", "50", "%", "Votes grow by more, and hardly a unit is new."),
-    "repeated": _rule("hold", "5", "%", "Votes grow by more, all alike, and hardly a unit is new."),
-    # No true count of constituencies of one size breaks it, and two in five of precincts of all
-    # sizes, when the small ones come first: a feed asks for it.
-    "per-unit": _rule("pass", "1.5", "times", "New units bring many times the votes of others."),
-    "outgrows-whole": _rule("hold", "1", "%", "A part grows by more than its whole does."),
-    "twins": _rule("hold", "300", "votes", "Two places have exactly the same votes."),
-    "all-zero": _rule("hold", None, "", "All votes are zero where some were, or units reported."),
-    "negative": _rule("hold", None, "", "A count is below zero."),
-    "units-fell": _rule("hold", "10", "%", "Fewer units have reported than before, by more."),
-    "units-changed": _rule("hold", "10", "%", "There are more or fewer units in all than before."),
-    "units-beyond": _rule("hold", None, "", "More units have reported than there are."),
-    "status-back": _rule("hold", None, "", "A complete count is said to be partial again."),
-    "clock-back": _rule(
-        "hold", None, "", "More votes, though by an earlier time than what stands."
-    ),
-    "future": _rule("hold", "10", "minutes", "The source's time has not come yet."),
-    "collision": _rule("hold", None, "", "The source gives two values for one figure."),
-    "incomplete": _rule(
-        "hold", None, "", "A choice's figure cannot be read, or a part of its sum is blank."
-    ),
-    "new-place": _rule("review", None, "", "A place that the dataset does not have."),
-    "new-choice": _rule("review", None, "", "A choice that the dataset does not have."),
-    "gone": _rule("hold", None, "", "A choice that had votes is not in the file any more."),
-    "other-feed": _rule("hold", None, "", "Another feed says something else."),
-    "switched": _rule("hold", None, "", "Somebody holds this contest."),
-    "checks": _rule("hold", None, "", "The dataset's own checks refuse it."),
-}
-"""Rules of a contest at a place. Those of a whole file are in ``FILE_RULES``."""
-
-FILE_RULES: dict[str, GateRule] = {
-    "test": _rule("hold", None, "", "The source says that these are test data."),
-    "unreadable": _rule("hold", None, "", "The file is not what the mapping says."),
-    "columns": _rule("hold", None, "", "Columns or members that the mapping reads are gone."),
-    "truncated": _rule("hold", "50", "%", "Less than this part of the figures is left."),
-    "places-gone": _rule("hold", "10", "%", "More places than this are not in the file any more."),
-    "unmatched": _rule("hold", "10", "%", "More records than this name nothing that is known."),
-    "many": _rule("hold", "50", "%", "More of the places that change than this break a rule."),
-}
-"""Rules of a whole file: what they hold, they hold altogether."""
-
-
-class Threshold(BaseModel):
-    """What a feed sets of a rule."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    answer: Literal["pass", "review", "hold"] | None = None
-    threshold: Decimal | None = Field(None, ge=0)
-
-
-class Thresholds:
-    """The rules with what a feed sets of them. Raises ``ValueError`` for one that is not there."""
-
-    def __init__(self, given: Mapping[str, Threshold] | None = None) -> None:
-        self._rules = {**RULES, **FILE_RULES}
-        for name, own in (given or {}).items():
-            if name not in self._rules:
-                raise ValueError(f"gate.{name}: There is no such rule.")
-            rule = self._rules[name]
-            answer = GateAnswer(own.answer) if own.answer else rule.answer
-            threshold = rule.threshold if own.threshold is None else own.threshold
-            self._rules[name] = GateRule(answer, threshold, rule.unit, rule.about)
-
-    def answer(self, rule: str) -> GateAnswer:
-        """What a rule answers when it is broken."""
-        return self._rules[rule].answer
-
-    def __getitem__(self, rule: str) -> Decimal:
-        return self._rules[rule].threshold or Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A rule that is broken, with what was and what would be, in the words of its message. Choices
-    and places stand in it as ``named`` writes them.
-    """
-
-    rule: str
-    answer: GateAnswer
-    message: str
-
-
-def named(table: str, id_: str) -> str:
-    """An id in the message of a finding, where whoever shows it puts the name."""
-    return f"{{{table}:{id_}}}"
-
-
-def _choice(id_: str) -> str:
-    return named("candidates", id_)
-
-
-_NO_WAY = ("", "")
-
-
-@dataclass
-class TallyState:
-    """What is said of a contest at a place: figures by candidate, measure, way and round.
-
-    ``as_of`` is the source's latest time, ``statuses`` what it says of the count.
-    """
-
-    values: dict[tuple[str, str, str, str], Decimal] = field(default_factory=dict)
-    statuses: set[str] = field(default_factory=set)
-    as_of: datetime | None = None
-    _votes: dict[str, Decimal] | None = field(default=None, repr=False, compare=False)
-
-    def add(self, cells: Mapping[str, str | None]) -> None:
-        """Take in a figure by its cells. One of an exit poll is no part of a count."""
-        if cells.get("stage") == Stage.EXIT_POLL or not cells.get("value"):
-            return
-        find = cells.get
-        about = (
-            find("candidate") or "",
-            find("measure") or "",
-            find("way") or "",
-            str(find("round") or ""),
-        )
-        self.values[about] = Decimal(str(cells["value"]))
-        self._votes = None
-        self.statuses.add(str(cells.get("status") or Status.UNSTATED))
-        stood = str(cells.get("as_of") or "")
-        if "T" in stood:
-            moment = datetime.fromisoformat(stood)
-            self.as_of = moment if self.as_of is None else max(self.as_of, moment)
-
-    @property
-    def is_corrected(self) -> bool:
-        """Whether the source says that it corrects what it said."""
-        return bool(self.statuses & {Status.CORRECTION.value, Status.RECOUNT.value})
-
-    def total(self, measure: Measure) -> Decimal | None:
-        """A number of the place itself; None where it is not known."""
-        return self.values.get(("", measure.value, *_NO_WAY))
-
-    @property
-    def votes(self) -> dict[str, Decimal]:
-        """Votes by choice: those of all ways; of a ranked count those of its last round."""
-        if self._votes is None:
-            self._votes = self._added_up()
-        return self._votes
-
-    def _added_up(self) -> dict[str, Decimal]:
-        rounds = [int(key[3]) for key in self.values if key[3]]
-        last = str(max(rounds)) if rounds else ""
-        found: dict[str, Decimal] = {}
-        by_way: dict[str, Decimal] = {}
-        for (candidate, measure, way, round_), value in self.values.items():
-            if not candidate or measure != Measure.VOTES or round_ != last:
-                continue
-            if way:
-                by_way[candidate] = by_way.get(candidate, Decimal(0)) + value
-            else:
-                found[candidate] = value
-        return found or by_way
-
-    @property
-    def cast(self) -> Decimal:
-        """How many votes there are, at least: the choices' together."""
-        return sum(self.votes.values(), Decimal(0))
-
-    @property
-    def reported(self) -> Decimal | None:
-        """How much of the count is in, in per cent; None where no figure says."""
-        expected = self.total(Measure.EXPECTED_VOTE)
-        units, total = self.total(Measure.UNITS_REPORTED), self.total(Measure.UNITS_TOTAL)
-        if units is not None and total:
-            return units / total * 100
-        return expected
-
-    @property
-    def leader(self) -> str | None:
-        """Who has the most votes; None where nobody has, or two have as many."""
-        ranked = sorted(self.votes.items(), key=lambda item: -item[1])
-        if not ranked or not ranked[0][1]:
-            return None
-        return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
-
-
-Key = tuple[str, str]
-"""A contest and a place."""
+from bot.dataset.vocabulary import Measure, Status
+from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
+from bot.intake.tally import TallyState
 
 
 @dataclass
@@ -268,6 +46,17 @@ class Around:
     fallen: Mapping[str, Decimal] = field(default_factory=dict)
     stood: Decimal = Decimal(0)
     overridden: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What was first held of a contest at a place: by which of the lasting rules, the votes, and
+    how many units they are from, where that is known.
+    """
+
+    rules: tuple[str, ...]
+    votes: Mapping[str, Decimal]
+    units: Decimal | None = None
 
 
 def judge(
@@ -337,7 +126,10 @@ def _of_change(
     grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
     in_ = before.reported
     is_well_in = in_ >= 20 if in_ is not None else total >= 1000
-    if is_well_in and now > total * rules["jump"]:
+    had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
+    # Many more units have many more votes: of what was held for a while they come all at once.
+    units = has / had if had and has is not None else Decimal(1)
+    if is_well_in and now > total * max(rules["jump"], units * 2):
         yield _finding(rules, "jump", f"{total:,} → {now:,} votes")
     yield from _repeated(before, after, rules)
     yield from _alone(before, grown, after, around, rules)
@@ -399,11 +191,17 @@ def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
             yield _finding(rules, "repeated" if is_repeated else "per-unit", from_units)
 
 
+_LEAP, _SAME_SHARE = Decimal("0.1"), Decimal("0.025")
+"""Parts of all votes: by how much a share leaps where a total is keyed as one choice, and how near
+the share of before is that the choice would have of it.
+"""
+
+
 def _mistaken(
     was: Mapping[str, Decimal], is_: Mapping[str, Decimal], rules: Thresholds
 ) -> Iterator[Finding]:
     """A choice that has another's votes, or those of all."""
-    total, now = sum(was.values()), sum(is_.values())
+    total, now = sum(was.values(), Decimal(0)), sum(is_.values(), Decimal(0))
     is_other = any(is_[choice] != votes for choice, votes in was.items() if choice in is_)
     if is_other and sorted(was.values()) == sorted(is_.values()) and now >= rules["swapped"]:
         yield _finding(rules, "swapped", f"{now:,} votes as before")
@@ -412,11 +210,25 @@ def _mistaken(
         had = was.get(choice, Decimal(0))
         others, others_now = total - had, now - votes
         is_still = abs(others_now - others) <= others * near
+        if _is_keyed_total(had, total, votes, now):
+            message = f"{_choice(choice)} {had:,} → {votes:,}, all others {others_now:,}"
+            yield _finding(rules, "total-as-choice", message)
+            continue
         if votes - had < 100 or others < 100 or not is_still:
             continue
         if min(abs(votes - total), abs(votes - had - others_now)) <= votes * near:
             message = f"{_choice(choice)} {had:,} → {votes:,}, all had {total:,}"
             yield _finding(rules, "total-as-choice", message)
+
+
+def _is_keyed_total(had: Decimal, total: Decimal, votes: Decimal, now: Decimal) -> bool:
+    """Whether a choice would have as much of all votes as before if its votes were those of all:
+    its share leaps, and just by that.
+    """
+    if votes < 1000 or total < 1000 or not had or votes / now - had / total < _LEAP:
+        return False
+    own = votes - (now - votes)
+    return abs(own / votes - had / total) <= _SAME_SHARE
 
 
 def _of_falls(
@@ -503,8 +315,9 @@ def _of_surroundings(
                 break
     if whole is not None and former is not None and former.cast:
         grown = cast - (before.cast if before is not None else Decimal(0))
-        most = max(whole.cast - former.cast, Decimal(0))
-        if grown > most + whole.cast * rules["outgrows-whole"] / 100:
+        most = whole.cast - former.cast
+        # A whole that falls is held itself, and tells nothing of its parts.
+        if most >= 0 and grown > most + whole.cast * rules["outgrows-whole"] / 100:
             yield _finding(rules, "outgrows-whole", f"{grown:+,} votes, the whole {most:+,}")
     if not around.parts or not cast:
         return
@@ -520,7 +333,52 @@ def _of_surroundings(
         yield _finding(rules, "sum-differs", message)
 
 
-def worst(findings: Iterable[Finding]) -> GateAnswer:
-    """What several rules answer together."""
-    order = list(GateAnswer)
-    return max((finding.answer for finding in findings), key=order.index, default=GateAnswer.PASS)
+def _choice(id_: str) -> str:
+    return named("candidates", id_)
+
+
+_AS_MANY = Decimal("0.75")
+"""Part of the votes a unit of what is held that later units must have, at least, where what is held
+is no more than what units have there.
+"""
+_FEWEST_LATER = 5
+"""Units by which that may be judged, or half as many as those of what is held."""
+_SPREAD = Decimal("1.5")
+"""How far the mean of some units is from that of others, over the root of how many they are: three
+times the usual deviation of units as unequal as polling stations are.
+"""
+
+
+def lasting(
+    before: TallyState | None, after: TallyState, doubt: Doubt, rules: Thresholds
+) -> Iterator[Finding]:
+    """The rules by which a count is held, and goes on so though more came in: until the source
+    takes something back, or what was too much is no longer in it, or later units have as many votes
+    as those that are held. Of a unit or two that stand nothing is known of the others.
+    """
+    votes, held = after.votes, doubt.votes
+    if not held or any(votes.get(choice, Decimal(0)) < number for choice, number in held.items()):
+        return
+    is_same, cast = votes == held, sum(held.values(), Decimal(0))
+    has, total = after.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_TOTAL)
+    had = before.total(Measure.UNITS_REPORTED) if before is not None else None
+    later = has - doubt.units if has and doubt.units else None
+    if has and later and doubt.units:
+        is_enough = later >= max(Decimal(_FEWEST_LATER), doubt.units / 2) or has == total
+        is_alike = (after.cast - cast) / later >= cast / doubt.units * _AS_MANY
+        if before is not None and had:
+            each = before.cast / had
+            # Of what units like those that stand would not have, half is gone.
+            if after.cast <= each * has + (cast - each * doubt.units) / 2 or had < _FEW_UNITS:
+                return
+            is_alike = is_alike and after.cast / has <= each * (1 + _SPREAD / had.sqrt())
+        if is_enough and is_alike:
+            return
+    message = f"Nothing was taken back of {cast:,} votes."
+    for rule in doubt.rules:
+        if is_same or (rule != "twins" and (later is not None or rule in _EXACT)):
+            yield _finding(rules, rule, message)
+
+
+_EXACT = frozenset({"doubled", "total-as-choice"})
+"""Rules that no true count breaks by chance, whether or not it says how many units are in."""

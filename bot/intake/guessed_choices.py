@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.dataset.vocabulary import Measure
 from bot.intake.columns import Columns, Guess, braced
-from bot.intake.guessed_places import Level, keys_of
-from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, value_of
+from bot.intake.guessed_counts import CountGuesser
+from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, is_called_total, value_of
 from bot.intake.lettered import find_lettered
+from bot.intake.place_tables import Level
 from bot.intake.seen import SeenColumn
 from bot.intake.sums import are_of_all, is_serial, is_sum, size_of, votes_of_shares
 
@@ -18,8 +18,7 @@ ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "vali
 _NAMES = ("candidate", "last", "party")
 _SEVERAL = 1.3
 """Records of a place, on average, from which on each is one of its choices."""
-_SLIPS = 1.02
-"""So many more values than places may a count of places have: a source's slips."""
+_MOST_CHOICES = 200
 
 
 class ChoiceGuesser:
@@ -52,7 +51,9 @@ class ChoiceGuesser:
             self._find_in_rows()
         else:
             self._find_in_columns()
-        self._find_counts()
+        counts = CountGuesser(self.columns, self.guess, levels, is_long=self.has_rows)
+        counts.find(self.votes)
+        self.seats = counts.seats
 
     def _yes_and_no(self) -> dict[str, SeenColumn]:
         """The columns of *yes* and *no* of a measure, where it has one of each."""
@@ -118,6 +119,31 @@ class ChoiceGuesser:
                 columns.by_concept["candidate"] = [self.choice]
             self.guess.notes["candidate", "key"] = "no heading tells what these are"
             return True
+        return not columns.seen.is_tree and self._find_recurring()
+
+    def _find_recurring(self) -> bool:
+        """Whether a column has the same texts at each of the places that the other ones tell, so
+        that these are choices, whatever it is called; finds it, with the counts beside.
+        """
+        columns = self.columns
+        named = [c for c in columns.all_of(*KINDS) if "[0]" not in c.ref]
+        free = [*columns.texts, *columns.all_of("place")]
+        # Where all places have all choices either may be the other: choices stand nearer to votes.
+        free.sort(key=columns.seen.columns.index, reverse=True)
+        for column in [c for c in free if not c.is_numeric and 1 < len(c.distinct) < _MOST_CHOICES]:
+            others = [c for c in [*columns.texts, *named] if c is not column]
+            others = [c for c in others if not columns.decides(column.ref, c.ref)]
+            counts = [c for c in columns.all_of("votes") or columns.numbers if c.is_count]
+            counts = [c for c in counts if not columns.decides(column.ref, c.ref)]
+            counts = [c for c in counts if "code" not in c.heading.qualifiers]
+            has_totals = any(map(is_called_total, column.distinct))
+            if others and counts and not has_totals and _recurs(column, others):
+                columns.by_concept["votes"] = [max(counts, key=size_of)]
+                for listed in (columns.texts, *columns.by_concept.values()):
+                    listed[:] = [c for c in listed if c is not column]
+                self.choice = column
+                self.guess.notes["candidate", "key"] = "they are the same at each place"
+                return True
         return False
 
     def _are_in_columns(self) -> bool:
@@ -195,6 +221,15 @@ class ChoiceGuesser:
         beside = self._first_beside(found)
         if beside is not None:
             found["first"] = beside
+        if "party" in found and not {"candidate", "last"} & found.keys():
+            # What is called *name* and nothing else beside a party is a person's.
+            party = found["party"]
+            named = [*self.columns.texts, *self.columns.all_of("first")]
+            named = [c for c in named if value_of(c.label, "name", "first") and c.depth == 0]
+            named = [c for c in named if len(c.distinct) > len(party.distinct)]
+            if named and party.depth == 0:
+                found.pop("first", None)
+                found["candidate"] = named[0]
         if self.choice is not None:
             found["candidate"] = self.choice
         elif _are_apart(found.get("candidate"), found.get("party")):
@@ -341,6 +376,9 @@ class ChoiceGuesser:
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
         chosen = [c for c in chosen if not is_serial(c) and c.ref not in guess.left]
+        # 010100001 is no number of votes, unless all numbers of a file are filled up with zeros.
+        coded = [c for c in chosen if any(re.fullmatch(r"0\d+", cell) for cell in c.distinct)]
+        chosen = [c for c in chosen if c not in coded] or chosen
         chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
         votes = [c for c in columns.all_of("votes") if c in plain]
         told = _of_choices(votes)
@@ -385,57 +423,18 @@ class ChoiceGuesser:
         guess.set("wide", "columns", [column.ref for column in chosen], why)
         guess.figures.append({"value": "{#cell}"})
 
-    def _find_counts(self) -> None:
-        """What is counted of a place beside the votes."""
-        taken: dict[str, SeenColumn] = {}
-        for concept, measure in MEASURES.items():
-            columns = [c for c in self.columns.all_of(concept) if c is not self.votes]
-            if concept == "seats":
-                columns = [c for c in columns if c.depth == 0 and self.has_rows]
-                self.seats = next((c for c in columns if self._are_to_fill(c)), None)
-                columns = [c for c in columns if c is not self.seats]
-            else:
-                columns = [c for c in columns if self._is_of_places(c)]
-            if columns:
-                best = max(columns, key=lambda c: (_is_counted(c), c.heading.letters, size_of(c)))
-                taken[concept] = best
-                self.guess.figures.append({"measure": measure.value, "value": braced(best.ref)})
-        valid, invalid = self.columns.of("valid"), taken.get("invalid")
-        if "ballots" not in taken and valid is not None and invalid is not None:
-            parts = [
-                braced(column.ref) for column in (valid, invalid, taken.get("blank")) if column
-            ]
-            self.guess.figures.append({"measure": Measure.BALLOTS_CAST.value, "value": parts})
 
-    def _are_to_fill(self, seats: SeenColumn) -> bool:
-        """Whether seats are those that a contest has, the same beside each of its choices, rather
-        than those that a choice has got.
-        """
-        places = keys_of(self._levels, self.columns)
-        rows = set(zip(places, seats.cells, strict=True)) if places else set()
-        return seats.is_constant or 0 < len(rows) == len(set(places)) < len(seats.cells)
-
-    def _is_of_places(self, column: SeenColumn) -> bool:
-        """Whether a count is the same in all records of a place, so that it is the place's."""
-        nearest = min((self.columns.called(each.own).depth for each in self._levels), default=None)
-        if nearest is None and column.depth:
-            # All is of the whole.
-            return column.is_constant
-        if nearest is not None and column.depth > nearest:
-            # What stands further out than the places is of all of them together.
-            self.guess.left[column.ref] = "of more than one place"
-            return False
-        places = keys_of(self._levels, self.columns)
-        contest = self.columns.of("contest")
-        if contest is not None and places and contest.filled:
-            places = [(*place, cell) for place, cell in zip(places, contest.cells, strict=True)]
-        if not places or not self.has_rows:
-            return column.depth > 0 or not self.has_rows or column.is_constant
-        pairs = {pair for pair in zip(places, column.cells, strict=True) if pair[1]}
-        if len(pairs) <= _SLIPS * len({place for place, _ in pairs}):
-            return True
-        self.guess.left[column.ref] = "it differs between the records of one place"
-        return False
+def _recurs(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
+    """Whether each row of some columns has several cells of another one, each once, and most of
+    those that there are.
+    """
+    groups: dict[tuple[str, ...], list[str]] = {}
+    rows = zip(*(other.cells for other in others), strict=True)
+    for row, cell in zip(rows, column.cells, strict=True):
+        groups.setdefault(row, []).append(cell)
+    are_once = all(len(cells) == len(set(cells)) for cells in groups.values())
+    usual = len(column.cells) / len(groups)
+    return are_once and len(groups) > 1 and usual > max(_SEVERAL, len(column.distinct) / 2)
 
 
 def _of_choices(votes: Sequence[SeenColumn]) -> list[SeenColumn]:
@@ -462,10 +461,6 @@ def _are_apart(one: SeenColumn | None, other: SeenColumn | None) -> bool:
 
 def _is_code(column: SeenColumn | None) -> bool:
     return column is not None and "code" in column.heading.qualifiers
-
-
-def _is_counted(column: SeenColumn) -> bool:
-    return "count" in column.heading.qualifiers and "type" not in column.heading.qualifiers
 
 
 def _name_of(columns: dict[str, SeenColumn]) -> str:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from bot.dataset.vocabulary import PlaceKind
 from bot.intake.columns import Columns, Guess, braced
-from bot.intake.entities import countries_called
 from bot.intake.headings import (
     KINDS,
-    is_called_total,
     kind_named,
     kinds_in,
-    total_of,
     value_of,
-    words_in,
 )
-from bot.intake.seen import SeenColumn, number_in
-from bot.intake.sums import whole_of
-from bot.places.folding import fold
-from bot.places.territories import country_called, territory_name, territory_names
+from bot.intake.place_tables import Level, PlaceWriter, is_no_place
+from bot.intake.seen import SeenColumn
 
 _RANKS = {
     name: rank
@@ -46,34 +36,11 @@ _RANKS = {
 }
 """Kinds of places, the larger first, where the cells do not tell which is part of which."""
 
-_LANGUAGES = (
-    *("en", "fr", "de", "it", "es", "pt", "ru", "pl", "nl", "sv", "da", "nb", "fi", "cs", "ro"),
-    *("hu", "tr", "el", "ja", "ko", "zh", "uk", "ar", "kk", "ky", "tg", "uz", "id"),
-)
+_FLAGS = frozenset({"y", "n", "yes", "no", "true", "false", "t", "f", "0", "1"})
 _CROSSING = 1.25
 """So much more often may a larger place tell a smaller one apart that it only cuts through some."""
 _MOST_LEADING = 3
 """Columns at the beginning of a table that may be places though no heading tells so."""
-_SHORT_CODE = 4
-"""Digits of a code that other files of the same source may have for another place."""
-
-
-@dataclass
-class Level:
-    """Places of one kind: ``name`` and ``code`` are columns, ``own`` the one that tells whether a
-    record is of it at all, ``key`` a template that no two of its places share.
-    """
-
-    concept: str
-    name: str
-    code: str = ""
-    own: str = ""
-    key: str = ""
-
-    @property
-    def kind(self) -> str:
-        """The kind of place, as a dataset has it."""
-        return KINDS[self.concept].value
 
 
 class PlaceGuesser:
@@ -84,8 +51,10 @@ class PlaceGuesser:
         self.levels: list[Level] = []
         self.is_wide = False
 
-    def find(self, *, is_wide: bool = False) -> None:
-        """Find the places. ``is_wide``: each record is all that is said of its place."""
+    def find(self, *, is_wide: bool = False, is_long: bool = False) -> None:
+        """Find the places. ``is_wide``: each record is all that is said of its place; ``is_long``:
+        it is of one of its choices.
+        """
         self.is_wide = is_wide
         if self._find_typed():
             return
@@ -108,8 +77,9 @@ class PlaceGuesser:
             return
         if is_wide:
             self._find_missing()
-        self._make_keys()
-        self._write()
+        elif is_long and not self.columns.seen.is_tree:
+            self._find_between()
+        PlaceWriter(self.columns, self.guess, self.levels, is_wide=is_wide).write()
 
     def _find_levels(self) -> None:
         columns = self.columns
@@ -120,12 +90,14 @@ class PlaceGuesser:
                 continue
             codes = [c for c in found if "code" in c.heading.qualifiers or c.is_numeric]
             names = [c for c in found if c not in codes]
+            # *Real precinct: Y* is no name.
+            names = [c for c in names if not _are_flags(c)] or names
             names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.is_constant, c.depth))
             codes.sort(key=lambda c: (c.depth, kinds_in(c.label), -len(c.distinct)))
             names = names or self._called_beside(codes[0])
             name = names[0] if names else codes[0]
             code = codes[0] if names and codes else None
-            is_whole = concept == "country" or _is_no_place(name.filled[0])
+            is_whole = concept == "country" or is_no_place(name.filled[0])
             if name.is_constant and is_whole:
                 continue
             self.levels.append(
@@ -143,12 +115,20 @@ class PlaceGuesser:
         self._drop_crossing()
 
     def _called_beside(self, code: SeenColumn) -> list[SeenColumn]:
-        """Of a tree the member beside a code of a place that is called *name* and nothing else."""
-        start = code.ref.rpartition(".")[0]
-        beside = [c for c in self.columns.seen.columns if c.ref.rpartition(".")[0] == start]
+        """What is beside a code of a place and called *name* and nothing else."""
+        listed = self.columns.seen.columns
+        start, at = code.ref.rpartition(".")[0], listed.index(code)
+        beside = [c for c in listed if c.ref.rpartition(".")[0] == start]
+        if not self.columns.seen.is_tree:
+            beside = listed[max(at - 1, 0) : at + 2]
         names = [c for c in beside if value_of(c.label, "name", "first") and not c.is_numeric]
-        decides = self.columns.decides
-        return [c for c in names if code.depth and decides(code.ref, c.ref)]
+        columns = self.columns
+        free = columns.texts if columns.of("last") else [*columns.texts, *columns.all_of("first")]
+        names = [c for c in names if code.depth or c in free]
+        names = [c for c in names if columns.decides(code.ref, c.ref)]
+        for listed in (columns.texts, columns.by_concept.get("first", [])):
+            listed[:] = [c for c in listed if c not in names]
+        return names
 
     def _join_general(self) -> None:
         """Take a general column of places that goes with a special one as its code or name."""
@@ -198,7 +178,9 @@ class PlaceGuesser:
         names = [c for c in rest if c not in codes]
         if not rest:
             return False
+        names = names or self._called_beside(codes[0])
         code, name = (codes or names)[0], (names or codes)[0]
+        self.guess.typed = (kind.ref, code.ref)
         # Of a state its own columns, where that of all places says nothing.
         state = [c for c in columns.all_of("state") if not c.is_numeric and c.depth == code.depth]
         by_code = [c.ref for c in state if "" in code.cells][:1]
@@ -286,6 +268,30 @@ class PlaceGuesser:
             why = "no heading tells what these are, yet each has its own counts: EDIT it"
             self.guess.notes["place", "kind"] = why
 
+    def _find_between(self) -> None:
+        """Where records of one place have one choice twice, a column whose heading tells nothing
+        tells the places apart: the school whose tables are numbered from 1 on.
+        """
+        columns = self.columns
+        told = ("candidate", "first", "last", "party", "contest", "district", "turn", "round")
+        ways = [concept for concept in columns.by_concept if concept.startswith("way")]
+        own = [level.own for level in self.levels]
+        beside = columns.all_of(*told, *ways, "date", "candidate code", "contest code")
+        refs = [*own, *(c.ref for c in beside if c.ref not in own)]
+        rows = list(zip(*(columns.called(ref).cells for ref in refs), strict=True))
+        if len(set(rows)) == len(rows):
+            return
+        free = [c for c in columns.texts if c.day_format is None and len(c.filled) == len(c.cells)]
+        free = [c for c in free if "type" not in c.heading.qualifiers and not c.heading.has_votes]
+        apart = [c for c in free if len(set(zip(rows, c.cells, strict=True))) == len(rows)]
+        if not apart:
+            return
+        column = min(apart, key=lambda c: len(c.distinct))
+        is_numbered = columns.called(own[-1]).is_numeric
+        self.levels.insert(len(own) - is_numbered, Level("place", column.ref, own=column.ref))
+        columns.texts.remove(column)
+        self.guess.notes["place", "key"] = f"{column.label} tells apart what has one number"
+
     def _find_leading(self) -> None:
         """Where no heading is known at all: the first columns, as many as tell the records apart,
         number the places.
@@ -311,215 +317,7 @@ class PlaceGuesser:
         why = "no heading tells what these are; they stand first: EDIT it"
         self.guess.notes["place", "kind"] = why
 
-    def _make_keys(self) -> None:
-        """Give each level a key that no two of its places share."""
-        different = self.columns.different
-        for at, level in enumerate(self.levels):
-            own = self.columns.called(level.own)
-            full = different([each.own for each in self.levels[: at + 1]])
-            parts = [level.own]
-            is_short = own.is_numeric and max(map(len, own.filled)) <= _SHORT_CODE
-            for above in reversed(self.levels[:at]):
-                is_same = self.columns.called(above.own).is_constant and is_short
-                if different(parts) >= full and not is_same:
-                    continue
-                parts.insert(0, above.own)
-            taken = set().union(*(self.columns.called(e.own).distinct for e in self.levels[:at]))
-            if len(parts) == 1 and taken & own.distinct:
-                # Two kinds of places are numbered alike.
-                parts.insert(0, self.levels[at - 1].own)
-            level.key = "-".join(map(braced, parts))
 
-    def _gone(self, level: Level, is_total: Callable[[str], bool]) -> list[str]:
-        """Cells that say that a record is not of a level but of one above: blanks and totals."""
-        own, name = self.columns.called(level.own), self.columns.called(level.name)
-        totals = {cell for cell in name.distinct if is_total(cell)}
-        if own is not name:
-            rows = zip(name.cells, own.cells, strict=True)
-            totals = {
-                code
-                for text, code in rows
-                if code and (text in totals or (not text and is_total(code)) or not code.strip("*"))
-            }
-        return [*([""] if "" in own.cells else []), *sorted(totals)]
-
-    def _write(self) -> None:
-        guess, levels = self.guess, self.levels
-        gone = [self._gone(level, _is_no_place) for level in levels]
-        named = self._gone(levels[-1], is_called_total)
-        if len(named) < len(gone[-1]) and self._is_nobodys_total(gone[-1], named):
-            gone[-1] = named
-        parts = self._totals_of_parts(gone[0])
-        cells = [self.columns.called(level.own).cells for level in levels]
-        depths: Counter[int] = Counter()
-        for row in zip(*cells, strict=True):
-            present = [n for n, cell in enumerate(row, 1) if cell not in gone[n - 1]]
-            depths[max(present, default=0)] += 1
-        last = len(levels)
-        if set(depths) == {last} or (last == 1 and set(depths) == {0, 1}):
-            for name, value in self._settings(last).items():
-                guess.set("place", name, value)
-            wholes = [cell for cell in gone[0] if cell and cell not in parts] if last == 1 else []
-            if parts and last == 1:
-                guess.set("place", "ignore", parts, "totals of some of them")
-            wholes = wholes or (self._whole_among() if last == 1 else [])
-            if wholes:
-                guess.set("place", "whole", wholes, "its total is the whole election")
-            self._resolve(levels[-1])
-            return
-        totals = self._totals(gone[-1]) if last > 1 else None
-        for depth in sorted(depths, reverse=True):
-            at = depth
-            if depth == last - 1 and totals is not None:
-                if totals < 0:
-                    column, cells_of = levels[-1].name, ", ".join(filter(None, gone[-1]))
-                    guess.left[f"{column} {cells_of}"] = (
-                        "totals of some, or that the others do not add up to"
-                    )
-                    continue
-                at = totals
-            of = f"a {levels[at - 1].kind}" if at else "the whole"
-            record: dict[str, Any] = {"#": f"records of {of}", "place": self._settings(at)}
-            if at == depth < last and at and self.columns.seen.places:
-                # Without a header one column has the names of all places.
-                record["place"].setdefault("name", braced(levels[-1].name))
-            when = {levels[n].own: gone[n] for n in range(depth, last) if gone[n]}
-            if parts and not depth:
-                guess.left[f"{levels[0].name} {', '.join(parts)}"] = "totals of some places"
-                when[levels[0].own] = [cell for cell in gone[0] if cell not in parts]
-            if when:
-                record["when"] = when
-            if depth and gone[depth - 1]:
-                record["unless"] = {levels[depth - 1].own: gone[depth - 1]}
-            guess.records.append(record)
-
-    def _totals_of_parts(self, gone: Sequence[str]) -> list[str]:
-        """Of the totals of the largest places those that are of one of them, *Leeds total* beside
-        *Leeds*, or stand there again and again, each of those before it.
-        """
-        cells = self.columns.called(self.levels[0].own).cells
-        names = {words_in(cell).strip() for cell in set(cells) - set(gone)}
-        again = Counter(cells) if self.is_wide else Counter()
-        return [c for c in gone if c and (total_of(c) in names - {""} or again[c] > 1)]
-
-    def _whole_among(self) -> list[str]:
-        """The place that is all of the others, whatever it is called."""
-        level, counted = self.levels[0], self._counted()
-        own = self.columns.called(level.own).cells
-        if not counted:
-            return []
-        names = self.columns.called(level.name).cells
-        called = dict(zip(own, names, strict=True))
-        countries = [cell for cell, name in called.items() if country_called(name) is not None]
-        whole = whole_of(own, counted[0].cells, country=countries[0] if len(countries) == 1 else "")
-        return [whole] if whole else []
-
-    def _is_nobodys_total(self, gone: Sequence[str], named: Sequence[str]) -> bool:
-        """Whether places with a code of zeros have not what the others of most places above add up
-        to: ``gone`` has these codes beside the cells that are ``named`` totals.
-        """
-        counted = self._counted()
-        if not counted:
-            return False
-        stated, added = self._sums(counted[0], gone, set(gone) - set(named))
-        whole, parts = stated.total(), added.total()
-        # Of the whole election some parts may be missing.
-        if _is_about(whole, parts) or (len(self.levels) == 1 and whole > parts):
-            return False
-        in_parts = [name for name in stated if name in added]
-        alike = sum(_is_about(stated[name], added[name]) for name in in_parts)
-        return alike * 2 < len(in_parts)
-
-    def _counted(self) -> list[SeenColumn]:
-        columns = self.columns
-        counted = columns.all_of("votes", "ballots", "valid")
-        return counted + [c for c in columns.numbers if c.is_count and c.depth == 0]
-
-    def _sums(
-        self, counted: SeenColumn, gone: Collection[str], totals: Collection[str]
-    ) -> tuple[Counter[str], Counter[str]]:
-        """What the totals state and what the records of places add up to, by the place above."""
-        lower = self.columns.called(self.levels[-1].own).cells
-        last = len(self.levels)
-        upper = self.columns.called(self.levels[-2].own).cells if last > 1 else [""] * len(lower)
-        stated: Counter[str] = Counter()
-        added: Counter[str] = Counter()
-        for own, above, cell in zip(lower, upper, counted.cells, strict=True):
-            if own in totals:
-                stated[above] += number_in(cell)
-            elif own not in gone:
-                added[above] += number_in(cell)
-        return stated, added
-
-    def _totals(self, gone: Sequence[str]) -> int | None:
-        """How deep the places lie that rows of totals are of, by what they add up to: -1 where
-        that is none, None where there are no such rows.
-        """
-        counted = self._counted()
-        if not any(gone) or not counted:
-            return None
-        stated, added = self._sums(counted[0], gone, gone)
-        if _is_about(stated.total(), added.total()) and len(stated) < len(added):
-            return 0
-        if "" in gone:
-            return len(self.levels) - 1
-        # A place with a total beside others without one would be all that there is of them.
-        in_parts = [name for name in stated if name in added]
-        alike = sum(_is_about(stated[name], added[name]) for name in in_parts)
-        is_right = alike * 2 >= len(in_parts) and stated.keys() >= added.keys()
-        return len(self.levels) - 1 if is_right else -1
-
-    def _settings(self, depth: int) -> dict[str, Any]:
-        """The settings of the places at a depth, with those that they are part of."""
-        if not depth:
-            return {"key": ""}
-        made = [self._of_level(level) for level in self.levels[:depth]]
-        above = made[-2::-1] if depth > 1 else []
-        return {**made[-1], **({"above": above} if above else {})}
-
-    @staticmethod
-    def _of_level(level: Level) -> dict[str, Any]:
-        named = {} if braced(level.name) == level.key else {"name": braced(level.name)}
-        return {"key": level.key, **named, "kind": level.kind}
-
-    def _resolve(self, level: Level) -> None:
-        """Ask the gazetteer for the codes of countries."""
-        names = sorted(self.columns.called(level.name).distinct)
-        known: Counter[str] = Counter()
-        for name in names:
-            readings = territory_names().readings(fold(name))
-            spoken = set().union(*readings.values())
-            known.update(language for language in _LANGUAGES if language in spoken)
-        language = max(_LANGUAGES, key=lambda each: known[each])
-        unknown = [name for name in names if len(countries_called(name, language)) != 1]
-        if len(names) < 3 or len(unknown) > len(names) / 2:
-            return
-        guess = self.guess
-        guess.tables["place"].pop("kind", None)
-        share = (len(names) - len(unknown)) / len(names)
-        guess.set(
-            "place", "resolve", f"country:{language}", f"{share:.0%} are known by their names"
-        )
-        looks = {name: code for name in unknown if (code := country_called(name)) is not None}
-        for name, code in looks.items():
-            cells = {"iso2": code, "name": territory_name(code, "en") or name, "kind": "country"}
-            guess.set("place.values", name, cells)
-
-
-def _is_no_place(cell: str) -> bool:
-    """Whether a cell stands for all places of a kind: a word for that, or a code of nothing but
-    zeros or asterisks.
-    """
-    return is_called_total(cell) or (bool(cell) and not cell.strip("0*"))
-
-
-def _is_about(one: int, other: int) -> bool:
-    """Whether two sums are the same but for a slip in a hundred."""
-    return abs(one - other) * 100 <= max(one, other)
-
-
-def keys_of(levels: Sequence[Level], columns: Columns) -> list[tuple[str, ...]]:
-    """What tells of each record which place it is of."""
-    if not levels:
-        return []
-    return list(zip(*(columns.called(level.own).cells for level in levels), strict=True))
+def _are_flags(column: SeenColumn) -> bool:
+    """Whether the cells of a column say no more than yes or no."""
+    return {cell.casefold() for cell in column.distinct} <= _FLAGS

@@ -8,11 +8,15 @@ import re
 from collections.abc import Sequence
 
 from bot.intake.columns import Columns, Guess, braced
+from bot.intake.filenames import said_by
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
-from bot.intake.guessed_places import Level, PlaceGuesser
+from bot.intake.guessed_places import PlaceGuesser
 from bot.intake.headings import KINDS, value_of
+from bot.intake.mapping import InputPart
+from bot.intake.place_tables import Level
 from bot.intake.reading import UnreadableError
 from bot.intake.seen import Seen, SeenColumn, hours_form
+from bot.intake.values import Moments
 
 _TRUE = ("true", "yes", "y", "1", "x", "ja", "oui", "si", "sim")
 _FALSE = {"false": "true", "no": "yes", "n": "y", "0": "1"}
@@ -23,14 +27,23 @@ _MOST_NAMED = 12
 """Contests that a mapping names one by one."""
 
 
-def guess_of(seen: Seen) -> Guess:
-    """What a file seems to mean."""
+def guess_of(seen: Seen, file: str = "") -> Guess:
+    """What a file seems to mean; ``file`` is its name, which may tell of the election."""
     guess, columns = Guess(seen, left=dict(seen.left)), Columns(seen)
     _guess_election(columns, guess)
+    said = said_by(file)
+    found = guess.tables.get("election", {})
+    for name, value in (("name", said.name), ("start", said.day), ("iso2", said.country)):
+        if value and name not in found:
+            guess.set("election", name, value, "the file's name says it")
+    if said.whole:
+        guess.set("election", "whole", said.whole, "the file's name says it")
     choices = ChoiceGuesser(columns, guess)
     _guess_contest(columns, guess)
     places = PlaceGuesser(columns, guess)
-    places.find(is_wide=bool(seen.repeated) or not (choices.has_rows or seen.is_tree))
+    is_long = choices.has_rows and not seen.repeated and choices.choice is None
+    is_wide = bool(seen.repeated) or not (choices.has_rows or seen.is_tree)
+    places.find(is_wide=is_wide, is_long=is_long)
     choices.find(places.levels)
     if not guess.figures:
         raise UnreadableError("No columns of votes, and none that is counted, were found in it.")
@@ -49,7 +62,7 @@ def guess_of(seen: Seen) -> Guess:
             for each in (seen.each, *seen.alike)
         ]
     if seen.filled and not guess.records:
-        guess.set("", "when", {seen.filled: "!"}, "below the records stand notes")
+        guess.set("", "when", {seen.filled: "!"}, "notes and totals have none")
     for record in guess.records if seen.filled else ():
         record["when"] = {**record.get("when", {}), seen.filled: "!"}
     reasons = {
@@ -81,7 +94,7 @@ def _guess_election(columns: Columns, guess: Guess) -> None:
         guess.set("election", "name", said, f"it is “{name.filled[0]}”")
     # A day that an editor fills in is written as ISO 8601 has it, whatever the file does.
     forms = [*(column.day_format or "" for column in dates[:1]), _guess_time(columns, guess), ""]
-    if any(forms):
+    if any(forms) and ("input", "dates") not in guess.notes:
         why = "and as ISO 8601 has it"
         is_parted_so = any(form.startswith("%d/%m/%Y") for form in forms)
         if is_parted_so and not any(map(_is_day_first, (*dates, *columns.all_of("time")))):
@@ -133,34 +146,38 @@ def _guess_contest(columns: Columns, guess: Guess) -> None:
     texts = [c for c in named if c.heading.qualifiers & {"name"}] or named
     texts = [c for c in texts if "type" not in c.heading.qualifiers] or texts
     office = max(texts, key=lambda c: c.heading.letters, default=None)
-    if office is None:
-        return
-    if office.is_constant and "name" not in guess.tables.get("election", {}):
+    turn = _guess_turn(columns, guess)
+    if office is not None and office.is_constant and "name" not in guess.tables.get("election", {}):
         # The only contest of a file is the election.
         said = braced(guess.seen.of_file(office))
         guess.set("election", "name", said, f"it is “{office.filled[0]}”")
-        columns.by_concept["contest"].clear()
+        if turn is None:
+            columns.by_concept["contest"].clear()
+            return
+    if office is None:
+        if turn is not None:
+            guess.set("contest", "key", braced(turn.ref), "each round of voting is its own")
         return
     parts = [office]
     district = columns.of("district")
     if district is not None and _is_of_contests(district, columns):
         parts.append(district)
         columns.by_concept["district"].remove(district)
-    key = " ".join(braced(part.ref) for part in parts)
+    name = key = " ".join(braced(part.ref) for part in parts)
     codes = [c for c in [*columns.all_of("contest code"), *named] if c is not office]
     codes = [c for c in codes if "code" in c.heading.qualifiers and c.depth == office.depth]
     different = columns.different([part.ref for part in parts])
     if codes and len(codes[0].distinct) > different:
-        guess.set("contest", "key", braced(codes[0].ref), "several contests have one name")
+        why = "several contests have one name"
+        guess.set("contest", "key", _with_turn(braced(codes[0].ref), turn), why)
         beside = [c for c in columns.all_of("party", "contest") if c.depth == office.depth > 0]
         beside = [c for c in beside if c is not office and "code" not in c.heading.qualifiers]
         name = " ".join(braced(c.ref) for c in beside)
         guess.set("contest", "name", f"{name} {key}".strip())
         return
-    guess.set("contest", "key", key)
-    if office.is_numeric or (
-        len(parts) == 1 and len(office.distinct) <= _MOST_NAMED and "" in office.cells
-    ):
+    guess.set("contest", "key", _with_turn(key, turn))
+    is_short = len(parts) == 1 and len(office.distinct) <= _MOST_NAMED and "" in office.cells
+    if turn is None and (office.is_numeric or is_short):
         guess.notes["contest.values", ""] = (
             "what they are called; order = 1 is what a bare place answers"
         )
@@ -168,10 +185,52 @@ def _guess_contest(columns: Columns, guess: Guess) -> None:
             title = f"{office.label} {value}" if office.is_numeric else value
             guess.set("contest.values", value, {"id": value, "name": title})
     else:
-        guess.set("contest", "name", key)
+        guess.set("contest", "name", name)
     ignored = sorted(v for v in office.distinct if value_of(v, *ROWS_OF_MEASURES))
     if ignored:
         guess.set("contest", "ignore", ignored, "rows that are no contest")
+
+
+def _with_turn(key: str, turn: SeenColumn | None) -> str:
+    return f"{key} {braced(turn.ref)}" if turn is not None else key
+
+
+def _guess_turn(columns: Columns, guess: Guess) -> SeenColumn | None:
+    """The column of rounds of voting, where a file has several of them: each is a contest of its
+    own, with its own day where that is known.
+    """
+    turn = next((c for c in columns.all_of("turn") if c.filled), None)
+    if turn is None:
+        return None
+    numbers = {cell: _number_of_turn(cell) for cell in sorted(turn.distinct)}
+    if not all(numbers.values()):
+        guess.left[turn.ref] = "it is not known which rounds of voting these are"
+        return turn if len(turn.distinct) > 1 else None
+    if all(cell == number for cell, number in numbers.items()):
+        guess.set("contest", "round", braced(turn.ref), "a round of voting")
+    else:
+        guess.set("contest", "round", f"{{{turn.ref} -> rounds}}", "a round of voting")
+        guess.set("lookups.rounds", "values", numbers)
+    if turn.is_constant:
+        return None
+    days = [c for c in columns.all_of("date") if len(c.distinct) > 1]
+    days = [c for c in days if columns.decides(turn.ref, c.ref)]
+    if days:
+        guess.set("contest", "start", braced(days[0].ref))
+        moments = Moments(InputPart(dates=days[0].day_format or None))
+        read = sorted(moments.read(cell)[:10] for cell in days[0].distinct)
+        guess.set("election", "start", read[0], f"the first of the days in {days[0].label}")
+        guess.set("election", "end", read[-1])
+        guess.set("input", "dates", list(dict.fromkeys([days[0].day_format or "", ""])))
+    return turn
+
+
+def _number_of_turn(text: str) -> str:
+    """Which round a cell such as *2*, *1er tour* or *Stichwahl* names; blank for none."""
+    digits = re.findall(r"\d+", text)
+    if len(digits) == 1:
+        return str(digits[0].lstrip("0"))
+    return next((n for n in ("1", "2") if value_of(text, f"round {n}")), "")
 
 
 def _guess_contests_by_place(
@@ -179,7 +238,7 @@ def _guess_contests_by_place(
 ) -> None:
     """Where people stand in one place alone each place has a contest of its own."""
     is_party = guess.tables.get("candidate", {}).get("kind") == "party"
-    if "contest" in guess.tables or choice is None or is_party:
+    if guess.tables.get("contest", {}).get("key") or choice is None or is_party:
         return
     for level in levels:
         own = columns.called(level.own)

@@ -36,7 +36,9 @@ KINDS = {kind.value: kind for kind in PlaceKind if kind not in _KINDS_OF_OTHERS}
 KINDS["place"] = PlaceKind.DISTRICT
 
 QUALIFIERS = frozenset({"code", "name", "type", "parent", "count"})
-_OF_VALUES = frozenset({"total", "others", "against all", "unvoted", "yes", "no"})
+_OF_VALUES = frozenset(
+    {"total", "others", "against all", "unvoted", "yes", "no", "round 1", "round 2"}
+)
 """Concepts that are looked for in cells, and in headings only where a column is a choice."""
 
 _OF_VOTES = frozenset({"valid", "invalid", "blank"})

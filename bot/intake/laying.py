@@ -8,15 +8,16 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from bot.dataset.sources import OVERRIDE, is_override
 from bot.dataset.tables import TABLE_BY_NAME
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.store import Store
-from bot.intake.gate import Key
+from bot.intake.groups import TallyGroup, contents
 from bot.intake.mapped import Cells, Mapped
 from bot.intake.overrides import Overrides
-from bot.intake.sifting import TallyGroup
+from bot.intake.tally import Key
 
 _OF_A_FIGURE = ("contest", "place", "candidate", "measure", "way", "round")
 _OF_A_CALL = ("contest", "candidate", "place", "outcome")
@@ -43,24 +44,29 @@ class Layer:
 
     def rows(
         self, store: Store, dataset: str, passed: Sequence[TallyGroup]
-    ) -> dict[str, list[Cells]]:
-        """The rows of the patch by their tables; none where there is nothing to change."""
+    ) -> dict[str, Iterable[Cells]]:
+        """The rows of the patch by their tables, to be read once; none where there is nothing to
+        change.
+        """
         mapped = self.mapped
-        figures = [cells for group in passed for cells in group.publishable()]
         calls = self._calls(store, dataset)
         standing = _standing(store, dataset, "candidates")
         named = _filled(standing, mapped.candidates.values())
-        if not figures and not calls and not named:
+        if not passed and not calls and not named:
             return {}
-        places = {cells["place"] for cells in figures}
+        places = {place for _, place in (group.key for group in passed)}
         places |= {cells["place"] for cells in calls if cells.get("place")}
-        choices = {cells["candidate"] for cells in (*figures, *calls) if cells.get("candidate")}
-        found = {"documents": [*mapped.documents.values(), *self.overrides.documents]}
+        choices = {cells["candidate"] for cells in calls if cells.get("candidate")}
+        choices.update(chain.from_iterable(group.new_choices for group in passed))
+        found: dict[str, Iterable[Cells]] = {
+            "documents": [*mapped.documents.values(), *self.overrides.documents]
+        }
         found["contests"] = _unknown(store, dataset, "contests", mapped.contests.values())
         new = [mapped.places[id_] for id_ in places if id_ in mapped.places]
         found["places"] = _unknown(store, dataset, "places", new)
         chosen = [mapped.candidates[id_] for id_ in choices if id_ in mapped.candidates]
         fresh = [cells for cells in chosen if cells["id"] not in standing]
+        figures = chain.from_iterable(content.publishable() for _, content in contents(passed))
         return {**found, "candidates": [*fresh, *named], "figures": figures, "calls": calls}
 
     def _calls(self, store: Store, dataset: str) -> list[Cells]:

@@ -9,14 +9,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice, pairwise, zip_longest
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from bot.intake.aligned import starts_of
 from bot.intake.branches import look_at_tree
 from bot.intake.headerless import name_columns
-from bot.intake.headings import KINDS, heading_of, is_called_total
+from bot.intake.headings import KINDS, heading_of, is_called_total, words_in
 from bot.intake.mapping import InputPart
 from bot.intake.reading import (
     LONGEST_TEXT_ABOVE,
@@ -38,15 +40,23 @@ _LINES_ABOVE = 60
 _MOST_HEADS = 3
 """Lines of a header."""
 _PROBE = 64 * 1024
+_MOST_DAYS = 5
+"""Days that one file has of elections."""
+_TUESDAY = 1
 _UTF_8 = ("utf-8", "utf-8-sig")
 
 _UNNAMEABLE = re.compile(r"[{}|]|->|^[\^$]|\?$")
 """Names that a reference would take for something else."""
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MOMENTS_ABOVE = (
     (r"(\d\d\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)", ""),
     (r"(\d\d?\.\d\d?\.\d\d\d\d)\D{1,8}(\d\d?:\d\d)", "%d.%m.%Y %H:%M"),
     (r"(\d\d?/\d\d?/\d\d\d\d)\D{1,8}(\d\d?:\d\d)", "%d/%m/%Y %H:%M"),
+    (
+        rf"(\d\d? (?:{_MONTHS}) \d\d\d\d)\D{{1,8}}(\d\d?:\d\d [apAP]\.?[mM]\b)",
+        "%d %B %Y %I:%M %p",
+    ),
 )
 """How moments are written above a header, and how they are read (strptime)."""
 
@@ -63,7 +73,7 @@ def look_at(data: bytes) -> Seen:
     else:
         _look_at_table(data, format_, seen)
     _number_style(seen)
-    seen.has_month_first = any(map(_has_month_first, seen.columns))
+    seen.has_month_first = any(map(_has_month_first, seen.columns)) or _votes_on_tuesdays(seen)
     for column in seen.columns:
         column.has_month_first = seen.has_month_first
     return seen
@@ -81,15 +91,35 @@ def _has_month_first(column: SeenColumn) -> bool:
     return max(days) > 12 or any(re.search(" [AP]M", cell) for cell in column.distinct)
 
 
+_AMERICAN = frozenset({"county", "precinct", "office", "race", "contest"})
+"""Words in the headings of American files, where elections are on Tuesdays."""
+
+
+def _votes_on_tuesdays(seen: Seen) -> bool:
+    """Whether days of elections are Tuesdays where their month comes first, as in America, and
+    another day of the week otherwise.
+    """
+    words = {word for column in seen.columns for word in words_in(column.label).split()}
+    days = [c for c in seen.columns if c.heading.concept == "date" and len(c.distinct) < _MOST_DAYS]
+    told = [re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", cell) for c in days for cell in c.distinct]
+    if not words & _AMERICAN or not told:
+        return False
+    first = [_weekday(each[3], each[1], each[2]) for each in told if each is not None]
+    other = [_weekday(each[3], each[2], each[1]) for each in told if each is not None]
+    return set(first) == {_TUESDAY} and set(other) != {_TUESDAY}
+
+
+def _weekday(year: str, month: str, day: str) -> int | None:
+    """Which day of the week it was, from Monday, 0; None where there is no such day."""
+    try:
+        return date(int(year), int(month), int(day)).weekday()
+    except ValueError:
+        return None
+
+
 def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     if format_ == "csv":
-        encoding = encoding_of(data)
-        if encoding not in _UTF_8:
-            seen.set("encoding", encoding, "found out from its letters")
-        text = data.decode(encoding, "replace").removeprefix("\ufeff")
-        seen.set("delimiter", delimiter_of(text))
-        if _is_quoted_singly(text, seen.settings["delimiter"]):
-            seen.set("quote", "'", "what texts stand in")
+        _look_at_text(data, seen)
     else:
         sheet = _fullest_sheet(data)
         if sheet is not None:
@@ -111,6 +141,8 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     heads = [row for _, row in cells[first : at + 1]]
     header = max(heads, key=len)
     rows = [row for _, row in cells[at + 1 :] if any(cell.strip() for cell in row)]
+    if "columns" in seen.settings:
+        rows = [row for row in rows if len(row) > 1 and row not in heads]
     notes = _notes_below(rows)
     del rows[len(rows) - notes :]
     width = max(len(header), *(len(row) for row in rows[:1000])) if rows else len(header)
@@ -130,9 +162,35 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         seen.columns.append(SeenColumn(name, label, column, own=own))
     seen.repeated = _repeated(names, rows) if first == at else {}
     _fill_down(seen)
-    if notes:
-        always = [c for c in seen.columns[1:] if len(c.filled) == len(rows)]
+    if notes and not seen.filled:
+        always = [c for c in seen.columns[1:] if len(c.filled) == len(c.cells)]
         seen.filled = max(always, key=lambda c: c.is_count, default=seen.columns[0]).ref
+
+
+def _look_at_text(data: bytes, seen: Seen) -> None:
+    encoding = encoding_of(data)
+    if encoding not in _UTF_8:
+        seen.set("encoding", encoding, "found out from its letters")
+    text = data.decode(encoding, "replace").removeprefix("\ufeff")
+    starts = _starts_of(text)
+    if starts:
+        seen.set("columns", starts, "where they begin: nothing else parts them")
+        return
+    seen.set("delimiter", delimiter_of(text))
+    if _is_quoted_singly(text, seen.settings["delimiter"]):
+        seen.set("quote", "'", "what texts stand in")
+
+
+def _starts_of(text: str) -> list[int]:
+    """Where the columns of a text begin; none where something parts its cells."""
+    delimiter = delimiter_of(text)
+    lines = [line for line in text[:_PROBE].splitlines() if line.strip()][:50]
+    parted = sum(delimiter in line for line in lines)
+    # In the words of a header there is no comma as there is in numbers.
+    words = [line for line in lines if not re.search(r"\d", line)]
+    in_words = sum(delimiter in line for line in words)
+    is_parted = 2 * parted > len(lines) and 2 * in_words >= len(words)
+    return [] if is_parted or (delimiter == "\t" and parted) else starts_of(text)
 
 
 def _notes_below(rows: Sequence[Sequence[str]]) -> int:
@@ -155,6 +213,7 @@ def _fill_down(seen: Seen) -> None:
     is_name = [not c.is_numeric or _is_of_place(c) for c in seen.columns]
     leading = seen.columns[: [*is_name, False].index(False)]
     named = [column for column, is_one in zip(seen.columns, is_name, strict=True) if is_one]
+    nameless = [not any(row) for row in _rows_of(named)]
     filled: list[SeenColumn] = []
     for at, column in enumerate(leading):
         is_filled = _is_said_once(column, leading[at + 1 :], filled)
@@ -172,8 +231,18 @@ def _fill_down(seen: Seen) -> None:
             fill_down(record, refs, above)
             cells.append(record[column.ref])
         seen.columns[at] = filled[-1] = replace(column, cells=cells)
-    if filled:
-        seen.set("fill", [c.ref for c in filled], "blank cells mean what stands above them")
+    if not filled:
+        return
+    seen.set("fill", [c.ref for c in filled], "blank cells mean what stands above them")
+    # A row that names nothing at all is a total, wherever it stands.
+    inner = [c for c in named if all(c.ref != each.ref for each in filled)]
+    if any(nameless) and inner:
+        first = min(inner, key=lambda column: len(column.cells) - len(column.filled))
+        seen.filled = first.ref
+        seen.records -= sum(nameless)
+        for at, column in enumerate(seen.columns):
+            kept = [cell for cell, is_not in zip(column.cells, nameless, strict=True) if not is_not]
+            seen.columns[at] = replace(column, cells=kept)
 
 
 def _is_of_place(column: SeenColumn) -> bool:
@@ -197,7 +266,11 @@ def _is_said_once(
     if len(said) > len(set(said)):
         return False
     blank = [rest for own, *rest in _rows_of([column, *after]) if not own]
-    return all(any(cell and not is_called_total(cell) for cell in rest) for rest in blank)
+    # What names nothing at all is a total of all, and tells nothing of the others.
+    blank = [rest for rest in blank if any(rest)]
+    return bool(blank) and all(
+        any(cell and not is_called_total(cell) for cell in rest) for rest in blank
+    )
 
 
 def _rows_of(columns: Sequence[SeenColumn]) -> Iterator[tuple[str, ...]]:

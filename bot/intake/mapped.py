@@ -144,17 +144,19 @@ class FiguresOf(MappingOf[str, Cells]):
 class Mapped:
     """What a file says, by the tables of a dataset: the cells of each row by its key.
 
-    ``unmatched`` are keys that a lookup or the gazetteer does not know, by what they are of, with
-    how often. ``refused`` are figures that are not taken: with one value of two, or with none where
-    it cannot be read or a part of it is blank. ``uncounted`` are contests at places of which the
-    file says that nothing is counted. ``is_test`` tells a rehearsal. ``next`` is the address to be
-    asked next, where the file says one. ``spoken_of`` are the contests at places that records were
-    about since it was last emptied. ``groups`` has the figures by contest and place where they are
-    known so, and ``figures`` looks into it then. ``records_of`` finds the records that are about a
-    contest at a place, where somebody knows.
+    ``whole`` is what all of it together is called, where a mapping says it. ``unmatched`` are keys
+    that a lookup or the gazetteer does not know, by what they are of, with how often. ``refused``
+    are figures that are not taken: with one value of two, or with none where it cannot be read or a
+    part of it is blank. ``uncounted`` are contests at places of which the file says that nothing is
+    counted. ``is_test`` tells a rehearsal. ``next`` is the address to be asked next, where the file
+    says one. ``spoken_of`` are the contests at places that records were about since it was last
+    emptied. ``groups`` has the figures by contest and place where they are known so, and
+    ``figures`` looks into it then. ``records_of`` finds the records that are about a contest at a
+    place, where somebody knows.
     """
 
     elections: dict[str, Cells] = field(default_factory=dict)
+    whole: str = ""
     contests: dict[str, Cells] = field(default_factory=dict)
     places: dict[str, Cells] = field(default_factory=dict)
     candidates: dict[str, Cells] = field(default_factory=dict)
@@ -189,7 +191,7 @@ class Mapped:
     def whole_name(self) -> str:
         """What the whole election is called."""
         election = next(iter(self.elections.values()), {})
-        return election.get("name", "") or "Whole election"
+        return self.whole or election.get("name", "") or "Whole election"
 
 
 def key_of(cells: Cells) -> Key:
@@ -202,6 +204,7 @@ def merged(parts: Sequence[Mapped]) -> Mapped:
     if len(parts) == 1:
         return parts[0]
     whole = Mapped(records_of=lambda key: [each for part in parts for each in part.records_of(key)])
+    whole.whole = parts[-1].whole
     whole.take_groups(JoinedGroups([part.by_place() for part in parts]))
     for part in parts:
         for name in TABLES:

@@ -6,15 +6,12 @@ and lookups; nothing in it is run. ``schema()`` is its JSON Schema, which editor
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    ValidationError,
     model_validator,
 )
 
@@ -29,32 +26,20 @@ from bot.intake.forms import (
     or_template,
 )
 
-SHIPPED = Path(__file__).parent / "mappings"
-"""The mappings that come with the project."""
-
-MOST_BYTES = 1024 * 1024
-"""Bytes of a mapping."""
-
-EDIT = "EDIT"
-"""What ``map new`` writes where it found nothing: no file is imported by a mapping that has it."""
-
-
-class MappingError(Exception):
-    """A mapping that cannot be used: the file, where in it, and what is wrong, a line each."""
-
-    def __init__(self, file: str, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(f"{file}: {problem}" for problem in problems))
-
 
 class MappingPart(BaseModel):
     """A part of a mapping."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A number of seats may stand without quotes.
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
 Template: TypeAlias = Annotated[
-    str, Field(description="Text with references in braces: {column}, {^.member}, {a|b}.")
+    str,
+    Field(
+        description="Text with references in braces: {column}, {^.member}, {a|b}; or a number.",
+        json_schema_extra={"type": ["string", "number"]},
+    ),
 ]
 Condition: TypeAlias = Annotated[
     dict[str, str | int | bool | list[str]] | list[dict[str, str | int | bool | list[str]]],
@@ -77,6 +62,14 @@ class InputPart(MappingPart):
     encoding: Encoding | None = Field(None, description="utf-8, windows-1252 … Blank is found out.")
     delimiter: str | None = Field(
         None, min_length=1, max_length=1, description="What parts the cells of a csv."
+    )
+    columns: tuple[Annotated[int, Field(ge=1, le=100_000)], ...] = Field(
+        (),
+        max_length=500,
+        description=(
+            "Where the columns of a text begin that are parted by nothing but where they stand: "
+            "the first sign of each, from 1."
+        ),
     )
     quote: str = Field('"', max_length=1, description="What cells may stand in; blank: nothing.")
     header: Annotated[int, Field(ge=0)] | str | None = Field(
@@ -117,7 +110,10 @@ class InputPart(MappingPart):
             "seconds or milliseconds since 1970; blank is ISO 8601."
         ),
     )
-    zone: Zone | None = Field(None, description="The zone of hours that have none (IANA).")
+    zone: Zone | None = Field(
+        None,
+        description="The zone of hours that have none (IANA). Blank is that of the election.",
+    )
     above: dict[str, BoundedPattern] = Field(
         {},
         max_length=10,
@@ -134,6 +130,9 @@ class InputPart(MappingPart):
             given = {"decimal": "," if given["thousands"] == "." else ".", **given}
             if given["decimal"] == given["thousands"]:
                 raise ValueError("One sign cannot part both thousands and decimals")
+        starts = given.get("columns") if isinstance(given, dict) else None
+        if isinstance(starts, list) and starts != sorted(set(starts)):
+            raise ValueError("Columns begin one after the other")
         if isinstance(given, dict) and given.get("header") == 0 and not given.get("width"):
             raise ValueError("Where there is no header, width says how many columns there are")
         return given
@@ -208,7 +207,8 @@ class ContestPart(KeyedPart):
     rule: Annotated[Rule | Template, or_template(Rule)] | None = None
     base: Template | None = None
     threshold: Template | None = None
-    round: Template | None = None
+    round: Template | None = Field(None, description="Which round of voting it is, from 1.")
+    start: Template | None = Field(None, description="The day on which it alone is voted on.")
     order: Template | None = None
     unit: Template | None = None
     headline: Template | None = None
@@ -226,6 +226,16 @@ class AbovePart(MappingPart):
     codes: dict[str, Template] = {}
 
 
+class NestedPart(MappingPart):
+    """Places of one kind whose codes begin those of the places in them."""
+
+    digits: int = Field(ge=1, le=60, description="How many signs of a code tell one of these.")
+    length: int | None = Field(
+        None, ge=1, le=60, description="How long its code is with zeros behind; blank: no zeros."
+    )
+    kind: str = Field(description="state, county, municipality …")
+
+
 class PlacePart(KeyedPart):
     """Which place a record is about."""
 
@@ -234,6 +244,14 @@ class PlacePart(KeyedPart):
     parent: Template | None = Field(None, description="The key of the place that it is part of.")
     above: tuple[AbovePart, ...] = Field(
         (), description="Places it is part of that have no records of their own, nearest first."
+    )
+    nested: tuple[NestedPart, ...] = Field(
+        (),
+        max_length=10,
+        description=(
+            "Where keys are codes of places of several kinds that begin with the code of the place "
+            "around (01 and 01001, or 01000 and 01001): these kinds, the largest first."
+        ),
     )
     within: Template | None = Field(
         None, description="The keys of further places it is part of, parted by |."
@@ -351,6 +369,9 @@ class ElectionPart(MappingPart):
     zone: Zone | None = None
     iso2: str | None = None
     office: str | None = None
+    whole: str | None = Field(
+        None, description="What all of it together is called; blank: like the election."
+    )
 
 
 class RecordsPart(ChosenPart):
@@ -402,72 +423,3 @@ class Mapping(ChosenPart):
             for name, value in own.items()
         }
         return RecordsPart.model_construct(**filled)
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema of a mapping."""
-    made = Mapping.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
-
-
-def mapping_path(name: str) -> Path:
-    """Where a mapping lies: a file, or one of those that are shipped by its name."""
-    shipped = SHIPPED / f"{name}.toml"
-    return shipped if not Path(name).exists() and shipped.exists() else Path(name)
-
-
-def read_mapping(path: Path, *, finished: bool = True) -> Mapping:
-    """A mapping from its file. Raises ``MappingError``, also where it is to be ``finished`` and
-    something is still to be filled in.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-        text = data.decode("utf-8")
-    except OSError as error:
-        raise MappingError(path.name, [f"cannot be read: {error.strerror}."]) from None
-    except UnicodeDecodeError:
-        raise MappingError(path.name, ["is not UTF-8."]) from None
-    if len(data) > MOST_BYTES:
-        raise MappingError(path.name, ["is larger than 1 MB: put long lookups into a CSV file."])
-    mapping = mapping_of(text, path.name)
-    if finished and (places := unfinished(mapping)):
-        raise MappingError(path.name, [f"{place}: still {EDIT}: fill it in." for place in places])
-    return mapping
-
-
-def unfinished(mapping: Mapping) -> list[str]:
-    """What ``map new`` found nothing for, and nobody filled in yet."""
-    tables = (("election", mapping.election), ("source", mapping.source))
-    return [
-        f"{name}.{key}"
-        for name, table in tables
-        if table is not None
-        for key, value in table.model_dump().items()
-        if value == EDIT
-    ]
-
-
-def mapping_of(text: str, file: str = "mapping") -> Mapping:
-    """A mapping from its text. Raises ``MappingError``."""
-    try:
-        return Mapping.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise MappingError(file, [f"is not TOML: {error}."]) from None
-    except ValidationError as error:
-        raise MappingError(file, _explained(error)) from None
-
-
-def _explained(error: ValidationError) -> list[str]:
-    problems = []
-    for detail in error.errors(include_url=False):
-        where = ".".join(str(part) for part in detail["loc"])
-        match detail["type"]:
-            case "extra_forbidden":
-                message = "There is no such setting here."
-            case "missing":
-                message = "This is needed."
-            case _:
-                message = detail["msg"].removeprefix("Value error, ") + "."
-        problems.append(f"{where}: {message}".replace("..", "."))
-    return problems

@@ -22,6 +22,7 @@ from charset_normalizer import from_bytes
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
+from bot.intake.aligned import cells_by_place
 from bot.intake.forms import is_found_in
 from bot.intake.lines import Dialect, KnownLines, LineRows, lines_after
 from bot.intake.mapping import InputPart
@@ -143,7 +144,8 @@ def parse(data: bytes, how: InputPart, former: KnownLines | None = None) -> Pars
         case "csv":
             text = _text_of(data, how)
             # What a row means by a blank cell stands in another line.
-            in_lines = None if how.fill else _table_of_lines(text, how, former)
+            is_apart = bool(how.fill or how.columns)
+            in_lines = None if is_apart else _table_of_lines(text, how, former)
             return in_lines or _table(_cells_of_text(text, how), how)
         case _:
             return _table(_cells_of_sheet(data, how), how)
@@ -244,6 +246,10 @@ def _text_of(data: bytes, how: InputPart) -> str:
 
 
 def _cells_of_text(text: str, how: InputPart) -> Iterator[tuple[int, list[str]]]:
+    if how.columns:
+        for number, whole in enumerate(_lines_of(text), start=1):
+            yield number, cells_by_place(whole.rstrip("\r\n\f"), how.columns)
+        return
     reader = _dialect_of(text, how).reader(_lines_of(text))
     while True:
         line = reader.line_num + 1
@@ -356,6 +362,13 @@ def _table(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> Parsed:
     for line, row in cells:
         if not any(cell.strip() for cell in row):
             continue
+        if how.columns and len(row) == 1 < width:
+            # Prose is passed over, but no row whose name is too long.
+            if re.search(r"\d", row[0]):
+                troubles.append((line, "Words stand across columns: see input.columns."))
+            continue
+        if how.columns and row in head.rows:
+            continue  # each page of a report has it again
         if len(row) > width and any(cell.strip() for cell in row[width:]):
             troubles.append((line, f"The row has {len(row)} cells, its header {width} columns."))
             continue
@@ -396,12 +409,13 @@ def _table_of_lines(text: str, how: InputPart, former: KnownLines | None) -> Par
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What a table begins with: ``line`` is the last of its header."""
+    """What a table begins with: ``rows`` are the lines of its header, ``line`` the last of them."""
 
     root: Record
     header: tuple[str, ...]
     doubled: Mapping[str, int]
     line: int
+    rows: Sequence[list[str]] = ()
 
 
 def _head_of(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> _Head:
@@ -428,7 +442,8 @@ def _head_of(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> _Head:
     header = header_of(heads, how.width or 0)
     if len(header) > MOST_COLUMNS:
         raise UnreadableError(f"The header has {len(header)} columns; the most is {MOST_COLUMNS}.")
-    return _Head(Record(_texts_above(above, how)), tuple(header), doubled_in(heads), line)
+    root = Record(_texts_above(above, how))
+    return _Head(root, tuple(header), doubled_in(heads), line, heads)
 
 
 def how_begins(row: list[str]) -> str:

@@ -10,28 +10,25 @@ any of that is in doubt, the whole file is mapped.
 
 from __future__ import annotations
 
-import marshal
 from array import array
-from bisect import bisect_right, insort
+from bisect import insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingOf
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import cache, cached_property
-from hashlib import blake2b
 from itertools import chain, compress, islice
 from operator import ne
 from pathlib import Path
 from typing import Any
 
 from bot.intake.cache import CachedFile, FeedCache, KeptGroups
+from bot.intake.filerun import FileRun
 from bot.intake.former import (
     ENTITIES,
     FormerFile,
     NamedByRecords,
-    RecordNotes,
     RemappingDoubtError,
 )
 from bot.intake.lines import KnownLines, LineRows
@@ -45,140 +42,17 @@ from bot.intake.mapped import (
     join_places,
     key_of,
 )
-from bot.intake.mapper import MOST_PROBLEMS, KindOfRecords, Mapper
-from bot.intake.mapping import Mapping, MappingError
+from bot.intake.mapper import KindOfRecords, Mapper
+from bot.intake.mapping import Mapping
+from bot.intake.mapping_files import MappingError
 from bot.intake.reading import UnreadableError, parse
 from bot.intake.records import Record
-from bot.intake.values import ValueTroubleError
+from bot.intake.rowmaking import MOST_PROBLEMS
 
 Find = Callable[[Record], Any]
 
-_BOT = Path(__file__).parents[1]
-_MAPPING_ROOMS = ("intake", "dataset", "places", "checks")
-"""Rooms that rows are made by, with the tables that lie in them."""
 _MOST_CHANGED = 0.5
 """Part of the records, from which on mapping the whole file is no more work."""
-
-
-@cache
-def program_mark(bot: Path) -> str:
-    """What tells this version of all that maps from another one."""
-    mark = blake2b(digest_size=16)
-    for room in _MAPPING_ROOMS:
-        for path in sorted((bot / room).glob("*.*")):
-            mark.update(path.read_bytes())
-    return mark.hexdigest()
-
-
-class _Run:
-    """A file on its way: its records in their order, and what tells them from others. ``as_of`` is
-    when all of its figures stood so, blank where that is not said once.
-    """
-
-    def __init__(self, mapper: Mapper, received: datetime) -> None:
-        self.mapper, self.made = mapper, mapper.made
-        self.kinds = mapper.start(received)
-        self.head, self.made.problems = self.made.problems, []
-        self.unmatched, self.made.unmatched = self.made.unmatched, {}
-        self.marks = array("q")
-        self.ends: list[int] = []
-        parsed = mapper.parsed
-        self._records: list[Sequence[Record]] = []
-        for kind in self.kinds:
-            found = mapper.records_of(kind)
-            records = found if isinstance(found, Sequence) else list(found)
-            self._records.append(records)
-            self.marks.extend(_marks(kind, records, is_tree=parsed.is_tree))
-            self.ends.append(len(self.marks))
-        of_file = [find(parsed.root) for kind in self.kinds for find in kind.of_file]
-        self.as_of, times = self._time_of_file()
-        self.context = (
-            mapper.mapping,
-            parsed.header,
-            of_file,
-            times,
-            parsed.doubled,
-            mapper.compiler.templates.lookups,
-            self.made.elections,
-        )
-
-    @cached_property
-    def made_by(self) -> str:
-        """What tells what makes rows of these records, but for the file itself, from what may make
-        others: the mapping, the tables that it looks up in, and our own program.
-        """
-        mapper = self.mapper
-        told = (
-            program_mark(_BOT),
-            mapper.dataset,
-            mapper.mapping,
-            mapper.compiler.templates.lookups,
-        )
-        return blake2b(repr(told).encode(), digest_size=16).hexdigest()
-
-    def _time_of_file(self) -> tuple[str, list[str]]:
-        """When all figures stood so; blank where that is not one time, with what is said of it."""
-        finds = [kind.maker.file_time for kind in self.kinds if kind.maker.has_figures]
-        root = self.mapper.parsed.root
-        texts = [find(root) if find is not None else "" for find in finds]
-        if texts and texts[0] and len(set(texts)) == 1:
-            with suppress(ValueTroubleError):
-                return self.mapper.moments.read(texts[0]), []
-        return "", texts
-
-    def __len__(self) -> int:
-        return len(self.marks)
-
-    def record(self, position: int) -> Record:
-        """A record by its position among those of all kinds."""
-        kind = self.kind_at(position)
-        start = self.ends[kind - 1] if kind else 0
-        return self._records[kind][position - start]
-
-    def kind_at(self, position: int) -> int:
-        """Which of the kinds a record is of."""
-        return bisect_right(self.ends, position)
-
-    def kind_of(self, position: int) -> KindOfRecords:
-        """The kind of a record."""
-        return self.kinds[self.kind_at(position)]
-
-    def records(self) -> Iterator[Record]:
-        """All of them in their order."""
-        return chain.from_iterable(self._records)
-
-    def take(
-        self, position: int, record: Record
-    ) -> tuple[int, tuple[Key, ...], RecordNotes | None]:
-        """Map a record: how many it was taken for, what it spoke of, and what was not taken."""
-        made = self.made
-        count = self.mapper.take(self.kind_of(position), record)
-        keys = tuple(sorted(made.spoken_of))
-        made.spoken_of.clear()
-        if not made.problems and not made.unmatched:
-            return count, keys, None
-        notes = RecordNotes(made.problems, made.unmatched)
-        made.problems, made.unmatched = [], {}
-        return count, keys, notes
-
-
-def _marks(kind: KindOfRecords, records: Sequence[Record], *, is_tree: bool) -> Iterable[int]:
-    """What tells records from others: hashes of all that their rows are made of."""
-    if isinstance(records, LineRows) and not kind.outside:
-        return records.marks
-    return _marks_of_cells(kind.outside, records, is_tree=is_tree)
-
-
-def _marks_of_cells(
-    outside: Sequence[Find], records: Sequence[Record], *, is_tree: bool
-) -> Iterator[int]:
-    for record in records:
-        more = [find(record) for find in outside] if outside else None
-        if is_tree:
-            yield hash(marshal.dumps((record.value, more), 2))
-        else:
-            cells = tuple(record.value.values())
-            yield hash(cells if more is None else (cells, marshal.dumps(more, 2)))
 
 
 class Remapper:
@@ -212,7 +86,7 @@ class Remapper:
     ) -> Mapped:
         """What the bytes of a file say, until those of the next are mapped: see ``map_file``."""
 
-        def start(data: bytes) -> tuple[Callable[[Mapped], Mapper], _Run]:
+        def start(data: bytes) -> tuple[Callable[[Mapped], Mapper], FileRun]:
             parsed = parse(data, mapping.input, self._lines)
             self._lines = parsed.rows.known if isinstance(parsed.rows, LineRows) else None
 
@@ -221,7 +95,7 @@ class Remapper:
                     parsed, mapping, dataset=self._dataset, folder=folder, file=file, made=made
                 )
 
-            return mapper, _Run(mapper(Mapped()), received)
+            return mapper, FileRun(mapper(Mapped()), received)
 
         former, kept = self._former, self._cache.file(self._source)
         if former is None or kept is None or kept.sha256 != former.sha256:
@@ -240,7 +114,7 @@ class Remapper:
                     scout = _Scout(mapper(Mapped()), received)
                     self.mapped_records = _update(former, running, scout)
                 except RemappingDoubtError:
-                    running = _Run(mapper(Mapped()), received)
+                    running = FileRun(mapper(Mapped()), received)
                     former = None
             if former is None:
                 former = _map_all(running, KeptGroups(self._cache, self._source))
@@ -260,7 +134,7 @@ class Remapper:
         return _result(former, running)
 
 
-def _recalled(kept: CachedFile, run: _Run, groups: KeptGroups) -> FormerFile | None:
+def _recalled(kept: CachedFile, run: FileRun, groups: KeptGroups) -> FormerFile | None:
     """What came of a file in a process before this one; ``None`` where it would be another thing
     now.
     """
@@ -274,7 +148,7 @@ def _recalled(kept: CachedFile, run: _Run, groups: KeptGroups) -> FormerFile | N
     return former if len(former.about) == len(run) else None
 
 
-def _map_all(run: _Run, groups: KeptGroups) -> FormerFile:
+def _map_all(run: FileRun, groups: KeptGroups) -> FormerFile:
     """Map the whole file, and note what came of each record."""
     made = run.made
     for name in ENTITIES:
@@ -312,7 +186,7 @@ class _Scout:
         self._mapper, self._received = mapper, received
         self._kinds: list[KindOfRecords] = []
 
-    def spoken_of(self, run: _Run, position: int) -> set[Key]:
+    def spoken_of(self, run: FileRun, position: int) -> set[Key]:
         """The contests and places that a record speaks of."""
         if not self._kinds:
             self._kinds = self._mapper.start(self._received)
@@ -323,7 +197,7 @@ class _Scout:
         return set(made.spoken_of)
 
 
-def _update(former: FormerFile, run: _Run, scout: _Scout) -> int:
+def _update(former: FormerFile, run: FileRun, scout: _Scout) -> int:
     """Map again what changed, and what goes with it; returns how many records that were. Raises
     ``RemappingDoubtError``, and what was known is of no use any more.
     """
@@ -361,7 +235,7 @@ def _update(former: FormerFile, run: _Run, scout: _Scout) -> int:
     return len(positions)
 
 
-def _changes(former: FormerFile, run: _Run) -> tuple[set[int], set[int]]:
+def _changes(former: FormerFile, run: FileRun) -> tuple[set[int], set[int]]:
     """The positions of records that are new, and of those that are other ones than before. Raises
     ``RemappingDoubtError`` where some went, or changed places.
     """
@@ -438,7 +312,7 @@ def _touched(
 
 
 def _map_again(
-    former: FormerFile, run: _Run, positions: set[int], changed: set[int], keys: set[Key]
+    former: FormerFile, run: FileRun, positions: set[int], changed: set[int], keys: set[Key]
 ) -> bool:
     """Map records again; whether they name anything new. Adds to ``keys`` what they speak of."""
     made, entities = run.made, former.entities
@@ -530,12 +404,12 @@ def _is_elsewhere(id_: str, former: FormerFile, keys: set[Key]) -> bool:
 def _joined(made: Mapped) -> dict[str, Cells]:
     """The places, each under another one."""
     places = {id_: dict(cells) for id_, cells in made.places.items()}
-    joined = Mapped(elections=made.elections, places=places)
+    joined = Mapped(elections=made.elections, whole=made.whole, places=places)
     join_places(joined)
     return joined.places
 
 
-def _result(former: FormerFile, run: _Run) -> Mapped:
+def _result(former: FormerFile, run: FileRun) -> Mapped:
     made, told = former.made, run.made
     problems: list[Trouble] = []
     unmatched = run.unmatched
@@ -545,6 +419,7 @@ def _result(former: FormerFile, run: _Run) -> Mapped:
             unmatched.setdefault(of, Counter()).update(counted)
     return Mapped(
         elections=told.elections,
+        whole=told.whole,
         contests=dict(made.contests),
         places=former.places,
         candidates=dict(made.candidates),

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from cachetools import LRUCache
 
 from bot.intake.feedrows import Fall
-from bot.intake.gate import Finding, Key, TallyState, Thresholds, named
+from bot.intake.gaterules import Finding, Thresholds, named
 from bot.intake.state import FeedsState
+from bot.intake.tally import Key, TallyState
 
 _REMEMBERED = 500
 """Answers that are known again: those of some hours."""
@@ -77,24 +78,20 @@ class Falls:
         self._of: dict[Key, list[Fall]] | None = None
         self._coming: dict[Key, Fall] = {}
 
-    def expect(self, counts: Iterable[tuple[Key, TallyState, TallyState]], now: datetime) -> None:
-        """Some counts are about to stand otherwise, from one state to another: what they lose is
-        written down first, so that nothing is forgotten when that is cut off.
+    def expect(self, falls: Mapping[Key, Fall], now: datetime) -> None:
+        """Some counts are about to fall: what they lose is written down first, so that nothing is
+        forgotten when that is cut off.
         """
-        self._coming.clear()
-        for key, before, after in counts:
-            coming = fall_of(key, before, after, now)
-            if coming is not None:
-                self._coming[key] = coming
+        self._coming = dict(falls)
         self._keep(self._coming.values(), now)
 
-    def take(self, key: Key, after: TallyState, now: datetime) -> None:
-        """A count stands otherwise now, as was expected. Once it has what it had, it lost
+    def take(self, key: Key, cast: Decimal, now: datetime, *, is_corrected: bool) -> None:
+        """A count has so many votes now, as was expected. Once it has what it had, it lost
         nothing.
         """
         _, stood = self.lately(key, now)
         coming = self._coming.pop(key, None)
-        if after.is_corrected or (stood and after.cast >= stood):
+        if is_corrected or (stood and cast >= stood):
             self.forget(key)
             self._keep([coming] if coming is not None else [], now)
         if coming is not None:

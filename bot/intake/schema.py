@@ -66,6 +66,12 @@ def m003_falls(db: Database) -> None:
     _execute(db, _FALLS)
 
 
+@_migrations(name="0004 votes held")
+def m004_votes_held(db: Database) -> None:
+    """The votes of what is held."""
+    _execute(db, "alter table held add column votes text not null default '{}'")
+
+
 def _execute(db: Database, statements: str) -> None:
     # One at a time: executescript would commit the transaction that the migration is in.
     for statement in statements.split(";"):

@@ -134,7 +134,7 @@ class Seen:
     above the header, with the regular expression and the form (strptime) by which it is read.
     ``left`` are columns that cannot be taken, with the reason. ``places`` are the columns of the
     name and of the code of places where no header tells them, the larger places first. ``filled``
-    is a column that no record lacks, unlike the notes below them; blank where there are none.
+    is a column that no record lacks, unlike notes and totals; blank where there are none of these.
     ``alike`` are paths to other lists of a tree whose records have the same members.
     """
 

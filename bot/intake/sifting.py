@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -16,93 +15,26 @@ from bot.dataset.vocabulary import Measure, Rule, Stage, Status
 from bot.editions.store import Store
 from bot.intake.cache import FeedCache
 from bot.intake.digests import KeptDigests, digest
-from bot.intake.gate import (
-    Around,
-    Finding,
-    GateAnswer,
-    Key,
-    TallyState,
-    Thresholds,
-    judge,
-    named,
-    worst,
-)
-from bot.intake.mapped import Cells, Groups, JoinedGroups, Mapped, key_of
+from bot.intake.gate import Around, Doubt, judge, lasting
+from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
+from bot.intake.groups import AT_ONCE, GroupContent, Sifted, TallyGroup, contents
+from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped, key_of
 from bot.intake.overrides import FILE as OVERRIDES
 from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, fall_of, said_votes
-from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of, state_of
+from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of
+from bot.intake.tally import Key, TallyState, state_of
+from bot.intake.wholes import doubt_wholes
 
-_AT_ONCE = 500
-"""Contests at places that are set beside what stands at a time: after a start it is all of them."""
 _MOST_ADDED_UP = 4_000
 """Contests at places of which it is known for the rest of a tick what their figures say together.
 After a start, those of all places would be larger than the file.
 """
+_MOST_KEPT = 4_000
+"""Changed contests at places that are kept whole until they are published; what others are about is
+read again where it is asked for, so that a first count of all places fits in memory.
+"""
 _MOST_GONE = 200
 """Places that are not there any more that a new one is set beside."""
-
-
-@dataclass
-class TallyGroup:
-    """A contest at a place of which the feed says something else than stands.
-
-    ``mark`` tells one content from another. ``before`` is None where nothing stands.
-    ``is_let_through``: a person did so.
-    """
-
-    key: Key
-    rows: list[Cells]
-    mark: str
-    after: TallyState
-    before: TallyState | None = None
-    standing: dict[str, Cells] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    is_let_through: bool = False
-
-    @property
-    def answer(self) -> GateAnswer:
-        """What the gate says of it."""
-        return worst(self.findings)
-
-    @property
-    def changes_lead(self) -> bool:
-        """Whether somebody else would be ahead than is now."""
-        return self.before is not None and self.before.leader != self.after.leader
-
-    def publishable(self) -> list[Cells]:
-        """Its figures as they are published: what fell without the source saying so is a
-        correction.
-        """
-        rows = []
-        for cells in self.rows:
-            former = self.standing.get(cells["id"])
-            if former is not None and _fell(former, cells):
-                rows.append({**cells, "status": Status.CORRECTION.value})
-            else:
-                rows.append(cells)
-        return rows
-
-
-def _fell(former: Cells, cells: Cells) -> bool:
-    if cells["measure"] != Measure.VOTES or not former.get("value"):
-        return False
-    said = cells.get("status")
-    return Decimal(cells["value"]) < Decimal(former["value"]) and said != Status.RECOUNT
-
-
-@dataclass
-class Sifted:
-    """What a tick says that is new. ``marks`` has the content of every contest and place that it
-    speaks of, ``gone`` the places with figures that it does not speak of any more.
-    """
-
-    groups: list[TallyGroup] = field(default_factory=list)
-    marks: dict[Key, str] = field(default_factory=dict)
-    gone: tuple[str, ...] = ()
-
-    def by_answer(self, *answers: GateAnswer) -> list[TallyGroup]:
-        """The groups of which the gate says that."""
-        return [group for group in self.groups if group.answer in answers]
 
 
 class Sieve:
@@ -127,9 +59,10 @@ class Sieve:
         self._kept = KeptDigests(cache or FeedCache(), store, dataset)
         self._digests, self._seen, self._edition = self._kept.read()
         self._changed: set[Key] = set()
+        self._by_key: Groups = ListedGroups(())
         self._states: dict[Key, tuple[list[Cells], TallyState]] = {}
         self._house = House(store, dataset)
-        self._covered: set[str] | None = None
+        self._covered: set[Key] | None = None
         self._votes = VotesByPlace(rules, self._house.are_nested)
         for key, each in self._digests.items():
             self._votes.hear(key, each.votes)
@@ -141,15 +74,17 @@ class Sieve:
         *,
         approved: Collection[tuple[Key, str]] = (),
         switched: Collection[str] = (),
+        doubts: Mapping[Key, Doubt] | None = None,
         is_all: bool = False,
     ) -> Sifted:
         """What a tick says that is new.
 
-        ``approved`` are contents that a person let through, ``switched`` contests that one holds.
+        ``approved`` are contents that a person let through, ``switched`` contests that one holds,
+        ``doubts`` what is held.
         ``is_all`` tells that it is all that the source says.
         """
         self._catch_up()
-        by_key = self._grouped(mapped)
+        self._by_key = by_key = self._grouped(mapped)
         self._digest(by_key, is_all=is_all)
         marks = {key: self._digests[key].mark for key in by_key}
         sifted = Sifted(marks=marks)
@@ -157,36 +92,30 @@ class Sieve:
         # what lies around it may have changed.
         fresh = [key for key, mark in marks.items() if self._seen.get(key) != mark]
         former: list[tuple[Key, SaidVotes | None]] = []
-        for start in range(0, len(fresh), _AT_ONCE):
-            some = fresh[start : start + _AT_ONCE]
+        choices: set[str] = set()
+        for start in range(0, len(fresh), AT_ONCE):
+            some = fresh[start : start + AT_ONCE]
             standing = standing_of(self._store, self._dataset, some)
             for key in some:
                 stood = standing.get(key, {})
-                said_rows, state = self._said(key, by_key)
-                rows = [{**cells, "contest": key[0]} for cells in said_rows]
-                _name(rows, stood)
+                rows, said = self._named(key, stood), self._said(key)[1]
                 if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
                     # After a start it is so with most of a file.
                     self._see(key, marks[key])
                     continue
-                group = TallyGroup(key, rows, marks[key], state, standing=stood)
-                if stood:
-                    group.before = _before(group)
-                if group.before is None or not group.before.votes:
-                    group.rows = _counted(rows)
-                    group.after = state_of(group.rows)
-                if group.before is not None:
-                    former.append((key, said_votes(key[0], group.before.votes)))
-                if _lacks_choice(group) or _differ(group.rows, stood):
-                    sifted.groups.append(group)
+                content = _content(rows, said, stood)
+                if content.before is not None:
+                    former.append((key, said_votes(key[0], content.before.votes)))
+                if content.lacks_choice or _differ(content.rows, stood):
+                    sifted.groups.append(self._group(key, marks[key], content, sifted))
+                    choices.update(cells.get("candidate", "") for cells in content.rows)
                 else:
-                    self._see(key, group.mark)
-        said = {place for _, place in by_key}
-        sifted.gone = tuple(sorted((self._covered or set()) - said))
+                    self._see(key, marks[key])
+        sifted.gone = self._gone(by_key)
         for key, votes in former:
             self._votes.recall(key, votes)
         if sifted.groups:
-            self._judge(sifted, mapped, by_key, now)
+            self._judge(sifted, choices, mapped, now, doubts or {})
         for key, votes in former:
             self._votes.forget(key, votes)
         for group in sifted.groups:
@@ -199,23 +128,24 @@ class Sieve:
 
     def expect(self, groups: Sequence[TallyGroup], now: datetime) -> None:
         """Note that groups are about to be published."""
-        counts = [
-            (group.key, group.before, group.after)
+        falls = {
+            group.key: group.fall
             for group in groups
-            if group.before is not None and not group.is_let_through
-        ]
-        self._falls.expect(counts, now)
+            if group.fall is not None and not group.is_let_through
+        }
+        self._falls.expect(falls, now)
 
     def published(self, groups: Sequence[TallyGroup], edition: int, now: datetime) -> None:
         """Note that groups stand now as they were said, since an edition of the dataset."""
         for group in groups:
             if group.is_let_through:
                 self._falls.forget(group.key)
-            elif group.before is not None:
-                self._falls.take(group.key, group.after, now)
+            elif group.has_stood:
+                is_corrected = group.is_corrected
+                self._falls.take(group.key, group.cast, now, is_corrected=is_corrected)
             self._see(group.key, group.mark)
             if self._covered is not None:
-                self._covered.add(group.key[1])
+                self._covered.add(group.key)
         self._edition = edition
         changed = {key: self._digests.get(key) for key in self._changed}
         self._kept.keep(changed, self._seen, edition)
@@ -246,10 +176,18 @@ class Sieve:
             self._changed.add(key)
         self._edition = number
         rows = self._store.database.execute(
-            'select distinct place from coverage where dataset = ? and own and "until" is null',
+            'select contest, place from coverage where dataset = ? and own and "until" is null',
             (self._dataset,),
         )
-        self._covered = {place for (place,) in rows}
+        self._covered = {(contest, place) for contest, place in rows}
+
+    def _gone(self, by_key: Groups) -> tuple[str, ...]:
+        """The places with figures in the contests of this feed that it does not speak of: those of
+        other contests, which another feed may bring, were never in it.
+        """
+        contests = {contest for contest, _ in (*by_key, *self._seen)}
+        said = {place for _, place in by_key}
+        return tuple(sorted({p for c, p in self._covered or () if c in contests and p not in said}))
 
     def _digest(self, by_key: Groups, *, is_all: bool) -> None:
         """Know the digests of what is said; of what is as it was they are known. Of what is not
@@ -259,7 +197,7 @@ class Sieve:
         for key in by_key:
             token, known = by_key.token(key), self._digests.get(key)
             if token is None or known is None or known.token != token:
-                made = digest(key, token, *self._said(key, by_key))
+                made = digest(key, token, *self._said(key))
                 if made == known:
                     continue
                 self._digests[key] = made
@@ -272,15 +210,48 @@ class Sieve:
                 self._changed.add(key)
                 self._votes.hear(key, None)
 
-    def _said(self, key: Key, by_key: Groups) -> tuple[list[Cells], TallyState]:
+    def _said(self, key: Key) -> tuple[list[Cells], TallyState]:
         """The figures of a key, and what they say together."""
         found = self._states.get(key)
         if found is None:
-            rows = by_key[key]
+            rows = self._by_key[key]
             found = rows, state_of(rows)
             if len(self._states) < _MOST_ADDED_UP:
                 self._states[key] = found
         return found
+
+    def _named(self, key: Key, standing: Mapping[str, Cells]) -> list[Cells]:
+        """The figures of a key, each with the id of the one that stands of the same; editors have
+        ids of their own.
+        """
+        rows = [{**cells, "contest": key[0]} for cells in self._said(key)[0]]
+        ids = {}
+        for id_, cells in standing.items():
+            if cells.get("stage") != Stage.EXIT_POLL:
+                ids[tuple(cells.get(name, "") for name in ABOUT)] = id_
+        for cells in rows:
+            about = tuple(cells.get(name, "") for name in ABOUT)
+            cells["id"] = ids.get(about) or figure_id(cells)
+        return rows
+
+    def _contents(self, keys: Sequence[Key]) -> Iterator[GroupContent]:
+        standing = standing_of(self._store, self._dataset, keys)
+        for key in keys:
+            stood = standing.get(key, {})
+            yield _content(self._named(key, stood), self._said(key)[1], stood)
+
+    def _group(self, key: Key, mark: str, content: GroupContent, sifted: Sifted) -> TallyGroup:
+        after = content.after
+        is_kept = len(sifted.groups) < _MOST_KEPT
+        return TallyGroup(
+            key,
+            mark,
+            has_stood=content.before is not None,
+            cast=after.cast,
+            is_corrected=after.is_corrected,
+            read=self._contents,
+            kept=content if is_kept else None,
+        )
 
     def _grouped(self, mapped: Mapped) -> Groups:
         """What is said, by contest and place."""
@@ -300,40 +271,43 @@ class Sieve:
     def _judge(
         self,
         sifted: Sifted,
+        choices: Collection[str],
         mapped: Mapped,
-        by_key: Groups,
         now: datetime,
+        doubts: Mapping[Key, Doubt],
     ) -> None:
-        choices = [c["candidate"] for g in sifted.groups for c in g.rows if c.get("candidate")]
+        """Find what rules groups break, and which of their ``choices`` are new. Those that are
+        older than what stands are taken out.
+        """
         known_choices, contests = self._known_choices(choices), self._contests()
         house = self._house
-        house.hear(by_key, self._digests, self._edition)
-        for group in sifted.groups:
-            figures = (*group.rows, *group.standing.values())
+        house.hear(self._by_key, self._digests, self._edition)
+        wholes = [group for group in sifted.groups if house.is_whole(group.key[1])]
+        for group, content in contents(wholes):
+            figures = (*content.rows, *content.standing.values())
             is_all = not any(is_override(cells.get("document")) for cells in figures)
-            if group.before is not None and is_all:
-                house.know(group.key, self._said(group.key, by_key)[1], group.before)
+            if content.before is not None and is_all:
+                house.know(group.key, self._said(group.key)[1], content.before)
         collided, unread = _refused(mapped)
-        older = []
-        for group in sifted.groups:
+        judged = []
+        for group, content in contents(sifted.groups):
             contest, place = group.key
-            before, after = group.before, group.after
+            before, after = content.before, content.after
             if before and before.as_of and after.as_of and after.as_of < before.as_of:
                 # Older than what stands is never taken. A clock that was set back says more.
                 if after.cast <= before.cast:
-                    older.append(group)
                     continue
                 told = f"{before.as_of.isoformat()} → {after.as_of.isoformat()}"
                 group.findings.append(self._finding("clock-back", told))
+            judged.append(group)
             is_known = place in house
             around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)
-            around.fallen, around.stood = self._falls.lately(
-                group.key, now, fall_of(group.key, before, after, now) if before else None
-            )
+            group.fall = fall_of(group.key, before, after, now) if before else None
+            around.fallen, around.stood = self._falls.lately(group.key, now, group.fall)
             around.overridden = {
                 each.get("candidate", "")
-                for each in group.standing.values()
+                for each in content.standing.values()
                 if is_override(each.get("document"))
             }
             around.unread = unread.get(group.key) or unread.get(("", place)) or ()
@@ -342,43 +316,48 @@ class Sieve:
                 group.findings.append(self._finding("collision", ""))
             if not is_known:
                 called = mapped.places.get(place, {}).get("name") or place
-                former = self._formerly(group, sifted.gone)
+                former = self._formerly(group.key[0], after, sifted.gone)
                 message = f"{called}, perhaps {former}" if former else called
-                if all(is_override(cells.get("document")) for cells in group.rows):
+                if all(is_override(cells.get("document")) for cells in content.rows):
                     message = f"{called}, which {OVERRIDES} has"
                 group.findings.append(self._finding("new-place", message))
-            new = [c["candidate"] for c in group.rows if c.get("candidate")]
-            unknown = sorted(set(new) - known_choices)
-            if unknown:
-                names = [mapped.candidates.get(id_, {}).get("name") or id_ for id_ in unknown]
-                group.findings.append(self._finding("new-choice", ", ".join(names[:3])))
-            group.findings += self._of_others(group)
-        for group in older:
-            sifted.groups.remove(group)
-        for group in sifted.groups:
+            named_ = {cells["candidate"] for cells in content.rows if cells.get("candidate")}
+            group.new_choices = sorted(named_ - known_choices)
+            if group.new_choices:
+                first = group.new_choices[:3]
+                names = [mapped.candidates.get(id_, {}).get("name") or id_ for id_ in first]
+                group.findings.append(self._finding("new-choice", ", ".join(names)))
+            group.findings += self._of_others(content)
             # Of a place with another code it is said already which one it was.
-            votes = self._digests[group.key].votes if group.key[1] in house else None
+            votes = self._digests[group.key].votes if is_known else None
             twin = self._votes.twin(group.key, votes)
             if twin is not None:
                 group.findings.append(twin)
+            if group.key in doubts:
+                found = {each.rule for each in group.findings}
+                lasts = list(lasting(before, after, doubts[group.key], self._rules))
+                group.findings += [each for each in lasts if each.rule not in found]
+                group.doubt = doubts[group.key]
             findings = group.findings
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
+        doubt_wholes(judged, house, self._rules)
+        sifted.groups = judged
 
-    def _formerly(self, group: TallyGroup, gone: Sequence[str]) -> str:
+    def _formerly(self, contest: str, after: TallyState, gone: Sequence[str]) -> str:
         """The place that is not in the file any more and had the same votes: it has another code
         now, perhaps. Blank where there is none.
         """
-        keys = [(group.key[0], place) for place in gone[:_MOST_GONE]]
+        keys = [(contest, place) for place in gone[:_MOST_GONE]]
         for (_, place), figures in standing_of(self._store, self._dataset, keys).items():
             votes = state_of(figures.values()).votes
-            if votes and votes.items() <= group.after.votes.items():
+            if votes and votes.items() <= after.votes.items():
                 return named("places", place)
         return ""
 
-    def _of_others(self, group: TallyGroup) -> Iterator[Finding]:
+    def _of_others(self, content: GroupContent) -> Iterator[Finding]:
         """That another feed said otherwise."""
-        for cells in group.rows:
-            former = group.standing.get(cells["id"])
+        for cells in content.rows:
+            former = content.standing.get(cells["id"])
             note = former.get(FORMER_NOTE, "") if former is not None else ""
             if former is None or not note.startswith(edition_note("")) or note == self._note:
                 continue
@@ -401,12 +380,12 @@ class Sieve:
             found[id_] = _votes_a_ballot({name: str(cell or "") for name, cell in named.items()})
         return found
 
-    def _known_choices(self, named: Iterable[str]) -> frozenset[str]:
+    def _known_choices(self, named: Collection[str]) -> frozenset[str]:
         """Those of some candidates that the dataset has."""
         rows = self._store.database.execute(
             "select c.id from json_each(?) n cross join candidates c on c.id = n.value"
             ' and c.dataset = ? and c."until" is null',
-            (json.dumps(sorted(set(named))), self._dataset),
+            (json.dumps(sorted(named)), self._dataset),
         )
         return frozenset(id_ for (id_,) in rows)
 
@@ -438,11 +417,10 @@ def _votes_a_ballot(cells: Mapping[str, str]) -> int | None:
 _BESIDE_VOTES = {Measure.UNITS_REPORTED, Measure.UNITS_TOTAL, Measure.VOTERS_REGISTERED}
 
 
-def _counted(rows: list[Cells]) -> list[Cells]:
+def _counted(rows: list[Cells], state: TallyState) -> list[Cells]:
     """Rows without the zeros of a place of which nobody says that anything is in: a zero form that
     waits to be filled in is no count.
     """
-    state = state_of(rows)
     is_in = state.total(Measure.UNITS_REPORTED) or state.total(Measure.EXPECTED_VOTE)
     is_closed = bool(state.statuses & {Status.COMPLETE.value, Status.CERTIFIED.value})
     if is_in or is_closed or any(state.votes.values()):
@@ -451,32 +429,23 @@ def _counted(rows: list[Cells]) -> list[Cells]:
     return kept if state.votes else rows
 
 
-def _name(rows: list[Cells], standing: Mapping[str, Cells]) -> None:
-    """Give each figure the id of the one that stands of the same; editors have ids of their own."""
-    ids = {}
-    for id_, cells in standing.items():
-        if cells.get("stage") != Stage.EXIT_POLL:
-            ids[tuple(cells.get(name, "") for name in ABOUT)] = id_
-    for cells in rows:
-        about = tuple(cells.get(name, "") for name in ABOUT)
-        cells["id"] = ids.get(about) or figure_id(cells)
+def _content(rows: list[Cells], said: TallyState, standing: dict[str, Cells]) -> GroupContent:
+    """Figures that are said, with what they say together, and those that stand."""
+    before = _before(rows, standing) if standing else None
+    counted = rows if before is not None and before.votes else _counted(rows, said)
+    after = said if counted is rows else state_of(counted)
+    return GroupContent(counted, standing, before, after)
 
 
-def _before(group: TallyGroup) -> TallyState:
+def _before(rows: Iterable[Cells], standing: Mapping[str, Cells]) -> TallyState:
     """What stands, with what the newsroom says now as if it had stood: the gate judges the source
     alone.
     """
     cells = {}
-    for own in group.rows:
+    for own in rows:
         if is_override(own.get("document")):
-            cells[own["id"]] = {**group.standing.get(own["id"], {}), **own}
-    return state_of({**group.standing, **cells}.values())
-
-
-def _lacks_choice(group: TallyGroup) -> bool:
-    """Whether a choice with votes is not there any more."""
-    said, stood = group.after.votes, group.before.votes if group.before else {}
-    return bool(said) and any(votes and choice not in said for choice, votes in stood.items())
+            cells[own["id"]] = {**standing.get(own["id"], {}), **own}
+    return state_of({**standing, **cells}.values())
 
 
 def _differ(rows: Iterable[Cells], standing: Mapping[str, Cells]) -> bool:

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from bot.editions.store import Store
 from bot.intake.digests import CountDigest, TallyDigest, count_digest
-from bot.intake.gate import Around, Key, TallyState
+from bot.intake.gate import Around
 from bot.intake.mapped import Cells
+from bot.intake.tally import Key, TallyState, state_of
 
 ABOUT = ("candidate", "measure", "way", "round")
 """Columns that tell what a figure of a contest at a place is about."""
@@ -72,14 +73,6 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def state_of(rows: Iterable[Mapping[str, str]]) -> TallyState:
-    """What figures say together."""
-    state = TallyState()
-    for cells in rows:
-        state.add(cells)
-    return state
-
-
 class House:
     """How places lie in each other, with what is said and what stands of them. What was read and
     added up for one tick stays for the next.
@@ -120,11 +113,30 @@ class House:
         self._edition = edition
 
     def know(self, key: Key, said: TallyState, stood: TallyState) -> None:
-        """Take in what figures of a place say together, and those that stand of it."""
+        """Take in what figures of a place say together, in which others lie, and those that stand
+        of it.
+        """
         self._wholes[key], self._before[key] = said, stood
 
     def __contains__(self, place: str) -> bool:
         return place in self._kind
+
+    def is_whole(self, place: str) -> bool:
+        """Whether others lie in a place."""
+        return place in self._parts
+
+    def parent(self, place: str) -> str | None:
+        """What a place lies in."""
+        return self._parent.get(place)
+
+    def depth(self, place: str) -> int:
+        """In how many others a place lies."""
+        seen: set[str] = set()
+        above = self._parent.get(place)
+        while above and above not in seen:
+            seen.add(above)
+            above = self._parent.get(above)
+        return len(seen)
 
     def are_nested(self, one: str, other: str) -> bool:
         """Whether one of two places lies in the other, at any distance."""

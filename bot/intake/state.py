@@ -455,5 +455,6 @@ _ASK_ANEW = (
 _HELD_AGAIN = (
     "on conflict (feed, contest, place, mark) where verdict = 'open' do update set"
     " rules = excluded.rules, message = excluded.message, leads = excluded.leads,"
-    " seen = excluded.seen, answers = excluded.answers, excerpt = excluded.excerpt"
+    " seen = excluded.seen, answers = excluded.answers, excerpt = excluded.excerpt,"
+    " votes = excluded.votes"
 )

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 
 from bot.editions.edition import Edition
@@ -23,37 +21,33 @@ from bot.editions.publishing import (
 from bot.editions.store import SharedLogError, Store
 from bot.intake.archive import Archive, ArchiveError
 from bot.intake.cache import CacheError, FeedCache
-from bot.intake.excerpts import excerpt
 from bot.intake.feed import Feed, Publish
-from bot.intake.feedrows import EVERY_CONTEST, Decision, Held, TickOutcome
+from bot.intake.feedrows import EVERY_CONTEST, Held, TickOutcome
 from bot.intake.filerules import broken_by_file, broken_by_tick, rules_of
-from bot.intake.gate import Finding, GateAnswer, Key
+from bot.intake.gaterules import Finding, GateAnswer
+from bot.intake.groups import Sifted, TallyGroup
+from bot.intake.holding import FeedHolds, Tick, mark_of
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
-from bot.intake.laying import Layer, only_contest
-from bot.intake.mapped import Mapped, key_of, merged
-from bot.intake.mapping import SHIPPED, MappingError, read_mapping
-from bot.intake.overrides import Overrides, OverridesError, read_overrides
+from bot.intake.laying import Layer
+from bot.intake.mapped import Mapped, merged
+from bot.intake.mapping_files import SHIPPED, MappingError, read_mapping
+from bot.intake.overrides import OverridesError, read_overrides
 from bot.intake.raw import Extent, RawAnswer
 from bot.intake.reading import UnreadableError
-from bot.intake.records import Record
 from bot.intake.remapping import Remapper
 from bot.intake.repeats import Comebacks, Falls
-from bot.intake.sifting import Sieve, Sifted, TallyGroup
+from bot.intake.sifting import Sieve
 from bot.intake.standing import edition_note
 from bot.intake.state import FeedsState
-from bot.intake.words import NamesById, describe
+from bot.intake.tally import Key
+from bot.intake.words import NamesById
 
 _LOGGER = logging.getLogger(__name__)
 
 _MOST_TRIES = 5
 """How often the checks are asked again without the places that they refuse."""
-_MOST_DESCRIBED = 5
-"""Differences in the words of a tick that waits for somebody to look at it."""
-_MOST_ANSWERS_NAMED = 3
 _MOST_SILENT = 100
 """Sources of which what they said is kept though others spoke last. More are mapped as a whole."""
-_BEGINNING = 300
-"""Bytes of a file that is held as a whole, shown to whoever decides."""
 
 
 @dataclass
@@ -72,30 +66,6 @@ class TickResult:
     is_put_off: bool = False
 
 
-@dataclass
-class _Tick:
-    """What a tick has to publish. ``only`` are the contests and places that it may touch, None for
-    all; ``is_all`` tells that the answers are all that the source says.
-    """
-
-    answers: Sequence[RawAnswer]
-    mapped: Mapped
-    sifted: Sifted
-    overrides: Overrides
-    now: datetime
-    only: set[Key] | None
-    switches: set[str]
-    is_all: bool
-    is_review: bool = False
-
-    @cached_property
-    def unread(self) -> set[Key]:
-        """Of what a figure is there and is not taken; of a file that names no contest with a blank
-        one.
-        """
-        return {key_of(cells) for cells in self.mapped.refused.values()}
-
-
 class Taker:
     """Takes the answers of one feed, those of a tick together.
 
@@ -108,10 +78,11 @@ class Taker:
         self, feed: Feed, store: Store, state: FeedsState, archive: Archive, home: Path
     ) -> None:
         self.feed, self._store, self._state = feed, store, state
-        self._archive, self._home = archive, home
+        self._archive = archive
         self._rules = rules_of(feed)
         self.dataset = self._dataset = dataset_id(feed.dataset_path)
         self._cache = FeedCache(home / "feeds" / f"{feed.name}.cache")
+        self._holding = FeedHolds(feed, store, state, archive, home)
         self._mappers: dict[str, Remapper] = {}
         self._sieve: Sieve | None = None
         self._figures: dict[str, int] = {}
@@ -134,7 +105,7 @@ class Taker:
         ``let_through`` is what a person approved of answers that came before: nothing else of
         them is published, unless it was the whole tick.
         """
-        mark = _mark_of(answers)
+        mark = mark_of(answers)
         is_whole = all(answer.extent is not Extent.CHANGES for answer in answers)
         if not let_through and is_whole and self.comebacks.is_doubtful(mark):
             message = "An answer of before came again: it is taken when it stays."
@@ -183,7 +154,7 @@ class Taker:
             rule = "columns" if isinstance(error, MappingError) else "unreadable"
             return self._hold_all(answers, rule, str(error), now, dry_run=dry_run)
         self.next = mapped.next
-        mark = _mark_of(answers)
+        mark = mark_of(answers)
         waiting = let_through or self._state.waiting(self.feed.name)
         approved = {((each.contest, each.place), each.mark): each.number for each in waiting}
         whole = approved.get(((EVERY_CONTEST, ""), mark))
@@ -212,7 +183,14 @@ class Taker:
             about = self._store, self._dataset, self._rules, self.feed.name
             self._sieve = Sieve(*about, falls=self._falls, cache=self._cache)
         is_all = all(answer.extent is Extent.ALL for answer in answers)
-        sifted = self._sieve.sift(mapped, now, approved=approved, switched=switches, is_all=is_all)
+        sifted = self._sieve.sift(
+            mapped,
+            now,
+            approved=approved,
+            switched=switches,
+            doubts=self._holding.doubts(),
+            is_all=is_all,
+        )
         if only is not None:
             sifted.groups = [group for group in sifted.groups if group.key in only]
         if whole is None and only is None:
@@ -223,32 +201,14 @@ class Taker:
                 keys = [group.key for group in sifted.groups]
                 return self._hold_all(answers, *wrong, now, keys, dry_run=dry_run)
         self._let_through(sifted, whole)
-        tick = _Tick(answers, mapped, sifted, overrides, now, only, switches, is_all=is_all)
+        tick = Tick(answers, mapped, sifted, overrides, now, only, switches, is_all=is_all)
         tick.is_review = self.feed.publish is Publish.REVIEW and whole is None and only is None
         done = self._publish(tick, dry_run=dry_run)
         is_waiting = any(each.is_whole for each in done.held)
         if only is None and not dry_run and not is_waiting:
             self._figures |= self._counted
-            self._settle_whole(answers, let_through, mark, now)
+            self._holding.settle_whole(answers, let_through, mark, now)
         return done
-
-    def _settle_whole(
-        self,
-        answers: Sequence[RawAnswer],
-        let_through: Sequence[Held],
-        mark: str,
-        now: datetime,
-    ) -> None:
-        """A whole tick that was held is behind us. Of a folder it may have been another file."""
-        waiting = [
-            held.number
-            for held in self._state.waiting(self.feed.name)
-            if held.is_whole and held.mark == mark
-        ]
-        if waiting and not let_through:
-            self._state.carried_out(waiting, now)
-        if not any(answer.extent is Extent.FILE for answer in answers):
-            self._state.overtake(self.feed.name, [(EVERY_CONTEST, "")])
 
     def _read(self, answers: Sequence[RawAnswer]) -> Mapped:
         own = self.feed.mapping_path
@@ -335,7 +295,7 @@ class Taker:
             return TickResult(TickOutcome.FAILED, f"{error} {first}".strip(), code="dataset")
         return None
 
-    def _publish(self, tick: _Tick, *, dry_run: bool) -> TickResult:
+    def _publish(self, tick: Tick, *, dry_run: bool) -> TickResult:
         sifted = tick.sifted
         proposal = self._proposed(tick)
         if proposal is not None and proposal.after != self._stands:
@@ -344,8 +304,9 @@ class Taker:
         stopped = sifted.by_answer(GateAnswer.HOLD, GateAnswer.REVIEW)
         is_other = proposal is not None and bool(proposal.difference)
         if tick.is_review and (passed or is_other):
-            return self._wait(tick, dry_run=dry_run)
-        held = self._held(tick, stopped)
+            message = self._holding.told_of(tick)
+            return self._hold_all(tick.answers, "review", message, tick.now, dry_run=dry_run)
+        held = self._holding.of_groups(tick, stopped)
         done = TickResult(TickOutcome.UNCHANGED, passed=passed, held=held)
         done.problems = [str(problem) for problem in tick.mapped.problems]
         if held:
@@ -356,8 +317,7 @@ class Taker:
             return done
         stopped_keys = {group.key for group in stopped}
         holds = self._store.holds_now(self._dataset)
-        keys = stopped_keys | {key for key in holds if self._stays_held(key, tick)}
-        keys |= holds & self._held_by_others()
+        keys = stopped_keys | self._holding.staying(holds, tick)
         if self._sieve is not None:
             self._sieve.expect(passed, tick.now)
         if passed or is_other or keys != holds:
@@ -373,52 +333,11 @@ class Taker:
         if self._sieve is not None:
             self._sieve.published(passed, self._stands, tick.now)
         self._state.hold(held)
-        self._settle(tick, stopped_keys)
+        self._holding.settle(tick, stopped_keys)
         done.message = _summary(done)
         return done
 
-    def _stays_held(self, key: Key, tick: _Tick) -> bool:
-        """Whether what is held there stays so though the gate says nothing of it now."""
-        if tick.only is not None:
-            return key not in tick.only
-        if key in tick.sifted.marks:
-            return False
-        if not tick.unread.isdisjoint({key, ("", key[1])}):
-            return True
-        # A file that is all of the feed, and does not have it, took it back.
-        return not tick.is_all
-
-    def _held_by_others(self) -> set[Key]:
-        """What other feeds hold of the same dataset."""
-        return {
-            (held.contest, held.place)
-            for verdict in (Decision.OPEN, Decision.REJECTED)
-            for held in self._state.held(None, verdict)
-            if held.feed != self.feed.name and held.dataset == self._dataset
-        }
-
-    def _settle(self, tick: _Tick, stopped: set[Key]) -> None:
-        """What was held is held no more where it passes now, or says what stands; and let through
-        is what a tick brought again.
-        """
-        name = self.feed.name
-        over = []
-        for held in (*self._state.held(name), *self._state.held(name, Decision.REJECTED)):
-            key = (held.contest, held.place)
-            if not held.is_whole and key not in stopped and not self._stays_held(key, tick):
-                over.append(key)
-        if over:
-            self._state.overtake(name, over)
-        came = tick.sifted.marks
-        waiting = [
-            held.number
-            for held in self._state.waiting(name)
-            if came.get((held.contest, held.place)) == held.mark
-        ]
-        if waiting and tick.only is None:
-            self._state.carried_out(waiting, tick.now)
-
-    def _proposed(self, tick: _Tick) -> Proposal | None:
+    def _proposed(self, tick: Tick) -> Proposal | None:
         """The patch of what passes. Places that the dataset's own checks refuse are held."""
         for _ in range(_MOST_TRIES):
             passed = tick.sifted.by_answer(GateAnswer.PASS)
@@ -469,45 +388,6 @@ class Taker:
             held=held,
         )
 
-    def _held(self, tick: _Tick, groups: Sequence[TallyGroup]) -> list[Held]:
-        """What is held, with the difference and the rows of the source as text."""
-        if not groups:
-            return []
-        names = NamesById(self._store, self._dataset)
-        first, find = only_contest(self._store, self._dataset), tick.mapped.records_of
-        origins: dict[Key, list[Record]] = {}
-        for contest, place in (group.key for group in groups):
-            origins[contest, place] = find((contest, place))
-            if contest == first:
-                origins[contest, place] += find(("", place))
-        where = self._where(tick.answers)
-        return [
-            Held(
-                feed=self.feed.name,
-                dataset=self._dataset,
-                contest=group.key[0],
-                place=group.key[1],
-                mark=group.mark,
-                rules=" ".join(dict.fromkeys(finding.rule for finding in group.findings)),
-                message=describe(group, names),
-                since=tick.now,
-                seen=tick.now,
-                leads=group.changes_lead,
-                answers=" ".join(answer.sha256 for answer in tick.answers),
-                excerpt=excerpt(where, origins[group.key]),
-            )
-            for group in groups
-        ]
-
-    def _where(self, answers: Sequence[RawAnswer]) -> list[str]:
-        """Where answers are from, and where the archive has them."""
-        told = []
-        for answer in answers[:_MOST_ANSWERS_NAMED]:
-            path = self._archive.where(answer.sha256)
-            kept = path.relative_to(self._home) if path is not None else "not archived"
-            told.append(f"{answer.source} ({kept})")
-        return told
-
     def _hold_all(
         self,
         answers: Sequence[RawAnswer],
@@ -519,21 +399,7 @@ class Taker:
         dry_run: bool,
     ) -> TickResult:
         """Hold a whole tick; cards of ``keys`` say that newer figures are being checked."""
-        beginning = answers[0].data[:_BEGINNING].decode(errors="replace")
-        shown = "".join(each if each.isprintable() or each == "\n" else "·" for each in beginning)
-        held = Held(
-            feed=self.feed.name,
-            dataset=self._dataset,
-            contest=EVERY_CONTEST,
-            place="",
-            mark=_mark_of(answers),
-            rules=rule,
-            message=message,
-            since=now,
-            seen=now,
-            answers=" ".join(answer.sha256 for answer in answers),
-            excerpt="\n".join([*self._where(answers), shown]),
-        )
+        held = self._holding.of_whole(answers, rule, message, now)
         done = TickResult(TickOutcome.HELD, f"{rule}: {message}", held=[held])
         if not dry_run:
             holds = self._store.holds_now(self._dataset)
@@ -541,24 +407,6 @@ class Taker:
                 done.edition = self._released(None, holds.union(keys))
             self._state.hold([held])
         return done
-
-    def _wait(self, tick: _Tick, *, dry_run: bool) -> TickResult:
-        """Hold a whole tick until somebody has looked at it."""
-        sifted = tick.sifted
-        passed = sifted.by_answer(GateAnswer.PASS)
-        stopped = sifted.by_answer(GateAnswer.HOLD, GateAnswer.REVIEW)
-        names = NamesById(self._store, self._dataset)
-        told = [describe(group, names) for group in [*stopped, *passed][:_MOST_DESCRIBED]]
-        message = f"{len(passed):,} pass the gate, {len(stopped):,} do not.\n" + "\n".join(told)
-        return self._hold_all(tick.answers, "review", message, tick.now, dry_run=dry_run)
-
-
-def _mark_of(answers: Sequence[RawAnswer]) -> str:
-    """What tells the content of a tick from another one's."""
-    if len(answers) == 1:
-        return answers[0].sha256
-    together = " ".join(sorted(answer.sha256 for answer in answers))
-    return blake2b(together.encode(), digest_size=32).hexdigest()
 
 
 def _summary(done: TickResult) -> str:

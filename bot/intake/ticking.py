@@ -30,6 +30,7 @@ from bot.intake.raw import FetchError, RawAnswer
 from bot.intake.standing import NOTE_OF_FEEDS
 from bot.intake.state import FeedsState
 from bot.intake.taking import Taker, TickResult
+from bot.intake.wholes import DOUBTED
 
 _TIDY_EVERY = timedelta(hours=1)
 _TICKS_KEPT = timedelta(days=90)
@@ -219,6 +220,10 @@ class Ticker:
             done.message = f"let through by {who}: {done.message or 'it stands already'}"
             record = self._record(done, answers, now, monotonic() - started)
             record = replace(record, number=self._state.add_tick(record))
+        is_doubted = any(DOUBTED in held.rules.split() for held in self._state.held(self.feed.name))
+        if by_answers and is_doubted:
+            # What was held for the sake of a part may stand now, though the source says it again.
+            self._state.ask_anew(self.feed.name)
         return record
 
     async def _tidy(self, now: datetime) -> None:

@@ -21,8 +21,10 @@ _BRACKETS = re.compile(r"\((.*)\)")
 _BOUND = re.compile(r"[<>≤≥~≈±]|\*$")
 _SHORTENED = re.compile(r"-?\d+([.,]\d+)?[eE][+-]?\d+")
 _PERHAPS_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_PARTED = re.compile(r"-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
 # Groups of three, or as in India of two, and three at the end.
 _GROUPED = re.compile(r"\d{1,3}(?:#\d{2,3})*#\d{3}|\d*", re.ASCII)
+_HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _MOST_DIGITS = 15
 """Of a number before its point: as many as every reader of it holds exactly."""
 _FORMULA = ("=", "#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "#NUM!", "#NULL!")
@@ -77,7 +79,11 @@ class Numbers:
         digits = marks.replace("#", "")
         is_number = _GROUPED.fullmatch(marks) and (digits or rest) and rest.isdigit() | (not rest)
         if not is_number:
-            raise ValueTroubleError("number", f"“{text}” is not a number.")
+            told = f"“{text}” is not a number"
+            parted = _PARTED.fullmatch(bare)
+            if parted:
+                told += f'; if it is in thousands, say input.thousands = "{parted[1]}"'
+            raise ValueTroubleError("number", f"{told}.")
         if (
             self._decimal == "."
             and not self._thousands
@@ -111,13 +117,16 @@ _OF_PEOPLE = frozenset(
 
 
 class Moments:
-    """Reads the days and hours of one file."""
+    """Reads the days and hours of one file. ``zone`` is that of the election, for hours of which
+    the mapping does not say it.
+    """
 
-    def __init__(self, how: InputPart) -> None:
+    def __init__(self, how: InputPart, zone: str | None = None) -> None:
         forms = (how.dates,) if isinstance(how.dates, str) else how.dates or ()
         # What is ISO 8601 is nothing else, whatever form the file's own days have.
         self._forms = (*forms, "")
-        self._zone = ZoneInfo(how.zone) if how.zone else UTC
+        name = how.zone or zone
+        self._zone = ZoneInfo(name) if name else UTC
         self._known: dict[str, str] = {}
 
     def read(self, text: str) -> str:
@@ -129,7 +138,8 @@ class Moments:
             with suppress(ValueError, OverflowError, OSError):
                 self._known[text] = self._read(text, form)
                 return self._known[text]
-        raise ValueTroubleError("time", f"“{text}” is not a day or a moment.")
+        how = "as input.dates has it" if self._forms[0] else "in ISO 8601: see input.dates"
+        raise ValueTroubleError("time", f"“{text}” is not a day or a moment {how}.")
 
     def _read(self, text: str, form: str) -> str:
         """A text by one form; blank is ISO 8601."""
@@ -137,7 +147,9 @@ class Moments:
             seconds = float(text) / (1000 if form == "unix-ms" else 1)
             return datetime.fromtimestamp(seconds, self._zone).isoformat(timespec="seconds")
         if form:
-            found = datetime.strptime(text, form)  # noqa: DTZ007 - its zone is given below
+            # Some newsrooms and offices write 9:42 p.m.
+            half = _HALF_DAY.sub(r"\1m", text) if "%p" in form else text
+            found = datetime.strptime(half, form)  # noqa: DTZ007 - its zone is given below
             is_day = not any(hour in form for hour in ("%H", "%I", "%X", "%c"))
         else:
             found = datetime.fromisoformat(text)

@@ -8,8 +8,9 @@ from functools import cache
 
 from bot.dataset.vocabulary import ChoiceKind, Measure, PlaceKind
 from bot.editions.store import Store
-from bot.intake.gate import RULES, Finding, TallyState
-from bot.intake.sifting import TallyGroup
+from bot.intake.gaterules import RULES, Finding
+from bot.intake.groups import GroupContent, TallyGroup
+from bot.intake.tally import TallyState
 
 MOST_LINES = 10
 """Lines that tell of one contest at a place: more are not read at night."""
@@ -67,18 +68,19 @@ def describe(group: TallyGroup, names: NamesById) -> str:
         lines.append(f"{RULES[finding.rule].about} {names.filled(finding.message)}".strip())
     if left := list(rules)[len(shown) :]:
         lines.append(f"Also: {', '.join(left)}.")
-    was = group.before.votes if group.before is not None else {}
-    now = group.after.votes
+    content = group.content
+    was = content.before.votes if content.before is not None else {}
+    now = content.after.votes
     ranked = sorted({**was, **now}, key=lambda choice: (-now.get(choice, 0), choice))
     for choice in ranked[:_MOST_CHOICES]:
         line = _move(was.get(choice), now.get(choice))
         lines.append(f"{names.of('candidates', choice)} {line}")
-    if units := _units(group.before, group.after):
+    if units := _units(content.before, content.after):
         lines.append(units)
-    if group.changes_lead and len(lines) < MOST_LINES:
-        lines.append(_ahead(group, names))
-    elif group.changes_lead:
-        lines[-1] = _ahead(group, names)
+    if content.changes_lead and len(lines) < MOST_LINES:
+        lines.append(_ahead(content, names))
+    elif content.changes_lead:
+        lines[-1] = _ahead(content, names)
     return "\n".join(lines[:MOST_LINES])
 
 
@@ -100,9 +102,9 @@ def _units(before: TallyState | None, after: TallyState) -> str:
     return f"Units reported: {moved} of {total:,}" if total else f"Units reported: {moved}"
 
 
-def _ahead(group: TallyGroup, names: NamesById) -> str:
-    now = group.after.leader
-    was = group.before.leader if group.before is not None else None
+def _ahead(content: GroupContent, names: NamesById) -> str:
+    now = content.after.leader
+    was = content.before.leader if content.before is not None else None
     ahead = names.of("candidates", now) if now else "nobody"
     if was is None:
         return f"It would put {ahead} ahead."

@@ -151,7 +151,9 @@ def band_edges(values: Sequence[Decimal]) -> tuple[int, ...]:
     """Where bands begin and end, in per cent: the finest even steps that need at most six bands."""
     edges: tuple[int, ...] = ()
     for step in _STEPS:
-        low = int((min(values) / step).to_integral_value(ROUND_FLOOR)) * step
+        floor = int((min(values) / step).to_integral_value(ROUND_FLOOR)) * step
+        # No share is more than all.
+        low = min(floor, 100 - step)
         high = int((max(values) / step).to_integral_value(ROUND_CEILING)) * step
         edges = tuple(range(low, max(high, low + step) + 1, step))
         if len(edges) <= _MOST_BANDS + 1:

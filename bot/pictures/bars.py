@@ -26,9 +26,9 @@ from bot.pictures.canvas import (
     draw_lines,
     foot_height,
     shortened,
-    width,
     wrapped,
 )
+from bot.pictures.letters import width
 from bot.pictures.picture import Bar, Chart, Frame, Group, Look, Mark
 
 _NAME = 44
@@ -41,6 +41,12 @@ _TICK, _MARK = 44, 6
 """How wide the sign of a call is with the air behind it, and how wide a mark."""
 
 _BETWEEN, _BEFORE_LABEL = 20, 14
+_BEFORE_VALUE, _BEFORE_NUMBER = 24, 26
+"""The air between a name and what stands at the right of its line, and between two of that."""
+
+_LINE = SMALL * LEADING
+_MOST_NAME = 3
+"""How high a further line of a name is, and how many lines a name has."""
 
 _COMFORT = 0.4
 """How far above the tightest the bars of a square stand; what is tighter gets a taller sheet."""
@@ -61,17 +67,18 @@ class _Spacing:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where bars that stand together begin and how long 100 per cent is; ``labels``: there is room
-    behind the values for what each bar is.
+    """Where bars that stand together begin, how long 100 per cent is and where their values end;
+    ``labels``: there is room behind the values for what each bar is.
     """
 
     left: float
     track: float
+    end: float
     labels: bool
 
 
 # A bar that is alone has its words above it; others have theirs behind them, so they are no lower.
-_ALONE = _Spacing(52, 20, 12), _Spacing(58, 40, 26)
+_ALONE = _Spacing(55, 15, 8), _Spacing(58, 40, 26)
 _TOGETHER = _Spacing(0, 42, 10), _Spacing(0, 54, 44)
 
 
@@ -81,13 +88,12 @@ def draw_chart(chart: Chart) -> Canvas:
     y = _draw_keys(canvas, chart, draw_head(canvas, chart.frame))
     alone = all(len(group.bars) == 1 for group in chart.groups)
     frame, spacing = _fitted(chart, alone, y)
-    columns = _columns(chart.groups)
+    columns, before = _columns(chart.groups), _before_values(chart.groups)
     for group in chart.groups:
         if alone:
-            _draw_single(canvas, group, y, spacing, chart.marks)
+            y = _draw_single(canvas, group, y, spacing, before, marks=chart.marks)
         else:
-            _draw_group(canvas, group, y, spacing, columns, marks=chart.marks)
-        y += spacing.of(len(group.bars))
+            y = _draw_group(canvas, group, y, spacing, columns, marks=chart.marks)
     if chart.more:
         y = draw_lines(canvas, chart.more, y, SMALL, colour=canvas.colours.soft)
     draw_foot(canvas, frame, y)
@@ -104,12 +110,12 @@ def _draw_keys(canvas: Canvas, chart: Chart, y: float) -> float:
     for key in chart.keys:
         _fill(canvas, key.look, Rect(MARGIN, y + 8, _SWATCH, _SWATCH))
         size = KEY if bold else SMALL
-        y = draw_lines(canvas, key.text, y, size, bold=bold, left=left, most=2) + 2
+        y = draw_lines(canvas, key.text, y, size, bold=bold, left=left) + 2
     for mark in chart.marks:
         sample = Rect(MARGIN, y + 12, _SWATCH, _SWATCH - _MARK)
         _fill(canvas, mark.look, sample)
         _draw_mark(canvas, sample, 50)
-        y = draw_lines(canvas, mark.text, y, SMALL, left=left, most=2) + 2
+        y = draw_lines(canvas, mark.text, y, SMALL, left=left) + 2
     return y + 10
 
 
@@ -118,6 +124,10 @@ def _fitted(chart: Chart, alone: bool, above: float) -> tuple[Frame, _Spacing]:
     if that is too little on a taller sheet, and if that is too little with the words closer.
     """
     tight, wide = _ALONE if alone else _TOGETHER
+    columns, before = _columns(chart.groups), _before_values(chart.groups)
+    for group in chart.groups:
+        lines = _single_name(group, before)[1][1:] if alone else _name_above(group, columns)
+        above += len(lines) * _LINE
     least = sum(tight.of(len(group.bars)) for group in chart.groups)
     most = sum(wide.of(len(group.bars)) for group in chart.groups)
     if chart.more:
@@ -133,24 +143,51 @@ def _fitted(chart: Chart, alone: bool, above: float) -> tuple[Frame, _Spacing]:
     return frame, _Spacing(*(low + (high - low) * part for low, high in ends))
 
 
+def _before_values(groups: Sequence[Group]) -> float:
+    """Where the column of the values of bars that are alone begins."""
+    return WIDTH - MARGIN - max(width(group.bars[0].text, _NAME, bold=True) for group in groups)
+
+
+def _single_name(group: Group, before: float) -> tuple[float, list[str]]:
+    """The name of a bar that is alone, in as large letters and as few lines as there is room for
+    ``before`` the values.
+    """
+    room = before - MARGIN - _BEFORE_VALUE - _TICK * group.is_called
+    if label := group.bars[0].label:
+        room -= width(label, SMALL) + _BEFORE_NUMBER
+    size = min(_NAME, _NAME * room / max(width(group.label, _NAME), 1))
+    if size >= SMALL:
+        return size, [group.label]
+    return SMALL, wrapped(group.label, SMALL, room, most=_MOST_NAME)
+
+
 def _draw_single(
-    canvas: Canvas, group: Group, y: float, spacing: _Spacing, marks: tuple[Mark, ...]
-) -> None:
-    """The name at the left, the value at the right, the bar below on a track that is 100 per cent
-    long.
+    canvas: Canvas,
+    group: Group,
+    y: float,
+    spacing: _Spacing,
+    before: float,
+    *,
+    marks: tuple[Mark, ...],
+) -> float:
+    """The name at the left, the value at the right and its label ``before`` all values, the bar
+    below on a track that is 100 per cent long; returns where the next thing may begin.
     """
     bar = group.bars[0]
     baseline = y + _NAME
-    left = canvas.text(WIDTH - MARGIN, baseline, bar.text, _NAME, bold=True, anchor="end").left
+    canvas.text(WIDTH - MARGIN, baseline, bar.text, _NAME, bold=True, anchor="end")
     if bar.label:
-        soft = canvas.colours.soft
-        left = canvas.text(left - 26, baseline, bar.label, SMALL, colour=soft, anchor="end").left
-    start = MARGIN
+        soft, right = canvas.colours.soft, before - _BEFORE_NUMBER
+        canvas.text(right, baseline, bar.label, SMALL, colour=soft, anchor="end")
     if group.is_called:
         _draw_tick(canvas, MARGIN, baseline)
-        start += _TICK
-    canvas.text(start, baseline, shortened(group.label, _NAME, left - 24 - start), _NAME)
+    size, lines = _single_name(group, before)
+    for index, line in enumerate(lines):
+        start = MARGIN + _TICK * group.is_called
+        canvas.text(start, baseline + index * _LINE, line, size)
+    y += (len(lines) - 1) * _LINE
     _draw_bar(canvas, bar, Rect(MARGIN, y + spacing.name, INNER, spacing.bar), marks)
+    return y + spacing.of(1)
 
 
 def _columns(groups: Sequence[Group]) -> _Columns:
@@ -162,10 +199,28 @@ def _columns(groups: Sequence[Group]) -> _Columns:
     values = max(width(bar.text, SMALL, bold=True) for bar in bars)
     labels = max(width(bar.label, SMALL) for bar in bars) + _BEFORE_LABEL
     names, rest = min(names, _LONGEST_NAME), INNER - 2 * _BETWEEN
-    if labelled := rest - names - values - labels >= _LEAST_TRACK:
-        values += labels + 1
-    track = max(rest - names - values, _LEAST_TRACK)
-    return _Columns(MARGIN + names + _BETWEEN, track, labelled)
+    labelled = rest - names - values - labels >= _LEAST_TRACK
+    track = max(rest - names - values - (labels + 1 if labelled else 0), _LEAST_TRACK)
+    left = MARGIN + names + _BETWEEN
+    end = min(left + track + _BETWEEN + values, WIDTH - MARGIN)
+    return _Columns(left, track, end, labelled)
+
+
+def _name_beside(group: Group, columns: _Columns) -> list[str]:
+    """The name in the column at the left of its bars, in at most as many lines as there are bars;
+    none where that would cost its end.
+    """
+    room = columns.left - _BETWEEN - MARGIN - _TICK * group.is_called
+    lines = wrapped(group.label, KEY, room, bold=True, most=len(group.bars))
+    return lines if " ".join(lines) == " ".join(group.label.split()) else []
+
+
+def _name_above(group: Group, columns: _Columns) -> list[str]:
+    """The lines above the bars of a name that has no room beside them."""
+    if _name_beside(group, columns):
+        return []
+    room = INNER - _TICK * group.is_called
+    return wrapped(group.label, SMALL, room, bold=True, most=_MOST_NAME)
 
 
 def _draw_group(
@@ -176,35 +231,39 @@ def _draw_group(
     columns: _Columns,
     *,
     marks: tuple[Mark, ...],
-) -> None:
-    """The name in at most as many lines as there are bars; each bar with its words behind it."""
+) -> float:
+    """The name at the left of the bars or above them, each bar with its words behind it; returns
+    where the next thing may begin.
+    """
     start = MARGIN + _TICK * group.is_called
-    room = columns.left - _BETWEEN - start
-    lines = wrapped(group.label, KEY, room, bold=True, most=len(group.bars))
+    lines, size, step = _name_beside(group, columns), KEY, spacing.bar
     top = y + (len(group.bars) - len(lines)) * spacing.bar / 2
+    if not lines:
+        lines, size, step, top = _name_above(group, columns), SMALL, _LINE, y
+        y += len(lines) * _LINE
     if group.is_called:
         _draw_tick(canvas, MARGIN, top + _NAME * 0.8)
     for index, line in enumerate(lines):
-        canvas.text(start, top + index * spacing.bar + _NAME * 0.8, line, KEY, bold=True)
+        canvas.text(start, top + index * step + _NAME * 0.8, line, size, bold=True)
     for bar in group.bars:
         high = spacing.bar - 8
         _draw_bar(canvas, bar, Rect(columns.left, y, columns.track, high), marks)
-        left = columns.left + columns.track + _BETWEEN
-        _draw_words(canvas, bar, left, y + high / 2 + SMALL * 0.37, label=columns.labels)
+        _draw_words(canvas, bar, columns, y + high / 2 + SMALL * 0.37)
         y += spacing.bar
+    return y + spacing.gap
 
 
-def _draw_words(canvas: Canvas, bar: Bar, left: float, baseline: float, *, label: bool) -> None:
-    """The value, made smaller where it would not fit, and with ``label`` what the bar is."""
-    right, soft = WIDTH - MARGIN, canvas.colours.soft
-    known = bar.value is not None
-    size = min(SMALL, SMALL * (right - left) / max(width(bar.text, SMALL, bold=known), 1))
+def _draw_words(canvas: Canvas, bar: Bar, columns: _Columns, baseline: float) -> None:
+    """The value, made smaller where it would not fit, and where there is room what the bar is."""
+    soft, known = canvas.colours.soft, bar.value is not None
+    room = columns.end - columns.left - columns.track - _BETWEEN
+    size = min(SMALL, SMALL * room / max(width(bar.text, SMALL, bold=known), 1))
     colour = canvas.colours.ink if known else soft
-    end = (
-        canvas.text(left, baseline, bar.text, size, bold=known, colour=colour).right + _BEFORE_LABEL
-    )
-    if label and bar.label:
-        canvas.text(end, baseline, shortened(bar.label, SMALL, right - end), SMALL, colour=soft)
+    canvas.text(columns.end, baseline, bar.text, size, bold=known, colour=colour, anchor="end")
+    if columns.labels and bar.label:
+        left = columns.end + _BEFORE_LABEL
+        label = shortened(bar.label, SMALL, WIDTH - MARGIN - left)
+        canvas.text(left, baseline, label, SMALL, colour=soft)
 
 
 def _draw_bar(canvas: Canvas, bar: Bar, track: Rect, marks: tuple[Mark, ...]) -> None:
@@ -214,6 +273,10 @@ def _draw_bar(canvas: Canvas, bar: Bar, track: Rect, marks: tuple[Mark, ...]) ->
         return
     canvas.box(track, canvas.colours.track)
     length = track.wide * min(max(bar.value, 0.0), 100.0) / 100
+    if bar.high is not None:
+        # What may or may not be is an empty box.
+        longest = track.wide * min(bar.high, 100.0) / 100
+        canvas.outline(Rect(track.x, track.y, longest, track.high), canvas.colours.looks[bar.look])
     _fill(canvas, bar.look, Rect(track.x, track.y, length, track.high))
     for mark in marks:
         if mark.look is bar.look and bar.is_marked:

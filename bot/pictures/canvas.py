@@ -5,12 +5,10 @@ went is remembered.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from PIL import ImageFont
-
+from bot.pictures.letters import ELLIPSIS, FAMILY, NARROWED, fonts_of, width
 from bot.pictures.picture import Frame, Look, Palette
 
 
@@ -83,36 +81,6 @@ _DARK = Colours(
 def colours(palette: Palette) -> Colours:
     """The colours of a palette."""
     return _DARK if palette is Palette.DARK else _LIGHT
-
-
-FAMILY = "DejaVu Sans"
-_FOLDER = Path(__file__).parent / "fonts"
-REGULAR, BOLD = _FOLDER / "DejaVuSans.ttf", _FOLDER / "DejaVuSans-Bold.ttf"
-_MEASURED_AT = 100
-"""Pixels: so large that hinting hardly matters, because resvg draws without it."""
-
-_NARROWED = 0.9
-"""How wide letters are drawn: DejaVu Sans Condensed is DejaVu Sans at nine tenths of its width."""
-
-ELLIPSIS = "…"
-
-
-@lru_cache(maxsize=2)
-def face(bold: bool = False) -> ImageFont.FreeTypeFont:
-    """The font, 100 pixels high."""
-    return ImageFont.truetype(
-        BOLD if bold else REGULAR, _MEASURED_AT, layout_engine=ImageFont.Layout.BASIC
-    )
-
-
-@lru_cache(maxsize=4096)
-def _width_of_one_pixel(text: str, bold: bool) -> float:
-    return float(face(bold).getlength(text)) / _MEASURED_AT * _NARROWED
-
-
-def width(text: str, size: float, *, bold: bool = False) -> float:
-    """How many pixels ``text`` takes at ``size`` pixels."""
-    return _width_of_one_pixel(text, bold) * size
 
 
 def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
@@ -196,12 +164,15 @@ def box_of(
 
 
 class Canvas:
-    """A sheet 1,080 units wide in one palette; ``height`` is set when all is drawn."""
+    """A sheet 1,080 units wide in one palette; ``height`` is set when all is drawn. ``fonts`` are
+    the files of the system's fonts that its words need beside the shipped one.
+    """
 
     def __init__(self, colours: Colours) -> None:
         self.colours = colours
         self.height = 0.0
         self.boxes: list[Box] = []
+        self.fonts: set[Path] = set()
         self._parts: list[str] = []
         self._definitions: list[str] = []
 
@@ -219,12 +190,13 @@ class Canvas:
         """Write one line."""
         weight = ' font-weight="bold"' if bold else ""
         self._parts.append(
-            f'<text transform="scale({_NARROWED} 1)" x="{x / _NARROWED:.1f}" y="{baseline:.1f}"'
+            f'<text transform="scale({NARROWED} 1)" x="{x / NARROWED:.1f}" y="{baseline:.1f}"'
             f' font-size="{size:g}" text-anchor="{anchor}"{weight}'
             f' fill="{colour or self.colours.ink}">{escape(text)}</text>'
         )
         box = box_of(text, x, baseline, size, bold=bold, anchor=anchor)
         self.boxes.append(box)
+        self.fonts |= fonts_of(text)
         return box
 
     def box(self, at: Rect, fill: str) -> None:
@@ -302,13 +274,15 @@ _EDGE = 26
 
 def draw_head(canvas: Canvas, frame: Frame) -> float:
     """Write the title and what stands under it; returns where the next thing may begin."""
-    # A title that is a little too long for its line is better smaller than broken.
+    # A title that is a little too long for its line is better smaller than broken, and one that is
+    # too long for two better smaller than cut.
     size = max(TITLE * min(INNER / width(frame.title, TITLE, bold=True), 1), _LEAST_TITLE)
     if width(frame.title, size, bold=True) > INNER:
-        size = TITLE
-    y = draw_lines(canvas, frame.title, _EDGE, size, bold=True, most=2)
+        is_short = len(wrapped(frame.title, TITLE, INNER, bold=True)) <= 2
+        size = TITLE if is_short else _LEAST_TITLE
+    y = draw_lines(canvas, frame.title, _EDGE, size, bold=True)
     for line in frame.subtitle:
-        y = draw_lines(canvas, line, y, SMALL, colour=canvas.colours.soft, most=2)
+        y = draw_lines(canvas, line, y, SMALL, colour=canvas.colours.soft)
     return y + 14
 
 

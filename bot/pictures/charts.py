@@ -38,8 +38,10 @@ from bot.wording.values import points_text, publishers_text, reading_text, sente
 
 _PLACES = (Look.FIRST, Look.SECOND, Look.THIRD, Look.FOURTH)
 _REACHED = frozenset({Outcome.ELECTED, Outcome.PASSED, Outcome.ADVANCING})
-_MOST_BARS = 12
-"""Bars in a comparison. More would be unreadable on a phone, which shows a picture whole."""
+_MOST_ROWS, _MOST_BARS = 10, 12
+"""Bars that have a name each, and bars that stand together. More would be unreadable on a phone,
+which shows a picture whole.
+"""
 
 
 def framed(
@@ -125,7 +127,24 @@ def count_chart(
         palette=palette,
     )
     keys = (Key(Look.COUNT, count_title(labels, count)),)
-    return Chart(frame, keys, tuple(groups), marks=_threshold_marks(labels, answer, count))
+    marks = _threshold_marks(labels, answer, count)
+    return _bounded(labels, Chart(frame, keys, tuple(groups), marks=marks))
+
+
+def _bounded(labels: Labels, chart: Chart) -> Chart:
+    """``chart`` with as many of its groups, from the first, as a phone shows, and how many more
+    there are.
+    """
+    is_single = all(len(group.bars) == 1 for group in chart.groups)
+    room, shown = _MOST_ROWS if is_single else _MOST_BARS, list[Group]()
+    for group in chart.groups:
+        room -= len(group.bars)
+        if room < 0:
+            break
+        shown.append(group)
+    left = len(chart.groups) - len(shown)
+    more = labels.words("and-more", number=labels.words.number(left)) if left else ""
+    return replace(chart, groups=tuple(shown), left=left, more=more)
 
 
 def _counted_bar(labels: Labels, row: Row, label: str) -> Bar:
@@ -174,13 +193,6 @@ def _seats_chart(
     for candidate, share in shares.items():
         bar = _counted_bar(labels, share, words("picture-votes"))
         groups.append(Group(labels.row_name(candidate), (bar,)))
-    shown, bars_shown = [], 0
-    for group in groups:
-        bars_shown += len(group.bars)
-        if bars_shown > _MOST_BARS:
-            break
-        shown.append(group)
-    left = len(groups) - len(shown)
     key = words("picture-seats-key", total=words.number(total))
     if not seats.readings:
         called = words.number(seats.called)
@@ -211,8 +223,7 @@ def _seats_chart(
         readings=readings,
         palette=palette,
     )
-    more = words("and-more", number=words.number(left)) if left else ""
-    return Chart(frame, tuple(keys), tuple(shown), left, more, tuple(marks))
+    return _bounded(labels, Chart(frame, tuple(keys), tuple(groups), marks=tuple(marks)))
 
 
 def poll_chart(
@@ -253,7 +264,8 @@ def poll_chart(
         readings=readings,
         palette=palette,
     )
-    return Chart(frame, tuple(keys), tuple(_polled(labels, poll, row) for row in poll.all_rows))
+    groups = tuple(_polled(labels, poll, row) for row in poll.all_rows)
+    return _bounded(labels, Chart(frame, tuple(keys), groups))
 
 
 def _polled(labels: Labels, poll: ExitPoll, row: Row) -> Group:
@@ -280,7 +292,10 @@ def _bar(labels: Labels, look: Look, share: Share | None, label: str) -> Bar:
     """The bar of a share; of none, a bar that says that there is no figure."""
     if share is None:
         return Bar(look, labels.words("picture-none"), None, label)
-    return Bar(look, share_text(labels.words, share), float(share.value), label)
+    text, ends = share_text(labels.words, share), share.interval
+    if share.is_range and ends.low is not None and ends.high is not None:
+        return Bar(look, text, float(ends.low), label, high=float(ends.high))
+    return Bar(look, text, float(share.value), label)
 
 
 def _readings_of(rows: Sequence[Row], others: Iterable[Reading | None] = ()) -> list[Reading]:
@@ -344,13 +359,11 @@ def comparison_chart(
             sides.append(_Side(_PLACES[len(sides)], title, title, answer, answer.count))
     if len(sides) < 2:
         return None
-    candidates = _everybody(sides)
-    shown = candidates[: _MOST_BARS // len(sides)]
-    left = len(candidates) - len(shown)
-    edition, titles, readings = sides[0].answer.edition, [], []
+    titles = [side.title for side in sides]
+    sides = _named_shortly(labels, sides)
+    edition, readings = sides[0].answer.edition, list[Reading]()
     contests: dict[str, None] = {}
     for side in sides:
-        titles.append(side.title)
         readings += _readings_of(side.count.all_rows)
         contests[labels.contest_line(side.answer.contest)] = None
         if side.answer.edition.number > edition.number:
@@ -365,13 +378,23 @@ def comparison_chart(
         readings=readings,
         palette=palette,
     )
-    return Chart(
-        replace(frame, subtitle=tuple(contests)),
-        _keys(labels, sides),
-        tuple(Group(labels.row_name(who), _bars(labels, sides, who)) for who in shown),
-        left,
-        words("and-more", number=words.number(left)) if left else "",
-    )
+    frame = replace(frame, subtitle=tuple(contests))
+    groups = [Group(labels.row_name(who), _bars(labels, sides, who)) for who in _everybody(sides)]
+    return _bounded(labels, Chart(frame, _keys(labels, sides), tuple(groups)))
+
+
+def _named_shortly(labels: Labels, sides: list[_Side]) -> list[_Side]:
+    """The sides with the names alone of places that lie in one place, which the title has, as long
+    as that tells them apart.
+    """
+    names, parents = [], set()
+    for side in sides:
+        place = side.answer.place
+        names.append(labels.place(side.answer.contest.id, place))
+        parents.add((side.answer.contest.id, place.parent))
+    if len(parents) > 1 or len(set(names)) < len(names):
+        return sides
+    return [replace(side, title=name, label=name) for side, name in zip(sides, names, strict=True)]
 
 
 def change_chart(
@@ -410,7 +433,7 @@ def change_chart(
         readings=_readings_of((*now.count.all_rows, *then.count.all_rows)),
         palette=palette,
     )
-    return Chart(frame, _keys(labels, sides), tuple(groups))
+    return _bounded(labels, Chart(frame, _keys(labels, sides), tuple(groups)))
 
 
 def _everybody(sides: Sequence[_Side]) -> list[Candidate | None]:

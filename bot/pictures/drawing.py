@@ -10,12 +10,16 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from dataclasses import fields, is_dataclass
+from enum import Enum
 from math import floor
+from typing import Any
 
 import resvg_py
 
 from bot.pictures.bars import draw_chart
-from bot.pictures.canvas import BOLD, FAMILY, REGULAR, WIDTH, Canvas, width
+from bot.pictures.canvas import WIDTH, Canvas
+from bot.pictures.letters import BOLD, FAMILY, REGULAR, drawable, width
 from bot.pictures.maps import draw_map
 from bot.pictures.picture import Chart, Picture
 from bot.pictures.sheet import lay_out_world
@@ -32,21 +36,34 @@ _NICENESS = 10
 
 def draw(picture: Picture) -> Canvas:
     """The picture as shapes and words on a sheet."""
+    picture = _drawable(picture)
     return draw_chart(picture) if isinstance(picture, Chart) else draw_map(picture)
+
+
+def _drawable(value: Any) -> Any:
+    """A picture, or what it consists of, in letters that there are fonts for."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return drawable(value)
+    if isinstance(value, tuple):
+        return tuple(map(_drawable, value))
+    if not is_dataclass(value):
+        return value
+    made: Any = type(value)
+    return made(*[_drawable(getattr(value, field.name)) for field in fields(value)])
 
 
 def render(picture: Picture) -> bytes:
     """The picture as PNG: 1,080 pixels square, or 1,024 by 1,280.
 
-    Looks at no font of the system. Raises ``ValueError`` for what no picture can show, such as
-    control characters.
+    Looks at fonts of the system only for letters that the shipped one lacks. Raises ``ValueError``
+    for what no picture can show, such as control characters.
     """
     canvas = draw(picture)
     return resvg_py.svg_to_bytes(
         svg_string=canvas.svg(),
         width=floor(WIDTH * min(1, LONGEST / canvas.height)),
         skip_system_fonts=True,
-        font_files=[str(REGULAR), str(BOLD)],
+        font_files=[str(REGULAR), str(BOLD), *map(str, sorted(canvas.fonts))],
         font_family=FAMILY,
     )
 

@@ -21,8 +21,8 @@ from bot.pictures.canvas import (
     draw_foot,
     draw_head,
     foot_height,
-    width,
 )
+from bot.pictures.letters import width
 from bot.pictures.picture import Map
 from bot.pictures.placing import Disc, Ground, Spot, apart
 from bot.pictures.sheet import Drawn, MapSheet, lay_out, lay_out_world

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-_DRAWING = 3
+_DRAWING = 4
 """Raise it when the same data is drawn otherwise, so that no picture in the old manner is sent."""
 
 
@@ -74,7 +74,8 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One percentage. ``text`` is the value in words; ``value`` is ``None`` when it is missing,
-    which is not zero. ``is_marked``: the marks of its look are of it too.
+    which is not zero. ``is_marked``: the marks of its look are of it too. Of a range ``value`` is
+    the lower end and ``high`` the higher.
     """
 
     look: Look
@@ -82,6 +83,7 @@ class Bar:
     value: float | None
     label: str = ""
     is_marked: bool = True
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

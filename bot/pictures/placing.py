@@ -10,7 +10,8 @@ from math import cos, hypot, pi, sin
 
 from PIL import Image, ImageDraw
 
-from bot.pictures.canvas import SMALL, width
+from bot.pictures.canvas import SMALL
+from bot.pictures.letters import width
 from bot.pictures.sheet import Drawn
 from bot.places.geography import Point
 

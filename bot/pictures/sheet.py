@@ -109,6 +109,9 @@ _LEAST_COUNTRY = 0.5
 _AROUND_WORLD = 0.04
 """How much of its width stays free around the countries that a map of the world is of."""
 
+_LEAST_PART = 0.35
+"""How high a map of the world is at least, as a part of its width."""
+
 _ROOM = 0.05
 """How much of a regional map's larger side stays free around the countries that it is of."""
 
@@ -191,9 +194,14 @@ def _world(codes: tuple[str, ...], pixels: float, high: int) -> MapSheet:
         # ``area`` is twice the area.
         shapes = countries().values()
         rings = [each.main for each in shapes if abs(area(each.main)) > 2 * _LEAST_COUNTRY]
+    elif len(rings) == 1:
+        # One middle is a point: what is seen is its country.
+        rings = [countries()[codes[0]].main]
     bounds = _bounds(projection, rings)
-    tall = (bounds[3] - bounds[1]) / (bounds[2] - bounds[0]) * pixels
-    return _seen(projection, _window(bounds, _AROUND_WORLD, pixels, min(tall, high)))
+    wide, tall = bounds[2] - bounds[0], bounds[3] - bounds[1]
+    # Middles beside or below one another are a line, of which a map would be a strip.
+    part = max(tall / max(wide, tall), _LEAST_PART)
+    return _seen(projection, _window(bounds, _AROUND_WORLD, pixels, min(part * pixels, high)))
 
 
 def _seen(projection: Projection, window: Window) -> MapSheet:

@@ -33,7 +33,7 @@ from bot.places.nearness import (
     territory_openings,
     usual_keys,
 )
-from bot.places.rows import LIVE, PlaceRow, PlaceRows, Surroundings, is_whole
+from bot.places.rows import LIVE, ROW, PlaceRow, PlaceRows, Surroundings, is_whole, live
 from bot.places.territories import (
     LANGUAGES,
     short_names,
@@ -206,13 +206,13 @@ class KnownPlaces(PlaceRows):
         return self._with_code(plain_number(number), "number", kinds)
 
     def _with_code(self, code: str, how: str, kinds: Container[str] | None = None) -> list[str]:
-        pairs = self._select(
-            "select t.dataset, t.place from place_codes t"
-            f" where t.code = :code and t.how = :how and {LIVE}",
+        found = self._select_rows(
+            f"c.code = :code and c.how = :how and {live('c')}",
+            "join place_codes c on c.dataset = t.dataset and c.place = t.id",
             code=code,
             how=how,
         )
-        rows = [row for row in self._rows(pairs) if kinds is None or row.kind in kinds]
+        rows = [row for row in found if kinds is None or row.kind in kinds]
         return list(dict.fromkeys(map(self._identity_of, rows)))
 
     def kinds(self, word: str) -> frozenset[str]:
@@ -248,16 +248,19 @@ class KnownPlaces(PlaceRows):
     def _all_edited(self, keys: Iterable[str]) -> Mapping[str, Readings]:
         """The same of several keys, read at once; those that are no name now are absent."""
         found = self._select(
-            'select k.key, t.dataset, t.place, t.how, t.language, t."order" from name_keys k'
-            " join place_keys t on t.key = k.id"
-            f" where k.key in (select value from json_each(:keys)) and {LIVE} order by t.rowid",
+            f'select k.key, n.how, n.language, n."order", {ROW} from name_keys k'
+            f" join place_keys n on n.key = k.id and {live('n')}"
+            f" join places t on t.dataset = n.dataset and t.id = n.place and {LIVE}"
+            " where k.key in (select value from json_each(:keys)) order by n.rowid",
             keys=json.dumps(list(keys)),
         )
-        rows = {(row.dataset, row.id): row for row in self._rows({cells[1:3] for cells in found})}
-        named = [(*cells, rows[cells[1:3]]) for cells in found if cells[1:3] in rows]
-        named.sort(key=lambda cells: (cells[5], *self._order(cells[6])))
+        named = []
+        for key, how, language, order, *cells in found:
+            if row := self._take(cells):
+                named.append((order, self._order(row), key, how, language, row))
+        named.sort(key=lambda cells: cells[:2])
         meant: dict[str, Readings] = {}
-        for key, _, _, how, language, _, row in named:
+        for _, _, key, how, language, row in named:
             senses = meant.setdefault(key, {})
             identity = self._named_by(key, row)
             earlier = senses.get(identity, NameSense(frozenset(), How(how), edited=True))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -64,8 +63,15 @@ class PlaceRow(NamedTuple):
         return [*filter(None, [self.parent]), *(self.within or "").split()]
 
 
-_ROW = 't.dataset, t.id, t.kind, t.parent, t.within, t.iso2, t.name, t.electorate, t."row"'
-LIVE = 't.since <= :number and (t."until" is null or t."until" > :number)'
+ROW = 't.dataset, t.id, t.kind, t.parent, t.within, t.iso2, t.name, t.electorate, t."row"'
+
+
+def live(table: str) -> str:
+    """In SQL, that a row of the table of this name stood in edition ``:number``."""
+    return f'{table}.since <= :number and ({table}."until" is null or {table}."until" > :number)'
+
+
+LIVE = live("t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +99,19 @@ class PlaceRows:
     def _select(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
         return self._db.execute(sql, {"number": self._number, **values}).fetchall()
 
-    def _select_rows(self, where: str, **values: object) -> list[PlaceRow]:
-        """Places in the order of datasets and of their tables."""
-        found = self._select(f"select {_ROW} from places t where {where} and {LIVE}", **values)
-        rows = [PlaceRow(*cells) for cells in found if cells[0] in self._position]
-        for row in rows:
-            self._places[row.dataset, row.id] = row
-        return sorted(rows, key=self._order)
+    def _select_rows(self, where: str, beside: str = "", **values: object) -> list[PlaceRow]:
+        """Places in the order of datasets and of their tables; ``beside`` joins another table."""
+        sql = f"select {ROW} from places t {beside} where {where} and {LIVE}"
+        found = self._select(sql, **values)
+        return sorted(filter(None, map(self._take, found)), key=self._order)
+
+    def _take(self, cells: Sequence[Any]) -> PlaceRow | None:
+        """What was read of a place, remembered; ``None`` of a dataset that is not known."""
+        row = PlaceRow(*cells)
+        if row.dataset not in self._position:
+            return None
+        self._places[row.dataset, row.id] = row
+        return row
 
     def _order(self, row: PlaceRow) -> tuple[int, float]:
         return self._position[row.dataset], row.order
@@ -112,17 +124,6 @@ class PlaceRows:
             )
             self._places[pair] = found[0] if found else None
         return self._places[pair]
-
-    def _rows(self, pairs: Iterable[tuple[str, str]]) -> list[PlaceRow]:
-        """Several places, read at once."""
-        wanted: dict[str, list[str]] = {}
-        for dataset, id_ in pairs:
-            wanted.setdefault(dataset, []).append(id_)
-        rows: list[PlaceRow] = []
-        for dataset, ids in wanted.items():
-            where = "t.dataset = :dataset and t.id in (select value from json_each(:ids))"
-            rows += self._select_rows(where, dataset=dataset, ids=json.dumps(ids))
-        return sorted(rows, key=self._order)
 
     @cached_property
     def _coded(self) -> Mapping[str, list[PlaceRow]]:

@@ -16,6 +16,7 @@ from bot.asking.question import Question
 from bot.dataset.vocabulary import Base
 from bot.figures.sums import waiting
 from bot.show.buttons import about, back_button, card_buttons, in_rows, question_button
+from bot.show.calls import call_text
 from bot.show.count import count_title, disagreement_line, sum_lines, total_definitions, totals
 from bot.show.screen import Screen, foot, of_place, place_head
 from bot.show.search import said_lines
@@ -29,6 +30,9 @@ from bot.wording.values import (
     reading_text,
     sentence,
 )
+
+_MOST_CALLS = 6
+"""Calls that have room beside the days."""
 
 
 def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
@@ -149,6 +153,10 @@ def when_screen(labels: Labels, answer: WhenAnswer) -> Screen:
         Line(title, strong=True),
         Line(words("when-voted", days=words.days(contest.start, contest.end))),
     ]
+    calls = [call_text(labels, contest, call) for call in answer.calls[:_MOST_CALLS]]
+    if left := len(answer.calls) - len(calls):
+        calls.append(words("and-more", number=words.number(left)))
+    blocks += map(Line, calls)
     if answer.published:
         blocks.append(Line(words("when-published", days=_days(labels, *answer.published))))
     if answer.received:

@@ -14,13 +14,24 @@ from bot.answers.pictures import Drawing, charted, encode_drawing, has_outlines,
 from bot.asking.callback import MOST_PAGES
 from bot.asking.question import Question, overall
 from bot.dataset.model import Candidate, Contest, Place
-from bot.figures.contests import is_for_same_office, ranked_contests, whole_place
+from bot.dataset.vocabulary import PlaceKind
+from bot.figures.contests import (
+    is_for_same_office,
+    ranked_contests,
+    ranked_kind,
+    whole_place,
+)
 from bot.wording.blocks import Button, ButtonRows
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
 
 IN_A_ROW = 3
 """Buttons. Telegram allows eight, but a phone has no room for the names of so many places."""
+
+_LONGEST = {2: 26, 3: 17}
+"""Letters that a label may have in a row of so many buttons: Telegram cuts what a phone has no room
+for. In a row of three a phone shows a dozen letters, and more than half of a longer label.
+"""
 
 
 def about(kind: str, place: Place, contest: Contest) -> Question:
@@ -53,10 +64,13 @@ def back_rows(labels: Labels, contest: Contest, place: Place) -> ButtonRows:
     return ((back_button(labels, contest, place),),)
 
 
-def candidate_button(labels: Labels, candidate: Candidate) -> Button:
-    """To one candidate."""
+def candidate_button(labels: Labels, candidate: Candidate, *, within: bool = False) -> Button:
+    """To one candidate, named ``within`` the contest where others are called so too."""
     question = Question("candidate", contest=candidate.contest, by_id=True, candidate=candidate.id)
-    return question_button(labels.candidate(candidate), question)
+    name, contest = labels.candidate(candidate), labels.view.contest(candidate.contest)
+    if within and contest:
+        name = f"{name}, {labels.contest(contest)}"
+    return question_button(name, question)
 
 
 def contest_label(
@@ -108,6 +122,16 @@ def page_rows(labels: Labels, question: Question, page: int, pages: int) -> Butt
     return in_rows(page_row(labels, question, page, pages))
 
 
+def all_label(labels: Labels, contest: Contest, unit: str = "") -> str:
+    """What a button to all the places of a kind in their order says, without a ``unit`` to those
+    that a contest is ranked by.
+    """
+    kind = unit or ranked_kind(labels.view, contest.id) or PlaceKind.COUNTRY
+    if kind == PlaceKind.COUNTRY:
+        return labels.words("button-top")
+    return labels.words("button-top-of", kinds=labels.kind_names(contest.id, kind))
+
+
 def home_rows(labels: Labels, *, guide: bool = True) -> ButtonRows:
     """Where to go when there is nothing else: the whole of the main contest, the list of all, and
     the ``guide``.
@@ -127,12 +151,22 @@ def home_rows(labels: Labels, *, guide: bool = True) -> ButtonRows:
 
 
 def in_rows(*groups: Iterable[Button], width: int = IN_A_ROW) -> ButtonRows:
-    """Each group in rows of its own, of ``width`` buttons."""
+    """Each group in rows of its own, of ``width`` buttons, and fewer where their labels have no
+    room for that.
+    """
     rows: list[tuple[Button, ...]] = []
     for group in groups:
-        buttons = tuple(group)
-        for start in range(0, len(buttons), width):
-            rows.append(buttons[start : start + width])
+        row: tuple[Button, ...] = ()
+        for button in group:
+            longer = (*row, button)
+            room = _LONGEST.get(len(longer))
+            is_wide = room and any(len(each.label) > room for each in longer)
+            if row and (len(longer) > width or is_wide):
+                rows.append(row)
+                longer = (button,)
+            row = longer
+        if row:
+            rows.append(row)
     return tuple(rows)
 
 

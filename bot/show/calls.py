@@ -7,18 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from bot.answers.candidate import CandidateAnswer
-from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer
-from bot.answers.kinds import Answer
-from bot.asking.understanding import Taken
 from bot.dataset.model import Call, Candidate, Contest, Place
-from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Outcome, Rule
-from bot.figures.calls import Seats, SeatsOf, has_elected, seats_at
+from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Outcome, Rule, Way
+from bot.figures.calls import Seats, SeatsOf, calls_at
 from bot.figures.contests import home_place
 from bot.figures.count import Count, Row
 from bot.places.folding import fold
-from bot.show.count import first_shares
+from bot.show.count import first_shares, number_text
 from bot.show.screen import folded
 from bot.wording.blocks import Details, Line
 from bot.wording.labels import Labels
@@ -52,14 +48,7 @@ def call_lines(labels: Labels, answer: CountryAnswer) -> list[str]:
 def call_text(labels: Labels, contest: Contest, call: Call) -> str:
     """A call with who made it, when, and who had the seat before."""
     words, candidate = labels.words, _candidate(labels, call)
-    name = labels.candidate(candidate) if candidate else call.candidate
-    who, party = call.person or name, party_of(labels, candidate) if candidate else ""
-    if call.person and candidate and candidate.kind is not ChoiceKind.PERSON:
-        party = party or ("" if candidate.kind is ChoiceKind.OTHERS else name)
-    if party and party != who:
-        who = words("call-of-party", who=who, party=party)
-    document = labels.view.documents(contest.id, [call.document]).get(call.document)
-    by = labels.publisher(call.by or (document.publisher if document else call.document))
+    who, by = _called(labels, call), _called_by(labels, contest, call)
     if call.declared:
         by = words("at-moment", what=by, moment=labels.moment(contest, call.declared))
     outcome = call.outcome.value
@@ -70,6 +59,37 @@ def call_text(labels: Labels, contest: Contest, call: Call) -> str:
     if call.held and call.outcome is Outcome.ELECTED:
         return _with_former(labels, text, candidate, call)
     return text
+
+
+def _called(labels: Labels, call: Call) -> str:
+    """Who was called, with the party."""
+    candidate = _candidate(labels, call)
+    name = labels.candidate(candidate) if candidate else call.candidate
+    who, party = call.person or name, party_of(labels, candidate) if candidate else ""
+    if call.person and candidate and candidate.kind is not ChoiceKind.PERSON:
+        party = party or ("" if candidate.kind is ChoiceKind.OTHERS else name)
+    if party and party != who:
+        return labels.words("call-of-party", who=who, party=party)
+    return who
+
+
+def _called_by(labels: Labels, contest: Contest, call: Call) -> str:
+    """Who made a call."""
+    document = labels.view.documents(contest.id, [call.document]).get(call.document)
+    return labels.publisher(call.by or (document.publisher if document else call.document))
+
+
+def elected_text(labels: Labels, contest: Contest, place: Place) -> str:
+    """All who were declared elected at a place, by whom, in one line; blank for nobody."""
+    words, texts = labels.words, []
+    by_whom: dict[str, list[str]] = {}
+    for call in calls_at(labels.view, contest, place).standing:
+        if call.outcome is Outcome.ELECTED and contest.kind not in _OF_OPTIONS:
+            by_whom.setdefault(_called_by(labels, contest, call), []).append(_called(labels, call))
+    for by, names in by_whom.items():
+        called = words("call-elected", who=words.all_of(names))
+        texts.append(words("call-by", call=called, by=by))
+    return "; ".join(texts)
 
 
 def _with_former(labels: Labels, text: str, candidate: Candidate | None, call: Call) -> str:
@@ -172,6 +192,11 @@ def rule_lines(labels: Labels, contest: Contest, place: Place, count: Count) -> 
     return lines
 
 
+def is_of_seats(contest: Contest) -> bool:
+    """Whether a contest decides several seats, as far as is known."""
+    return _is_of_lists(contest) or bool(contest.seats and contest.seats > 1)
+
+
 def _is_of_lists(contest: Contest) -> bool:
     return contest.kind is ContestKind.LISTS or contest.rule is Rule.PROPORTIONAL
 
@@ -204,21 +229,26 @@ def threshold_text(labels: Labels, contest: Contest, count: Count) -> str:
     return words("threshold-has", needed=needed, candidate=name, percent=percent)
 
 
+def way_text(labels: Labels, way: Way, count: Count) -> str:
+    """What was counted of a way of voting: the first votes or shares, or how many ballots where no
+    more is known.
+    """
+    words, rows, texts = labels.words, count.rows, []
+    for row in rows[:_MOST_PARTIES]:
+        if row.candidate and row.votes:
+            votes, name = reading_text(words, row.votes), labels.candidate(row.candidate)
+            texts.append(words("seats-of", party=name, number=votes))
+    if not rows and count.ballots:
+        texts = [number_text(words, "ballots", count.ballots)]
+    what = ", ".join(texts) or first_shares(labels, rows)
+    return words("way-line", way=words(f"way-{way.value}"), what=what)
+
+
 def way_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
-    """How people voted, each way with its first shares or votes: a part of the count, not another
+    """How people voted, each way with what was counted of it: a part of the count, not another
     one.
     """
-    lines = []
-    for way, count in answer.ways:
-        texts = []
-        for row in count.rows[:_MOST_PARTIES]:
-            if row.candidate and row.votes:
-                votes = reading_text(labels.words, row.votes)
-                name = labels.candidate(row.candidate)
-                texts.append(labels.words("seats-of", party=name, number=votes))
-        what = ", ".join(texts) or first_shares(labels, count.rows)
-        name = labels.words(f"way-{way.value}")
-        lines.append(Line(labels.words("way-line", way=name, what=what)))
+    lines = [Line(way_text(labels, way, count)) for way, count in answer.ways]
     return folded(labels.words("ways-title"), lines)
 
 
@@ -238,55 +268,6 @@ def transfer_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
         text = words("transfer-line", round=words.number(step.round), what=", ".join(texts))
         lines.append(Line(text))
     return folded(words("transfers-title"), lines)
-
-
-def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
-    """Of the round that was asked for what everybody had in it; and that seats or rounds which were
-    asked for are not in the sources.
-    """
-    words, lines, asked = labels.words, [], taken.question
-    is_of_one = isinstance(answer, CountryAnswer | CandidateAnswer)
-    if isinstance(answer, CountryAnswer) and has_elected(answer.contest, answer.calls):
-        is_of_one = False  # who has the seats is called elected below
-    if asked.of_seats and is_of_one and getattr(answer, "seats", None) is None:
-        lines.append(Line(words("seats-unknown")))
-    if asked.of_seats and isinstance(answer, CompareAnswer):
-        lines += _seats_of_sides(labels, answer)
-    if asked.round is not None and isinstance(answer, CompareAnswer):
-        lines.append(Line(words("rounds-not-compared")))
-    if asked.round is None or not isinstance(answer, CountryAnswer):
-        return lines
-    if asked.round == 0 and not answer.rounds:
-        lines.append(Line(words("rounds-unknown")))
-    elif asked.round > 0:
-        lines.append(Line(_round_text(labels, answer, asked.round)))
-    return lines
-
-
-def _seats_of_sides(labels: Labels, answer: CompareAnswer) -> list[Line]:
-    """Who has how many seats in each of the places, or that no source says so of any."""
-    words, contest, lines = labels.words, answer.contest, []
-    seats = [(side.place, seats_at(labels.view, contest, side.place)) for side in answer.sides]
-    if all(found is None for _, found in seats):
-        return [Line(words("seats-unknown"))]
-    for place, found in seats:
-        text = next(iter(seat_lines(labels, found)), words("seats-unknown"))
-        name = labels.place_in_full(contest.id, place)
-        lines.append(Line(words("places-line", place=name, what=text)))
-    return lines
-
-
-def _round_text(labels: Labels, answer: CountryAnswer, number: int) -> str:
-    """What everybody had in a round, the most first."""
-    words = labels.words
-    held = dict(answer.rounds).get(number)
-    if not held:
-        return words("round-unknown", round=words.number(number))
-    texts = []
-    for candidate, votes in held:
-        name = labels.candidate(candidate)
-        texts.append(words("transfer-gain", candidate=name, number=words.number(votes)))
-    return words("transfer-line", round=words.number(number), what=", ".join(texts))
 
 
 def _signed(labels: Labels, votes: Decimal) -> str:

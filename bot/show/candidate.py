@@ -8,14 +8,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAnswer
-from bot.asking.question import Question
+from bot.asking.question import MOST_SHORT, Question
 from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.figures.contests import ranked_kind, whole_place
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import Ranking, Standing, is_cut, most_compared, repeated_names
 from bot.figures.sums import waiting
-from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
+from bot.show.buttons import (
+    all_label,
+    back_button,
+    candidate_button,
+    in_rows,
+    page_row,
+    question_button,
+)
 from bot.show.calls import candidate_seats
 from bot.show.count import count_title, progress_cell, progress_notes, row_share
 from bot.show.poll import poll_title, row_text
@@ -335,8 +342,9 @@ def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
 
 def short_top_screen(labels: Labels, answer: TopAnswer) -> Screen:
     """The first of all countries in order."""
-    fitted = fitting(labels.words, _top_parts(labels, answer, answer.rows[:SHORT_TABLE]))
-    is_all = fitted.is_all and len(answer.ranking.standings) <= SHORT_TABLE
+    shown = answer.most if answer.most <= MOST_SHORT and answer.most else SHORT_TABLE
+    fitted = fitting(labels.words, _top_parts(labels, answer, answer.rows[:shown]))
+    is_all = fitted.is_all and len(answer.rows) <= shown
     screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
     return _top_frame(labels, answer, screen)
 
@@ -344,7 +352,7 @@ def short_top_screen(labels: Labels, answer: TopAnswer) -> Screen:
 def _top_question(answer: TopAnswer) -> Question:
     contest, candidate = answer.contest.id, answer.candidate.id
     asked = Question("top", "", contest, by_id=True, candidate=candidate, lowest=answer.lowest)
-    return replace(asked, unit=answer.unit)
+    return replace(asked, unit=answer.unit, most=answer.most)
 
 
 def _top_frame(labels: Labels, answer: TopAnswer, screen: Screen) -> Screen:
@@ -352,9 +360,13 @@ def _top_frame(labels: Labels, answer: TopAnswer, screen: Screen) -> Screen:
     label = words("button-highest" if lowest else "button-lowest")
     other_end = question_button(label, replace(_top_question(answer), lowest=not lowest))
     buttons: list[Button] = [other_end, candidate_button(labels, candidate)]
+    if 0 < answer.most < len(answer.ranking.standings):
+        every = replace(_top_question(answer), most=0)
+        buttons.insert(0, question_button(all_label(labels, answer.contest, answer.unit), every))
     # The words of the command, which every language knows.
     order = "lowest" if lowest else "highest"
-    share = shared(labels, answer.contest, f"/top {labels.candidate(candidate)} {order}")
+    asked = f"/top {answer.most}" if answer.most else "/top"
+    share = shared(labels, answer.contest, f"{asked} {labels.candidate(candidate)} {order}")
     return replace(screen, rows=(tuple(buttons),), head=2, share=share)
 
 

@@ -73,8 +73,9 @@ _AS_GOOD_AS_EXACT = 0.2
 
 def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     """The short card with the first of the ways on from it."""
-    fitted = fitting(labels.words, short_card(labels, answer), above=True)
     contest, place = answer.contest, answer.place
+    title = labels.titled(contest.id, place)
+    fitted = fitting(labels.words, short_card(labels, answer, title), above=True)
     rows = [*ways_on(labels, answer)[:3]]
     rows[1:1] = round_button(labels, answer)
     parent = labels.view.place(contest.id, place.parent) if place.parent else None
@@ -88,19 +89,19 @@ def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     return Screen(
         fitted.blocks,
         (tuple(rows),),
-        title=labels.titled(contest.id, place),
+        title=title,
         country=labels.country_of(contest.id, place),
         share=found_by(labels, contest, place),
         figures=fitted.figures,
     )
 
 
-def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
+def short_card(labels: Labels, answer: CountryAnswer, place_title: str) -> list[Part]:
     """The parts of the card in their order; what goes first where there is no room has the highest
-    rank.
+    rank. ``place_title`` is the place's full name behind its flag.
     """
     words, contest, place = labels.words, answer.contest, answer.place
-    title = words("card-title", place=labels.titled(contest.id, place), kind=_kind(labels, answer))
+    title = words("card-title", place=place_title, kind=_kind(labels, answer))
     named = labels.contest_in_year(contest)
     parts = [
         Part([Line(title, strong=True)]),

@@ -244,8 +244,8 @@ def _table(
 
 
 def _difference(labels: Labels, left: Share | None, right: Share | None) -> str:
-    """Left minus right in points; blank where it is not known."""
-    if left is None or right is None:
+    """Left minus right in points; blank where it is not known, as between ranges."""
+    if left is None or right is None or left.is_range or right.is_range:
         return ""
     gap = left.interval.minus(right.interval)
     if not gap.bounded:
@@ -276,14 +276,15 @@ def _column_notes(labels: Labels, column: _Column) -> list[str]:
 def _rounding_lines(labels: Labels, left: _Column, right: _Column) -> list[str]:
     """How far rounding leaves the first candidate's difference open, where that is far."""
     for row in left.rows:
-        if row.candidate and row.share:
-            other = right.share(row.candidate)
-            gap = row.share.interval.minus(other.interval) if other else None
-            ends = range_text(labels.words, gap, 1) if gap else None
-            if gap is None or ends is None or gap.width < _WIDE:
-                return []
-            name, (low, high) = labels.candidate(row.candidate), ends
-            return [labels.words("compare-range", candidate=name, low=low, high=high)]
+        share, other = row.share, right.share(row.candidate)
+        if row.candidate is None or share is None or share.is_range or (other and other.is_range):
+            continue
+        gap = share.interval.minus(other.interval) if other else None
+        ends = range_text(labels.words, gap, 1) if gap else None
+        if gap is None or ends is None or gap.width < _WIDE:
+            return []
+        name, (low, high) = labels.candidate(row.candidate), ends
+        return [labels.words("compare-range", candidate=name, low=low, high=high)]
     return []
 
 

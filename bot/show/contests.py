@@ -19,8 +19,8 @@ from bot.show.buttons import (
     page_rows,
     question_button,
 )
-from bot.show.calls import seat_lines
-from bot.show.count import first_shares, progress_text
+from bot.show.calls import elected_text, is_of_seats, seat_lines
+from bot.show.count import early_lines, first_shares, progress_text
 from bot.show.screen import Screen, page_line
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -78,6 +78,8 @@ def contests_screen(labels: Labels, answer: ContestsAnswer) -> Screen:
         name = labels.titled(contest.id, place)
         title = words("place-question", place=name, what=words("about-contests"))
     blocks: list[Block] = [Line(title, strong=True)]
+    if seats := seat_lines(labels, answer.seats):
+        blocks += [EmptyLine(), *map(Line, seats)]
     above = None
     for row in answer.rows:
         election, name = row.election, labels.contest(row.contest)
@@ -89,8 +91,6 @@ def contests_screen(labels: Labels, answer: ContestsAnswer) -> Screen:
                 name = ""  # an election that is its own contest is named once
         above = election.id
         blocks.append(Line(_line(labels, row, name)))
-    if seats := seat_lines(labels, answer.seats):
-        blocks += [EmptyLine(), *map(Line, seats)]
     if answer.pages > 1:
         blocks += [EmptyLine(), Line(page_line(labels, answer.page, answer.pages))]
     cards = []
@@ -118,7 +118,10 @@ def _line(labels: Labels, row: OnBallot, name: str) -> str:
         how_far = progress_text(labels, row.count)
         if not how_far and row.count.is_open:
             how_far = words(f"status-{Status.PARTIAL.value}")
-        what = "; ".join(filter(None, (_leading(labels, row.count), how_far)))
+        elected = elected_text(labels, row.contest, row.place) if row.place else ""
+        # Who has the several seats of a contest is told by calls, and not by who is ahead.
+        leading = "" if elected and is_of_seats(row.contest) else _leading(labels, row.count)
+        what = "; ".join(filter(None, (elected, leading, how_far)))
     elif row.place is None and row.counted:
         number = words.number(row.counted)
         what = words("places", count=row.counted, number=number)
@@ -130,7 +133,11 @@ def _line(labels: Labels, row: OnBallot, name: str) -> str:
 
 
 def _leading(labels: Labels, count: Count) -> str:
-    """The first shares of a count, or the first votes where it has no shares."""
+    """The first shares of a count, or the first votes where it has no shares; of a sum of places in
+    each of which others stood neither.
+    """
+    if count.is_divided:
+        return early_lines(labels, count)[0].rstrip(".")
     rows = [row for row in count.rows if row.candidate][:_LEADERS]
     if any(row.share for row in rows):
         return first_shares(labels, rows)

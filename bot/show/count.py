@@ -95,8 +95,9 @@ def progress_cell(labels: Labels, count: Count) -> str:
         return ""
     words = labels.words
     if reporting.reported and reporting.total:
-        cells = (count_cell(words, reporting.reported), count_cell(words, reporting.total))
-        return "/".join(cells)
+        # Of two numbers of five digits the marks between thousands would cost names their ends.
+        cells = [reporting.reported, reporting.total]
+        return "/".join([count_cell(words, cell, grouped=False) for cell in cells])
     return reading_text(words, reporting.expected) if reporting.expected else ""
 
 
@@ -136,10 +137,14 @@ def waiting_text(labels: Labels, contest: Contest, waiting: Reporting) -> str:
 
 
 def early_lines(labels: Labels, count: Count) -> list[str]:
-    """That too little is in for a leader to be named, where that is so."""
+    """That too little is in for a leader to be named, or that others stood in each part of a sum,
+    where that is so.
+    """
     if not count.early or not count.rows:
         return []
     parts, kinds = count.parts, labels.units(count.contest)
+    if parts and count.is_divided:
+        return [labels.words("lead-divided", kinds=labels.kind_names(count.contest, parts.kind))]
     if parts and not (count.reporting and count.reporting.reported):
         kinds = labels.kind_names(count.contest, parts.kind)
     return [labels.words("lead-early", kinds=kinds)]
@@ -176,19 +181,19 @@ def held_at(labels: Labels, contest: Contest, places: Collection[str]) -> str:
 
 def overridden_lines(labels: Labels, count: Count) -> list[str]:
     """Which figures a newsroom set in place of the source's, who, and why."""
-    words, candidates = labels.words, labels.view.candidates(count.contest)
-    names = {candidate.id: candidate for candidate in candidates}
-    found: dict[str, list[str]] = {}
-    for reading in count.readings():
-        figure = reading.figure
-        if figure.document and is_override(figure.document):
-            value = reading_text(words, reading)
-            if figure.measure is Measure.VOTES:
-                value = words("change-votes", number=value)
-            candidate = names.get(figure.candidate or "")
-            name = labels.candidate(candidate) if candidate else None
-            text = labels.measured(figure.measure, value, name)
-            found.setdefault(figure.document, []).append(text)
+    words, found = labels.words, dict[str, list[str]]()
+    set_here = [one for one in count.readings() if is_override(one.figure.document)]
+    if not set_here:
+        return []
+    names = {candidate.id: candidate for candidate in labels.view.candidates(count.contest)}
+    for reading in set_here:
+        figure, value = reading.figure, reading_text(words, reading)
+        if figure.measure is Measure.VOTES:
+            value = words("change-votes", number=value)
+        candidate = names.get(figure.candidate or "")
+        name = labels.candidate(candidate) if candidate else None
+        text = labels.measured(figure.measure, value, name)
+        found.setdefault(figure.document or "", []).append(text)
     documents = labels.view.documents(count.contest, found)
     lines = []
     for id_, texts in found.items():

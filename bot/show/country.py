@@ -30,6 +30,7 @@ from bot.show.background import context_details, document_details, other_details
 from bot.show.buttons import (
     IN_A_ROW,
     about,
+    all_label,
     back_button,
     card_buttons,
     contest_button,
@@ -49,6 +50,7 @@ from bot.show.count import (
     count_section,
     count_title,
     disagreement_line,
+    early_lines,
     first_figures,
     first_shares,
     held_lines,
@@ -114,9 +116,10 @@ def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
 def ways_on(labels: Labels, answer: CountryAnswer) -> list[Button]:
     """What else can be asked of the place, in the order of the table of kinds."""
     contest, place = answer.contest, answer.place
-    kinds = [kind for kind in KINDS.values() if kind.on_card and kind.has_more(answer)]
     buttons = []
-    for kind in sorted(kinds, key=lambda kind: kind.on_card):
+    for kind in KINDS.on_card:
+        if not kind.has_more(answer):
+            continue
         label = labels.words(f"button-{kind.name}")
         if kind.name == "places":
             # A button has no room for both, and cities are what people look for.
@@ -341,7 +344,7 @@ def _around(labels: Labels, contest: Contest, place: Place) -> list[Button]:
         if ranked_kind(labels.view, contest.id) is None:
             return []  # of a town that is counted as one there are no parts to show
         top = Question("top", contest=contest.id, by_id=True)
-        buttons = [question_button(_all_label(labels, contest), top)]
+        buttons = [question_button(all_label(labels, contest), top)]
         if not has_votes_abroad(labels.view, contest.id):
             buttons.append(parts_button(labels, contest, place))
         return buttons
@@ -368,14 +371,6 @@ def parts_button(labels: Labels, contest: Contest, place: Place) -> Button:
     return question_button(labels.words("button-parts"), question)
 
 
-def _all_label(labels: Labels, contest: Contest) -> str:
-    """What a button to all the places that a contest is ranked by says."""
-    kind = ranked_kind(labels.view, contest.id) or PlaceKind.COUNTRY
-    if kind == PlaceKind.COUNTRY:
-        return labels.words("button-top")
-    return labels.words("button-top-of", kinds=labels.kind_names(contest.id, kind))
-
-
 def places_text(labels: Labels, contest: Contest, message: str, kinds: Iterable[str]) -> str:
     """What a place's parts are called: by a message of cities and stations, or by their kinds."""
     of = frozenset(kinds)
@@ -392,6 +387,8 @@ def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
     """A line and a button for each place of the page, the most ballots first."""
     words, contest, place = labels.words, answer.contest, answer.place
     what = places_text(labels, contest, "about-places", answer.kinds)
+    if not answer.kinds and not has_votes_abroad(labels.view, contest.id):
+        what = labels.units(contest.id)
     title = words("place-question", place=labels.titled(contest.id, place), what=what)
     blocks: list[Block] = [Line(title, strong=True), Line(labels.contest_line(contest))]
     blocks.append(EmptyLine())
@@ -460,9 +457,10 @@ def _voted(labels: Labels, count: Count) -> str:
 
 
 def _leading(labels: Labels, count: Count) -> str:
-    """The shares of who is ahead, and the ballots."""
-    leading = count.rows[:LEADERS]
-    parts = [first_shares(labels, leading)]
+    """The shares of who is ahead, and the ballots; that others stood in each part of a sum."""
+    leading = () if count.is_divided else count.rows[:LEADERS]
+    parts = [first_shares(labels, leading)] if leading else []
+    parts += [text.rstrip(".") for text in early_lines(labels, count) if count.is_divided]
     if count.ballots:
         parts.append(number_text(labels.words, "ballots", count.ballots))
     return with_definitions(labels, "; ".join(parts), [*first_figures(leading), count.ballots])

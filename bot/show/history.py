@@ -15,6 +15,7 @@ from bot.answers.history import (
 )
 from bot.answers.shown import changed_keys
 from bot.asking.question import Question
+from bot.figures.calls import TakenBack
 from bot.figures.changes import PlaceChange
 from bot.figures.contests import find_contest
 from bot.show.buttons import about, back_rows, home_rows, in_rows, page_row, question_button
@@ -130,9 +131,13 @@ def _edition_head(labels: Labels, answer: EditionAnswer) -> list[Block]:
     words, edition = labels.words, answer.edition
     title = words("changes-edition", number=edition.number, day=labels.known(edition))
     head: list[Block] = [Line(title, strong=True)]
-    if answer.corrections:
-        count = len(answer.corrections)
-        head.append(Line(words("changes-corrections", count=count, number=words.number(count))))
+    calls = sum(isinstance(each, TakenBack) for each in answer.corrections)
+    for message, count in (
+        ("changes-corrections", len(answer.corrections) - calls),
+        ("changes-withdrawn", calls),
+    ):
+        if count:
+            head.append(Line(words(message, count=count, number=words.number(count))))
     return head
 
 
@@ -185,7 +190,8 @@ def asof_screen(labels: Labels, answer: AsOfAnswer) -> Screen:
 def asof_short(labels: Labels, answer: AsOfAnswer) -> Screen:
     """The short card of a place as it was; the days before and after, and what is known now."""
     then = _labels_then(labels, answer)
-    parts = [Part([_asof_title(labels, answer)]), *short_card(then, answer.shown)]
+    title = then.titled(answer.shown.contest.id, answer.shown.place)
+    parts = [Part([_asof_title(labels, answer)]), *short_card(then, answer.shown, title)]
     fitted = fitting(labels.words, parts)
     next_to_it = (*answer.before[-1:], *answer.after[:1])
     others = [_on_day(labels, answer, day) for day in next_to_it]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.asides import GlossaryAnswer, WhenAnswer, WhyAnswer
@@ -34,7 +34,7 @@ from bot.show.asides import (
     when_screen,
     why_screen,
 )
-from bot.show.calls import asked_lines
+from bot.show.asked import asked_lines
 from bot.show.candidate import (
     ahead_screen,
     candidate_screen,
@@ -172,8 +172,8 @@ def _first_lines(blocks: Sequence[Block], most: int) -> list[str]:
     lines: list[str] = []
     for block in blocks:
         # An address has no room among a few words.
-        bare = replace(block, links=()) if isinstance(block, Line) else block
-        for line in to_plain([bare]).split("\n"):
+        plain = block.text if isinstance(block, Line) else to_plain([block])
+        for line in plain.split("\n"):
             # The cells of a table are set apart by more spaces than words are.
             text = " ".join(line.split())
             if text and len(lines) < most:

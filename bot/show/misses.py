@@ -25,8 +25,14 @@ from bot.asking.misses import (
     NotUnderstood,
     WhichPlace,
 )
-from bot.dataset.model import Contest
-from bot.figures.contests import find_contest, ranked_contests, ranked_kind, root_place
+from bot.dataset.model import Contest, Election
+from bot.figures.contests import (
+    contests_at,
+    find_contest,
+    ranked_contests,
+    ranked_kind,
+    root_place,
+)
 from bot.places.gazetteer import Hit
 from bot.places.keys import WHOLE
 from bot.show.buttons import (
@@ -60,6 +66,8 @@ _WITH_TEXT = {
     WhichPlace: "did-you-mean",
 }
 _PAIR = 2
+_MOST_CANDIDATES = 12
+"""Candidates who have a button each: there may be hundreds in an election of many districts."""
 
 
 def miss_screen(labels: Labels, miss: NoAnswer) -> Screen:
@@ -70,6 +78,8 @@ def miss_screen(labels: Labels, miss: NoAnswer) -> Screen:
         title, country = hit_name(labels, miss.hit, with_flag=True), miss.hit.iso2
     hints = KINDS.hints(miss.kind) if isinstance(miss, NoPlaceNamed) else ()
     lines = [*(hint(labels, name) for name in hints), _text(labels, miss)]
+    if isinstance(miss, WhichPlace) and not miss.contest:
+        lines += _elections_of(labels, miss.suggestions)
     return Screen([*map(Line, lines)], _rows(labels, miss), title=title, country=country)
 
 
@@ -82,15 +92,15 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
             text = words("no-data-plain", place=place)
             if kind and number:
                 text = words("no-data", place=place, units=labels.kind(main, kind, number))
+        case NotInContest(hit=hit, asked=asked, instead=(other, *_)) if _is_beside(asked, other):
+            place = hit_name(labels, hit)
+            text = words("other-contest-here", place=place, contest=labels.contest(other))
         case NotInContest(hit=hit, asked=asked):
             place = hit_name(labels, hit)
             named = labels.contest_in_year(asked)
             text = words("no-election-here", place=place, contest=named)
-        case NoCandidate(text=typed, contest=asked):
-            name, year = labels.contest(asked), str(asked.start.year)
-            text = words("which-candidate", contest=name, year=year)
-            if typed:
-                text = words("no-candidate", text=typed, contest=name, year=year)
+        case NoCandidate():
+            text = _who(labels, miss)
         case NoDay(day=day, contest=asked, place=at) if day and asked and at:
             place = labels.place_in_full(asked.id, at)
             text = words("no-day-yet", place=place, day=labels.when(day))
@@ -105,11 +115,54 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
             text = words("no-whole")
         case WhichPlace(text=""):
             text = words("of-which-place")
+        case WhichPlace(text=typed, suggestions=(hit,)):
+            text = words("closest-name", text=typed, place=hit_name(labels, hit))
         case WhichPlace() | NoContest() | NoRegion() | NotFound():
             text = hint(labels, _WITH_TEXT[type(miss)], text=miss.text)
         case _:
             text = hint(labels, _PLAIN[type(miss)])
     return text
+
+
+def _elections_of(labels: Labels, hits: Iterable[Hit]) -> list[str]:
+    """Places that may be meant, each with its election, where those are of several: the Land of
+    *Berlin* and the embassy there.
+    """
+    of_hits: dict[Hit, tuple[Contest, Election]] = {}
+    for hit in hits:
+        contests = contests_at(labels.view, hit.places)
+        for election in labels.view.rows("elections", contests[0].id) if contests else ():
+            if election.id == contests[0].election:
+                of_hits[hit] = contests[0], election
+    if len({election.id for _, election in of_hits.values()}) == 1:
+        return []
+    lines = []
+    for hit, (contest, election) in of_hits.items():
+        name, days = labels.election(contest, election), (election.start, election.end)
+        named = labels.words("about-election", contest=name, dates=labels.words.days(*days))
+        place = hit_name(labels, hit, with_flag=True)
+        lines.append(labels.words("place-of-election", place=place, election=named))
+    return lines
+
+
+def _is_beside(one: Contest, other: Contest) -> bool:
+    """Whether two contests of an election are each decided by a district of its own."""
+    is_of_districts = bool(one.district) and bool(other.district)
+    return is_of_districts and one.election == other.election
+
+
+def _who(labels: Labels, miss: NoCandidate) -> str:
+    """Whom somebody may mean, or that nobody of that name stood; how many have no button."""
+    words, text = labels.words, miss.text
+    name, year = labels.contest(miss.contest), str(miss.contest.start.year)
+    if miss.is_several:
+        said = words("several-candidates", text=text)
+    elif text:
+        said = words("no-candidate", text=text, contest=name, year=year)
+    else:
+        said = words("which-candidate", contest=name, year=year)
+    left = len(miss.candidates) - _MOST_CANDIDATES
+    return f"{said} {words('and-more', number=words.number(left))}" if left > 0 else said
 
 
 def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
@@ -125,10 +178,11 @@ def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
                 rows.append((question_button(label, question),))
             return tuple(rows)
         case NotInContest(hit=hit, instead=instead):
-            row = instead[:IN_A_ROW]
-            return (tuple(contest_button(labels, _place_id(hit), each) for each in row),)
-        case NoCandidate(candidates=candidates):
-            return tuple((candidate_button(labels, candidate),) for candidate in candidates)
+            some = instead[:IN_A_ROW]
+            return in_rows(contest_button(labels, _place_id(hit), each) for each in some)
+        case NoCandidate(candidates=candidates, is_several=is_several):
+            shown = candidates[:_MOST_CANDIDATES]
+            return tuple((candidate_button(labels, each, within=is_several),) for each in shown)
         case NoSuchKind(contest=asked, kinds=kinds):
             return in_rows(_kind_buttons(labels, asked, kinds))
         case NoDay(contest=asked, place=at) if asked and at:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from bot.dataset.model import Contest
 from bot.dataset.vocabulary import Measure, Status
+from bot.figures.arithmetic import counted
 from bot.figures.change import CountChange
 from bot.figures.count import Count
 from bot.figures.lead import Lead
@@ -99,10 +100,10 @@ def _ahead(labels: Labels, lead: Lead) -> str:
     )
 
 
-def _fell_line(labels: Labels, now: Count, fell: int) -> str:
+def _fell_line(labels: Labels, now: Count, fell: Decimal | int) -> str:
     """That there is less than before; never why."""
     words, total = labels.words, now.total
-    value = int(total.figure.value or 0) if total else 0
+    value = counted(total.figure.value or Decimal(0)) if total else 0
     message = {"votes": "change-votes", "ballots": "ballots"}.get(
         _MEASURES.get(total.figure.measure, "") if total else "", "took-part"
     )

@@ -143,6 +143,7 @@ at-moment = { $what }, { $moment }
 day-and-hour = { $day }, { $hour }
 nothing-yet = nothing counted yet
 lead-early = Too few { $kinds } to name a leader.
+lead-divided = Candidates differ between { $kinds }, so no leader is named.
 figures-held = Newer figures are being checked.
 figures-held-since = As of { $when }; newer figures are being checked.
 figures-held-at = Newer figures are being checked: { $places }.
@@ -177,6 +178,7 @@ candidate-seats = { $place } — seats: { $number } of { $total }
 candidate-seats-summed = { $place } — seats, added up by us from { $units }: { $number } of { $total }
 candidate-seats-called = { $place } — seats by calls: { $number } of { $called } called
 seats-unknown = How many seats each has is not in our sources here.
+seats-none = No seats are decided here.
 picture-seats-key = Seats, of { $total }
 picture-seats-key-called = Seats by calls, { $called } of { $total }
 picture-seats =
@@ -199,6 +201,26 @@ way-provisional = provisional
 way-abroad = from abroad
 way-other = otherwise
 way-line = { $way }: { $what }
+topic-unknown = Not in our sources here: { $what }.
+topic-not-listed = Not in this list: { $what }.
+topic-other-ways = They have: { $ways }.
+topic-seats = seats
+topic-majority = a majority
+topic-threshold = a threshold
+topic-quota = the quota
+topic-blank = blank ballots
+topic-spoiled = invalid ballots
+topic-reporting = how much of the count is in
+topic-expected = the expected vote
+topic-registered = how many voters are listed
+topic-issued = ballots issued
+topic-early = early votes
+topic-mail = votes by mail
+topic-absentee = absentee votes
+topic-provisional = provisional votes
+topic-election-day = votes on election day
+reporting-left = Not yet in: { $units }.
+reporting-complete = The source calls this count complete.
 transfers-title = Transfers, the last round first
 transfer-line = Round { $round }: { $what }
 transfer-out = { $candidate } out with { $number }
@@ -441,6 +463,7 @@ corrected-below-call = Taken back, see below: { $place }, { $what }.
 ### Finding a place
 
 did-you-mean = Which place is “{ $text }”? Did you mean:
+closest-name = “{ $text }” is not known here. The closest name is { $place }.
 which-contest = Which contest do you mean?
 which-contest-more = And { $number } more: name the one you mean.
 not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
@@ -457,6 +480,7 @@ which-place = Name a place: a country, a city, a flag 🇰🇿, or a station’s
 which-place-here = Name a place, such as { $place } or { $other }. Or tap one:
 which-place-plain = Name a place. Or tap one:
 no-election = No election “{ $text }” is in our sources.
+other-contest-here = In { $place } another contest was decided, with other candidates: { $contest }.
 no-election-here = { $place } has no figures for { $contest } in our sources.
 button-year = { $year }
 button-election = { $contest }, { $year }
@@ -546,6 +570,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: no places in it are known to our sources.
 kinds-here = Our sources have no places of that kind here. They have these: { $kinds }.
 of-which-place = Which of these places do you mean?
+place-of-election = { $place }: { $election }
 places-ours = Of cities these are our sums of the stations that our sources place there.
 places-ours-of = Added up by us from the places in them: { $kinds }.
 
@@ -610,6 +635,7 @@ units-of-other-base = Left out, as the shares are of something else: { $units }.
 hedge-reportedly = reportedly
 hedge-appears = it appears so
 no-candidate = Nobody called “{ $text }” stood in { $contest }, { $year }. Who stood:
+several-candidates = Several people called “{ $text }” stood. Whom do you mean?
 which-candidate = Who? In { $contest }, { $year }, there stood:
 top-title-highest = { $candidate }, highest share first
 top-title-lowest = { $candidate }, lowest share first
@@ -759,6 +785,10 @@ changes-corrections = { $count ->
     [one] { $number } figure was corrected.
    *[other] { $number } figures were corrected.
 }
+changes-withdrawn = { $count ->
+    [one] { $number } call was taken back.
+   *[other] { $number } calls were taken back.
+}
 
 ### On a day
 
@@ -888,7 +918,7 @@ picture-by-count = count
 picture-more = { $points } more
 picture-less = { $points } less
 picture-same = no change
-picture-under = less than { $points }
+picture-under = a difference of less than { $points }
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = no figure

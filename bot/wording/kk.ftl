@@ -125,6 +125,7 @@ at-moment = { $what }, { $moment }
 day-and-hour = { $day }, { $hour }
 nothing-yet = әзірге ештеңе саналмады
 lead-early = Алда кім екенін айтуға саналғаны тым аз ({ $kinds }).
+lead-divided = Кандидаттар әр жерде әртүрлі ({ $kinds }), сондықтан алдағысы аталмайды.
 figures-held = Жаңарақ деректер тексеріліп жатыр.
 figures-held-since = { $when } жағдайы бойынша; жаңарақ деректер тексеріліп жатыр.
 figures-held-at = Жаңарақ деректер тексеріліп жатыр: { $places }.
@@ -159,6 +160,7 @@ candidate-seats = { $place } — орындар: { $total } ішінен { $numb
 candidate-seats-summed = { $place } — орындар (біз қосып шықтық: { $units }): { $total } ішінен { $number }
 candidate-seats-called = { $place } — жарияланған нәтижелер бойынша орындар: { $called } ішінен { $number }
 seats-unknown = Кімде қанша орын бар екені дереккөздерімізде мұнда айтылмаған.
+seats-none = Мұнда мандаттар бөлінбейді.
 picture-seats-key = Орындар, барлығы { $total }
 picture-seats-key-called = Жарияланған нәтижелер бойынша орындар, { $total } ішінен { $called }
 picture-seats =
@@ -181,6 +183,26 @@ way-provisional = шартты бюллетеньдер
 way-abroad = шетелден
 way-other = басқаша
 way-line = { $way }: { $what }
+topic-unknown = Дереккөздерімізде бұл жерде жоқ: { $what }.
+topic-not-listed = Бұл тізімде жоқ: { $what }.
+topic-other-ways = Барлары: { $ways }.
+topic-seats = мандаттар
+topic-majority = көпшілік
+topic-threshold = тосқауыл
+topic-quota = квота
+topic-blank = бос бюллетеньдер
+topic-spoiled = жарамсыз бюллетеньдер
+topic-reporting = дауыстың қанша бөлігі саналғаны
+topic-expected = күтілетін дауыстар
+topic-registered = тізімдегі сайлаушылар саны
+topic-issued = берілген бюллетеньдер
+topic-early = мерзімінен бұрын берілген дауыстар
+topic-mail = пошта арқылы берілген дауыстар
+topic-absentee = сырттай берілген дауыстар
+topic-provisional = шартты дауыстар
+topic-election-day = сайлау күнгі дауыстар
+reporting-left = Әлі келмегені: { $units }.
+reporting-complete = Дереккөз бұл санақты толық деп атайды.
 transfers-title = Дауыстардың өтуі, соңғы кезеңнен бастап
 transfer-line = { $round }-кезең: { $what }
 transfer-out = { $candidate } шығып қалды ({ $number })
@@ -412,6 +434,7 @@ corrected-more =
 corrected-below = Түзетілді, төменде қараңыз: { $place }, { $what }.
 corrected-below-call = Қайтарып алынды, төменде қараңыз: { $place }, { $what }.
 did-you-mean = «{ $text }» қай жер? Мүмкін:
+closest-name = «{ $text }» мұнда белгісіз. Ең жақын атау: { $place }.
 which-contest = Қай дауыс беру туралы?
 which-contest-more = Тағы { $number }: керегін атаңыз.
 not-found = «{ $text }» бізге белгісіз. Елді, қаланы, туды немесе учаске нөмірін жіберіп көріңіз.
@@ -429,6 +452,7 @@ which-place = Жерді атаңыз: ел, қала, ту 🇰🇿 немес�
 which-place-here = Жерді атаңыз, мысалы { $place } немесе { $other }. Не басыңыз:
 which-place-plain = Жерді атаңыз. Не басыңыз:
 no-election = Дереккөздерімізде «{ $text }» деген сайлау жоқ.
+other-contest-here = Мұнда ({ $place }) басқа дауыс беру өтті, кандидаттары да басқа: { $contest }.
 no-election-here = { $place }: бұл сайлау бойынша дереккөздерімізде дерек жоқ ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }
@@ -509,6 +533,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: ішіндегі жерлер дереккөздерімізге белгісіз.
 kinds-here = Мұндай жерлер дереккөздерімізде мұнда жоқ. Барлары: { $kinds }.
 of-which-place = Осы жерлердің қайсысы туралы?
+place-of-election = { $place }: { $election }
 places-ours = Қалалар бойынша бұл — дереккөздер сол қалаға жатқызған учаскелердің біз есептеген қосындысы.
 places-ours-of = Ішіндегі жерлер бойынша біз қосып шықтық: { $kinds }.
 compare-title = Қатар: { $places }
@@ -567,6 +592,7 @@ units-of-other-base = Үлестері басқа саннан алынғанд�
 hedge-reportedly = хабарларға қарағанда
 hedge-appears = шамасы
 no-candidate = Бұл сайлауда «{ $text }» деген кандидат болған жоқ ({ $contest }, { $year }). Кандидаттар:
+several-candidates = «{ $text }» атымен бірнеше адам түскен. Кімді айтасыз?
 which-candidate = Кім? { $contest }, { $year }, кандидаттар:
 top-title-highest = { $candidate }: алдымен ең көп үлес
 top-title-lowest = { $candidate }: алдымен ең аз үлес
@@ -702,6 +728,11 @@ changes-corrections =
     { $count ->
         [one] { $number } сан түзетілді.
        *[other] { $number } сан түзетілді.
+    }
+changes-withdrawn =
+    { $count ->
+        [one] Жарияланған { $number } нәтиже қайтарып алынды.
+       *[other] Жарияланған { $number } нәтиже қайтарып алынды.
     }
 asof-title = Не белгілі еді: { $day } ({ $number }-шығарылым)
 no-day = «{ $text }» — күн емес. Байқап көріңіз: /asof { $day } { $place }

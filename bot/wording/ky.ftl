@@ -125,6 +125,7 @@ at-moment = { $what }, { $moment }
 day-and-hour = { $day }, { $hour }
 nothing-yet = азырынча эч нерсе санала элек
 lead-early = Ким алдыда экенин айтууга саналганы өтө аз ({ $kinds }).
+lead-divided = Талапкерлер ар башка ({ $kinds }), ошондуктан алдыдагысы аталбайт.
 figures-held = Жаңыраак маалыматтар текшерилип жатат.
 figures-held-since = { $when } абалы боюнча; жаңыраак маалыматтар текшерилип жатат.
 figures-held-at = Жаңыраак маалыматтар текшерилип жатат: { $places }.
@@ -159,6 +160,7 @@ candidate-seats = { $place } — орундар: { $total } ичинен { $numb
 candidate-seats-summed = { $place } — орундар (биз кошуп чыктык: { $units }): { $total } ичинен { $number }
 candidate-seats-called = { $place } — жарыяланган жыйынтыктар боюнча орундар: { $called } ичинен { $number }
 seats-unknown = Кимде канча орун бар экени булактарыбызда бул жерде айтылган эмес.
+seats-none = Мында мандаттар бөлүштүрүлбөйт.
 picture-seats-key = Орундар, баары { $total }
 picture-seats-key-called = Жарыяланган жыйынтыктар боюнча орундар, { $total } ичинен { $called }
 picture-seats =
@@ -181,6 +183,26 @@ way-provisional = шарттуу бюллетендер
 way-abroad = чет өлкөдөн
 way-other = башкача
 way-line = { $way }: { $what }
+topic-unknown = Булактарыбызда бул жерде жок: { $what }.
+topic-not-listed = Бул тизмеде жок: { $what }.
+topic-other-ways = Барлары: { $ways }.
+topic-seats = мандаттар
+topic-majority = көпчүлүк
+topic-threshold = босого
+topic-quota = квота
+topic-blank = бош бюллетендер
+topic-spoiled = жараксыз бюллетендер
+topic-reporting = добуштун канча бөлүгү саналганы
+topic-expected = күтүлгөн добуштар
+topic-registered = тизмедеги шайлоочулардын саны
+topic-issued = берилген бюллетендер
+topic-early = мөөнөтүнөн мурда берилген добуштар
+topic-mail = почта аркылуу берилген добуштар
+topic-absentee = сырттан берилген добуштар
+topic-provisional = шарттуу добуштар
+topic-election-day = шайлоо күнкү добуштар
+reporting-left = Али келе элек: { $units }.
+reporting-complete = Булак бул эсепти толук деп атайт.
 transfers-title = Добуштардын өтүшү, акыркы айлампадан баштап
 transfer-line = { $round }-айлампа: { $what }
 transfer-out = { $candidate } чыгып калды ({ $number })
@@ -412,6 +434,7 @@ corrected-more =
 corrected-below = Оңдолду, төмөндө караңыз: { $place }, { $what }.
 corrected-below-call = Кайтарып алынды, төмөндө караңыз: { $place }, { $what }.
 did-you-mean = «{ $text }» кайсы жер? Балким:
+closest-name = «{ $text }» бул жерде белгисиз. Эң жакын аталыш: { $place }.
 which-contest = Кайсы добуш берүү жөнүндө?
 which-contest-more = Дагы { $number }: керектүүсүн атаңыз.
 not-found = «{ $text }» бизге белгисиз. Өлкөнү, шаарды, желекти же участоктун номерин жөнөтүп көрүңүз.
@@ -429,6 +452,7 @@ which-place = Жерди атаңыз: өлкө, шаар, желек 🇰🇿 �
 which-place-here = Жерди атаңыз, мисалы { $place } же { $other }. Же басыңыз:
 which-place-plain = Жерди атаңыз. Же басыңыз:
 no-election = Булактарыбызда «{ $text }» деген шайлоо жок.
+other-contest-here = Бул жерде ({ $place }) башка добуш берүү өттү, талапкерлери да башка: { $contest }.
 no-election-here = { $place }: бул шайлоо боюнча булактарыбызда маалымат жок ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }
@@ -509,6 +533,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: ичиндеги жерлер булактарыбызга белгисиз.
 kinds-here = Мындай жерлер булактарыбызда бул жерде жок. Барлары: { $kinds }.
 of-which-place = Бул жерлердин кайсынысы жөнүндө?
+place-of-election = { $place }: { $election }
 places-ours = Шаарлар боюнча бул — булактар ошол шаарга таандык кылган участоктордун биз эсептеген суммасы.
 places-ours-of = Ичиндеги жерлер боюнча биз кошуп чыктык: { $kinds }.
 compare-title = Катар: { $places }
@@ -567,6 +592,7 @@ units-of-other-base = Үлүштөрү башка сандан алынганд�
 hedge-reportedly = кабарланганга караганда
 hedge-appears = кыязы
 no-candidate = Бул шайлоодо «{ $text }» деген талапкер болгон эмес ({ $contest }, { $year }). Талапкерлер:
+several-candidates = «{ $text }» аттуу бир нече киши катышкан. Кимди айтып жатасыз?
 which-candidate = Ким? { $contest }, { $year }, талапкерлер:
 top-title-highest = { $candidate }: адегенде эң көп үлүш
 top-title-lowest = { $candidate }: адегенде эң аз үлүш
@@ -702,6 +728,11 @@ changes-corrections =
     { $count ->
         [one] { $number } сан оңдолду.
        *[other] { $number } сан оңдолду.
+    }
+changes-withdrawn =
+    { $count ->
+        [one] Жарыяланган { $number } жыйынтык кайтарып алынды.
+       *[other] Жарыяланган { $number } жыйынтык кайтарып алынды.
     }
 asof-title = Эмне белгилүү эле: { $day } ({ $number }-чыгарылыш)
 no-day = «{ $text }» — күн эмес. Байкап көрүңүз: /asof { $day } { $place }

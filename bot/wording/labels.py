@@ -188,6 +188,8 @@ class Labels:
     def _own(self, contest: str, subject: Subject, name_id: str) -> str | None:
         """The editors' name in the reader's language, else in another spelling of it."""
         names = self.view.names(contest, subject, name_id)
+        if not names:
+            return None
         called = {name.language: name.name for name in names if name.kind is NameKind.NAME}
         words = self.words
         own = called.get(words.language)

@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import accumulate
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
@@ -134,14 +135,20 @@ class Wording:
         if language == _UZBEK_CYRILLIC:
             _Respelling().visit(resource)
         self._bundle.add_resource(resource)
+        self._marks = str.maketrans(
+            {",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale)}
+        )
         # Most lines of an answer are those of the answer before, and Fluent takes its time.
         self._formatted = lru_cache(maxsize=4096)(self._format)
+        self._template = cache(self._make_template)
 
-    def __call__(self, message: str, **arguments: str | float) -> str:
+    def __call__(self, message: str, **arguments: str | float | Decimal) -> str:
         """The message ``message`` with its arguments put in. Raises ``UnknownWordingError``."""
         return self._formatted(message, tuple(arguments.items()))
 
-    def _format(self, message: str, arguments: tuple[tuple[str, str | float], ...]) -> str:
+    def _format(
+        self, message: str, arguments: tuple[tuple[str, str | float | Decimal], ...]
+    ) -> str:
         if not self._bundle.has_message(message):
             if self.language != LANGUAGES[0]:
                 return wording(LANGUAGES[0])(message, **dict(arguments))
@@ -150,6 +157,10 @@ class Wording:
         if pattern is None:
             raise UnknownWordingError(f"{self.language}.ftl: {message!r} has no text.")
         placed, long = dict(arguments), dict[int, str]()
+        template = self._template(message)
+        if template is not None and all(isinstance(value, str) for value in placed.values()):
+            with suppress(KeyError):  # of an argument that is missing Fluent says so
+                return template.format_map(placed)
         for name, value in arguments:
             if isinstance(value, str) and len(value) > _LONGEST_PLACED:
                 placed[name] = chr(_STAND_IN + len(long))
@@ -159,6 +170,22 @@ class Wording:
             raise UnknownWordingError(f"{self.language}.ftl: {message!r}: {errors[0]}")
         return str(text).translate(long)
 
+    def _make_template(self, message: str) -> str | None:
+        """A message of nothing but text and arguments as ``str.format_map`` takes it, which is ten
+        times as quick; ``None`` where Fluent has something to choose or to bend.
+        """
+        parts, pattern = [], self._bundle.get_message(message).value
+        # Of one element alone the bundle makes no pattern.
+        for element in pattern.elements if isinstance(pattern, ast.Pattern) else [pattern]:
+            placed = element.expression if isinstance(element, ast.Placeable) else element
+            if isinstance(placed, ast.VariableReference):
+                parts.append(f"{{{placed.id.name}}}")
+            elif isinstance(placed, ast.TextElement):
+                parts.append(placed.value.replace("{", "{{").replace("}", "}}"))
+            else:
+                return None
+        return "".join(parts)
+
     def spelt(self, text: str, names: frozenset[str] = frozenset()) -> str:
         """A text of the data, kept in ``kept``, in the letters that are read here; ``names`` in it
         stay as they are.
@@ -166,16 +193,27 @@ class Wording:
         return in_cyrillic(text, names) if self.language == _UZBEK_CYRILLIC else text
 
     def number(self, value: Decimal | int) -> str:
-        """A count with the language's grouping."""
-        return _number(self.locale, Decimal(value), 0).replace("-", "−")
+        """A count with the language's grouping; votes that are counted in parts with all decimals
+        that they have.
+        """
+        number = Decimal(value)
+        is_whole = number == number.to_integral_value()
+        return self.decimal(number, 0 if is_whole else len(f"{number:f}".partition(".")[2]))
 
     def percent(self, value: Decimal, decimals: int) -> str:
         """A percentage with exactly ``decimals`` decimals and the language's per cent sign."""
-        return self("percent", number=_number(self.locale, value, decimals))
+        return self("percent", number=self._number(value, decimals))
 
     def decimal(self, value: Decimal, decimals: int) -> str:
         """A number with exactly ``decimals`` decimals and, when negative, a minus sign (U+2212)."""
-        return _number(self.locale, value, decimals).replace("-", "−")
+        return self._number(value, decimals).replace("-", "−")
+
+    def _number(self, value: Decimal, decimals: int) -> str:
+        # What rounds to zero has no sign; Decimal keeps one.
+        rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+        # All our languages group by threes; Babel's own way takes thirty times as long, and the
+        # numbers of no two places are the same.
+        return f"{rounded:,f}".translate(self._marks)
 
     def day(self, day: date) -> str:
         """A date as it stands in a line: 26 Mar 2024."""
@@ -208,14 +246,6 @@ def _first_of(items: Sequence[str], most: int) -> tuple[Sequence[str], int]:
     ends = list(accumulate(map(len, items[:most])))
     fit = max(bisect_right(ends, _ROOM_FOR_A_LIST), 1)
     return items[:fit], max(len(items) - fit, 0)
-
-
-@lru_cache(maxsize=8192)
-def _number(locale: Locale, value: Decimal, decimals: int) -> str:
-    # What rounds to zero has no sign; Decimal keeps one.
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
-    places = "." + "0" * decimals if decimals else ""
-    return str(format_decimal(rounded, format=f"#,##0{places}", locale=locale))
 
 
 @lru_cache(maxsize=512)

@@ -83,7 +83,10 @@ def fitted(
     """The blocks with folded lines left out, from the last, until they fit; ``more`` says how many
     went.
     """
-    kept, excess = list(blocks), parsed_length(blocks) - limit
+    kept = list(blocks)
+    if not any(isinstance(block, Details) for block in blocks):
+        return tuple(kept)
+    excess = parsed_length(blocks) - limit
     for index, block in reversed(list(enumerate(blocks))):
         if excess > 0 and isinstance(block, Details):
             kept[index] = shorter = _shortened(block, excess, more)

@@ -132,6 +132,7 @@ at-moment = { $what }, { $moment }
 day-and-hour = { $day }, { $hour }
 nothing-yet = пока ничего не подсчитано
 lead-early = Подсчитано слишком мало ({ $kinds }), чтобы назвать, кто впереди.
+lead-divided = Кандидаты разные ({ $kinds }), поэтому кто впереди, не называется.
 figures-held = Более новые данные проверяются.
 figures-held-since = По состоянию на { $when }; более новые данные проверяются.
 figures-held-at = Более новые данные проверяются: { $places }.
@@ -166,6 +167,7 @@ candidate-seats = { $place } — места: { $number } из { $total }
 candidate-seats-summed = { $place } — места (сложено нами: { $units }): { $number } из { $total }
 candidate-seats-called = { $place } — места по объявленным итогам: { $number } из { $called }
 seats-unknown = Сколько у кого мест, в наших источниках здесь не сказано.
+seats-none = Мандаты здесь не распределяются.
 picture-seats-key = Места, из { $total }
 picture-seats-key-called = Места по объявленным итогам, { $called } из { $total }
 picture-seats =
@@ -190,6 +192,26 @@ way-provisional = условные бюллетени
 way-abroad = из-за рубежа
 way-other = иначе
 way-line = { $way }: { $what }
+topic-unknown = В наших источниках здесь нет данных: { $what }.
+topic-not-listed = Этого нет в списке: { $what }.
+topic-other-ways = Есть: { $ways }.
+topic-seats = мандаты
+topic-majority = большинство
+topic-threshold = порог
+topic-quota = квота
+topic-blank = пустые бюллетени
+topic-spoiled = недействительные бюллетени
+topic-reporting = какая часть подсчитана
+topic-expected = ожидаемое число голосов
+topic-registered = число избирателей в списках
+topic-issued = выданные бюллетени
+topic-early = досрочные голоса
+topic-mail = голоса по почте
+topic-absentee = голоса по открепительным
+topic-provisional = условные голоса
+topic-election-day = голоса в день выборов
+reporting-left = Ещё нет данных: { $units }.
+reporting-complete = Источник называет этот подсчёт полным.
 transfers-title = Передача голосов, с последнего раунда
 transfer-line = Раунд { $round }: { $what }
 transfer-out = { $candidate } выбывает ({ $number })
@@ -437,6 +459,7 @@ corrected-more =
 corrected-below = Исправлено, см. ниже: { $place }, { $what }.
 corrected-below-call = Отозвано, см. ниже: { $place }, { $what }.
 did-you-mean = Какое место имеется в виду: «{ $text }»? Возможно:
+closest-name = «{ $text }» здесь неизвестно. Самое близкое название: { $place }.
 which-contest = О каком голосовании речь?
 which-contest-more = И ещё { $number }: назовите нужное.
 not-found = «{ $text }» нам неизвестно. Назовите страну, город, отправьте флаг или номер участка.
@@ -456,6 +479,7 @@ which-place = Назовите место: страну, город, флаг �
 which-place-here = Назовите место, например { $place } или { $other }. Или нажмите:
 which-place-plain = Назовите место. Или нажмите:
 no-election = Выборов «{ $text }» в наших источниках нет.
+other-contest-here = Здесь ({ $place }) было другое голосование, с другими кандидатами: { $contest }.
 no-election-here = { $place }: данных по этим выборам в наших источниках нет ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }
@@ -540,6 +564,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: места внутри нашим источникам не известны.
 kinds-here = Мест такого рода в наших источниках здесь нет. Есть: { $kinds }.
 of-which-place = О каком из этих мест речь?
+place-of-election = { $place }: { $election }
 places-ours = Для городов это наши суммы по участкам, которые источники относят к этим городам.
 places-ours-of = Сложено нами по местам внутри них: { $kinds }.
 compare-title = Рядом: { $places }
@@ -600,6 +625,7 @@ units-of-other-base = Не показаны, так как доли там от 
 hedge-reportedly = по сообщениям
 hedge-appears = по-видимому
 no-candidate = Кандидата «{ $text }» на этих выборах не было ({ $contest }, { $year }). Кандидаты:
+several-candidates = Баллотировались несколько человек по имени «{ $text }». Кто имеется в виду?
 which-candidate = Кто именно? { $contest }, { $year }, кандидаты:
 top-title-highest = { $candidate }: сначала наибольшая доля
 top-title-lowest = { $candidate }: сначала наименьшая доля
@@ -745,6 +771,13 @@ changes-corrections =
         [few] Исправлены { $number } числа.
         [many] Исправлено { $number } чисел.
        *[other] Исправлено { $number } числа.
+    }
+changes-withdrawn =
+    { $count ->
+        [one] Отозван { $number } объявленный итог.
+        [few] Отозваны { $number } объявленных итога.
+        [many] Отозвано { $number } объявленных итогов.
+       *[other] Отозвано { $number } объявленного итога.
     }
 asof-title = Что было известно: { $day } (выпуск { $number })
 no-day = «{ $text }» — это не день. Попробуйте: /asof { $day } { $place }

@@ -125,6 +125,7 @@ at-moment = { $what }, { $moment }
 day-and-hour = { $day }, { $hour }
 nothing-yet = hali hech narsa sanalmagan
 lead-early = Kim oldinda ekanini aytish uchun sanalgani juda kam ({ $kinds }).
+lead-divided = Nomzodlar turlicha ({ $kinds }), shuning uchun oldindagisi aytilmaydi.
 figures-held = Yangiroq maʼlumotlar tekshirilmoqda.
 figures-held-since = { $when } holatiga koʻra; yangiroq maʼlumotlar tekshirilmoqda.
 figures-held-at = Yangiroq maʼlumotlar tekshirilmoqda: { $places }.
@@ -159,6 +160,7 @@ candidate-seats = { $place } — oʻrinlar: { $total } tadan { $number }
 candidate-seats-summed = { $place } — oʻrinlar (biz qoʻshib chiqdik: { $units }): { $total } tadan { $number }
 candidate-seats-called = { $place } — eʼlon qilingan natijalar boʻyicha oʻrinlar: { $called } tadan { $number }
 seats-unknown = Kimda nechta oʻrin borligi manbalarimizda bu yerda aytilmagan.
+seats-none = Bu yerda mandatlar taqsimlanmaydi.
 picture-seats-key = Oʻrinlar, jami { $total }
 picture-seats-key-called = Eʼlon qilingan natijalar boʻyicha oʻrinlar, { $total } tadan { $called }
 picture-seats =
@@ -181,6 +183,26 @@ way-provisional = shartli byulletenlar
 way-abroad = chet eldan
 way-other = boshqacha
 way-line = { $way }: { $what }
+topic-unknown = Manbalarimizda bu yerda yoʻq: { $what }.
+topic-not-listed = Bu roʻyxatda yoʻq: { $what }.
+topic-other-ways = Borlari: { $ways }.
+topic-seats = mandatlar
+topic-majority = koʻpchilik
+topic-threshold = saylov toʻsigʻi
+topic-quota = kvota
+topic-blank = boʻsh byulletenlar
+topic-spoiled = yaroqsiz byulletenlar
+topic-reporting = ovozlarning qancha qismi sanalgani
+topic-expected = kutilayotgan ovozlar
+topic-registered = roʻyxatdagi saylovchilar soni
+topic-issued = berilgan byulletenlar
+topic-early = muddatidan oldin berilgan ovozlar
+topic-mail = pochta orqali berilgan ovozlar
+topic-absentee = sirtdan berilgan ovozlar
+topic-provisional = shartli ovozlar
+topic-election-day = saylov kunidagi ovozlar
+reporting-left = Hali kelmagan: { $units }.
+reporting-complete = Manba bu sanoqni toʻliq deb ataydi.
 transfers-title = Ovozlarning oʻtishi, oxirgi raunddan boshlab
 transfer-line = { $round }-raund: { $what }
 transfer-out = { $candidate } chiqib qoldi ({ $number })
@@ -412,6 +434,7 @@ corrected-more =
 corrected-below = Tuzatildi, pastga qarang: { $place }, { $what }.
 corrected-below-call = Qaytarib olindi, pastga qarang: { $place }, { $what }.
 did-you-mean = “{ $text }” qaysi joy? Balki:
+closest-name = “{ $text }” bu yerda maʼlum emas. Eng yaqin nom: { $place }.
 which-contest = Qaysi ovoz berish haqida?
 which-contest-more = Yana { $number }: keragini ayting.
 not-found = “{ $text }” bizga maʼlum emas. Mamlakat, shahar, bayroq yoki uchastka raqamini yuborib koʻring.
@@ -429,6 +452,7 @@ which-place = Joyni ayting: mamlakat, shahar, bayroq 🇰🇿 yoki uchastka raqa
 which-place-here = Joyni ayting, masalan { $place } yoki { $other }. Yoki bosing:
 which-place-plain = Joyni ayting. Yoki bosing:
 no-election = Manbalarimizda “{ $text }” degan saylov yoʻq.
+other-contest-here = Bu yerda ({ $place }) boshqa ovoz berish oʻtdi, nomzodlari ham boshqa: { $contest }.
 no-election-here = { $place }: bu saylov boʻyicha manbalarimizda raqam yoʻq ({ $contest }).
 button-year = { $year }
 button-election = { $contest }, { $year }
@@ -509,6 +533,7 @@ places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: ichidagi joylar manbalarimizga maʼlum emas.
 kinds-here = Bunday joylar manbalarimizda bu yerda yoʻq. Borlari: { $kinds }.
 of-which-place = Bu joylarning qaysi biri haqida?
+place-of-election = { $place }: { $election }
 places-ours = Shaharlar boʻyicha bular manbalar oʻsha shaharga tegishli deb koʻrsatgan uchastkalarning biz hisoblagan yigʻindisi.
 places-ours-of = Ichidagi joylar boʻyicha biz qoʻshib chiqdik: { $kinds }.
 compare-title = Yonma-yon: { $places }
@@ -567,6 +592,7 @@ units-of-other-base = Ulushlari boshqa sondan olingani uchun koʻrsatilmadi: { $
 hedge-reportedly = xabar qilinishicha
 hedge-appears = aftidan
 no-candidate = Bu saylovda “{ $text }” degan nomzod boʻlmagan ({ $contest }, { $year }). Nomzodlar:
+several-candidates = “{ $text }” nomi bilan bir necha kishi qatnashgan. Kimni nazarda tutyapsiz?
 which-candidate = Kim? { $contest }, { $year }, nomzodlar:
 top-title-highest = { $candidate }: avval eng koʻp ulush
 top-title-lowest = { $candidate }: avval eng kam ulush
@@ -702,6 +728,11 @@ changes-corrections =
     { $count ->
         [one] { $number } raqam tuzatildi.
        *[other] { $number } raqam tuzatildi.
+    }
+changes-withdrawn =
+    { $count ->
+        [one] Eʼlon qilingan { $number } natija qaytarib olindi.
+       *[other] Eʼlon qilingan { $number } natija qaytarib olindi.
     }
 asof-title = Nima maʼlum edi: { $day } ({ $number }-chiqarilish)
 no-day = “{ $text }” — kun emas. Sinab koʻring: /asof { $day } { $place }

@@ -26,7 +26,7 @@ def share_text(words: Wording, share: Share) -> str:
 def reading_text(words: Wording, reading: Reading) -> str:
     """A figure's value as its earliest source bounds it; nothing of hedges."""
     figure = reading.figure
-    if reading.qualifier is Qualifier.BETWEEN or figure.value is None:
+    if reading.is_range:
         low = value_text(words, reading, figure.low)
         return words("between", low=low, high=value_text(words, reading, figure.high))
     return words(reading.qualifier.value, value=value_text(words, reading, figure.value))
@@ -157,16 +157,21 @@ def share_cell(words: Wording, share: Share | None, *, percent: bool = True) -> 
     """A share, or a dash where there is none; without its per cent sign where the table says so."""
     if share is None:
         return "–"
-    sign = _SIGNS.get(share.reading.qualifier, "") if share.reading else ""
     number = words.percent if percent else words.decimal
+    if share.reading and share.reading.is_range:
+        figure = share.reading.figure
+        low = words.decimal(figure.low or Decimal(0), share.decimals)
+        return f"{low}–{number(figure.high or Decimal(0), share.decimals)}"
+    sign = _SIGNS.get(share.reading.qualifier, "") if share.reading else ""
     return sign + number(share.value, share.decimals)
 
 
-def count_cell(words: Wording, reading: Reading) -> str:
-    """A number of people or ballots."""
-    if reading.figure.value is None or reading.qualifier is Qualifier.BETWEEN:
+def count_cell(words: Wording, reading: Reading, *, grouped: bool = True) -> str:
+    """A number of people or ballots; without its thousands ``grouped`` it is narrower."""
+    value = reading.figure.value
+    if value is None or reading.is_range:
         return reading_text(words, reading)
-    return _SIGNS.get(reading.qualifier, "") + words.number(reading.figure.value)
+    return _SIGNS.get(reading.qualifier, "") + (words.number(value) if grouped else f"{value:f}")
 
 
 def signs_line(words: Wording, readings: Iterable[Reading | None]) -> list[str]:

@@ -168,6 +168,25 @@ def test_changes_lists_calls(corrected: Replies) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "1 call was taken back."),
+        ("ru", "Отозван 1 объявленный итог."),
+        ("kk", "Жарияланған 1 нәтиже қайтарып алынды."),
+        ("ky", "Жарыяланган 1 жыйынтык кайтарып алынды."),
+        ("tg", "1 натиҷаи эълоншуда бозпас гирифта шуд."),
+        ("uz", "Eʼlon qilingan 1 natija qaytarib olindi."),
+    ],
+)
+def test_of_an_edition_no_call_is_counted_as_a_figure(
+    language: str, said: str, corrected: Replies
+) -> None:
+    asked = parse("/changes", private=True)
+    assert asked is not None
+    assert corrected.as_of(asked, language, 3).message.plain.splitlines()[1] == said
+
+
 def test_the_card_and_the_live_card_say_so(corrected: Replies) -> None:
     asked = parse("/country aa", private=True)
     assert asked is not None

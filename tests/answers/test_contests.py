@@ -177,14 +177,16 @@ async def test_a_reader_finds_every_contest_of_a_place(town: Store, tmp_path: Pa
         assert "President, Republican primary" in await anna.told("and in ward 3?")
 
 
-async def test_a_card_has_one_row_of_other_contests(town: Store, tmp_path: Path) -> None:
+async def test_a_card_has_three_other_contests_at_most(town: Store, tmp_path: Path) -> None:
     async with served(town, tmp_path) as bot:
         anna = bot.reader()
         card = await anna.ask("ward 2")
         await anna.person.press(card, "More ▾")
         full = (await anna.chat.next_event("edit")).message
     rows = [[button["text"] for button in row] for row in full["reply_markup"]["inline_keyboard"]]
-    assert ["U.S. Senate", "Governor", "U.S. House, District 1"] in rows
+    # On a phone the last would be cut beside two others.
+    at = rows.index(["U.S. Senate", "Governor"])
+    assert rows[at + 1] == ["U.S. House, District 1"]
     assert sum("Question" in label or "House" in label for row in rows for label in row) == 1
 
 

@@ -27,12 +27,14 @@ weir,cy,votes,20
 weir,dot,votes,15
 """
 CALLS = "contest,candidate\nfor-mill,ada\nfor-mill,ben\nfor-weir,cy\n"
-LISTED = """Contests in our sources
+TITLE = "Contests in our sources"
+LISTED = """
 
 Returns, 5 May 2030
-Council, Mill: Ada 75.0%, Ben 25.0%
-Council, Weir: Cy 57.1%, Dot 42.9%"""
+Council, Mill: Elected: Ada (Tide) and Ben (Rock) — Electoral Board
+Council, Weir: Elected: Cy (Tide) — Electoral Board; Cy 57.1%, Dot 42.9%"""
 SEATS = "\n\nSeats by calls, 3 of 3: Tide 2 and Rock 1.\nMajority: 2 of 3."
+OF_TIDE = "Tide — seats by calls: 2 of 3 called\n"
 
 
 def replies(folder: Path, store: Store, contests: str) -> Replies:
@@ -55,7 +57,7 @@ def told(asked: Replies, text: str) -> str:
 def test_of_the_whole_its_contests_are_told(text: str, tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
         said = told(replies(tmp_path / "returns", store, CONTESTS), text)
-        assert said == LISTED + SEATS
+        assert said == TITLE + SEATS + LISTED
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,10 @@ def test_of_the_whole_its_contests_are_told(text: str, tmp_path: Path) -> None:
 )
 def test_a_party_of_many_districts_is_nobody_in_the_first(text: str, tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
-        assert told(replies(tmp_path / "returns", store, CONTESTS), text) == LISTED + SEATS
+        said = told(replies(tmp_path / "returns", store, CONTESTS), text)
+        # A command says nothing of what it was taken for.
+        of_party = "" if text.startswith("/") else OF_TIDE
+        assert said == of_party + TITLE + SEATS + LISTED
 
 
 def test_who_has_the_seats_of_a_district_is_told_by_calls(tmp_path: Path) -> None:
@@ -78,7 +83,7 @@ def test_who_has_the_seats_of_a_district_is_told_by_calls(tmp_path: Path) -> Non
 def test_seats_of_different_offices_are_not_added_up(tmp_path: Path) -> None:
     contests = CONTESTS.replace("Councillor,weir", "Sheriff,weir")
     with Store.open(tmp_path / "results.db") as store:
-        assert told(replies(tmp_path / "returns", store, contests), "/overall") == LISTED
+        assert told(replies(tmp_path / "returns", store, contests), "/overall") == TITLE + LISTED
 
 
 def steps_of_a_card(folder: Path, districts: int) -> int:

@@ -173,6 +173,39 @@ def test_rows_of_large_tables_are_those_of_small_ones(
     assert len(whole[-1]) == 2  # type: ignore[arg-type]
 
 
+def test_what_lies_in_a_place_is_not_looked_for_among_all_places(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, towns(MANY, [NAMED]), by="ed")
+        view = store.view()
+        asked = statements(store, lambda: view.kinds_inside(ELECTION, NAMED.lower()))
+        (plan_of_it,) = [plan(store, sql) for sql in asked if "cross join coverage" in sql]
+        assert "SEARCH t USING INDEX idx_places_dataset_parent" in plan_of_it
+
+
+def test_of_a_page_of_very_many_places_those_on_it_are_counted(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        write_sized(tmp_path / "sized", 303)
+        release(store, propose(store, tmp_path / "sized"), by="ed", accept_warnings=True)
+        replies, read = Replies(store), list[str]()
+        replies.to_text("/help", "en")
+        asked = statements(store, lambda: read.append(shown(replies, "/places stations")))
+        figures = [sql for sql in asked if " from figures t" in sql]
+        said = read[0].splitlines()
+        assert said[0] == "Whole election: stations"
+        assert said[-3] == "Page 1 of 50"
+        numbers = [int(line.split("; ")[1].split()[0].replace(",", "")) for line in said[4:10]]
+        assert numbers == sorted(numbers, reverse=True)
+        # Those of the page at once, and nothing of the other 294.
+        assert len(figures) == 1
+        assert sum(f"s{number:06d}" in figures[0] for number in range(300)) == 6
+
+
+def shown(replies: Replies, text: str) -> str:
+    message = replies.to_text(text, "en")
+    assert message is not None
+    return message.plain
+
+
 def test_what_changed_in_a_place_is_not_looked_for_among_all_places(tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
         publish(store, towns(MANY, [NAMED]), by="ed")

@@ -71,7 +71,11 @@ async def test_beside_an_election_abroad(tmp_path: Path) -> None:
         async with served(store, tmp_path) as bot:
             anna = bot.reader()
             asked = await anna.ask("Georgia")
-            assert asked["text"] == "Which place is “Georgia”? Did you mean:"
+            assert asked["text"] == (
+                "Which place is “Georgia”? Did you mean:\n"
+                "🇬🇪 Georgia: Votes abroad, 5 May 2030\n"
+                "Georgia: Mayor of all towns, 5 May 2030"
+            )
             assert labels(asked) == ["🇬🇪 Georgia", "Georgia"]
             assert (await anna.press(asked, "Georgia")).startswith(
                 "Georgia · preliminary count\nMayor of all towns, 2030\n"

@@ -22,7 +22,7 @@ CANDIDATES = "id,contest,name\na,vote,Ada\nb,vote,Bo\n"
 def _dataset(folder: Path, name: str, places: str, figures: str) -> Path:
     folder.mkdir()
     descriptor = (
-        f'{{"name": "{name}", "title": "Vote", "election": {{"id": "{name}", "start":'
+        f'{{"name": "{name}", "title": "Vote of {name}", "election": {{"id": "{name}", "start":'
         ' "2031-05-04"}, "sources": [{"title": "Ministry"}]}'
     )
     files = {
@@ -81,8 +81,8 @@ def test_what_lies_in_a_whole_is_meant_where_both_are_named(replies: Replies) ->
 
 
 CITIES = [
-    ("en", "tokyo", "Which place is “tokyo”? Did you mean:"),
-    ("ru", "токио", "Какое место имеется в виду: «токио»? Возможно:"),
+    ("en", "tokyo", "“tokyo” is not known here. The closest name is 東京都."),
+    ("ru", "токио", "«токио» здесь неизвестно. Самое близкое название: 東京都."),
     ("en", "who won in Nagoya", "“Nagoya” is not known here."),
 ]
 
@@ -108,3 +108,37 @@ def test_a_city_that_a_home_election_has_not_by_that_name(tmp_path: Path) -> Non
         publish(store, read_dataset(folder), by="test")
         lines = told(Replies(store), "lyon").splitlines()
     assert lines[0] == "Lyon is not in our sources by that name. This is France."
+
+
+ALIKE = [
+    (
+        "en",
+        [
+            "Which place is “east”? Did you mean:",
+            "East: Vote of fen, 4 May 2031",
+            "East: Vote of glen, 4 May 2031",
+        ],
+    ),
+    (
+        "ru",
+        [
+            "Какое место имеется в виду: «east»? Возможно:",
+            "East: Vote of fen, 4 мая 2031 г.",
+            "East: Vote of glen, 4 мая 2031 г.",
+        ],
+    ),
+]
+
+
+def test_places_called_alike_in_two_elections_are_asked_about_with_them(tmp_path: Path) -> None:
+    glen = "gl,overall,,Glenland\neast,county,gl,East\nmid,county,gl,Middle\n"
+    fen = "fl,overall,,Fenland\ne,municipality,fl,East\nmarsh,municipality,fl,Marsh\n"
+    with Store.open(tmp_path / "results.db") as store:
+        for folder in (
+            _dataset(tmp_path / "glen", "glen", glen, "east,a,6\nmid,b,2\n"),
+            _dataset(tmp_path / "fen", "fen", fen, "e,a,2\nmarsh,b,5\n"),
+        ):
+            publish(store, read_dataset(folder), by="test")
+        replies = Replies(store)
+        for language, lines in ALIKE:
+            assert told(replies, "east", language).splitlines()[:3] == lines

@@ -14,7 +14,6 @@ import argparse
 import asyncio
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import threading
@@ -48,7 +47,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.calls import Call, Calls
 from bot.sandbox.state import FIRST_PERSON
 from tests.benchmarks.counting import MAPPING, table_of
-from tests.benchmarks.processes import most_memory, processor_time
+from tests.benchmarks.processes import command_cost, most_memory, processor_time
 from tests.benchmarks.server import running
 from tests.benchmarks.table import Line, print_table
 from tests.chats.moments import Arrival, admit
@@ -56,6 +55,8 @@ from tests.chats.moments import Arrival, admit
 SIZES = (3_000,)
 AIMS = {3_000: 2.0, 30_000: 5.0}
 """Seconds from changed bytes to the first push."""
+MOST_MEMORY = 512
+"""MiB that the first publication may take up to 30,000 places."""
 TICKS = 20
 """Measured at each size, after one that warms up: one of them is beyond the 95th percentile."""
 _FEED = """
@@ -92,7 +93,8 @@ def _measure(home: Path, places: int) -> Iterator[Line]:
         feed = home / "big.toml"
         feed.write_text(_FEED.format(source=source.url))
         source.put(table_of(places, 0))
-        _feed_once(feed)
+        first, first_memory = command_cost(home, "feed", "once", "big")
+        by_hand = _published_by_hand(home / "by-hand", home / "mapping.toml", source.data)
         with Store.open(home / "results.db") as store:
             asyncio.run(_admit(home, store.generation()))
         api = stack.enter_context(_child("--api"))
@@ -115,6 +117,12 @@ def _measure(home: Path, places: int) -> Iterator[Line]:
         unchanged, memory = _tick(fed, is_news=False)["tick"], most_memory(bot.pid)
     stages, waits, spent = stages[1:], waits[1:], spent[1:]
     aim = AIMS.get(places)
+    memory_aim = f"≤ {MOST_MEMORY} MiB", first_memory <= MOST_MEMORY
+    yield Line(f"{named}: the first publication", f"{first:.1f} s")
+    imported, published = by_hand
+    for what, took in (("publish", published), ("import and publish", imported + published)):
+        yield Line(f"{named}: the same / {what} of a folder", f"{first / took:.2f}")
+    yield Line(f"{named}: memory of the first publication", f"{first_memory} MiB", *memory_aim)
     for what, seconds in (("bytes to the first push", waits), ("the same, processor time", spent)):
         yield Line(f"{named}: {what}, median", f"{median(seconds):.2f} s")
         last = quantiles(seconds, n=20)[-1]
@@ -214,9 +222,17 @@ async def _admit(home: Path, told: int) -> None:
     await chats.close()
 
 
-def _feed_once(feed: Path) -> None:
-    command = [sys.executable, "-m", "tests.benchmarks.feeding", "--feed", str(feed), "--once"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+def _published_by_hand(home: Path, mapping: Path, table: bytes) -> tuple[float, float]:
+    """Seconds of processor time of importing a table into a folder, and of publishing that."""
+    home.mkdir()
+    file, folder = home / "table.csv", home / "data"
+    file.write_bytes(table)
+    into = ("--mapping", str(mapping), "--into", str(folder))
+    imported, _ = command_cost(home, "import", str(file), *into)
+    published, _ = command_cost(home, "publish", str(folder), "--accept-warnings")
+    with Store.open(home / "results.db") as store:
+        assert store.generation() == 1
+    return imported, published
 
 
 class _Pushes(Calls):
@@ -236,7 +252,7 @@ async def _serve_api() -> None:
         await asyncio.Event().wait()
 
 
-async def _run_feed(path: Path, *, once: bool) -> None:
+async def _run_feed(path: Path) -> None:
     """Tick every second; print what the stages of each tick that brought something took, and of
     one that brought nothing after it.
     """
@@ -245,9 +261,8 @@ async def _run_feed(path: Path, *, once: bool) -> None:
         setattr(owner, name, _timed(getattr(owner, name), stage, spent))
     home = path.parent
     collect_seldom()
-    if not once:
-        # As when that was lost: the source is asked for what was asked before.
-        (home / "feeds.db").unlink()
+    # As when that was lost: the source is asked for what was asked before.
+    (home / "feeds.db").unlink()
     with Store.open(home / "results.db") as store, FeedsState.open(home / "feeds.db") as state:
         ticker = Ticker(read_feed(path), store, state, home)
         quiet = 0
@@ -258,15 +273,12 @@ async def _run_feed(path: Path, *, once: bool) -> None:
             whole = time.process_time() - began
             is_news = bool(record.sha256)
             quiet = 0 if is_news else quiet + 1
-            if once:
-                break
             if is_news or quiet == 4:
                 known = spent.get("take", 0.0) + spent.get("archive", 0.0)
                 spent["memory"] = getrusage(RUSAGE_SELF).ru_maxrss / 1024
                 told = {**spent, "fetch": whole - known, "tick": whole, "is_news": is_news}
                 print(json.dumps(told), flush=True)
             await asyncio.sleep(0.5)
-        await ticker.close()
 
 
 def _timed(function: Callable[..., Any], stage: str, spent: dict[str, float]) -> Callable[..., Any]:
@@ -324,13 +336,12 @@ def main() -> None:
     parser.add_argument("places", type=int, nargs="*")
     parser.add_argument("--api", action="store_true")
     parser.add_argument("--feed", type=Path)
-    parser.add_argument("--once", action="store_true")
     parser.add_argument("--night", type=int)
     asked = parser.parse_args()
     if asked.api:
         asyncio.run(_serve_api())
     elif asked.feed:
-        asyncio.run(_run_feed(asked.feed, once=asked.once))
+        asyncio.run(_run_feed(asked.feed))
     else:
         with tempfile.TemporaryDirectory() as folder:
             if asked.night:

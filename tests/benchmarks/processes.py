@@ -1,9 +1,12 @@
-"""What a running process has used, as Linux counts it: proc(5); and the lines that one is told."""
+"""What a running process has used, as Linux counts it: proc(5); what a command
+used; and the lines that one is told.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -27,6 +30,20 @@ def most_memory(pid: int) -> float:
     """MiB that it had at most."""
     (line,) = (line for line in _read(pid, "status").splitlines() if line.startswith("VmHWM:"))
     return int(line.split()[1]) / 1024
+
+
+def command_cost(home: Path, *arguments: str) -> tuple[float, int]:
+    """Seconds of processor time of a command for the bot in ``home``, and its largest resident
+    memory in MiB.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", *arguments],
+        env={**os.environ, "BALLOTWIRE_HOME": str(home), "BALLOTWIRE_FEEDS": str(home)},
+        stdout=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
 def read_lines() -> asyncio.Queue[str]:

@@ -6,13 +6,12 @@ Each step is a process of its own, as an editor starts it; its start is taken of
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.benchmarks.processes import command_cost
 from tests.benchmarks.sizes import write_sized
 from tests.benchmarks.table import Line
 
@@ -35,11 +34,11 @@ def publishing(sizes: tuple[int, ...] = SIZES) -> Iterator[Line]:
         for places in sizes:
             write_sized(home / f"{places}-a", places)
             write_sized(home / f"{places}-b", places, 0.01)
-            first, memory = _seconds(home / str(places), "publish", str(home / f"{places}-a"))
-            update, memory_update = _seconds(
+            first, memory = command_cost(home / str(places), "publish", str(home / f"{places}-a"))
+            update, memory_update = command_cost(
                 home / str(places), "publish", str(home / f"{places}-b")
             )
-            same, _ = _seconds(home / str(places), "publish", str(home / f"{places}-b"))
+            same, _ = command_cost(home / str(places), "publish", str(home / f"{places}-b"))
             # What a folder that is the same costs at the smallest size is the start of the process.
             start = start or same
             each = (first - start) / (places * _FIGURES_EACH)
@@ -60,18 +59,6 @@ def publishing(sizes: tuple[int, ...] = SIZES) -> Iterator[Line]:
             yield Line(f"{named}: memory", f"{memory} MiB", f"≤ {room}", memory <= room)
             size = (home / str(places) / "results.db").stat().st_size // 1024 // 1024
             yield Line(f"{named}: results.db after both", f"{size} MiB")
-
-
-def _seconds(home: Path, *arguments: str) -> tuple[float, int]:
-    """Seconds of processor time of a command, and its largest resident memory in MiB."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", *arguments],
-        env={**os.environ, "BALLOTWIRE_HOME": str(home)},
-        stdout=subprocess.DEVNULL,
-    )
-    _, _, used = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
 if __name__ == "__main__":

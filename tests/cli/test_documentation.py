@@ -4,6 +4,7 @@ what they show.
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -14,7 +15,8 @@ import typer
 
 from bot.cli import build
 from bot.editions.store import Store
-from bot.intake.gate import FILE_RULES, RULES
+from bot.intake.feed import FeedSettings
+from bot.intake.gaterules import FILE_RULES, RULES
 from bot.settings import Settings
 from bot.telegram.menu import menus
 from bot.wording.labels import Labels
@@ -57,6 +59,20 @@ def test_every_setting_is_in_the_table() -> None:
 def test_every_rule_of_the_gate_is_in_the_table() -> None:
     told = re.findall(r"^\| `([\w-]+)` \| .* \| (?:pass|review|hold) \|$", README, re.MULTILINE)
     assert told == [*RULES, *FILE_RULES]
+
+
+def test_every_setting_of_a_feed_is_in_the_table() -> None:
+    (table,) = re.findall(r"^\| `source` \|.*?\n\n", README, re.MULTILINE | re.DOTALL)
+    rows = re.findall(r"^\| `(\w+)` \| (?:`(\w+)` )?\|", table, re.MULTILINE)
+    assert [name for name, _ in rows] == list(FeedSettings.model_fields)
+    shortest = {"source": "x", "mapping": "x", "dataset": "x"}
+    usual = FeedSettings.model_validate(shortest).model_dump(mode="json")
+    for name, default in rows:
+        if default:
+            assert default == json.dumps(usual[name]).strip('"')
+    (limits,) = re.findall(r"^\| `limits` \| \| (.*) of an answer. \|$", table, re.MULTILINE)
+    shown = dict(re.findall(r"`(\w+)` (?:in MiB )?\((\d+)\)", limits))
+    assert {name: float(value) for name, value in shown.items()} == usual["limits"]
 
 
 def _sessions() -> list[str]:

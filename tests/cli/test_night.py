@@ -33,7 +33,7 @@ Donald Trump 2,934,143 → 2,850,352 (−83,791)
 All others 94,622 → 91,860 (−2,762)
 Units reported: 11,982 of 14,931"""
 CHECKED = "Newer figures are being checked: New York."
-BEFORE, AFTER = "New Yo…  58.3  40.4  11,982/14,931", "New Yo…  55.7  42.9  11,982/14,931"
+BEFORE, AFTER = "New York   58.3  40.4  11982/14931", "New York   55.7  42.9  11982/14931"
 
 
 class Played:

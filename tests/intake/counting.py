@@ -148,14 +148,14 @@ class CountingNight:
         """A person takes back an edition."""
         revert(self.store, number, by="ed")
 
-    def votes(self, place: str) -> tuple[int, ...]:
+    def votes(self, place: str) -> tuple[Any, ...]:
         """What stands: the votes of Anna, Boris and Clara."""
         rows = self.store.database.execute(
             "select candidate, value from figures where place = ? and measure = 'votes'"
             ' and "until" is null',
             (place,),
         )
-        found = {candidate: int(value) for candidate, value in rows}
+        found = dict(rows)
         return tuple(found[name] for name in ("anna", "boris", "clara") if name in found)
 
     @property

@@ -9,14 +9,16 @@ from bot.intake.guessing import guess_of
 from bot.intake.looking import look_at
 from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
-from bot.intake.mapping import Mapping, mapping_of
+from bot.intake.mapping import Mapping
+from bot.intake.mapping_files import mapping_of
 
 _SAID = Stated(name="An election", start="2025-05-01", publisher="An office", file="counts")
 
 
 def guessed(data: bytes | str, known: Stated = _SAID) -> str:
     """The mapping that is written for a file."""
-    return draft(guess_of(look_at(data.encode() if isinstance(data, str) else data)), known)
+    seen = look_at(data.encode() if isinstance(data, str) else data)
+    return draft(guess_of(seen, known.file), known)
 
 
 def made_of(data: bytes | str) -> tuple[Mapping, Mapped]:

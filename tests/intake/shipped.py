@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
-from bot.intake.mapping import SHIPPED, mapping_of, read_mapping
+from bot.intake.mapping_files import SHIPPED, mapping_of, read_mapping
 
 RECEIVED = datetime(2026, 11, 26, 21, 0, tzinfo=UTC)
 

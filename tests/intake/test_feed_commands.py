@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from typer.testing import Result
 
+from bot.intake.feed import FeedSettings
 from tests.cli.conftest import typed
 from tests.intake.nights import Night, votes_in
 
@@ -56,6 +57,19 @@ def test_what_a_tick_would_do_is_said_in_words_and_not_done(run: Run, night: Nig
     # It is all still to be done.
     run("once", "night")
     assert (votes_in(night.home, "avon"), votes_in(night.home, "bray")) == (1010, 700)
+
+
+def test_the_schema_names_every_setting_of_a_feed(run: Run) -> None:
+    told = run("schema")
+    assert told.exit_code == 0
+    settings = json.loads(told.output)["properties"]
+    assert settings.keys() == FeedSettings.model_fields.keys()
+    assert settings["allow_private"] == {
+        "default": False,
+        "description": "Whether addresses of private networks and this machine may be asked.",
+        "title": "Allow Private",
+        "type": "boolean",
+    }
 
 
 def test_what_is_held_is_listed_and_decided(run: Run, night: Night) -> None:

@@ -192,3 +192,16 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
     (tmp_path / "feeds.db").mkdir()
     with pytest.raises(FeedsError, match="cannot be used"):
         FeedsState.open(tmp_path / "feeds.db")
+
+
+def test_what_was_held_before_its_votes_were_kept_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.db"
+    with FeedsState.open(path) as state:
+        state.hold([Held("ct", "data", "mayor", "mill", "m1", "jump", "1 → 9", NIGHT, NIGHT)])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("alter table held drop column votes")
+        connection.execute("delete from _sqlite_migrations where name = '0004 votes held'")
+        connection.commit()
+    with FeedsState.open(path) as state:
+        (held,) = state.held("ct")
+        assert (held.place, held.rules, held.votes) == ("mill", "jump", "{}")

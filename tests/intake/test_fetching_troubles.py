@@ -229,7 +229,10 @@ class _Names(AbstractResolver):
         pass
 
 
-PRIVATE = "The host is on a private network or this machine; allow_private lets it be asked."
+PRIVATE = (
+    "The host is on a private network or this machine: allow_private = true in the feed's file lets"
+    " it be asked."
+)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])

@@ -12,17 +12,10 @@ from typing import Any
 import pytest
 
 from bot.intake.feed import FeedError
-from bot.intake.gate import (
-    FILE_RULES,
-    RULES,
-    Around,
-    GateAnswer,
-    TallyState,
-    Threshold,
-    Thresholds,
-    judge,
-)
+from bot.intake.gate import Around, Doubt, judge, lasting
+from bot.intake.gaterules import FILE_RULES, RULES, GateAnswer, Threshold, Thresholds
 from bot.intake.repeats import SaidVotes, VotesByPlace, said_votes
+from bot.intake.tally import TallyState
 from tests.intake.clock import NIGHT, Now
 from tests.intake.counting import Rows, counting_night
 
@@ -91,8 +84,9 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (FORMER, said(5376, 4300, 1075, units=40, of=100)),
     ),
     "total-as-choice": (
-        (FORMER, said(9890, 4000, 1000, units=60)),
-        (FORMER, said(9950, 4000, 1000, units=60)),
+        # Of 9,450 votes it would have 47.1% where it had half, of 9,550 47.6%.
+        (FORMER, said(9450, 4000, 1000, units=60)),
+        (FORMER, said(9550, 4000, 1000, units=60)),
     ),
     "swapped": ((said(50, 49), said(49, 50)), (said(51, 49), said(49, 51))),
     "all-zero": (
@@ -138,7 +132,7 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
 }
 OF_THE_SIEVE = {
     *("twins", "clock-back", "collision", "new-place", "new-choice", "other-feed", "switched"),
-    "checks",
+    *("checks", "doubtful-part"),
 }
 """Rules of more than one state: their tests are beside those of whole ticks."""
 
@@ -153,6 +147,33 @@ def test_just_within_and_just_beyond(rule: str) -> None:
 def test_a_choice_that_falls_far_while_all_together_hardly_do() -> None:
     # New York, 28 November 2020: 111,380 votes less for one choice, and few in all.
     assert "fell" in broken(FORMER, said(4900, 4080, 1000, units=40, of=100))
+
+
+def test_a_total_is_keyed_as_one_choice_while_more_comes_in() -> None:
+    assert "total-as-choice" in broken(FORMER, said(11_000, 4400, 1100, units=44))
+    # A choice that gains as much of all has more of them than of those before.
+    assert "total-as-choice" not in broken(FORMER, said(11_000, 4400, 0, units=60))
+
+
+HELD = Doubt(("repeated",), said(10_000, 8000, 2000).votes, Decimal(42))
+"""All votes of ``FORMER`` once more, from two more units."""
+
+
+@pytest.mark.parametrize(
+    ("now", "is_held"),
+    [
+        # All is in it still, the source took it back, units have as many votes as those that stand,
+        # and twice more came in with all still in it.
+        (said(10_500, 8400, 2100, units=45), True),
+        (said(5500, 4400, 1100, units=44), False),
+        (said(10_800, 8640, 2160, units=86), False),
+        (said(15_000, 12_000, 3000, units=84), True),
+        (said(12_500, 10_000, 2500, units=63), True),
+    ],
+)
+def test_what_is_held_is_held_on_while_it_is_in_the_count(now: TallyState, is_held: bool) -> None:
+    found = list(lasting(FORMER, now, HELD, Thresholds()))
+    assert [each.rule for each in found] == ["repeated"] * is_held
 
 
 def test_every_rule_is_tried() -> None:
@@ -276,10 +297,8 @@ async def test_a_feed_file_sets_them(tmp_path: Path, now: Now) -> None:
             {"jump": {"answer": "ask"}},
             "gate.jump.answer: wrong-value: Input should be 'pass', 'review' or 'hold'.",
         ),
-        (
-            {"jump": -1},
-            "gate.jump.threshold: wrong-value: Input should be greater than or equal to 0.",
-        ),
+        ({"jump": -1}, "gate.jump.threshold: wrong-value: A threshold is a number from 0."),
+        ({"jump": "20%"}, "gate.jump.threshold: wrong-value: A threshold is a number from 0."),
         (
             {"jump": {"limit": 5}},
             "gate.jump.limit: wrong-value: Extra inputs are not permitted.",

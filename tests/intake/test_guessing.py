@@ -22,7 +22,7 @@ publisher = "EDIT"  # EDIT: whose results these are
 
 [election]
 name = "EDIT"  # EDIT: what the election is called
-start = "2024-07-04"
+start = "2024-07-04"  # the file's name says it
 # iso2 = "DE"  # the country
 # zone = "Europe/Berlin"  # the time zone of its polls
 
@@ -69,11 +69,12 @@ def test_what_is_known_is_written_and_what_the_name_of_the_file_says() -> None:
     known = Stated(publisher="Eine Behörde", country="de", file="kenya-2022-08-09.csv")
     text = guessed(officials.KENYAN, known)
     assert 'publisher = "Eine Behörde"' in text
-    assert 'start = "2022-08-09"\niso2 = "DE"  # the country\nzone = "Europe/Berlin"' in text
+    assert 'start = "2022-08-09"  # the file\'s name says it\niso2 = "DE"  # the country\n' in text
+    assert '\nzone = "Europe/Berlin"' in text
     # It has several that are hours apart.
     assert '# zone = "Europe/Berlin"' in guessed(officials.KENYAN, Stated(country="us"))
     text = guessed(officials.KENYAN, Stated(file="kenya-2022-99-99.csv"))
-    assert 'iso2 = "KE"  # the country\nzone = "Africa/Nairobi"' in text
+    assert 'iso2 = "KE"  # the file\'s name says it\nzone = "Africa/Nairobi"' in text
     assert 'start = "EDIT"' in text
 
 

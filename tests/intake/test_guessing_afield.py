@@ -9,7 +9,7 @@ import pytest
 
 from bot.intake.drafting import Stated
 from bot.intake.mapper import map_file
-from bot.intake.mapping import mapping_of, unfinished
+from bot.intake.mapping_files import mapping_of, unfinished
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 from tests.intake.officials import Cells, xlsx
 
@@ -261,7 +261,7 @@ def test_canada_in_its_night_with_notes_below_the_table() -> None:
     assert [cells["name"] for cells in made.contests.values()] == ["Avalon", "Bonavista", "Cape"]
     assert votes_at(made, "Bonavista") == {"Ana Reed": "14000", "Jo Roy": "16000"}
     assert measures_at(made, "Cape") == {"ballots-cast": "22200"}
-    assert "  # below the records stand notes" in guessed(CANADIAN_NIGHT)
+    assert "  # notes and totals have none" in guessed(CANADIAN_NIGHT)
 
 
 AUSTRIAN = """\
@@ -529,9 +529,22 @@ def test_mexico_in_its_night_where_a_state_has_a_number_and_is_called_by_its_nam
 
 def test_hours_without_a_zone_are_those_of_the_country() -> None:
     text = guessed(SWEDISH, Stated(publisher="An office", country="SE", file="val.json"))
-    assert 'zone = "Europe/Stockholm"  # of hours that have none' in text
+    assert 'zone = "Europe/Stockholm"  # the time zone of its polls' in text
     made = map_file(SWEDISH.encode(), mapping_of(text), dataset="x", received=datetime.now(UTC))
     assert {cells["as_of"] for cells in made.figures.values()} == {"2022-09-12T00:12:31+02:00"}
+
+
+def test_the_hour_above_a_header_is_read_as_offices_write_it_in_english() -> None:
+    text = (
+        "Party votes by electorate\n"
+        '"As at 7 November 2026, 9:42 p.m."\n\n'
+        "Electorate,Acorn Party,Birch Party,Informal,Votes Cast\n"
+        "Avon,1200,900,10,2110\nBray,700,800,12,1512\nCork,500,650,9,1159\n"
+    )
+    known = Stated(publisher="An office", zone="Pacific/Auckland", file="party.csv")
+    draft = guessed(text, known)
+    made = map_file(text.encode(), mapping_of(draft), dataset="x", received=datetime.now(UTC))
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2026-11-07T21:42:00+13:00"}
 
 
 FRENCH_NIGHT = """\

@@ -10,7 +10,7 @@ from itertools import product
 import pytest
 
 from bot.intake.mapper import map_file
-from bot.intake.mapping import MappingError, mapping_of
+from bot.intake.mapping_files import MappingError, mapping_of
 from bot.intake.reading import UnreadableError
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 

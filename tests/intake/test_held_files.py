@@ -52,14 +52,22 @@ async def test_more_than_a_tenth_of_the_records_name_nothing_that_is_known(
 async def test_what_the_checks_refuse_is_held_at_its_place(night: CountingNight) -> None:
     await night.says(MANY)
     first = table({**MANY, "c1": (510, 405, 50, 6, 9)})
-    await night.says(first.replace(",county,all,500,", ",county,all,512.5,"))
+    await night.says(first.replace("500,400,50,5,9", "511,407,53,5.5,9"))
     assert night.held == {"c0": "checks"}
     (held,) = night.state.held()
     assert held.message.splitlines()[1] == (
-        "The dataset's own checks refuse it. fractional-count: 512.5 votes is not a whole count."
+        "The dataset's own checks refuse it. "
+        "fractional-count: 5.5 units-reported is not a whole count."
     )
     assert (night.votes("c0"), night.votes("c1")) == ((500, 400, 50), (510, 405, 50))
     assert night.shown_as_held == {"c0"}
+
+
+async def test_votes_that_are_counted_in_parts_are_not_refused(night: CountingNight) -> None:
+    await night.says({**MANY, "c0": ("567.5", "432.25", 50, 5, 9)})
+    await night.says({**MANY, "c0": ("600.25", "433.25", 60, 6, 9)})
+    assert night.held == {}
+    assert night.votes("c0") == (600.25, 433.25, 60)
 
 
 async def test_a_capital_beside_provinces_is_missing_from_no_sum(night: CountingNight) -> None:

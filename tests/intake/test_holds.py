@@ -11,8 +11,9 @@ from bot.editions.patching import propose_patch
 from bot.editions.publishing import publish, release, revert
 from bot.figures.changes import EVERYTHING
 from bot.intake.feedrows import Decision
+from bot.intake.groups import Sifted
 from bot.intake.laying import only_contest
-from bot.intake.sifting import Sieve, Sifted
+from bot.intake.sifting import Sieve
 from bot.intake.standing import standing_of
 from bot.pushing import Pushing
 from tests.intake.counting import PARTS, CountingNight, Rows

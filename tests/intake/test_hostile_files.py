@@ -10,7 +10,8 @@ import pytest
 
 from bot.intake import reading
 from bot.intake.mapper import map_file
-from bot.intake.mapping import InputPart, MappingError, mapping_of, read_mapping
+from bot.intake.mapping import InputPart
+from bot.intake.mapping_files import MappingError, mapping_of, read_mapping
 from bot.intake.reading import UnreadableError, parse
 from tests.intake.officials import xlsx
 from tests.intake.shipped import RECEIVED, by, lines

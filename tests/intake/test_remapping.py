@@ -16,11 +16,13 @@ from typing import Any
 import pytest
 
 from bot.intake.cache import FeedCache
+from bot.intake.filerun import program_mark
 from bot.intake.mapped import Mapped
 from bot.intake.mapper import map_file
-from bot.intake.mapping import Mapping, MappingError, mapping_of
+from bot.intake.mapping import Mapping
+from bot.intake.mapping_files import MappingError, mapping_of
 from bot.intake.reading import UnreadableError
-from bot.intake.remapping import Remapper, program_mark
+from bot.intake.remapping import Remapper
 from tests.intake.clock import NIGHT
 
 HEADER = ("race", "county", "town", "name", "kind", "choice", "party", "votes", "in", "of", "won")

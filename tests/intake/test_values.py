@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.intake.mapping import InputPart
+from bot.intake.mapping_files import schema
 from bot.intake.values import Moments, Numbers, ValueTroubleError
 from tests.intake.shipped import by, lines
 
@@ -57,7 +58,10 @@ def test_numbers(text: str, how: dict[str, object], number: str) -> None:
     [
         ("12a", PLAIN, "“12a” is not a number."),
         ("9" * 400, PLAIN, "“999999999999999…” has too many digits."),
-        ("1,234", PLAIN, "“1,234” is not a number."),
+        (
+            *("1,234", PLAIN),
+            '“1,234” is not a number; if it is in thousands, say input.thousands = ",".',
+        ),
         ("1,2", ENGLISH, "“1,2” is not a number."),
         ("12 34", PLAIN, "“12 34” is not a number."),
         ("1.2.3", PLAIN, "“1.2.3” is not a number."),
@@ -99,16 +103,42 @@ def test_a_percentage_may_have_three_places() -> None:
         ("1793742000", {"dates": "unix"}, "2026-11-03T21:40:00+00:00"),
         ("1793742000000", {"dates": "unix-ms"}, "2026-11-03T21:40:00+00:00"),
         ("2026-11-03", {"dates": "%d.%m.%Y"}, "2026-11-03"),
+        *(
+            (text, {"dates": "%d %B %Y %I:%M %p"}, "2026-11-07T21:42:00+00:00")
+            for text in (
+                "7 November 2026 9:42 PM",
+                "7 November 2026 9:42 p.m.",
+                "7 November 2026 9:42 P. M.",
+            )
+        ),
     ],
 )
 def test_times(text: str, how: dict[str, object], moment: str) -> None:
     assert Moments(InputPart.model_validate(how)).read(text) == moment
 
 
+def test_hours_without_a_zone_are_in_that_of_the_file_else_of_the_election() -> None:
+    text = "2026-11-07 21:42"
+    assert Moments(InputPart(), "Pacific/Auckland").read(text) == "2026-11-07T21:42:00+13:00"
+    own = InputPart(zone="UTC")
+    assert Moments(own, "Pacific/Auckland").read(text) == "2026-11-07T21:42:00+00:00"
+
+
 @pytest.mark.parametrize("text", ["tonight", "31.02.2026", "2026-13-01", "9" * 400])
 def test_what_is_no_time(text: str) -> None:
     with pytest.raises(ValueTroubleError, match="is not a day or a moment"):
         Moments(InputPart(dates=("%d.%m.%Y", "unix"))).read(text)
+
+
+def test_a_number_of_a_contest_may_stand_without_quotes() -> None:
+    mapping = (
+        '[contest]\nkey = "council"\nseats = 120\nthreshold = 2.5\n[place]\nkey = "{place}"\n'
+        '[candidate]\nkey = "{choice}"\n[[figures]]\nvalue = "{votes}"\n'
+    )
+    (contest,) = by(mapping, "place,choice,votes\nKent,A,7\n").contests.values()
+    assert (contest["seats"], contest["threshold"]) == ("120", "2.5")
+    seats = schema()["$defs"]["ContestPart"]["properties"]["seats"]
+    assert [each["type"] for each in seats["anyOf"]] == [["string", "number"], "null"]
 
 
 def test_what_is_not_taken_is_told_by_its_line_and_the_rest_is_taken() -> None:
@@ -124,7 +154,7 @@ def test_what_is_not_taken_is_told_by_its_line_and_the_rest_is_taken() -> None:
     assert lines(made) == ["Dover A votes 12", "Essex A votes 1234"]
     assert [str(problem) for problem in made.problems] == [
         "line 2: votes: suppressed: “<5” is a bound, not a count.",
-        "line 4: time: time: “tonight” is not a day or a moment.",
+        "line 4: time: time: “tonight” is not a day or a moment in ISO 8601: see input.dates.",
         "line 5: status: status: “finished” is none of partial, complete, certified, recount, "
         "correction.",
         "line 7: votes: collision: There are two values of x_York_A_votes: 7 and 8.",

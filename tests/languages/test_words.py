@@ -17,6 +17,24 @@ from bot.wording.language import LANGUAGES, wording
 from tests.languages.hedges import OTHERS
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_is_put_together_as_fluent_does_it(language: str) -> None:
+    words = wording(language)
+    plain = 0
+    for name, parts in messages(language).items():
+        placed = {variable: f"<{variable} {{1}}>" for variable in parts.variables}
+        template = words._template(name)
+        if template is not None:
+            pattern = words._bundle.get_message(name).value
+            assert pattern is not None
+            text, errors = words._bundle.format_pattern(pattern, placed)
+            assert (words(name, **placed), errors) == (text, [])
+            plain += 1
+        else:
+            assert parts.selects or "{}" in "".join(parts.texts), name
+    assert plain > 300
+
+
 class _Parts(Visitor):
     """The variables of a message, the keys of its variants, and its text with each variable as its
     name in braces.

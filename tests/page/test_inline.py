@@ -55,6 +55,25 @@ async def test_a_chosen_result_is_sent_via_the_bot(scene: Scene) -> None:
         await expect(scene.field).to_have_value("")
 
 
+async def test_a_flag_stands_for_what_is_called_after_it(scene: Scene) -> None:
+    async def flagged(bot: TinyBot, query: dict[str, Any]) -> None:
+        content = {"message_text": "…"}
+        titles = ("🇰🇿 Kazakhstan", "ägypten", "中国")
+        results = [
+            {"type": "article", "id": title, "title": title, "input_message_content": content}
+            for title in titles
+        ]
+        await bot.call(
+            "answerInlineQuery", inline_query_id=query["id"], results=results, cache_time=0
+        )
+
+    async with scene.bot(inline_query=flagged):
+        await scene.look(scene.group)
+        await scene.field.press_sequentially("@ballotwire_bot kaz")
+        signs = scene.page.get_by_role("option").locator(".avatar")
+        await expect(signs).to_have_text(["🇰🇿", "Ä", "中"])
+
+
 async def test_the_button_above_the_results_leads_to_the_private_chat(scene: Scene) -> None:
     async with scene.bot(inline_query=find):
         await scene.look(scene.group)

@@ -62,6 +62,18 @@ def test_a_bar_is_as_long_as_its_figure(value: float, share: float) -> None:
     assert drawn == pytest.approx(INNER * share, abs=3)
 
 
+def test_a_range_is_filled_to_its_lower_end_and_outlined_to_the_higher() -> None:
+    bar = Bar(Look.COUNT, "40% to 50%", 40.0, high=50.0)
+    image = pixels(render(chart(Group("Somebody", (bar,)))))
+    below = image.crop((0, 260, WIDTH, image.height))
+    assert length(below, "#0072b2") == pytest.approx(INNER * 0.5, abs=3)
+    line = next(
+        y for y in range(260, image.height) if image.getpixel((MARGIN + 200, y)) == (0, 0x72, 0xB2)
+    )
+    middle = image.crop((0, line + 12, WIDTH, line + 13))
+    assert length(middle, "#0072b2") == pytest.approx(INNER * 0.4, abs=3)
+
+
 def test_a_missing_figure_is_neither_zero_nor_a_bar() -> None:
     missing, zero = (render(chart(one("Somebody", value, "no figure"))) for value in (None, 0.0))
     assert missing != zero

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
 from bot.editions.store import Store
 from bot.pictures.answer import caption
 from bot.pictures.atlas import MapRegion
-from bot.pictures.canvas import TALL, WIDTH, Box, Canvas, shortened, width, wrapped
+from bot.pictures.canvas import TALL, WIDTH, Box, Canvas, shortened, wrapped
 from bot.pictures.charts import change_chart, comparison_chart, count_chart, poll_chart
 from bot.pictures.drawing import draw
+from bot.pictures.letters import width
 from bot.pictures.picture import Bar, Chart, Group, Key, Look, Picture
 from bot.pictures.placing import Ground, Spot
 from bot.pictures.sheet import lay_out
@@ -133,6 +135,83 @@ def test_very_long_names(store: Store) -> None:
             Chart(frame(LONG), tuple(Key(look, f"{LONG}: COUNT") for look in Look), (one(LONG, 1),))
         )
     )
+
+
+COALITION = "Coalition for the Preservation of the Northern Fisheries and Inland Waters"
+
+
+def written(picture: Picture) -> str:
+    """All that stands on the sheet, line after line."""
+    return " ".join(box.text for box in draw(picture).boxes)
+
+
+def test_a_long_name_is_written_in_full_beside_its_value() -> None:
+    label = "312,456,789"
+    group = Group(COALITION, (Bar(Look.COUNT, "20.1%", 20.1, label),), is_called=True)
+    picture = chart(one("Ada", 58), group, one("Ben", 20))
+    assert_clear(draw(picture))
+    boxes = draw(picture).boxes
+    # A name that is a little too long is smaller, and in one line.
+    assert "Hayvonlarni himoya qilish partiyasi" in written(
+        chart(Group("Hayvonlarni himoya qilish partiyasi", (replace(group.bars[0]),)))
+    )
+    first = next(index for index, box in enumerate(boxes) if box.text.startswith("Coalition"))
+    lines = [box for box in boxes[first:] if box.left == boxes[first].left][:3]
+    assert " ".join(box.text for box in lines) == COALITION
+    # The bar and what follows stand below the last of its lines.
+    ben = next(box for box in boxes if box.text == "Ben")
+    assert ben.top > lines[-1].bottom
+
+
+def test_numbers_stand_in_a_column_however_long_the_shares_are() -> None:
+    groups = [
+        Group(name, (Bar(Look.COUNT, percent, 5.0, votes),))
+        for name, percent, votes in (("Ada", "77.3%", "24,719,899"), ("Ben", "2.5%", "9,071"))
+    ]
+    boxes = {box.text: box for box in draw(chart(*groups, one("Invalid", None, "–"))).boxes}
+    assert boxes["24,719,899"].right == boxes["9,071"].right < boxes["77.3%"].left
+    assert boxes["77.3%"].right == boxes["2.5%"].right == boxes["–"].right
+    sides = [
+        Group(name, (Bar(Look.FIRST, one_share, 5.0, "Mill"), Bar(Look.SECOND, other, 5.0, "Weir")))
+        for name, one_share, other in (("Ada", "42.2%", "100%"), ("Ben", "2.5%", "0.7%"))
+    ]
+    boxes = {box.text: box for box in draw(chart(*sides)).boxes}
+    ends = {round(boxes[share].right, 3) for share in ("42.2%", "100%", "2.5%", "0.7%")}
+    assert len(ends) == 1
+    assert boxes["Mill"].left == boxes["Weir"].left > boxes["0.7%"].right
+
+
+def test_a_long_title_is_written_in_full() -> None:
+    title = f"{COALITION}, {LONG}"
+    picture = chart(one("Ada", 58), title=title)
+    assert_clear(draw(picture))
+    assert title in written(picture)
+
+
+def test_a_long_name_of_several_bars_stands_above_them_in_full() -> None:
+    def pair(name: str) -> Group:
+        bars = Bar(Look.FIRST, "42.2%", 42.2), Bar(Look.SECOND, "58.7%", 58.7)
+        return Group(name, bars)
+
+    picture = chart(pair("Progressive Alliance"), pair(COALITION), pair("Ben"))
+    assert_clear(draw(picture))
+    assert COALITION in written(picture)
+    boxes = {box.text: box for box in draw(picture).boxes}
+    # The others stay beside their bars, which all begin in one line.
+    assert boxes["Ben"].left == boxes["Progressive"].left
+    assert [box.left for box in draw(picture).boxes if box.text == "42.2%"] == 3 * [
+        boxes["42.2%"].left
+    ]
+
+
+def test_how_much_is_in_and_when_is_never_cut_from_a_key() -> None:
+    text = (
+        "Edition 15, 5 Nov 2020, 20:52 UTC−5: COUNT · preliminary, not final, "
+        "4,875 of 4,974 precincts, 5 Nov 2020, 16:29"
+    )
+    picture = Chart(frame(), (Key(Look.FORMER, text),), (one("Ada", 58),))
+    assert_clear(draw(picture))
+    assert text in written(picture)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

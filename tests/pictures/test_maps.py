@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from bot.editions.store import Store
 from bot.figures.ranking import gathered, mapped_places, shares_of
 from bot.pictures.atlas import MapRegion, band_edges
-from bot.pictures.canvas import WIDTH
+from bot.pictures.canvas import TALL, WIDTH
+from bot.pictures.maps import draw_map
 from bot.pictures.sheet import Drawn, lay_out, lay_out_world
 from bot.places.geography import NOBODYS, Ring, countries
 from bot.places.regions import regions
@@ -128,6 +130,30 @@ def test_the_world_reaches_no_further_than_its_figures() -> None:
     assert WIDTH * 3 / 4 < sheet.drawn["KZ"].middle[0] < WIDTH
 
 
+def test_where_one_country_has_a_figure_the_map_is_of_that_country() -> None:
+    sheet = lay_out_world(WIDTH, 700, ("UZ",))
+    assert across(sheet.drawn["UZ"]) > WIDTH * 0.8
+    assert "BR" not in sheet.drawn
+
+
+@pytest.mark.parametrize("codes", [("UZ", "KG"), ("NO", "IT"), ("KZ", "UZ", "KG")])
+def test_countries_beside_or_below_one_another_are_no_strip(codes: tuple[str, ...]) -> None:
+    sheet = lay_out_world(WIDTH, 700, codes)
+    assert sheet.window.height >= WIDTH * 0.35
+    for code in codes:
+        x, y = sheet.drawn[code].middle
+        assert 0 < x < WIDTH
+        assert 0 < y < sheet.window.height
+
+
+def test_a_map_of_the_world_with_a_share_in_one_country_is_drawn(store: Store) -> None:
+    picture = mapped(store)
+    areas = tuple(area for area in picture.areas if area.code == "UZ")
+    canvas = draw_map(replace(picture, areas=areas))
+    assert picture.within == ()
+    assert canvas.height == TALL
+
+
 def test_europe_is_framed_by_its_figures_and_russia_is_cut_off(store: Store) -> None:
     picture = mapped(store, region=MapRegion("Europe", tuple(sorted(regions()["europe"].members))))
     assert "RU" in picture.within
@@ -167,7 +193,7 @@ def test_a_country_without_a_figure_has_no_band(store: Store) -> None:
         (("0", "12.9"), (0, 5, 10, 15)),
         (("52.6", "53.6"), (52, 54)),
         (("0", "100"), (0, 20, 40, 60, 80, 100)),
-        (("100", "100"), (100, 102)),
+        (("100", "100"), (98, 100)),
         (("40", "60"), (40, 45, 50, 55, 60)),
         (("0", "0"), (0, 2)),
     ],

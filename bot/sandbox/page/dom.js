@@ -61,6 +61,8 @@ export function icon(path) {
   return picture;
 }
 
+const graphemes = new Intl.Segmenter();
+
 /**
  * @param {string} name
  * @returns {string} the class of the colour that goes with a name
@@ -72,10 +74,12 @@ export function hueOf(name) {
 /**
  * @param {string} name
  * @param {boolean} [bot]
- * @returns {HTMLElement} a round sign with the first letter of the name, or the sandbox's sign for a bot
+ * @returns {HTMLElement} a round sign with the first letter or emoji of the name, or the sandbox's sign for a bot
  */
 export function avatar(name, bot = false) {
   if (bot) return element("span", { class: "avatar bot", "aria-hidden": "true" });
-  const letter = [...name.trim()][0] ?? "?";
-  return element("span", { class: `avatar ${hueOf(name)}`, "aria-hidden": "true" }, letter.toUpperCase());
+  // A flag is two letters for a machine and one for a person.
+  const [first] = graphemes.segment(name.trim());
+  const sign = first?.segment.toUpperCase() ?? "?";
+  return element("span", { class: `avatar ${hueOf(name)}`, "aria-hidden": "true" }, sign);
 }

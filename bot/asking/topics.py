@@ -1,0 +1,62 @@
+"""What of a result a question is about: seats, a way of voting, blank ballots, how much is in. What
+has none of it says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from bot.dataset.vocabulary import Way
+
+
+class Topic(StrEnum):
+    """What of a result is asked about, by the name of its concept in ``lexicon.tsv``."""
+
+    SEATS = "seats"
+    MAJORITY = "majority"
+    THRESHOLD = "threshold"
+    QUOTA = "quota"
+    BLANK = "blank"
+    INVALID = "spoiled"
+    DECLARED = "declared"
+    REPORTING = "reporting"
+    EXPECTED = "expected"
+    REGISTERED = "registered"
+    ISSUED = "issued"
+    EARLY = "early"
+    MAIL = "mail"
+    ABSENTEE = "absentee"
+    PROVISIONAL = "provisional"
+    ELECTION_DAY = "election-day"
+
+
+WAYS: Mapping[Topic, Way] = MappingProxyType(
+    {
+        Topic.EARLY: Way.EARLY,
+        Topic.MAIL: Way.MAIL,
+        Topic.ABSENTEE: Way.ABSENTEE,
+        Topic.PROVISIONAL: Way.PROVISIONAL,
+        Topic.ELECTION_DAY: Way.ELECTION_DAY,
+    }
+)
+"""The topics that are ways of voting."""
+
+_OF_RESULT = frozenset(Topic) - {Topic.REGISTERED, Topic.ISSUED}
+_OF: Mapping[str, frozenset[Topic]] = MappingProxyType(
+    {
+        "country": _OF_RESULT,
+        # Who is listed and how many voted belong to a turnout alone.
+        "turnout": frozenset({*WAYS, Topic.BLANK, Topic.INVALID, Topic.REGISTERED, Topic.ISSUED}),
+        "when": frozenset({Topic.DECLARED}),
+        "top": frozenset({*WAYS, Topic.BLANK, Topic.INVALID}),
+    }
+)
+
+
+def topics_of(concepts: Collection[str], intent: str) -> tuple[Topic, ...]:
+    """What words of these concepts ask about beside an ``intent``, the name of a kind of
+    question.
+    """
+    return tuple(topic for topic in Topic if topic in _OF.get(intent, ()) and topic in concepts)

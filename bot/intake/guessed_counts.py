@@ -1,0 +1,91 @@
+"""What is counted of places beside the votes of choices: voters, ballots, seats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.dataset.vocabulary import Measure
+from bot.intake.columns import Columns, Guess, braced
+from bot.intake.headings import MEASURES
+from bot.intake.place_tables import Level, keys_of
+from bot.intake.seen import SeenColumn
+from bot.intake.sums import size_of
+
+_SLIPS = 1.02
+"""So many more values than places may a count of places have: a source's slips."""
+
+
+class CountGuesser:
+    """Guesses [[figures]] of measures that are a place's. ``seats`` are those that a contest has to
+    fill, where a column has them; ``is_long`` tells that there is a record for each choice.
+    """
+
+    def __init__(
+        self, columns: Columns, guess: Guess, levels: Sequence[Level], *, is_long: bool
+    ) -> None:
+        self.columns, self.guess, self._levels = columns, guess, levels
+        self._is_long = is_long
+        self.seats: SeenColumn | None = None
+
+    def find(self, votes: SeenColumn | None) -> None:
+        """Find them: ``votes`` are those of choices."""
+        taken: dict[str, SeenColumn] = {}
+        for concept, measure in MEASURES.items():
+            columns = [c for c in self.columns.all_of(concept) if c is not votes]
+            if concept == "seats":
+                columns = [c for c in columns if c.depth == 0 and self._is_long]
+                self.seats = next((c for c in columns if self._are_to_fill(c)), None)
+                columns = [c for c in columns if c is not self.seats]
+            else:
+                columns = [c for c in columns if self._is_of_places(c)]
+            if columns:
+                best = max(columns, key=lambda c: (_is_counted(c), c.heading.letters, size_of(c)))
+                taken[concept] = best
+                self.guess.figures.append({"measure": measure.value, "value": braced(best.ref)})
+        valid, invalid = self.columns.of("valid"), taken.get("invalid")
+        if "ballots" not in taken and valid is not None and invalid is not None:
+            parts = [
+                braced(column.ref) for column in (valid, invalid, taken.get("blank")) if column
+            ]
+            self.guess.figures.append({"measure": Measure.BALLOTS_CAST.value, "value": parts})
+
+    def _are_to_fill(self, seats: SeenColumn) -> bool:
+        """Whether seats are those that a contest has, the same beside each of its choices, rather
+        than those that a choice has got.
+        """
+        places = self._places()
+        rows = set(zip(places, seats.cells, strict=True)) if places else set()
+        return seats.is_constant or 0 < len(rows) == len(set(places)) < len(seats.cells)
+
+    def _places(self) -> list[tuple[str, ...]]:
+        """What tells of each record which place it is of."""
+        if self.guess.typed:
+            cells = (self.columns.called(ref).cells for ref in self.guess.typed)
+            return list(zip(*cells, strict=True))
+        return keys_of(self._levels, self.columns)
+
+    def _is_of_places(self, column: SeenColumn) -> bool:
+        """Whether a count is the same in all records of a place, so that it is the place's."""
+        nearest = min((self.columns.called(each.own).depth for each in self._levels), default=None)
+        if nearest is None and column.depth:
+            # All is of the whole.
+            return column.is_constant
+        if nearest is not None and column.depth > nearest:
+            # What stands further out than the places is of all of them together.
+            self.guess.left[column.ref] = "of more than one place"
+            return False
+        places = self._places()
+        contest = self.columns.of("contest")
+        if contest is not None and places and contest.filled:
+            places = [(*place, cell) for place, cell in zip(places, contest.cells, strict=True)]
+        if not places or not self._is_long:
+            return column.depth > 0 or not self._is_long or column.is_constant
+        pairs = {pair for pair in zip(places, column.cells, strict=True) if pair[1]}
+        if len(pairs) <= _SLIPS * len({place for place, _ in pairs}):
+            return True
+        self.guess.left[column.ref] = "it differs between the records of one place"
+        return False
+
+
+def _is_counted(column: SeenColumn) -> bool:
+    return "count" in column.heading.qualifiers and "type" not in column.heading.qualifiers

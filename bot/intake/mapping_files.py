@@ -1,0 +1,97 @@
+"""Mappings as files: read, checked, and described for editors."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.intake.mapping import Mapping
+
+SHIPPED = Path(__file__).parent / "mappings"
+"""The mappings that come with the project."""
+
+MOST_BYTES = 1024 * 1024
+"""Bytes of a mapping."""
+
+EDIT = "EDIT"
+"""What ``map new`` writes where it found nothing: no file is imported by a mapping that has it."""
+
+
+class MappingError(Exception):
+    """A mapping that cannot be used: the file, where in it, and what is wrong, a line each."""
+
+    def __init__(self, file: str, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(f"{file}: {problem}" for problem in problems))
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a mapping."""
+    made = Mapping.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def mapping_path(name: str) -> Path:
+    """Where a mapping lies: a file, or one of those that are shipped by its name."""
+    shipped = SHIPPED / f"{name}.toml"
+    return shipped if not Path(name).exists() and shipped.exists() else Path(name)
+
+
+def read_mapping(path: Path, *, finished: bool = True) -> Mapping:
+    """A mapping from its file. Raises ``MappingError``, also where it is to be ``finished`` and
+    something is still to be filled in.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        text = data.decode("utf-8")
+    except OSError as error:
+        raise MappingError(path.name, [f"cannot be read: {error.strerror}."]) from None
+    except UnicodeDecodeError:
+        raise MappingError(path.name, ["is not UTF-8."]) from None
+    if len(data) > MOST_BYTES:
+        raise MappingError(path.name, ["is larger than 1 MB: put long lookups into a CSV file."])
+    mapping = mapping_of(text, path.name)
+    if finished and (places := unfinished(mapping)):
+        raise MappingError(path.name, [f"{place}: still {EDIT}: fill it in." for place in places])
+    return mapping
+
+
+def unfinished(mapping: Mapping) -> list[str]:
+    """What ``map new`` found nothing for, and nobody filled in yet."""
+    tables = (("election", mapping.election), ("source", mapping.source))
+    return [
+        f"{name}.{key}"
+        for name, table in tables
+        if table is not None
+        for key, value in table.model_dump().items()
+        if value == EDIT
+    ]
+
+
+def mapping_of(text: str, file: str = "mapping") -> Mapping:
+    """A mapping from its text. Raises ``MappingError``."""
+    try:
+        return Mapping.model_validate(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise MappingError(file, [f"is not TOML: {error}."]) from None
+    except ValidationError as error:
+        raise MappingError(file, _explained(error)) from None
+
+
+def _explained(error: ValidationError) -> list[str]:
+    problems = []
+    for detail in error.errors(include_url=False):
+        where = ".".join(str(part) for part in detail["loc"])
+        match detail["type"]:
+            case "extra_forbidden":
+                message = "There is no such setting here."
+            case "missing":
+                message = "This is needed."
+            case _:
+                message = detail["msg"].removeprefix("Value error, ") + "."
+        problems.append(f"{where}: {message}".replace("..", "."))
+    return problems
