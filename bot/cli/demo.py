@@ -141,9 +141,8 @@ async def _serve(
     """Serve the bot to the people on the page, with buttons for what is played to it."""
     anna, group = furnish(box)
     if found.feeds is not None:
-        say(
-            f"Feeds of {found.feeds} are not asked in the demo, which plays its own: `run` asks them."
-        )
+        own = "which plays its own: `run` asks them"
+        say(f"Feeds of {found.feeds} are not asked in the demo, {own}.")
     dataset = store.dataset(DATASET)
     if dataset is not None:
         Story(box, store, chats, dataset).offer()
