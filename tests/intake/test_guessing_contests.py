@@ -247,3 +247,18 @@ def test_votes_in_another_list_are_named(tmp_path: Path) -> None:
     line = "Votes in election.electorate[*].candidates.candidate[*] are not taken: look at the end"
     assert line in done.stdout
     assert "Oak ahead by 7,900 votes so far" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["Governor Primary", "Governor"])
+def test_a_mapping_that_joins_the_parties_of_a_primary_is_told_of(
+    tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / "count.csv"
+    file.write_text(_primary(name, "Sheriff"))
+    done = typed("map", "check", str(file), "--mapping", "openelections")
+    line = (
+        "Governor Primary is a primary, and has choices of 2 parties: where each decides for"
+        " itself, the key of [contest] needs the party\n"
+    )
+    assert (line in done.stdout) == (name == "Governor Primary")
+    assert done.stdout.count("is a primary") == (name == "Governor Primary")
