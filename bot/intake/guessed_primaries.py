@@ -4,6 +4,7 @@ office then stand in as many contests as there are parties, and nobody is ahead 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.intake.columns import Columns, Guess, braced
@@ -35,16 +36,18 @@ def guess_primaries(
             why = "a primary, and no column tells the parties"
             _ask(guess, why, "for several parties it needs a contest for each")
         return
-    standing: dict[str, dict[str, set[str]]] = {}
+    contest = guess.tables.get("contest", {})
+    key, name = contest.get("key", ""), contest.get("name", "")
+    # A source may number the contests of parties apart that it calls alike.
+    own = [columns.called(ref).cells for ref in re.findall(r"{(.*?)}", key)]
+    standing: dict[tuple[str, ...], dict[str, set[str]]] = {}
     for at in rows:
         if party.cells[at]:
-            by_party = standing.setdefault(cells[at], {})
+            by_party = standing.setdefault(tuple(column[at] for column in own), {})
             by_party.setdefault(party.cells[at], set()).add(choice.cells[at])
     shared = [by_party for by_party in standing.values() if len(by_party) > 1]
     if not shared:
         return
-    contest = guess.tables.get("contest", {})
-    key, name = contest.get("key", ""), contest.get("name", "")
     election = guess.tables.get("election", {}).get("name", "")
     guess.tables.pop("contest.values", None)
     why = "a primary: each party decides for itself"

@@ -146,6 +146,14 @@ def test_each_party_of_a_primary_has_a_contest_of_its_own(offices: tuple[str, ..
     assert parties == {(party, name) for party, name, _ in _PEOPLE}
 
 
+def test_contests_of_parties_that_a_source_numbers_apart_stay_as_they_are() -> None:
+    text = _primary("Governor Primary", "Sheriff Primary").replace("Office,", "Office,Contest ID,")
+    mapping, made = made_of(re.sub(r"(\w+) Primary,(\w)", r"\1 Primary,\1-\2,\2", text))
+    assert mapping.contest is not None
+    assert mapping.contest.key == "{Contest ID}"
+    assert len(made.contests) == 4
+
+
 def test_a_general_election_of_the_same_form_is_one_contest() -> None:
     mapping, made = made_of(_primary("Governor", "Sheriff"))
     assert {cells["name"] for cells in made.contests.values()} == {"Governor", "Sheriff"}
