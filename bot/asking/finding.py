@@ -43,7 +43,7 @@ from bot.places.index import WHOLE
 from bot.places.keys import ABROAD_WORDS
 from bot.places.territories import country_called
 
-_MOST_LOOKED_INTO = 8
+MOST_LOOKED_INTO = 8
 """Contests at one place of which it is looked up whether anything is counted."""
 
 
@@ -286,7 +286,7 @@ def _of_hit(asking: AskContext, question: Question, hit: Hit) -> Located | NoAns
         if asking.contest and (usual := asking.usual_contest):
             spoken_of = published(view, usual).dataset
             found.sort(key=lambda each: published(view, each).dataset != spoken_of)
-        found = _counted_first(view, found, having)
+        found = counted_first(view, found, having)
     return Located(found[0], having[found[0].id], tuple(found[1:]))
 
 
@@ -315,14 +315,14 @@ def wholes_at(asking: AskContext, hit: Hit) -> tuple[Hit, ...]:
     return tuple(found.values())
 
 
-def _counted_first(
+def counted_first(
     view: View, contests: list[Contest], having: Mapping[str, Place]
 ) -> list[Contest]:
     """The contests at a place, that first which has a count or an exit poll where the first one has
     neither: of those that are decided with it, as nothing older stands for what is awaited.
     """
     beside = others_on_ballot(contests[0], contests)
-    for contest in (contests[0], *beside[:_MOST_LOOKED_INTO]) if beside else ():
+    for contest in (contests[0], *beside[:MOST_LOOKED_INTO]) if beside else ():
         known = headline(view, contest.id, having[contest.id])
         if known.count or known.polls.shown:
             return [contest, *(each for each in contests if each.id != contest.id)]
@@ -376,11 +376,15 @@ def find_unit(
     if usual is None:
         return None
     alike = [each for each in ranked_contests(view) if usual.office and each.office == usual.office]
+    found: list[tuple[Contest, str]] = []
     for each in (usual, *alike, *ranked_contests(view)):
         is_asked = contest is None or contest in {each.id, str(each.start.year)}
         if is_asked and (kind := known_kind(view, each, kinds)):
-            return each, kind
-    return None
+            district = view.place(each.id, each.district) if each.district else None
+            if district is None or district.kind != kind:
+                return each, kind
+            found.append((each, kind))  # of all of its kind it knows one
+    return found[0] if found else None
 
 
 def unit_of(view: View, contest: Contest, question: Question) -> str:
