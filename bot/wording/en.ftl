@@ -389,6 +389,7 @@ change-name = { $who } { $value }
 change-move = { $who } { $then } → { $now }
 change-gone = { $who } { $then } → not in our sources
 change-votes = { $number } votes
+change-votes-move = { $then } → { $now } votes
 change-ballots = Ballots
 change-took-part = Took part
 change-was = It was: { $what }.
