@@ -31,7 +31,7 @@ from bot.home import hold_home, keep_beating
 from bot.intake.process import FeedProcess
 from bot.pictures.artist import Artist
 from bot.pictures.cache import Pictures, SentPictures
-from bot.replies import Replies
+from bot.replies import Replies, read_tables
 from bot.settings import Settings
 from bot.telegram.application import build_application, run_until_stopped, stop_on_signals
 from bot.telegram.desk import Desk
@@ -252,13 +252,16 @@ class Service:
     async def _prepare(self) -> None:
         """Be ready for each edition before it is asked about, as far as there is time."""
         version = None
+        await asyncio.sleep(_FOR_FIRST_ANSWERS)
+        # In the loop each of them would hold up every answer for a tenth of a second.
+        await asyncio.to_thread(read_tables)
         while True:
-            await asyncio.sleep(_FOR_FIRST_ANSWERS)
             if version != self._replies.version:
                 version = self._replies.version
                 for _ in self._replies.prepare():
                     # Half of the time at most: answers go first.
                     await asyncio.sleep(_BETWEEN_STEPS)
+            await asyncio.sleep(_FOR_FIRST_ANSWERS)
 
     async def _draw(self) -> None:
         await asyncio.sleep(_FOR_FIRST_ANSWERS)

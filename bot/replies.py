@@ -21,6 +21,8 @@ from bot.answers.offers import offered
 from bot.answers.pictures import PICTURES, Drawing, also_drawn, charted, mapped, surroundings
 from bot.answers.region import usual_region
 from bot.answers.shown import question_again, shown_figures
+from bot.asking.concepts import find_term
+from bot.asking.entities import region_forms
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
 from bot.asking.lexicon import concepts_of
@@ -39,15 +41,19 @@ from bot.dataset.model import Contest
 from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
+from bot.editions.wordindex import word_index
 from bot.figures.contests import ranked_contests
 from bot.figures.push import EVERYTHING, look_through
 from bot.figures.ranking import prepare_ranking
 from bot.pictures.answer import picture_of
 from bot.pictures.picture import Palette, Picture
+from bot.places.capitals import find_city
 from bot.places.gazetteer import Gazetteer
 from bot.places.geography import Coordinates
 from bot.places.index import Surroundings
-from bot.places.regions import region_names, regions
+from bot.places.nearness import declined_territories, territories_by_sound
+from bot.places.regions import regions
+from bot.places.territories import territory_names
 from bot.pushing import Pushing, PushMessage
 from bot.show.buttons import picture_buttons
 from bot.show.kinds import offer, show
@@ -373,15 +379,15 @@ class Replies:
     def prepare(self) -> Iterator[None]:
         """Make ready, in steps, for what is asked of the newest edition and takes long to count:
         what it changed, and the order of the places of the first contest. The first time also what
-        is read for the first question in each language: tables of words and names.
+        is read for the first question in each language.
         """
         view = self._current()
+        yield
         yield from self._store.let_go()
+        if self._unread:
+            word_index(view)
+            yield
         while self._unread:
-            concepts_of([_LETTERS])
-            yield
-            region_names()
-            yield
             next(self.offers(_LETTERS, self._unread.pop()), None)
             yield
         if view.number:
@@ -396,6 +402,19 @@ class Replies:
             self._gazetteer = gazetteer_of(self._view)
             self._remembered.clear()
         return self._view
+
+
+def read_tables() -> None:
+    """Read the tables of words and names by which questions are understood, which takes tenths of a
+    second. No database is asked: a thread beside the event loop may do it.
+    """
+    concepts_of([_LETTERS])
+    find_term(_LETTERS)
+    find_city(_LETTERS)
+    region_forms()
+    territory_names()
+    declined_territories()
+    territories_by_sound()
 
 
 def _drawing(view: View, found: Answer, *, on_map: bool) -> Drawing | None:

@@ -240,6 +240,14 @@ def test_a_file_that_is_no_csv_is_told_and_what_to_do_with_it(
     assert line.startswith(f"{file}: unknown-file: The file is not read; {what}. Tables are ")
 
 
+def test_a_key_of_the_election_that_nobody_reads_is_told(tmp_path: Path) -> None:
+    folder = returns(tmp_path, counted("mill", 10, 6, 4), jurisdiction="US")
+    assert found(folder, Severity.NOTICE) == [
+        "datapackage.json: election: unknown-key: “jurisdiction” is not read. An election has "
+        "id, name, office, start, end, previous, iso2, zone."
+    ]
+
+
 def test_one_cause_is_one_line(tmp_path: Path) -> None:
     """Every row breaks the rule with another value."""
     names = [f"{'x' * 161}{number}" for number in range(810)]

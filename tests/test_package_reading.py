@@ -126,6 +126,17 @@ CASES: list[tuple[Edit, list[str]]] = [
         ],
     ),
     (
+        replaced(
+            "polls.csv", ",question,", ",question," + ",".join(f"c{at}" for at in range(99)) + ","
+        ),
+        [
+            "polls.csv:1: “c0”, “c1”, “c2”, “c3”, “c4”, “c5”, “c6”, “c7”, “c8”, “c9”, “c10”, “c11” "
+            "and 87 more: unknown-column: The columns of this table are id, "
+            "contest, conductor, sponsor, "
+            "places, scope, stations, start, end, mode, question, population, disclosed, note.",
+        ],
+    ),
+    (
         replaced("places.csv", PLACES_HEADER, PLACES_HEADER.replace("kind", "name")),
         [
             "places.csv:1: name: duplicate-column: The header names this column 2 times.",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.asking.finding import AskContext, Located, locate
-from bot.asking.misses import HowToCompare, NoAnswer, NotInContest, WhichPlace
+from bot.asking.misses import HowToCompare, NoAnswer, NothingPublished, NotInContest, WhichPlace
 from bot.asking.placed import MOST_SIDES
 from bot.asking.question import Question
 from bot.asking.sentence import read_sentence
@@ -96,7 +96,7 @@ def answer_compare(
             if len(texts) == 1 and read_sentence(question.place, asking).has("whole"):
                 texts = (*texts, WHOLE)
     if not texts or len(texts) > MOST_SIDES:
-        return HowToCompare()
+        return HowToCompare() if asking.view.contests() else NothingPublished()
     located = _locate_all(asking, question, texts)
     if isinstance(located, NotInContest) and not question.contest:
         # A district may have a contest of its own: what all of them have is compared then.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from bot.asking.callback import find_id
 from bot.asking.lexicon import concepts_of
 from bot.asking.misses import NoCandidate, NothingPublished
-from bot.dataset.model import Candidate
+from bot.dataset.model import Candidate, Contest
 from bot.dataset.vocabulary import ChoiceKind, Subject
 from bot.editions.memory import kept, kept_while
 from bot.editions.view import View
@@ -144,6 +144,15 @@ def district_parties(view: View) -> Mapping[str, tuple[str, str]]:
     # Candidates are found by their own names first.
     own = {"".join(keys) for keys in candidate_names(view)}
     return {key: party for key, party in found.items() if key and key not in own}
+
+
+def held_by(view: View, party: str, contests: Iterable[Contest]) -> tuple[Contest, ...]:
+    """Those of some contests in which people of a party stood."""
+    return tuple(
+        contest
+        for contest in contests
+        if any(candidate.party == party for candidate in view.candidates(contest.id))
+    )
 
 
 def surnamed(view: View, text: str) -> tuple[Candidate, ...]:

@@ -271,7 +271,7 @@ def find_by_initials(words: Sequence[str], gaps: Sequence[int], view: View) -> N
 def _find_place(
     text: str, length: int, count: int, asking: AskContext
 ) -> tuple[Entity, bool, bool] | None:
-    if region := _regions().get(fold(text)) or _regions().get(sound_of(text)):
+    if region := region_forms().get(fold(text)) or region_forms().get(sound_of(text)):
         return region, False, False
     key = fold(text)
     if not key and not is_flag(text):
@@ -297,7 +297,7 @@ def _find_place(
     if found.suggestions:
         return Several(found.suggestions), False, False
     for bare in without_ending(text):
-        if region := _regions().get(fold(bare)):
+        if region := region_forms().get(fold(bare)):
             return region, True, False
     return _persian(text, asking) if is_persian(text) and length == 1 else None
 
@@ -397,7 +397,7 @@ def _openings(view: View) -> frozenset[str]:
 
 
 @cache
-def _regions() -> Mapping[str, Region]:
+def region_forms() -> Mapping[str, Region]:
     """Regions by their names, in every case, and by the sound of those."""
     found: dict[str, Region] = {"centralasian": region_names()["central-asia"]}
     for name, region in region_names().items():

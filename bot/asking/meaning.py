@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.asking.candidates import of_contest, surnamed
+from bot.asking.candidates import held_by, of_contest, surnamed
 from bot.asking.concepts import find_term
 from bot.asking.contests import is_of_round_alone, meant, on_ballot, which_contest
 from bot.asking.days import find_moment
@@ -70,7 +70,7 @@ class Meaning:
         elif sentence.contests and not self.contests:
             # There is no such contest in that year, which is to be said.
             self.contest = " ".join((*sentence.of_contest, *sentence.years))
-        self.contest = self.contest or self._of_several_stood()
+        self.contest = self.contest or self._of_several_stood() or self._of_party()
         self.intent = self._intent()
 
     @property
@@ -153,6 +153,19 @@ class Meaning:
             if all(contest.id in each for each in held):
                 common.append(contest)
         return common[0].id if common and usual not in common else None
+
+    def _of_party(self) -> str | None:
+        """The id of the first contest of the party that is named at the place that is, where the
+        others there are not its own: *republican in Hartford* is about their primary.
+        """
+        view, place = self._asking.view, None
+        if self.places and self.parties and not self.stood:
+            place = hit_of(self.places[0], self._asking)
+        if not isinstance(place, Hit):
+            return None
+        here = contests_at(view, place.places)
+        held = held_by(view, self.parties[0].name, here)
+        return held[0].id if held and held != here else None
 
     def _of_option(self) -> tuple[Contest, ...]:
         """The measures that an option may be of which is named without one: *yes in ward 3*."""

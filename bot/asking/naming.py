@@ -138,8 +138,9 @@ def shortened(text: str) -> str:
 def _addresses(parts: Sequence[str], asking: AskContext) -> Iterator[str]:
     """The parts; two in one where the second only says where the first lies, or which it is.
 
-    That is so when the two together name a third place, and when nothing but a code is behind the
-    comma: *Georgia, US*; also in *Sudan, South*. In *Almaty, Kazakhstan* both are named.
+    That is so when the two together name a third place, and when nothing but a code or a short
+    name is behind the comma: *Georgia, US*; also in *Sudan, South*. In *Almaty, Kazakhstan* both
+    are named.
     """
     at = 0
     while at < len(parts):
@@ -160,7 +161,7 @@ def _is_address(text: str, pair: Sequence[str], asking: AskContext, *, alone: bo
         return False
     first, second = (asking.find_named(part).match for part in pair)
     if first is not None and first.id == whole.id:
-        return alone and second is not None and second.how is How.CODE
+        return alone and second is not None and second.how in {How.CODE, How.ALIAS}
     return second is None or second.id != whole.id
 
 

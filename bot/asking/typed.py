@@ -6,7 +6,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.asking.candidates import find_candidate, of_contest, surnamed
+from bot.asking.candidates import (
+    district_parties,
+    find_candidate,
+    held_by,
+    of_contest,
+    surnamed,
+)
 from bot.asking.contests import contest_id, meant, on_ballot, which_contest
 from bot.asking.entities import Named, Person, Several
 from bot.asking.finding import AskContext, find_unit
@@ -15,8 +21,9 @@ from bot.asking.misses import NoContest, WhichContest
 from bot.asking.question import Question
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
-from bot.figures.contests import contests_at, find_contest
+from bot.figures.contests import contests_at, find_contest, ranked_contests
 from bot.places.capitals import City
+from bot.places.folding import fold
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE
 from bot.places.regions import Region
@@ -57,9 +64,12 @@ def _of_contest_named(asking: AskContext, question: Question) -> Question | Whic
     follows /overall.
     """
     read = read_sentence(question.contest or "", asking)
-    if not read.contests or read.gaps:
+    if read.gaps:
         return question
-    contests = meant(asking, read.contests, years=read.years)
+    contests = meant(asking, read.contests, years=read.years) if read.contests else ()
+    party = district_parties(asking.view).get(fold(question.contest or ""))
+    if party and not contests:
+        contests = held_by(asking.view, party[0], ranked_contests(asking.view))
     if len(contests) > 1:
         return which_contest(asking, replace(question, place=""), contests)
     if not contests:

@@ -47,10 +47,10 @@ from bot.checks.provenance import (
 from bot.checks.rules import RULES, Report
 from bot.checks.suspects import suspected
 from bot.dataset.model import Dataset
-from bot.dataset.package import FILE, Folder, read_folder
-from bot.dataset.problem import Problem, Severity
+from bot.dataset.package import FILE, Folder, described_keys, read_folder
+from bot.dataset.problem import Problem, Severity, quote
 from bot.dataset.staging import Staging
-from bot.dataset.tables import TABLES
+from bot.dataset.tables import TABLES, columns
 
 __all__ = [
     "RULES",
@@ -61,8 +61,8 @@ __all__ = [
     "check_folder",
     "check_places",
     "check_some",
+    "find_unread",
     "report_of",
-    "unknown_files",
 ]
 
 Check = Callable[[Material], Iterator[Problem]]
@@ -132,7 +132,7 @@ def check(read: Folder) -> Report:
     # Without sheets there is no folder, and one problem says so.
     if read.sheets:
         material = Material(read)
-        problems += unknown_files(read.path)
+        problems += find_unread(read.path)
         problems += _checked(material, suspected(material))
         for of_wholes in OF_WHOLES:
             problems.extend(of_wholes(material))
@@ -141,7 +141,7 @@ def check(read: Folder) -> Report:
 
 def check_some(read: Folder, places: tuple[str, ...]) -> list[Problem]:
     """Check what is staged of a folder, and its figures at some places, but not places together."""
-    return [*unknown_files(read.path), *check_places(read, places)]
+    return [*find_unread(read.path), *check_places(read, places)]
 
 
 def check_places(read: Folder, places: tuple[str, ...]) -> list[Problem]:
@@ -180,8 +180,13 @@ _TO_SAVE = {
 """What to do with a file that may hold a table, by how its name ends."""
 
 
-def unknown_files(folder: Path) -> Iterator[Problem]:
-    """Files of tables that nobody reads."""
+def find_unread(folder: Path) -> Iterator[Problem]:
+    """What nobody reads: files of tables, and keys of the election in the descriptor."""
+    read = [column.name for column in columns("elections")]
+    for key in () if (folder / "elections.csv").exists() else described_keys(folder / FILE):
+        if key not in read:
+            message = f"{quote(key)} is not read. An election has {', '.join(read)}."
+            yield Problem(FILE, None, "election", "unknown-key", message, Severity.NOTICE)
     tables = f"Tables are {', '.join(_TABLE_ORDER)}."
     for path in sorted(folder.iterdir()):
         ending = path.suffix.lower()

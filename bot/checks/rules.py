@@ -149,6 +149,7 @@ WARNINGS: dict[str, str] = {
 """What happens, but seldom on purpose: published only when an editor accepts it."""
 
 NOTICES: dict[str, str] = {
+    "unknown-key": "The election in datapackage.json has the columns of the table of elections.",
     "votes-without-ballots": (
         "A place with votes has the ballots cast there: without them no turnout is shown, and "
         "shares are of the votes listed."

@@ -16,6 +16,7 @@ from bot.checks.accepting import Acceptance, to_accept
 from bot.cli.console import as_text, busy, fail, operator, say, settings, store, with_progress
 from bot.dataset.model import Dataset
 from bot.dataset.moments import day_of, is_after, moment
+from bot.dataset.problem import counted
 from bot.dataset.tables import TABLE_BY_NAME, TABLES, Column, Table, columns
 from bot.editions.edition import Difference
 from bot.editions.publishing import (
@@ -244,7 +245,8 @@ def _print_problems(problems: Iterable[Problem]) -> None:
 
 
 def _verdict(folder: Path, report: Report) -> str:
-    return f"{folder}: {len(report.errors)} errors, {len(report.warnings)} warnings."
+    errors, warnings = len(report.errors), len(report.warnings)
+    return f"{folder}: {counted(errors, 'error')}, {counted(warnings, 'warning')}."
 
 
 def _print_difference(difference: Difference) -> None:

@@ -199,6 +199,12 @@ def described_rows(table: Table, descriptor: Mapping[str, Any]) -> list[dict[str
     return []
 
 
+def described_keys(path: Path) -> tuple[str, ...]:
+    """The keys of the election that the descriptor at ``path`` has; none where it has none."""
+    election = read_descriptor(path)[0].get("election")
+    return tuple(election) if isinstance(election, dict) else ()
+
+
 def write_dataset(dataset: Dataset, folder: Path, about: Mapping[str, Any] | None = None) -> None:
     """Write every table and ``datapackage.json``; reading them again gives an equal dataset.
 

@@ -38,11 +38,15 @@ class Problem:
     def __str__(self) -> str:
         where = self.file if self.line is None else f"{self.file}:{self.line}"
         message = self.message
-        if self.later == 1:
-            message += " So does 1 later row."
-        elif self.later:
-            message += f" So do {self.later} later rows."
+        if self.later:
+            does = "does" if self.later == 1 else "do"
+            message += f" So {does} {counted(self.later, 'later row')}."
         return ": ".join(part for part in (where, self.column, self.rule, message) if part)
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are of something: *1 error*, *2 errors*."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def quote(cell: str, limit: int = 40) -> str:

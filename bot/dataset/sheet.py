@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from bot.dataset.cells import RefusedCellError, memos
 from bot.dataset.defaults import Defaults
-from bot.dataset.problem import Problem, quote
+from bot.dataset.problem import Problem, counted, quote
 from bot.dataset.records import (
     DELIMITERS,
     UTF16,
@@ -40,6 +40,9 @@ MIB = 1024 * 1024
 LARGEST = 512 * MIB
 """Bytes of a table: more than 150,000 places with 20 figures each take."""
 
+
+_MOST_NAMED = 12
+"""Unknown columns that are named; a table of another kind may have thousands."""
 
 _AT_ONCE = 1_000
 """Records of an unusual file that are staged at once."""
@@ -80,11 +83,15 @@ class Sheet:
         for at, name in enumerate(header):
             # What a column was called in older folders.
             header[at] = self.table.former.get(name, name)
+        unknown = dict.fromkeys(name for name in header if name not in known)
+        if unknown:
+            named = ", ".join(quote(name) for name in islice(unknown, _MOST_NAMED))
+            if len(unknown) > _MOST_NAMED:
+                named += f" and {len(unknown) - _MOST_NAMED} more"
+            message = f"The columns of this table are {', '.join(known)}."
+            self.refuse(line, named, "unknown-column", message)
         for name, times in Counter(header).items():
-            if name not in known:
-                message = f"The columns of this table are {', '.join(known)}."
-                self.refuse(line, quote(name), "unknown-column", message)
-            elif times > 1:
+            if name in known and times > 1:
                 message = f"The header names this column {times} times."
                 self.refuse(line, name, "duplicate-column", message)
         for column in columns(self.table.name):
@@ -95,7 +102,7 @@ class Sheet:
     def add_uneven(self, line: int, header: list[str], cells: list[str]) -> None:
         """Take in a row that has more or fewer cells than the header."""
         rule = "ragged-row"
-        count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        count = counted(len(cells), "cell")
         message = f"The row has {count}, its header {len(header)}."
         for delimiter in (";", "\t"):
             parts = delimiter.join(cells).count(delimiter) + 1

@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.checks import RULES, check_some, report_of, unknown_files
+from bot.checks import RULES, check_some, find_unread, report_of
 from bot.checks.material import Material
 from bot.checks.officials import lacking_totals
 from bot.checks.rules import Report
@@ -45,7 +45,9 @@ _MOST_NEW = 0.25
 
 _MAY_CHANGE = frozenset({"figures.csv", "claims.csv", "documents.csv"})
 
-_OF_CHANGES = frozenset({"unknown-file", "share-moved", "count-fell", "figure-removed"})
+_OF_CHANGES = frozenset(
+    {"unknown-file", "unknown-key", "share-moved", "count-fell", "figure-removed"}
+)
 """Rules that look at something else than the files of tables; their problems are not kept."""
 
 _RULES = sha256(json.dumps(RULES, sort_keys=True).encode()).hexdigest()
@@ -148,7 +150,7 @@ def _records_of(db: Database, dataset: str, folder: Folder) -> dict[str, Patch]:
 
 def unchanged(former: Former, folder: Folder) -> Report:
     """What the checks say of a folder that is the same as before."""
-    return Report(folder, (*unknown_files(folder.path), *former.problems))
+    return Report(folder, (*find_unread(folder.path), *former.problems))
 
 
 @dataclass

@@ -15,6 +15,7 @@ from bot.dataset.knowledge import known_on
 from bot.dataset.model import Dataset
 from bot.dataset.moments import Moment, day_of, latest, moment
 from bot.dataset.package import FILE, Folder, read_descriptor, read_folder
+from bot.dataset.problem import counted
 from bot.dataset.staging import Staging
 from bot.editions.edition import Difference, Edition, EditionKind, compare
 from bot.editions.folders import (
@@ -107,10 +108,12 @@ class RefusedError(Exception):
 
     def __init__(self, folder: Path, report: Report, left: tuple[Problem, ...]) -> None:
         self.problems, self.left = report.problems, left
-        warnings = f"{len(report.warnings)} warnings"
+        warnings = counted(len(report.warnings), "warning")
         if len(left) < len(report.warnings):
             warnings = f"{len(left)} of {warnings} not accepted"
-        super().__init__(f"{folder} was not published: {len(report.errors)} errors, {warnings}.")
+        super().__init__(
+            f"{folder} was not published: {counted(len(report.errors), 'error')}, {warnings}."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class Parts:
     ``kind`` is what they are, or the first of them; ``counted`` of ``total`` have a count, and
     ``missing`` are the first of the others. ``listed_in`` has the candidates whom some counted
     places do not list, with how many list them. ``kinds`` are how many of each kind are counted,
-    and ``apart`` how many have counts that are not in it.
+    ``apart`` how many have counts not in it. ``is_divided``: in each of them others stood.
     """
 
     kind: str
@@ -90,6 +90,7 @@ class Parts:
     listed_in: tuple[tuple[Candidate, int], ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
     apart: tuple[tuple[str, int], ...] = ()
+    is_divided: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -105,9 +106,8 @@ class Count:
     gives the totals; they are the counts of ``parts``, added up here. ``blank`` and ``exhausted``
     are ballots apart from those ``rejected``. ``listed`` is our sum of the votes of the rows, where
     they are all that is known. ``reporting`` is how much of it is in, and ``moment`` when it stood
-    so; where too little is in, or in a sum that ``is_divided``, it is ``early``: no leader is
-    named. Of a ranked count the rows are those of its last
-    ``round``.
+    so; where too little is in, or where it ``is_divided``, it is ``early``: no leader is named. Of
+    a ranked count the rows are those of its last ``round``.
     """
 
     stage: Stage
@@ -168,14 +168,8 @@ class Count:
 
     @property
     def is_divided(self) -> bool:
-        """Whether whoever has the most in a sum of ours is listed in no more than half of its
-        parts: in each of them others stood, and nobody is ahead of all.
-        """
-        first = first_of(self.rows)
-        for candidate, number in self.parts.listed_in if self.parts and first else ():
-            if first and candidate == first.candidate:
-                return 2 * number <= (self.parts.counted if self.parts else 0)
-        return False
+        """Whether it is a sum of places in each of which others stood."""
+        return self.parts is not None and self.parts.is_divided
 
     @property
     def leader(self) -> Row | None:

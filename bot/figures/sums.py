@@ -15,13 +15,13 @@ from decimal import Decimal
 
 from bot.dataset.model import Contest, Document, Figure, Place
 from bot.dataset.moments import instant, moment
-from bot.dataset.vocabulary import Measure, PlaceKind, Qualifier, Stage, Status
+from bot.dataset.vocabulary import ChoiceKind, Measure, PlaceKind, Qualifier, Stage, Status
 from bot.editions.reader import grouped
 from bot.editions.tallies import AS_OF, COUNTED, ODD, KeptSum
 from bot.editions.view import View
 from bot.figures.arithmetic import decimals_of
 from bot.figures.contests import SMALLEST
-from bot.figures.count import Count, Other, Parts, Verdict, count_of
+from bot.figures.count import Count, Other, Parts, Verdict, count_of, first_of
 from bot.figures.parts import Division, divide, kept_division, lacking
 from bot.figures.reading import (
     STAGES,
@@ -119,8 +119,29 @@ def _summed(
     if units is None:
         units = Decimal(100 * told.counted) / told.total
     stations = told.counted if told.kind == PlaceKind.STATION else count.stations
-    count = replace(count, stations=stations, ours=True, parts=told)
-    return replace(count, early=is_early(units, contest) or count.is_divided)
+    told = replace(told, is_divided=_is_divided(view, contest, place, count, told))
+    early = is_early(units, contest) or told.is_divided
+    return replace(count, stations=stations, ours=True, parts=told, early=early)
+
+
+def _is_divided(view: View, contest: Contest, place: Place, count: Count, parts: Parts) -> bool:
+    """Whether the person with the most votes stood in no more than half of the parts of a place,
+    and others in another one of them.
+    """
+    first = first_of(count.rows)
+    leader = first.candidate if first else None
+    if leader is None or leader.kind is not ChoiceKind.PERSON:
+        return False  # a party may well have no list everywhere
+    listed = {candidate.id: number for candidate, number in parts.listed_in}
+    if 2 * listed.get(leader.id, parts.counted) > parts.counted:
+        return False
+    division = divide(view, contest, place)
+    stood: dict[str, set[str]] = {}
+    ids = [part.id for part in division.parts[:_MOST_TELLING]] if division else []
+    for figure in view.figures(contest.id, ids):
+        if figure.measure is Measure.VOTES and figure.candidate:
+            stood.setdefault(figure.place, set()).add(figure.candidate)
+    return any(leader.id not in there for there in stood.values())
 
 
 _MOST_TELLING = 200

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_counts import CountGuesser
-from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, value_of
+from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, is_called_total, value_of
 from bot.intake.lettered import find_lettered
 from bot.intake.place_tables import Level
 from bot.intake.seen import SeenColumn
@@ -136,7 +136,8 @@ class ChoiceGuesser:
             counts = [c for c in columns.all_of("votes") or columns.numbers if c.is_count]
             counts = [c for c in counts if not columns.decides(column.ref, c.ref)]
             counts = [c for c in counts if "code" not in c.heading.qualifiers]
-            if others and counts and _recurs(column, others):
+            has_totals = any(map(is_called_total, column.distinct))
+            if others and counts and not has_totals and _recurs(column, others):
                 columns.by_concept["votes"] = [max(counts, key=size_of)]
                 for listed in (columns.texts, *columns.by_concept.values()):
                     listed[:] = [c for c in listed if c is not column]
@@ -375,6 +376,9 @@ class ChoiceGuesser:
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
         chosen = [c for c in chosen if not is_serial(c) and c.ref not in guess.left]
+        # 010100001 is no number of votes, unless all numbers of a file are filled up with zeros.
+        coded = [c for c in chosen if any(re.fullmatch(r"0\d+", cell) for cell in c.distinct)]
+        chosen = [c for c in chosen if c not in coded] or chosen
         chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
         votes = [c for c in columns.all_of("votes") if c in plain]
         told = _of_choices(votes)

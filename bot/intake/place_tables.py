@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.dataset.vocabulary import PlaceKind
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.entities import countries_called
 from bot.intake.guessed_codes import nested_codes
@@ -242,6 +243,10 @@ class PlaceWriter:
             return {"key": ""}
         made = [self._of_level(level) for level in self.levels[:depth]]
         above = made[-2::-1] if depth > 1 else []
+        own = self.levels[depth - 1]
+        if own.kind == PlaceKind.STATION and self.columns.called(own.name).is_numeric:
+            # A code is no name: a reader is told *Station 001*, in the words of each language.
+            made[-1]["number"] = braced(own.name)
         return {**made[-1], **({"above": above} if above else {})}
 
     @staticmethod

@@ -43,7 +43,9 @@ def _empty(made: Mapped) -> Iterator[str]:
             f"places without a count of their own, which are added up from their parts: "
             f"{len(summed)}: {_names(made, 'places', summed)}"
         )
-    chosen = {cells.get("contest", "") for cells in made.candidates.values()}
+    # Choices of an election's one contest name none.
+    only = next(iter(made.elections), "")
+    chosen = {cells.get("contest") or only for cells in made.candidates.values()}
     idle = [id_ for id_ in made.contests if id_ not in chosen]
     if idle:
         yield f"contests without a choice: {len(idle)}: {_names(made, 'contests', idle)}"

@@ -70,6 +70,8 @@ def _letter(match: re.Match[str]) -> str:
         found = "э" if starts else "е"
     else:
         found = _PAIRS.get(small) or _LETTERS.get(small, small)
+        if found.endswith("ь") and after.isalpha():
+            found = found[:-1]  # an ending takes its place: бюллетенлар
     if not latin[0].isupper():
         return found
     is_shouted = latin.isupper() if len(latin) > 1 else after.isupper()

@@ -8,6 +8,7 @@ from bot.answers.start import Examples, examples
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.memory import recall
 from bot.figures.contests import home_place, ranked_contests, ranked_kind
+from bot.places.regions import regions_with
 from bot.wording.labels import Labels
 from bot.wording.values import sentence
 
@@ -50,8 +51,8 @@ _SOME_ZONE = "Europe/London"
 
 
 def hint(labels: Labels, message: str, **more: str) -> str:
-    """A message with names out of the data, as somebody types them; without any while nothing is
-    published.
+    """A message with names out of the data, as somebody types them; of countries alone while
+    nothing is published.
     """
     found = examples(labels.view)
     is_named = found is None or is_of_named(found)
@@ -61,10 +62,12 @@ def hint(labels: Labels, message: str, **more: str) -> str:
         elif message in _ELSEWHERE:
             message = f"{message}-here"
     names = dict.fromkeys(_NAMES, "")
-    if found:
+    if found is not None:
         # The menus alone have hundreds of hints.
         key = (_names, labels.words.language)
         names = dict(recall(labels.view.memory.tables, key, lambda: _names(labels, found)))
+    else:
+        names |= _names_before(labels)
     if found and len(found.places) <= 1 and message in _COMPARING:
         names["other"] = ""  # nothing is compared with itself
     # Where there is no name, the spaces around it are too many.
@@ -122,6 +125,15 @@ def _names(labels: Labels, found: Examples) -> dict[str, str]:
         names = {argument: name.lower() for argument, name in names.items()}
         names |= {name: words(f"example-{name}") for name in _ONLY_THERE}
     return names
+
+
+def _names_before(labels: Labels) -> dict[str, str]:
+    """Names for the arguments that are places, while there is no data to take them from."""
+    place, other = (labels.region(code).lower() for code in sorted(_NAMED))
+    region = labels.region(regions_with(min(_NAMED))[0].code).lower()
+    another = labels.words("example-another")
+    names = dict.fromkeys(("other", "third", "city"), other)
+    return {"place": place, **names, "region": region, "another": another}
 
 
 def _other_contest(labels: Labels, found: Examples) -> str:

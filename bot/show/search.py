@@ -5,6 +5,7 @@ that each is about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.answers.people import WhoAnswer
 from bot.answers.search import SearchAnswer, places_of
@@ -157,7 +158,11 @@ def _place_line(labels: Labels, entry: Entry) -> str:
     place = labels.view.place(entry.contest, entry.place)
     if place is None or isinstance(entry.row, Document | Candidate):
         return ""
-    name, contest = labels.titled(entry.contest, place), labels.view.contest(entry.contest)
+    return _with_year(labels, entry, labels.titled(entry.contest, place))
+
+
+def _with_year(labels: Labels, entry: Entry, name: str) -> str:
+    contest = labels.view.contest(entry.contest)
     if contest is None or _is_main(labels, entry):
         return name
     return labels.words("search-place-year", place=name, year=str(contest.start.year))
@@ -217,7 +222,8 @@ def _place_buttons(labels: Labels, found: Iterable[Entry]) -> list[Button]:
             place = labels.view.place(entry.contest, place_id)
             if place and contest and len(buttons) < _MOST_PLACES:
                 (button,) = card_buttons(labels, contest, [place])
-                buttons.setdefault(button.data, button)
+                label = _with_year(labels, entry, button.label)
+                buttons.setdefault(button.data, replace(button, label=label))
     return list(buttons.values())
 
 

@@ -105,6 +105,9 @@ _STAND_IN = 0xF0000
 and in no text.
 """
 
+_DOUBLED_STOP = re.compile(r"(?<=\w)\.\.(?!\S)")
+"""An abbreviation at the end of a sentence: *2024 г.*"""
+
 _MOST_LISTED = 24
 _ROOM_FOR_A_LIST = 600
 """Names, and their characters, that a list in a sentence has; of more it says how many more they
@@ -160,7 +163,7 @@ class Wording:
         template = self._template(message)
         if template is not None and all(isinstance(value, str) for value in placed.values()):
             with suppress(KeyError):  # of an argument that is missing Fluent says so
-                return template.format_map(placed)
+                return _ended_once(template.format_map(placed))
         for name, value in arguments:
             if isinstance(value, str) and len(value) > _LONGEST_PLACED:
                 placed[name] = chr(_STAND_IN + len(long))
@@ -168,7 +171,7 @@ class Wording:
         text, errors = self._bundle.format_pattern(pattern, placed)
         if errors:
             raise UnknownWordingError(f"{self.language}.ftl: {message!r}: {errors[0]}")
-        return str(text).translate(long)
+        return _ended_once(str(text).translate(long))
 
     def _make_template(self, message: str) -> str | None:
         """A message of nothing but text and arguments as ``str.format_map`` takes it, which is ten
@@ -230,7 +233,11 @@ class Wording:
         shown, left = _first_of(items, _MOST_LISTED)
         left += max(count - len(items), 0)
         more = [self("more-of-them", number=self.number(left))] if left else []
-        return str(format_list([*shown, *more], locale=self.locale))
+        placed = [*shown, *more]
+        # Babel has the word for *and* in the letters that messages are kept in alone.
+        marks = {_STAND_IN + at: item for at, item in enumerate(placed)}
+        joined = format_list([chr(mark) for mark in marks], locale=Locale.parse(self.kept))
+        return self.spelt(str(joined)).translate(marks)
 
     def row_of(self, items: Sequence[str], *, most: int = _MOST_LISTED, between: str = ", ") -> str:
         """Items one after the other; of more than ``most``, or of long ones, the first and how
@@ -239,6 +246,11 @@ class Wording:
         shown, left = _first_of(items, most)
         more = [self("and-more", number=self.number(left))] if left else []
         return between.join([*shown, *more])
+
+
+def _ended_once(text: str) -> str:
+    """A text in which the full stop of an abbreviation ends the sentence too."""
+    return _DOUBLED_STOP.sub(".", text) if ".." in text else text
 
 
 def _first_of(items: Sequence[str], most: int) -> tuple[Sequence[str], int]:

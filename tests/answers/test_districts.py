@@ -71,6 +71,47 @@ def test_a_party_of_many_districts_is_nobody_in_the_first(text: str, tmp_path: P
         assert said == of_party + TITLE + SEATS + LISTED
 
 
+EAST = """id,kind,parent,name
+all,overall,,The whole
+town,county,all,East
+mill,commune,town,Mill
+weir,commune,town,Weir
+"""
+PRIMARIES = """id,name,office,district,seats
+east-tide,"Tide primary, East",Mayor,town,1
+east-rock,"Rock primary, East",Mayor,town,1
+"""
+OF_PARTIES = """id,contest,name,party
+ada,east-tide,Ada,Tide
+ben,east-tide,Ben,Tide
+cy,east-rock,Cy,Rock
+dot,east-rock,Dot,Rock
+"""
+IN_MILL = """contest,place,candidate,measure,value
+east-tide,mill,ada,votes,30
+east-tide,mill,ben,votes,10
+east-rock,mill,cy,votes,7
+east-rock,mill,dot,votes,5
+east-tide,weir,ada,votes,3
+east-tide,weir,ben,votes,2
+"""
+
+
+@pytest.mark.parametrize("text", ["rock in mill", "rock mill", "rock candidates in mill"])
+def test_a_party_at_a_place_is_asked_of_its_own_primary_there(text: str, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        folder = returns(tmp_path / "returns", "", places=EAST, candidates=OF_PARTIES)
+        for table, rows in {"contests": PRIMARIES, "figures": IN_MILL}.items():
+            (folder / f"{table}.csv").write_text(rows, encoding="utf-8")
+        release(store, propose(store, folder), by="ed")
+        asked = Replies(store)
+        assert "\nRock primary, East, 2030\n" in told(asked, text)
+        assert "\nTide primary, East, 2030\n" in told(asked, "mill")
+        # Nobody of it stood there: what is told is not what was asked.
+        assert told(asked, "rock in weir").startswith("Not in our sources here: Rock.\n")
+        assert told(asked, "/overall rock").splitlines()[1] == "Rock primary, East, 2030"
+
+
 def test_who_has_the_seats_of_a_district_is_told_by_calls(tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
         asked = replies(tmp_path / "returns", store, CONTESTS)

@@ -9,12 +9,13 @@ import pytest
 from bot.asking.naming import MOST_NAMES, Names, Wanted, find_names
 from bot.dataset.model import Place
 from bot.dataset.vocabulary import PlaceKind
-from bot.editions.publishing import publish
+from bot.editions.publishing import propose, publish, release
 from bot.editions.store import Store
 from bot.places.folding import spaced, words_of
 from bot.replies import Replies
 from bot.wording.language import LANGUAGES, wording
 from tests.builders import harbour, place
+from tests.returns import returns
 
 NAMED = [
     ("kazakhstan", ["kz"]),
@@ -134,3 +135,13 @@ def test_spaces_of_every_kind_part_words() -> None:
     assert words_of("a  b\u00a0c d", 2) == ["a", "b\u00a0c d"]
     assert spaced("\ufeffa\u00a0\u00a0b\n") == "a b"
     assert words_of("می\u200cخواهم") == ["می\u200cخواهم"]
+
+
+def test_a_short_name_of_a_country_behind_a_comma_says_only_where(tmp_path: Path) -> None:
+    places = "id,kind,parent,name\nw,overall,,United States\nga,state,w,Georgia\n"
+    folder = returns(tmp_path / "returns", "ga,ada,votes,3", places=places, iso2="US")
+    with Store.open(tmp_path / "results.db") as store:
+        release(store, propose(store, folder), by="ed")
+        asking = Replies(store).asking("en")
+        for text in ("Georgia, US", "Georgia, USA", "Georgia, us"):
+            assert find_names(text, asking).wanted == (Wanted(text, "returns/ga"),)

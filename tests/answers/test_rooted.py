@@ -56,7 +56,9 @@ def test_the_state_stands_for_the_whole(text: str, replies: Replies) -> None:
 
 
 def test_each_contest_has_its_count(replies: Replies) -> None:
-    assert "Senator: Ben 54.2%, Ada 45.8%" in told(replies, "/contests")
+    assert "Senator: Elected: Ben — Electoral Board; Ben 54.2%, Ada 45.8%" in told(
+        replies, "/contests"
+    )
 
 
 @pytest.mark.parametrize("text", ["/summary", "/region"])

@@ -327,3 +327,11 @@ def test_words_are_shown_with_the_letters_that_they_were_typed_in(replies: Repli
 
 def test_of_a_place_beside_small_words_nothing_is_listed_unasked(replies: Replies) -> None:
     assert told(replies, "hello kazakhstan").plain.startswith("🇰🇿 Kazakhstan · official count")
+
+
+def test_a_place_of_two_elections_has_two_buttons_that_tell_them_apart(replies: Replies) -> None:
+    message = told(replies, "did fewer people vote in uzbekistan than in 2018")
+    labels = [button.label for row in message.buttons for button in row]
+    assert labels[-2:] == ["Uzbekistan, 2018", "Uzbekistan"]
+    shown = pressed(replies, message, "Uzbekistan, 2018")
+    assert shown.plain.splitlines()[1] == "Russian presidential election, 2018"

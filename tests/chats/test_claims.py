@@ -109,3 +109,33 @@ async def test_a_bot_that_asks_no_feeds_leaves_what_is_decided_about_them(
         False,
         True,
     ]
+
+
+async def test_nothing_is_kept_of_a_replica_that_has_long_been_gone(chats: PostgresChats) -> None:
+    count = "SELECT count(*) FROM replicas"
+    for replica in (ME, OTHER):
+        await chats.beat(replica)
+    assert await chats._alone.row(count) == (2,)
+    await chats._alone.change(
+        "UPDATE replicas SET seen_at = now() - interval '61 minutes' WHERE id = ?", [ME]
+    )
+    await chats.beat(OTHER)
+    assert await chats._alone.row(count) == (1,)
+
+
+async def test_what_was_stored_in_this_very_second_is_not_younger_than_new(
+    chats: PostgresChats,
+) -> None:
+    await chats.store_updates([update(1)], ME)
+    # Seconds are kept whole.
+    await chats._alone.change("UPDATE inbox SET received_at = received_at + 1")
+    assert await chats.oldest_update() == 0.0
+
+
+async def test_who_listens_is_read_anew_once_an_update_of_the_chat_is_over(
+    chats: PostgresChats,
+) -> None:
+    (position,) = await chats.store_updates([update(1, lane="chat:7")], ME)
+    assert 7 in chats._came_with
+    await chats.finish_updates([(position or 0, "chat:7")], ME)
+    assert 7 not in chats._came_with

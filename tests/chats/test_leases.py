@@ -94,3 +94,18 @@ async def test_of_many_that_try_at_once_one_becomes_the_holder(shared: PostgresC
         holder = replicas.pop(fences.index(expected))
         assert await shared.take_lease(SENDER, holder) == expected
         await fall_silent(shared, holder)
+
+
+async def test_nobody_else_takes_a_lease_while_its_holder_writes_under_it(
+    shared: PostgresChats,
+) -> None:
+    await shared.beat(FIRST)
+    fence = await shared.take_lease(SENDER, FIRST)
+    assert fence is not None
+    await fall_silent(shared, FIRST)
+    async with shared._together() as work:
+        assert await shared._may_claim(work, fence)
+        taking = asyncio.create_task(shared.take_lease(SENDER, SECOND))
+        await asyncio.wait([taking], timeout=0.2)
+        assert not taking.done()
+    assert await taking == fence + 1

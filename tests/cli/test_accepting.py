@@ -65,7 +65,7 @@ def test_an_error_is_not_accepted(run: Run, tmp_path: Path) -> None:
     result = run("publish", folder, "--accept", "share-over-100")
     assert result.exit_code == 1
     assert last(result.output, folder) == (
-        f"{folder} was not published: 1 errors, 0 warnings. Nothing was changed.\n"
+        f"{folder} was not published: 1 error, 0 warnings. Nothing was changed.\n"
         "--accept share-over-100 accepts nothing: warnings alone can be accepted.\n"
     )
 

@@ -88,7 +88,7 @@ def test_what_is_no_file_is_named(tiny: Path, home: Path, kind: str, file: str) 
     assert (told.returncode, told.stderr) == (1, "")
     assert told.stdout.splitlines() == [
         f"error: {file}: {said}",
-        f"{tiny} was not published: 1 errors, 0 warnings. Nothing was changed.",
+        f"{tiny} was not published: 1 error, 0 warnings. Nothing was changed.",
     ]
 
 
@@ -140,7 +140,7 @@ def test_an_odd_descriptor_is_named(tiny: Path, run: Run, name: str, command: st
     told = run(command, tiny)
     assert (told.exit_code, told.stderr) == (
         1,
-        "" if command != "replay" else f"{tiny}: 1 errors, 0 warnings.\n",
+        "" if command != "replay" else f"{tiny}: 1 error, 0 warnings.\n",
     )
     assert told.output.startswith(f"error: datapackage.json: {said}\n")
 
@@ -149,7 +149,7 @@ def test_names_that_no_encoding_has_are_printed(home: Path) -> None:
     told = ballotwire(home, "publish", os.fsdecode(b"\xff"))
     assert (told.returncode, told.stderr) == (1, "")
     assert told.stdout.endswith(
-        "\\udcff was not published: 1 errors, 0 warnings. Nothing was changed.\n"
+        "\\udcff was not published: 1 error, 0 warnings. Nothing was changed.\n"
     )
 
 

@@ -14,7 +14,7 @@ from bot.chats.interface import Chats
 from bot.chats.pace import ChatNote, PaceNews, PaceReport
 from bot.delivery.limits import ChatId, Lane, Limits
 from bot.delivery.pacing import HeldError, Pacing
-from bot.delivery.sharing import PaceSharing
+from bot.delivery.sharing import PaceSharing, shared
 from bot.telegram.wire.leases import Lease
 from bot.telegram.wire.replica import Replica
 from tests.delivery import virtual
@@ -67,14 +67,18 @@ class Board:
 
     async def sent_lately(self, chat: int, replica: int) -> float | None:
         await asyncio.sleep(0.002)
-        if self.is_away:
-            raise PostgresError("The server is away.")
+        self._look()
         if self.answering.get(chat, replica) != replica:
             return 0.0
         at = self.sent.get(chat)
         return None if at is None else asyncio.get_running_loop().time() - at
 
+    def _look(self) -> None:
+        if self.is_away:
+            raise PostgresError("The server is away.")
+
     async def share_pace(self, replica: int, report: PaceReport) -> PaceNews:
+        self._look()
         now = asyncio.get_running_loop().time()
         before = self._shares.pop(replica, None)
         share = fair_share(report, self._shares.values())
@@ -406,3 +410,71 @@ def test_what_nobody_takes_is_kept_for_as_long_as_it_matters() -> None:
     # Refusals hold their chat for longer.
     assert kept == [1, 2, 3]
     assert [(note.chat, note.held_for) for note in told] == [("7", 600.0)] * 3
+
+
+def test_a_process_that_was_away_begins_with_no_share() -> None:
+    async def main() -> tuple[float, float]:
+        board = Board()
+        process = Process(board, 1, sends=True)
+        await asyncio.sleep(2)
+        before, board.is_away = process.pacing.stream.rate, True
+        # It is somebody else now, of whom nobody knows yet: others may have what it had.
+        process.replica.id = 2
+        await process.sharing.exchange()
+        after = process.pacing.stream.rate
+        await process.end()
+        return before, after
+
+    assert virtual.run(main()) == (30.0, 0.0)
+
+
+def test_a_share_that_a_former_life_asked_for_is_not_taken() -> None:
+    async def main() -> float:
+        board = Board()
+        process = Process(board, 1, sends=True)
+
+        async def begins_anew(replica: int, report: PaceReport) -> PaceNews:
+            process.replica.id = 2
+            return PaceNews(30.0, False, (), 0)
+
+        board.share_pace = begins_anew  # type: ignore[method-assign]
+        await process.sharing.exchange()
+        share = process.pacing.stream.rate
+        await process.end()
+        return share
+
+    assert virtual.run(main()) == 0.0
+
+
+def test_answers_that_wait_for_the_rate_are_reserved_for() -> None:
+    async def main() -> float:
+        board, asked = Board(), list[float]()
+        process = Process(board, 1)
+        share = board.share_pace
+
+        async def noted(replica: int, report: PaceReport) -> PaceNews:
+            asked.append(report.wanted)
+            return await share(replica, report)
+
+        board.share_pace = noted  # type: ignore[method-assign]
+        await asyncio.sleep(0.1)  # it exchanges at its start
+        process.pacing.share(1.0, others_broadcast=True)
+        waiting = [
+            asyncio.create_task(process.pacing.turn(chat, Lane.ANSWER)) for chat in range(1, 6)
+        ]
+        await asyncio.sleep(0.1)
+        await process.sharing.exchange()
+        wanted = asked[-1]
+        await asyncio.gather(*waiting)
+        await process.end()
+        return wanted
+
+    # The one that went, four that wait for the next second, and two to spare.
+    assert virtual.run(main()) == 7.0
+
+
+def test_of_the_smallest_limit_of_a_group_one_message_is_left() -> None:
+    few, none = shared(Limits(group_messages=1)), shared(Limits(group_messages=0))
+    assert (few.group_messages, none.group_messages) == (1, 0)
+    assert shared(LIMITS).group_messages == 18
+    assert shared(LIMITS).rate == 28.0

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from bot.editions.store import Store
 from bot.sandbox import Sandbox, incoming
 from tests.dialogs.conftest import Bot
 from tests.dialogs.test_subscribing import labels
@@ -203,3 +206,25 @@ async def test_a_year_alone_is_its_contest(box: Sandbox) -> None:
     text = (await chat.next_message())["text"]
     assert "Russian presidential election, 2018" in text
     assert text.startswith("🇷🇺 Whole election")
+
+
+async def test_before_anything_is_published_hints_name_places_too(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as empty:
+        async with Sandbox() as box:
+            bot = Bot(box, empty, tmp_path / "chats.db")
+            await bot.start()
+            anna = box.person("Anna", language="en")
+            chat = box.private(anna)
+            said = []
+            for text in ("/subscribe", "/live", "/compare", "/country"):
+                await anna.say(chat, text)
+                said.append((await chat.next_message())["text"])
+            await bot.stop()
+    assert said == [
+        "Name what to follow: /subscribe kazakhstan, uzbekistan. A country covers its cities and "
+        "stations; a region, such as central asia, its countries. Everything: /subscribe all.",
+        "There is no live card here.\n/live on keeps one card here up to date, /live off ends it. "
+        "Another region: /live on eastern europe.",
+        "Nothing has been published yet.",
+        "Nothing has been published yet.",
+    ]

@@ -92,6 +92,20 @@ async def test_what_was_not_copied_any_more_is_kept_where_nobody_else_was(
     assert one.knows == "a"
 
 
+async def test_what_did_not_change_is_not_copied_again(machines: list[Machine]) -> None:
+    one, _ = machines
+    await one.begin()
+    one.learn("a")
+    await one.shared.keep_last()
+    written = "SELECT xmin::text FROM feeds_copy"
+    before = await one.chats._alone.row(written)
+    await one.shared.keep_last()
+    assert await one.chats._alone.row(written) == before
+    one.learn("b")
+    await one.shared.keep_last()
+    assert await one.chats._alone.row(written) != before
+
+
 async def test_one_that_lost_the_lease_copies_nothing(machines: list[Machine]) -> None:
     one, two = machines
     await one.hold_once("a")

@@ -364,3 +364,67 @@ def test_ghana() -> None:
         "ballots-cast": "608",
         "ballots-rejected": "8",
     }
+
+
+BULGARIAN = """\
+Секция;Област;Община;Населено място;Избиратели по списък;Гласували;Недействителни бюлетини;ДЪБ;ЯСЕН
+010100001;Благоевград;Банско;Банско;800;500;10;290;200
+010100002;Благоевград;Банско;Добринище;700;400;5;200;195
+020100001;Бургас;Айтос;Айтос;600;300;3;97;200
+"""
+
+
+def test_bulgaria_where_a_station_is_its_code_and_keeps_its_zeros() -> None:
+    mapping, made = made_of(BULGARIAN)
+    assert mapping.place is not None
+    assert mapping.place.number == "{Секция}"
+    assert votes_at(made, "010100002") == {"ДЪБ": "200", "ЯСЕН": "195"}
+    assert measures_at(made, "010100002") == {
+        "voters-registered": "700",
+        "ballots-cast": "400",
+        "ballots-rejected": "5",
+    }
+
+
+def test_a_code_under_an_unknown_heading_is_no_choice() -> None:
+    strange = BULGARIAN.replace("Секция", "Xyz")
+    _, made = made_of(strange)
+    assert {cells["name"] for cells in made.candidates.values()} == {"ДЪБ", "ЯСЕН"}
+
+
+KOREAN = """\
+선거구명,구시군명,읍면동명,구분,선거인수,투표수,나무당 김참나,숲당 이소나,계,무효투표수,기권수
+종로구,종로구,청운효자동,소계,10000,7000,3500,3400,6900,100,3000
+종로구,종로구,청운효자동,관내사전투표,3000,3000,1500,1450,2950,50,0
+종로구,종로구,청운효자동,청운효자동제1투,7000,4000,2000,1950,3950,50,3000
+종로구,종로구,사직동,소계,8000,5000,2500,2400,4900,100,3000
+종로구,종로구,사직동,관내사전투표,2000,2000,1000,950,1950,50,0
+종로구,종로구,사직동,사직동제1투,6000,3000,1500,1450,2950,50,3000
+"""
+
+
+def test_korea_where_parts_of_each_town_recur_and_are_no_choices() -> None:
+    _, made = made_of(KOREAN)
+    assert {cells["name"] for cells in made.candidates.values()} == {
+        "나무당 김참나",
+        "숲당 이소나",
+    }
+    assert votes_at(made, "사직동") == {"나무당 김참나": "2500", "숲당 이소나": "2400"}
+    assert "관내사전투표 district < 사직동" in tree_of(made)
+
+
+PHILIPPINE = """\
+REG_NAME,PRV_NAME,MUN_NAME,BRGY_NAME,PRECINCT_ID,CONTEST_NAME,CANDIDATE_NAME,PARTY_CODE,VOTES_AMOUNT
+NCR,MANILA,TONDO,BARANGAY 1,39010001,PRESIDENT,ELM ANA,PE,300
+NCR,MANILA,TONDO,BARANGAY 1,39010001,PRESIDENT,OAK TOM,PO,150
+NCR,MANILA,TONDO,BARANGAY 1,39010001,MAYOR,FIR JO,PE,280
+NCR,MANILA,TONDO,BARANGAY 2,39010002,PRESIDENT,ELM ANA,PE,100
+NCR,MANILA,TONDO,BARANGAY 2,39010002,PRESIDENT,OAK TOM,PO,250
+NCR,MANILA,TONDO,BARANGAY 2,39010002,MAYOR,FIR JO,PE,200
+"""
+
+
+def test_the_philippines_by_precinct() -> None:
+    _, made = made_of(PHILIPPINE)
+    assert {"39010002 precinct < BARANGAY 2", "BARANGAY 2 ward < TONDO"} < tree_of(made)
+    assert votes_at(made, "39010002") == {"ELM ANA": "100", "OAK TOM": "250", "FIR JO": "200"}

@@ -29,7 +29,7 @@ SPELT = {
     "Yevropa, yetti, ertaga, poema": "Европа, етти, эртага, поэма",
     "gʻolib singan": "ғолиб синган",
     "Isʼhoq": "Исҳоқ",
-    "stantsiya, byulletenlar": "станция, бюллетеньлар",
+    "stantsiya, byulleten, byulletenlar": "станция, бюллетень, бюллетенлар",
     "/country qozogʻiston, /live on sharqiy": "/country қозоғистон, /live on шарқий",
     "https://example.org/yoz va @bot": "https://example.org/yoz ва @bot",
 }

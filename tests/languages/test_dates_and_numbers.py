@@ -11,6 +11,8 @@ import pytest
 from babel import Locale
 from rich.cells import cell_len
 
+from bot.editions.store import Store
+from bot.replies import Replies
 from bot.wording.language import LANGUAGES, TAGS, wording
 
 DAYS = {
@@ -135,3 +137,25 @@ def test_no_number_breaks_or_is_wider_than_it_looks(language: str) -> None:
 )
 def test_russian_plurals(count: int, expected: str) -> None:
     assert wording("ru")("stations", count=count, number=str(count)) == expected
+
+
+def test_an_abbreviation_at_the_end_of_a_sentence_has_one_full_stop(store: Store) -> None:
+    message = Replies(store).to_text("когда выборы", "ru")
+    assert message is not None
+    assert spaced(message.plain).splitlines()[1:5] == [
+        "Голосование: 15–17 марта 2024 г.",
+        "Источники данных опубликованы: с 17 мар. 2024 г. по 21 мар. 2024 г.",
+        "Получены здесь: с 18 мар. 2024 г. по 26 мар. 2024 г.",
+        "Опубликовано здесь: сначала выпуск 1, 18 мар. 2024 г.; "
+        "последний раз выпуск 5, 26 мар. 2024 г.",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pause_of_three_dots_stays(language: str) -> None:
+    assert wording(language)("search-place-year", place="A...", year="B..") == "A..., B."
+
+
+def test_a_list_has_its_word_for_and_in_the_letters_of_the_answer() -> None:
+    assert wording("uz-Cyrl").all_of(["A", "B", "C"]) == "A, B ва C"
+    assert wording("uz").all_of(["A", "B", "C"]) == "A, B va C"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from pathlib import Path
 
 import frictionless
@@ -46,3 +48,17 @@ def test_the_descriptor_says_what_licence_the_sources_state(name: str) -> None:
     states_none = "The sources state no licence" in descriptor["description"]
     assert states_none or descriptor["licenses"]
     assert descriptor["sources"]
+
+
+def test_its_table_of_tables_has_as_many_rows_as_they_have() -> None:
+    folder = DATA / "ru-president-2024"
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    written = dict[str, int]()
+    for names, rows in re.findall(r"^\| (`\w+\.csv`[^|]*) \| ([\d, ]+) \|", text, re.MULTILINE):
+        numbers = [int(number.replace(",", "")) for number in rows.split(", ")]
+        written |= zip(re.findall(r"\w+\.csv", names), numbers, strict=True)
+    counted = dict[str, int]()
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            counted[path.name] = len(list(csv.DictReader(file)))
+    assert written == {name: rows for name, rows in counted.items() if rows}
