@@ -649,6 +649,7 @@ region-no-count = Подсчёта в наших источниках нет: { 
 region-no-share = Подсчёт есть, но долей в наших источниках нет: { $places }.
 region-waiting = Пока ничего не подсчитано: { $places }.
 region-no-share-of = { $candidate }: в наших источниках нет доли — { $places }.
+region-others-ahead = Впереди другие: { $places }.
 place-with-shares = { $place } ({ $shares })
 no-region = Региона «{ $text }» с данными мы не знаем. Попробуйте: /region { $region }
 no-region-here = Места «{ $text }», в котором есть другие места, мы не знаем. Попробуйте: /region { $region }

@@ -601,6 +601,7 @@ region-no-count = Шумориши овозҳо дар манбаъҳои мо �
 region-no-share = Шумурда шудааст, вале ҳиссаҳо дар манбаъҳои мо нестанд: { $places }.
 region-waiting = Ҳанӯз чизе шуморида нашудааст: { $places }.
 region-no-share-of = { $candidate }: ҷойҳое, ки ҳиссааш дар манбаъҳои мо нест — { $places }.
+region-others-ahead = Дигарон пешанд: { $places }.
 place-with-shares = { $place } ({ $shares })
 no-region = Минтақаи «{ $text }», ки рақам дошта бошад, ба мо маълум нест. Санҷида бинед: /region { $region }
 no-region-here = «{ $text }», ки дар дохилаш ҷойҳо бошанд, ба мо маълум нест. Санҷида бинед: /region { $region }

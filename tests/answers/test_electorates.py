@@ -21,6 +21,7 @@ for-tamaki,Tamaki Makaurau electorate,,tamaki,1
 """
 PLACES = """id,kind,parent,name
 all,overall,,The isles
+spit,electorate,all,Spit
 otaki,electorate,all,Otaki
 tamaki,electorate,all,Tamaki Makaurau
 """
@@ -30,6 +31,7 @@ electorate,en,electorate,,,electorates
 CANDIDATES = """id,contest,kind,name
 tide,party,party,Tide
 rock,party,party,Rock
+sand,party,party,Sand
 ada,for-otaki,,Ada Reed
 ben,for-otaki,,Ben Holm
 cy,for-tamaki,,Cy Marsh
@@ -46,6 +48,10 @@ party,otaki,,ballots-cast,420
 party,tamaki,tide,votes,100
 party,tamaki,rock,votes,260
 party,tamaki,,ballots-cast,370
+party,spit,tide,votes,10
+party,spit,rock,votes,5
+party,spit,sand,votes,25
+party,spit,,ballots-cast,40
 """
 
 
@@ -102,7 +108,8 @@ def test_a_kind_of_place_that_contests_are_called_by(asked: Replies, text: str) 
         "The isles: electorates\nParty vote, 5 May 2030\n\n"
         "COUNT · reported, stage not stated\n"
         "Otaki: Tide 57.1%, Rock 40.5%; 420 ballots\n"
-        "Tamaki Makaurau: Rock 70.3%, Tide 27.0%; 370 ballots\n\n"
+        "Tamaki Makaurau: Rock 70.3%, Tide 27.0%; 370 ballots\n"
+        "Spit: Sand 62.5%, Tide 25.0%; 40 ballots\n\n"
         "Edition 1, 5 May 2030"
     )
 
@@ -130,5 +137,21 @@ def test_of_one_district_no_order_is_told(asked: Replies) -> None:
 
 def test_of_several_places_the_order_is_told(asked: Replies) -> None:
     said = told(asked, "/candidate rock otaki")
-    assert "\nIn order, of 2 electorates counted\nTamaki Makaurau  70.3  370\n" in said
+    assert "\nIn order, of 3 electorates counted\nTamaki Makaurau  70.3  370\n" in said
     assert "\n\n\n" not in said
+
+
+OTHERS = {
+    "en": "Others are ahead: Spit (Sand 62.5%).",
+    "ru": "Впереди другие: Spit (Sand 62,5 %).",
+    "kk": "Басқалар алда: Spit (Sand 62,5%).",
+    "ky": "Башкалар алдыда: Spit (Sand 62,5%).",
+    "tg": "Дигарон пешанд: Spit (Sand 62,5%).",
+    "uz": "Boshqalar oldinda: Spit (Sand 62,5%).",
+}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_table_names_who_else_is_ahead(asked: Replies, language: str) -> None:
+    lines = told(asked, "/summary", language).replace("\u00a0", " ").split("\n")
+    assert OTHERS[language] in lines
