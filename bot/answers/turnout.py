@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers.country import PlacesAnswer, places_of_kind
-from bot.asking.finding import MOST_LOOKED_INTO, AskContext, Located, locate
+from bot.asking.finding import AskContext, Located, beside_with, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Measure, Stage
 from bot.editions.edition import Edition
-from bot.figures.contests import others_on_ballot, published
+from bot.figures.contests import published
 from bot.figures.count import Count
 from bot.figures.disagreements import Disagreement, Odds, disagreements
 from bot.figures.reading import Reading, readings_at
@@ -43,8 +43,14 @@ def answer_turnout(
         return located
     view = asking.view
     contest, place = located.contest, located.place
+
+    def has_ballots(contest: Contest, place: Place) -> bool:
+        counted = count_with_sums(view, contest.id, place)
+        return counted is not None and bool(counted.ballots or counted.turnout)
+
     if not question.contest:
-        contest, place = _with_ballots(asking, located)
+        # A district's own contest may list votes alone.
+        contest, place = beside_with(view, located, has_ballots)
     readings = readings_at(view, contest.id, place.id)
     count = count_with_sums(view, contest.id, place)
     shown = count.turnout.figure.id if count and count.turnout else None
@@ -57,17 +63,3 @@ def answer_turnout(
     found = disagreements(view, contest.id, place, count)
     odds = tuple(each for each in found if each.odds in {Odds.LISTED, Odds.ISSUED})
     return TurnoutAnswer(contest, published(view, contest), place, count, tuple(printed), odds)
-
-
-def _with_ballots(asking: AskContext, located: Located) -> tuple[Contest, Place]:
-    """The contest that was found first, or that of its election in which it is known how many voted
-    where that is not known in the first one: a district's own contest may list votes alone.
-    """
-    view, place = asking.view, located.place
-    beside = others_on_ballot(located.contest, located.elsewhere)
-    for contest in (located.contest, *beside[:MOST_LOOKED_INTO]):
-        here = view.place(contest.id, place.id)
-        count = count_with_sums(view, contest.id, here) if here else None
-        if here and count and (count.ballots or count.turnout):
-            return contest, here
-    return located.contest, place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -43,7 +43,7 @@ from bot.places.index import WHOLE
 from bot.places.keys import ABROAD_WORDS
 from bot.places.territories import country_called
 
-MOST_LOOKED_INTO = 8
+_MOST_LOOKED_INTO = 8
 """Contests at one place of which it is looked up whether anything is counted."""
 
 
@@ -322,11 +322,25 @@ def counted_first(
     neither: of those that are decided with it, as nothing older stands for what is awaited.
     """
     beside = others_on_ballot(contests[0], contests)
-    for contest in (contests[0], *beside[:MOST_LOOKED_INTO]) if beside else ():
+    for contest in (contests[0], *beside[:_MOST_LOOKED_INTO]) if beside else ():
         known = headline(view, contest.id, having[contest.id])
         if known.count or known.polls.shown:
             return [contest, *(each for each in contests if each.id != contest.id)]
     return contests
+
+
+def beside_with(
+    view: View, located: Located, has: Callable[[Contest, Place], bool]
+) -> tuple[Contest, Place]:
+    """The contest that was found first at a place, or that one decided with it which has what is
+    asked for where the first one has not, with the place in it.
+    """
+    beside = others_on_ballot(located.contest, located.elsewhere)
+    for contest in (located.contest, *beside[:_MOST_LOOKED_INTO]):
+        here = view.place(contest.id, located.place.id)
+        if here and has(contest, here):
+            return contest, here
+    return located.contest, located.place
 
 
 def row_of(view: View, contest: Contest, hit: Hit) -> Place | None:
