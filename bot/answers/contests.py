@@ -74,7 +74,8 @@ def answer_elections(asking: AskContext, question: Question) -> ElectionList | N
 @dataclass(frozen=True, slots=True)
 class OnBallot:
     """A contest with the ``place`` that it is asked of (its district where nothing is counted at
-    the place that was named), ``None`` where its dataset has none for it, and the count there. ``counted`` is how many places have figures for it.
+    the place that was named), ``None`` where its dataset has none for it, and the count there.
+    ``counted`` is how many places have figures for it.
     """
 
     contest: Contest

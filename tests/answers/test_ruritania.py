@@ -27,19 +27,22 @@ ben,assembly,Ben Holm
 cy,mayor,Cy Marsh
 dot,mayor,Dot Vale
 """
-FIGURES = """contest,place,candidate,measure,value
-assembly,north,ada,votes,300
-assembly,north,ben,votes,100
-assembly,south,ada,votes,100
-assembly,south,ben,votes,200
-mayor,north,cy,votes,250
-mayor,north,dot,votes,150
+POLLS = "id,contest,conductor,places\nask,mayor,Ask First,north\n"
+FIGURES = """contest,place,candidate,measure,value,base,stage,poll
+assembly,north,ada,votes,300,,,
+assembly,north,ben,votes,100,,,
+assembly,south,ada,votes,100,,,
+assembly,south,ben,votes,200,,,
+mayor,north,cy,votes,250,,,
+mayor,north,dot,votes,150,,,
+mayor,north,cy,vote-share,60,respondents,exit-poll,ask
+mayor,north,dot,vote-share,40,respondents,exit-poll,ask
 """
 
 
 def made(folder: Path, store: Store) -> Replies:
     home = returns(folder / "ruritania", "", places=PLACES, candidates=CANDIDATES)
-    for table, text in {"contests": CONTESTS, "figures": FIGURES}.items():
+    for table, text in {"contests": CONTESTS, "figures": FIGURES, "polls": POLLS}.items():
         (home / f"{table}.csv").write_text(text, encoding="utf-8")
     release(store, propose(store, home), by="ed")
     return Replies(store)
@@ -73,4 +76,13 @@ def test_a_contest_that_one_district_decides_is_listed_with_it(asked: Replies) -
         "Returns, 5 May 2030\n"
         "National Assembly: Ada Reed 57.1%, Ben Holm 42.9%\n"
         "Mayor, North Province: Cy Marsh 62.5%, Dot Vale 37.5%"
+    )
+
+
+@pytest.mark.parametrize("text", ["/poll north province", "exit poll in north province"])
+def test_an_exit_poll_is_looked_for_in_every_contest_of_the_day(asked: Replies, text: str) -> None:
+    message = asked.to_text(text, "en")
+    assert message is not None
+    assert message.plain.startswith(
+        "North Province: exit polls\nMayor, 5 May 2030\nEXIT POLL · North Province\nCy Marsh  60%\n"
     )
