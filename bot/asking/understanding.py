@@ -17,7 +17,7 @@ from bot.asking.intents import SURE
 from bot.asking.kind import Kinds
 from bot.asking.lexicon import is_link
 from bot.asking.meaning import OF_NO_CONTEST, OF_NOTHING, PICTURES, Meaning
-from bot.asking.misses import NotUnderstood, WhichContest, WhichPlace
+from bot.asking.misses import NoOrderOfLeads, NotUnderstood, WhichContest, WhichPlace
 from bot.asking.placed import MOST_SIDES, hit_of
 from bot.asking.question import Question, overall
 from bot.asking.sentence import read_sentence
@@ -101,6 +101,8 @@ def understand(
     sentence = read_sentence(text, asking)
     if not sentence.names and not any(map(str.isalnum, text)):
         return NotUnderstood()  # signs, and pictures that are no flag
+    if sentence.has("closest"):
+        return NoOrderOfLeads()
     meaning = Meaning(kinds, sentence, asking, contest)
     if last is not None and (followed := carried(kinds, sentence, meaning.intent, last, asking)):
         if isinstance(followed, WhichContest | WhichPlace):

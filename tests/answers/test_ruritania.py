@@ -86,3 +86,44 @@ def test_an_exit_poll_is_looked_for_in_every_contest_of_the_day(asked: Replies, 
     assert message.plain.startswith(
         "North Province: exit polls\nMayor, 5 May 2030\nEXIT POLL · North Province\nCy Marsh  60%\n"
     )
+
+
+LEADS = {
+    "en": (
+        ("closest race", "closest races", "which race is closest?", "smallest lead"),
+        "No list goes by how small a lead is. /contests has who is ahead in each contest,"
+        " /places in each place.",
+    ),
+    "ru": (
+        ("наименьший отрыв", "где самый маленький отрыв?"),
+        "Списка по величине отрыва нет. Кто впереди в каждом голосовании"
+        " — /contests, в каждом месте — /places.",
+    ),
+    "kk": (
+        ("ең аз айырма",),
+        "Айырма бойынша тізім жоқ. Әр дауыс беруде кім алда екені — /contests, әр жерде — /places.",
+    ),
+    "ky": (
+        ("эң аз айырма",),
+        "Айырма боюнча тизме жок. Ар бир добуш берүүдө ким алдыда экени"
+        " — /contests, ар бир жерде — /places.",
+    ),
+    "tg": (
+        ("камтарин фарқ",),
+        "Рӯйхат аз рӯйи фарқ нест. Дар ҳар овоздиҳӣ кӣ пеш аст — /contests, дар ҳар ҷой — /places.",
+    ),
+    "uz": (
+        ("eng kichik farq",),
+        "Farq boʻyicha roʻyxat yoʻq. Har bir ovoz berishda kim oldindaligi"
+        " — /contests, har bir joyda — /places.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LEADS)
+def test_that_nothing_is_in_the_order_of_leads_is_said(asked: Replies, language: str) -> None:
+    texts, expected = LEADS[language]
+    for text in texts:
+        message = asked.to_text(text, language)
+        assert message is not None
+        assert message.plain == expected
