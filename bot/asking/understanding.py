@@ -21,6 +21,7 @@ from bot.asking.misses import NoOrderOfLeads, NotUnderstood, WhichContest, Which
 from bot.asking.placed import MOST_SIDES, hit_of
 from bot.asking.question import Question, overall
 from bot.asking.sentence import read_sentence
+from bot.asking.typed import read_sides
 from bot.dataset.model import Candidate
 from bot.figures.contests import find_contest
 from bot.places.capitals import City
@@ -169,8 +170,8 @@ def _of_words(
             return which_contest(asking, Question("country"), contests)
         if contests:
             return Understood(on_ballot(asking.view, contests[0], Question("country")))
-    if party := _of_party(meaning, words, asking):
-        return party
+    if found := _of_party(meaning, words, asking) or _of_sides(meaning, asking):
+        return found
     # *And in Bergedorf?* is about one word, whatever stands around it.
     said = words if read.lacks_place and len(words) == 1 == len(read.gaps) else read.words
     text, count = " ".join(said), len(said)
@@ -188,8 +189,8 @@ def _of_unknown(
     meaning: Meaning, words: list[str], asking: AskContext
 ) -> Understood | NotUnderstood:
     """What is asked of something that is not known: the words may be a name, misspelt."""
-    if party := _of_party(meaning, words, asking):
-        return party
+    if known := _of_party(meaning, words, asking) or _of_sides(meaning, asking):
+        return known
     text, may_be_told, content = " ".join(words), meaning.may_be_told, meaning.read.content
     found = asking.find(text) if len(words) <= MOST_SIDES else None
     question = Question(meaning.kind_of(meaning.intent), text, meaning.contest)
@@ -204,8 +205,8 @@ def _of_unknown(
     is_beside = (intent is None or intent.weight >= SURE) and len(words) == len(gaps)
     is_beside = is_beside and len(gaps) <= _MOST_OF_NAME and gaps[-1] - gaps[0] < len(gaps)
     is_name = bool(found and found.suggestions) or len(words) == 1 or is_beside
-    known = question if is_name else None
-    return Understood(known, None, True, may_be_told, content)
+    asked = question if is_name else None
+    return Understood(asked, None, True, may_be_told, content)
 
 
 def _of_party(meaning: Meaning, words: list[str], asking: AskContext) -> Understood | None:
@@ -217,6 +218,20 @@ def _of_party(meaning: Meaning, words: list[str], asking: AskContext) -> Underst
     question = replace(question, topics=meaning.topics)
     taken = Taken(question, (), found)
     return Understood(question, taken, content=meaning.read.content)
+
+
+def _of_sides(meaning: Meaning, asking: AskContext) -> Understood | None:
+    """A comparison of places that are known by a part of their names, or misspelt, alone: which of
+    them are meant is asked.
+    """
+    read = meaning.read
+    if read.names or not (read.links and len(read.gaps) > 1):
+        return None
+    sides = read_sides(" ".join(read.words), asking)
+    if not 1 < len(sides) <= MOST_SIDES or not all(asking.find(side) for side in sides):
+        return None
+    question = Question("compare", contest=meaning.contest, places=sides)
+    return Understood(question, is_partial=True, content=read.content)
 
 
 def _followed(question: Question, asking: AskContext) -> Understood:
