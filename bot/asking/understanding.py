@@ -221,17 +221,22 @@ def _of_party(meaning: Meaning, words: list[str], asking: AskContext) -> Underst
 
 
 def _of_sides(meaning: Meaning, asking: AskContext) -> Understood | None:
-    """A comparison of places that are known by a part of their names, or misspelt, alone: which of
-    them are meant is asked.
-    """
+    """A comparison of places that are known by a part of their names, or misspelt, alone."""
     read = meaning.read
     if read.names or not (read.links and len(read.gaps) > 1):
         return None
     sides = read_sides(" ".join(read.words), asking)
-    if not 1 < len(sides) <= MOST_SIDES or not all(asking.find(side) for side in sides):
+    found = [asking.find(side) for side in sides]
+    if not 1 < len(sides) <= MOST_SIDES or not all(found):
         return None
-    question = Question("compare", contest=meaning.contest, places=sides)
-    return Understood(question, is_partial=True, content=read.content)
+    # One that is nearest is taken, and said; of several it is asked which.
+    hits, places = [], []
+    for side, each in zip(sides, found, strict=True):
+        hit = each.match or (each.suggestions[0] if len(each.suggestions) == 1 else None)
+        hits += [hit] if hit else []
+        places.append(hit.name if hit else side)
+    question = Question("compare", contest=meaning.contest, places=tuple(places))
+    return Understood(question, Taken(question, tuple(hits)), is_partial=True, content=read.content)
 
 
 def _followed(question: Question, asking: AskContext) -> Understood:
