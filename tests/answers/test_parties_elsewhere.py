@@ -16,6 +16,7 @@ PLACES = """id,kind,parent,name
 all,overall,,The state
 nh,district,all,Kraków - Nowa Huta
 kr,district,all,Kraków - Krowodrza
+far,district,all,Autonomous Province of the Three Old Rivers and of the Upper Mountain Valleys
 """
 CANDIDATES = """id,contest,name,party
 ad,senate,Amanda Ad,Republican
@@ -35,6 +36,8 @@ governor,nh,eve,votes,5
 governor,kr,cy,votes,10
 governor,kr,dot,votes,20
 governor,kr,eve,votes,4
+governor,far,cy,votes,6
+governor,far,dot,votes,2
 """
 
 
@@ -77,3 +80,9 @@ def test_sides_that_are_known_in_part_are_taken(asked: Replies, text: str) -> No
 
 def test_words_that_are_no_places_are_no_comparison(asked: Replies) -> None:
     assert told(asked, "bread and butter").startswith("That is not understood here.")
+
+
+def test_a_long_name_is_read_in_a_sentence(asked: Replies) -> None:
+    name = "Autonomous Province of the Three Old Rivers and of the Upper Mountain Valleys"
+    said = told(asked, f"governor in {name.lower()}")
+    assert said.startswith(f"{name} · reported count, stage not stated\nGovernor, 2030\n")
