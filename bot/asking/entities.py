@@ -103,8 +103,8 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
     view = asking.view
     if _is_how_many(words, start):
         return None
-    if place := _find_long_name(words, start, asking):
-        return place
+    if long := _find_long_name(words, start, asking):
+        return long
     for length in range(min(MOST_WORDS, len(words) - start), 0, -1):
         several = words[start : start + length]
         text = " ".join(several)
