@@ -44,8 +44,8 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
     # A half per cent of 10,000 votes.
     "fell": ((FORMER, said(4990, 3970, 990)), (FORMER, said(4980, 3979, 990))),
     "jump": (
-        (FORMER, said(25000, 20000, 5000, units=90)),
-        (FORMER, said(25001, 20000, 5000, units=90)),
+        (FORMER, said(25000, 20000, 5000, units=80)),
+        (FORMER, said(25001, 20000, 5000, units=80)),
     ),
     # The others hardly move: 1,000 votes become 3,000, and 3,001.
     "one-sided": (
@@ -132,7 +132,7 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
 }
 OF_THE_SIEVE = {
     *("twins", "clock-back", "collision", "new-place", "new-choice", "other-feed", "switched"),
-    *("checks", "doubtful-part"),
+    *("checks", "doubtful-part", "fractional-votes"),
 }
 """Rules of more than one state: their tests are beside those of whole ticks."""
 
