@@ -391,13 +391,17 @@ def lasting(
         is_alike = (after.cast - cast) / later >= cast / doubt.units * _AS_MANY
         if before is not None and had:
             each = before.cast / had
+            usual = each * (1 + _SPREAD / had.sqrt())
+            # In four times as many units nothing is left to be seen of what was held.
+            if has >= doubt.units * 4 and after.cast / has <= usual:
+                return
             # Where later units are as many again, and larger still, all units grow.
             if later >= doubt.units and after.cast - cast >= cast / doubt.units * later:
                 return
             # Of what units like those that stand would not have, half is gone.
             if after.cast <= each * has + (cast - each * doubt.units) / 2 or had < _FEW_UNITS:
                 return
-            is_alike = is_alike and after.cast / has <= each * (1 + _SPREAD / had.sqrt())
+            is_alike = is_alike and after.cast / has <= usual
         if is_enough and is_alike:
             return
     message = f"Nothing was taken back of {cast:,} votes."

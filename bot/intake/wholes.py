@@ -69,7 +69,7 @@ def _is_doubtful(group: TallyGroup) -> bool:
 
 def _moves(group: TallyGroup) -> Moves:
     """What is doubtful of a part: what came in since it was held first is not, and what has come
-    back of a fall is no more.
+    back of a fall is no more. A fall from which the part went on counting is its own alone.
     """
     content, zero = group.content, Decimal(0)
     was, now = content.before.votes if content.before else {}, content.after.votes
@@ -80,7 +80,8 @@ def _moves(group: TallyGroup) -> Moves:
         at_first, moved = first.get(choice, zero) - stood, now.get(choice, zero) - stood
         if at_first * moved > 0:
             moves[choice] = min(at_first, moved, key=abs)
-    return moves
+    is_fall = sum(moves.values(), Decimal(0)) < 0
+    return {} if is_fall and first != now else moves
 
 
 def outgrows(group: TallyGroup, house: House) -> bool:

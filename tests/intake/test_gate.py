@@ -176,6 +176,39 @@ def test_what_is_held_is_held_on_while_it_is_in_the_count(now: TallyState, is_he
     assert [each.rule for each in found] == ["repeated"] * is_held
 
 
+def test_mail_is_held_until_units_come_and_larger_units_are_no_repetition() -> None:
+    mail = said(7000, 6500, 2000, units=41, of=100)
+    assert broken(FORMER, mail) == {"outpaces-units"}
+    doubt = Doubt(("outpaces-units",), mail.votes, Decimal(41))
+    later = said(7125, 6600, 2025, units=42, of=100)
+    assert list(lasting(FORMER, later, doubt, Thresholds())) == []
+    # Split as what stands was, it is held on.
+    doubled = said(7750, 6200, 1550, units=41, of=100)
+    doubt = Doubt(("outpaces-units",), doubled.votes, Decimal(41))
+    later = said(7875, 6300, 1575, units=42, of=100)
+    assert [each.rule for each in lasting(FORMER, later, doubt, Thresholds())] == ["outpaces-units"]
+    # As many units again, none smaller than those that are held.
+    later = said(15500, 12400, 3100, units=82, of=100)
+    assert list(lasting(FORMER, later, doubt, Thresholds())) == []
+
+
+def test_of_few_units_others_may_be_many_times_as_large() -> None:
+    one = said(70, 50, 10, units=1, of=4)
+    assert broken(one, said(640, 480, 120, units=2, of=4)) == set()
+    assert broken(one, said(700, 500, 120, units=2, of=4)) == {"jump"}
+
+
+def test_what_was_held_for_other_reasons_grew_by_several_steps() -> None:
+    held = said(20000, 16000, 4000, units=45, of=100)
+    after = said(60000, 48000, 12000, units=60, of=100)
+    assert "jump" in broken(FORMER, after)
+    doubt = Doubt((), held.votes, Decimal(45))
+    assert "jump" not in broken(FORMER, after, Around(doubt=doubt))
+    # What jumped when it was held jumps still.
+    jumped = Doubt((), said(30000, 24000, 6000).votes, Decimal(45))
+    assert "jump" in broken(FORMER, after, Around(doubt=jumped))
+
+
 def test_every_rule_is_tried() -> None:
     assert CASES.keys() | OF_THE_SIEVE | {"per-unit"} == RULES.keys()
     assert all(rule.about.endswith(".") for rule in (RULES | FILE_RULES).values())
