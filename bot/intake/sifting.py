@@ -310,6 +310,7 @@ class Sieve:
             if before and before.as_of and after.as_of and after.as_of < before.as_of:
                 # Older than what stands is never taken. A clock that was set back says more.
                 if after.cast <= before.cast:
+                    sifted.older += 1
                     continue
                 told = f"{before.as_of.isoformat()} → {after.as_of.isoformat()}"
                 group.findings.append(self._finding("clock-back", told))

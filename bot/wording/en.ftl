@@ -147,7 +147,7 @@ lead-divided = Candidates differ between { $kinds }, so no leader is named.
 figures-held = Newer figures are being checked.
 figures-held-since = As of { $when }; newer figures are being checked.
 figures-held-at = Newer figures are being checked: { $places }.
-overridden = { $what }: from { $who }, in place of the source’s figure
+overridden = { $what }: from { $who }, not from the source
 count-round = round { $round } of { $rounds }
 round-first = first round
 round-second = second round
@@ -389,6 +389,7 @@ change-name = { $who } { $value }
 change-move = { $who } { $then } → { $now }
 change-gone = { $who } { $then } → not in our sources
 change-votes = { $number } votes
+change-votes-move = { $then } → { $now } votes
 change-ballots = Ballots
 change-took-part = Took part
 change-was = It was: { $what }.
@@ -661,6 +662,7 @@ region-no-count = No count in our sources: { $places }. Not known is not zero.
 region-no-share = Counted, but no share in our sources: { $places }.
 region-waiting = Nothing counted yet: { $places }.
 region-no-share-of = No share of { $candidate } in our sources: { $places }.
+region-others-ahead = Others are ahead: { $places }.
 place-with-shares = { $place } ({ $shares })
 no-region = No region “{ $text }” with figures is known here. Try: /region { $region }
 no-region-here = Nothing called “{ $text }” with places in it is known here. Try: /region { $region }
@@ -813,6 +815,7 @@ near-more = { $count ->
 not-understood-free = That is not understood here. Send a place or a flag, or ask like this: “Kazakhstan and Uzbekistan”, “how many voted in Almaty”, “what did Tokayev say”, “what changed”.
 not-understood-free-here = That is not understood here. Send a place’s name, or ask like this: “who won in { $place }”, “{ $place } and { $other }”, “what changed”.
 not-understood-free-plain = That is not understood here. Ask like this: “who won”, “what changed”.
+no-order-of-leads = No list goes by how small a lead is. /contests has who is ahead in each contest, /places in each place.
 
 ### The rest of the commands
 
