@@ -80,8 +80,10 @@ def _moves(group: TallyGroup) -> Moves:
         at_first, moved = first.get(choice, zero) - stood, now.get(choice, zero) - stood
         if at_first * moved > 0:
             moves[choice] = min(at_first, moved, key=abs)
+    # Where units are others as well, another place's figures may stand there.
+    has_units = not any(each.rule in {"units-changed", "units-fell"} for each in group.findings)
     is_fall = sum(moves.values(), Decimal(0)) < 0
-    return {} if is_fall and first != now else moves
+    return {} if is_fall and has_units and first != now else moves
 
 
 def outgrows(group: TallyGroup, house: House) -> bool:
