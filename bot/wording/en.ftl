@@ -251,12 +251,19 @@ gap-question = A gap is a question, not proof.
 gap-more = { $candidate } { $percent }, { $points } more
 gap-less = { $candidate } { $percent }, { $points } less
 gap-none = { $candidate } { $percent }, the same
+gap-more-at-least = { $candidate } { $percent }, at least { $points } more
+gap-less-at-least = { $candidate } { $percent }, at least { $points } less
+gap-within = { $candidate } { $percent }, within the range
 no-gap = No count in our sources, so no gap is shown.
 no-gap-unplaced = Which stations were asked is not in our sources, so no gap is shown.
 no-gap-base = The shares of those who answered are not known, so no gap to the count is shown.
 points = { $count ->
     [one] { $number } point
    *[other] { $number } points
+}
+points-between = { $count ->
+    [one] { $low } to { $high } point
+   *[other] { $low } to { $high } points
 }
 about-points = { $count ->
     [one] about { $number } point

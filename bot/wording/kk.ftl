@@ -230,6 +230,9 @@ gap-question = Айырма — дәлел емес, сұрақ.
 gap-more = { $candidate } { $percent }, { $points }қа көп
 gap-less = { $candidate } { $percent }, { $points }қа аз
 gap-none = { $candidate } { $percent }, дәл сондай
+gap-more-at-least = { $candidate } { $percent }, кемінде { $points }қа көп
+gap-less-at-least = { $candidate } { $percent }, кемінде { $points }қа аз
+gap-within = { $candidate } { $percent }, осы аралықта
 no-gap = Дауыс санау нәтижесі дереккөздерімізде жоқ, сондықтан айырма көрсетілмеді.
 no-gap-unplaced = Қай учаскелерде сұралғаны дереккөздерімізде жоқ, сондықтан айырма көрсетілмеді.
 no-gap-base = Жауап бергендердің санынан алынған үлестер белгісіз, сондықтан дауыс санаумен айырма көрсетілмеді.
@@ -237,6 +240,11 @@ points =
     { $count ->
         [one] { $number } пайыздық тармақ
        *[other] { $number } пайыздық тармақ
+    }
+points-between =
+    { $count ->
+        [one] { $low }–{ $high } пайыздық тармақ
+       *[other] { $low }–{ $high } пайыздық тармақ
     }
 about-points =
     { $count ->

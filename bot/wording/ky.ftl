@@ -230,6 +230,9 @@ gap-question = Айырма — далил эмес, суроо.
 gap-more = { $candidate } { $percent }, { $points }ка көп
 gap-less = { $candidate } { $percent }, { $points }ка аз
 gap-none = { $candidate } { $percent }, так ошондой
+gap-more-at-least = { $candidate } { $percent }, кеминде { $points }ка көп
+gap-less-at-least = { $candidate } { $percent }, кеминде { $points }ка аз
+gap-within = { $candidate } { $percent }, ушул аралыкта
 no-gap = Добуш саноонун жыйынтыгы булактарыбызда жок, ошондуктан айырма көрсөтүлгөн жок.
 no-gap-unplaced = Кайсы участоктордо сурамжыланганы булактарыбызда жок, ошондуктан айырма көрсөтүлгөн жок.
 no-gap-base = Жооп бергендердин санынан алынган үлүштөр белгисиз, ошондуктан добуш саноо менен айырма көрсөтүлгөн жок.
@@ -237,6 +240,11 @@ points =
     { $count ->
         [one] { $number } пайыздык пункт
        *[other] { $number } пайыздык пункт
+    }
+points-between =
+    { $count ->
+        [one] { $low }–{ $high } пайыздык пункт
+       *[other] { $low }–{ $high } пайыздык пункт
     }
 about-points =
     { $count ->

@@ -239,6 +239,9 @@ gap-question = Расхождение — вопрос, а не доказате
 gap-more = { $candidate } { $percent }, больше на { $points }
 gap-less = { $candidate } { $percent }, меньше на { $points }
 gap-none = { $candidate } { $percent }, столько же
+gap-more-at-least = { $candidate } { $percent }, больше не менее чем на { $points }
+gap-less-at-least = { $candidate } { $percent }, меньше не менее чем на { $points }
+gap-within = { $candidate } { $percent }, в этих пределах
 no-gap = Подсчёта в наших источниках нет, поэтому расхождение не показано.
 no-gap-unplaced = На каких участках опрашивали, в наших источниках не указано, поэтому расхождение не показано.
 no-gap-base = Доли от числа ответивших неизвестны, поэтому расхождение с подсчётом не показано.
@@ -248,6 +251,13 @@ points =
         [few] { $number } пункта
         [many] { $number } пунктов
        *[other] { $number } пункта
+    }
+points-between =
+    { $count ->
+        [one] от { $low } до { $high } пункта
+        [few] от { $low } до { $high } пунктов
+        [many] от { $low } до { $high } пунктов
+       *[other] от { $low } до { $high } пункта
     }
 about-points =
     { $count ->

@@ -227,12 +227,19 @@ gap-question = Фарқ савол аст, на далел.
 gap-more = { $candidate } { $percent }, { $points } бештар
 gap-less = { $candidate } { $percent }, { $points } камтар
 gap-none = { $candidate } { $percent }, ҳамон қадар
+gap-more-at-least = { $candidate } { $percent }, ҳадди ақал { $points } бештар
+gap-less-at-least = { $candidate } { $percent }, ҳадди ақал { $points } камтар
+gap-within = { $candidate } { $percent }, дар ҳамин ҳудуд
 no-gap = Шумориши овозҳо дар манбаъҳои мо нест, бинобар ин фарқ нишон дода нашуд.
 no-gap-unplaced = Дар манбаъҳои мо нест, ки дар кадом участкаҳо пурсида шуд, бинобар ин фарқ нишон дода нашуд.
 no-gap-base = Ҳиссаҳо аз шумораи ҷавобдодагон маълум нестанд, бинобар ин фарқ бо шумориш нишон дода нашуд.
 points =
     { $count ->
        *[other] { $number } банди фоизӣ
+    }
+points-between =
+    { $count ->
+       *[other] аз { $low } то { $high } банди фоизӣ
     }
 about-points =
     { $count ->

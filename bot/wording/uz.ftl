@@ -230,6 +230,9 @@ gap-question = Farq — isbot emas, savol.
 gap-more = { $candidate } { $percent }, { $points }ga koʻp
 gap-less = { $candidate } { $percent }, { $points }ga kam
 gap-none = { $candidate } { $percent }, xuddi shuncha
+gap-more-at-least = { $candidate } { $percent }, kamida { $points }ga koʻp
+gap-less-at-least = { $candidate } { $percent }, kamida { $points }ga kam
+gap-within = { $candidate } { $percent }, shu oraliqda
 no-gap = Ovoz sanash natijasi manbalarimizda yoʻq, shuning uchun farq koʻrsatilmadi.
 no-gap-unplaced = Qaysi uchastkalarda soʻralgani manbalarimizda yoʻq, shuning uchun farq koʻrsatilmadi.
 no-gap-base = Javob berganlar sonidan olingan ulushlar nomaʼlum, shuning uchun ovoz sanash bilan farq koʻrsatilmadi.
@@ -237,6 +240,11 @@ points =
     { $count ->
         [one] { $number } foiz punkti
        *[other] { $number } foiz punkti
+    }
+points-between =
+    { $count ->
+        [one] { $low }–{ $high } foiz punkti
+       *[other] { $low }–{ $high } foiz punkti
     }
 about-points =
     { $count ->
