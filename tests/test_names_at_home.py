@@ -213,7 +213,11 @@ def kingdom() -> Gazetteer:
     kingdom as one country.
     """
     abroad = [overall("RU"), country("GB", "United Kingdom")]
-    home = [overall("GB"), at_home("eng", "country", "England"), at_home("e1", "ward", "Ely", "eng")]
+    home = [
+        overall("GB"),
+        at_home("eng", "country", "England"),
+        at_home("e1", "ward", "Ely", "eng"),
+    ]
     rows = [("uk-2024", place) for place in home] + [("world", place) for place in abroad]
     return Gazetteer(rows, [], {"uk-2024": "GB", "world": "RU"}, kind_words())
 

@@ -644,6 +644,7 @@ hedge-appears = it appears so
 no-candidate = Nobody called “{ $text }” stood in { $contest }, { $year }. Who stood:
 several-candidates = Several people called “{ $text }” stood. Whom do you mean?
 which-candidate = Who? In { $contest }, { $year }, there stood:
+list-at-most = A list has 1 to { $number } places.
 top-title-highest = { $candidate }, highest share first
 top-title-lowest = { $candidate }, lowest share first
 top-largest = Only the { $number } places where the most voted are compared.

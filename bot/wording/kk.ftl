@@ -602,6 +602,7 @@ hedge-appears = шамасы
 no-candidate = Бұл сайлауда «{ $text }» деген кандидат болған жоқ ({ $contest }, { $year }). Кандидаттар:
 several-candidates = «{ $text }» атымен бірнеше адам түскен. Кімді айтасыз?
 which-candidate = Кім? { $contest }, { $year }, кандидаттар:
+list-at-most = Тізімде 1–{ $number } жер болады.
 top-title-highest = { $candidate }: алдымен ең көп үлес
 top-title-lowest = { $candidate }: алдымен ең аз үлес
 top-largest = Ең көп адам дауыс берген орындар ғана салыстырылады: { $number }.

@@ -602,6 +602,7 @@ hedge-appears = кыязы
 no-candidate = Бул шайлоодо «{ $text }» деген талапкер болгон эмес ({ $contest }, { $year }). Талапкерлер:
 several-candidates = «{ $text }» аттуу бир нече киши катышкан. Кимди айтып жатасыз?
 which-candidate = Ким? { $contest }, { $year }, талапкерлер:
+list-at-most = Тизмеде 1–{ $number } жер болот.
 top-title-highest = { $candidate }: адегенде эң көп үлүш
 top-title-lowest = { $candidate }: адегенде эң аз үлүш
 top-largest = Эң көп адам добуш берген жерлер гана салыштырылат: { $number }.

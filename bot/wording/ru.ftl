@@ -637,6 +637,7 @@ hedge-appears = по-видимому
 no-candidate = Кандидата «{ $text }» на этих выборах не было ({ $contest }, { $year }). Кандидаты:
 several-candidates = Баллотировались несколько человек по имени «{ $text }». Кто имеется в виду?
 which-candidate = Кто именно? { $contest }, { $year }, кандидаты:
+list-at-most = В списке может быть от 1 до { $number } мест.
 top-title-highest = { $candidate }: сначала наибольшая доля
 top-title-lowest = { $candidate }: сначала наименьшая доля
 top-largest = Сравниваются только места, где голосовало больше всего людей: { $number }.

@@ -586,6 +586,7 @@ hedge-appears = аз афташ
 no-candidate = Дар ин интихобот номзад бо номи «{ $text }» набуд ({ $contest }, { $year }). Номзадҳо:
 several-candidates = Бо номи «{ $text }» чанд нафар номзад буданд. Киро дар назар доред?
 which-candidate = Кӣ? { $contest }, { $year }, номзадҳо:
+list-at-most = Дар рӯйхат аз 1 то { $number } ҷой мешавад.
 top-title-highest = { $candidate }: аввал ҳиссаи бештарин
 top-title-lowest = { $candidate }: аввал ҳиссаи камтарин
 top-largest = Танҳо ҷойҳое муқоиса мешаванд, ки дар онҳо аз ҳама бештар одамон овоз додаанд: { $number }.

@@ -602,6 +602,7 @@ hedge-appears = aftidan
 no-candidate = Bu saylovda “{ $text }” degan nomzod boʻlmagan ({ $contest }, { $year }). Nomzodlar:
 several-candidates = “{ $text }” nomi bilan bir necha kishi qatnashgan. Kimni nazarda tutyapsiz?
 which-candidate = Kim? { $contest }, { $year }, nomzodlar:
+list-at-most = Roʻyxatda 1–{ $number } ta joy boʻladi.
 top-title-highest = { $candidate }: avval eng koʻp ulush
 top-title-lowest = { $candidate }: avval eng kam ulush
 top-largest = Faqat eng koʻp odam ovoz bergan joylar taqqoslanadi: { $number }.
