@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.asking.finding import AskContext, Located, locate
-from bot.asking.misses import HowToCompare, NoAnswer, NothingPublished, WhichPlace
+from bot.asking.misses import HowToCompare, NoAnswer, NothingPublished, NotInContest, WhichPlace
 from bot.asking.placed import MOST_SIDES
 from bot.asking.question import Question
 from bot.asking.sentence import read_sentence
@@ -98,6 +98,11 @@ def answer_compare(
     if not texts or len(texts) > MOST_SIDES:
         return HowToCompare() if asking.view.contests() else NothingPublished()
     located = _locate_all(asking, question, texts)
+    if isinstance(located, NotInContest) and not question.contest:
+        # A district may have a contest of its own: what all of them have is compared then.
+        common = _common_contest(asking, question, texts)
+        if common is not None:
+            located = _locate_all(asking, replace(question, contest=common), texts)
     if not isinstance(located, list):
         return located
     contest = located[0].contest
@@ -137,6 +142,20 @@ def _locate_all(
         asked = replace(question, place="", places=tuple(sides))
         return replace(missed, asked=asked, contest=contest)
     return missed
+
+
+def _common_contest(asking: AskContext, question: Question, texts: Sequence[str]) -> str | None:
+    """The id of the first contest in which something is known of every side."""
+    common: list[str] = []
+    for text in texts:
+        side = locate(asking, replace(question, place=text, places=()))
+        if not isinstance(side, Located):
+            return None
+        having = [each.id for each in (side.contest, *side.elsewhere)]
+        common = [id_ for id_ in common if id_ in having] if common else having
+        if not common:
+            return None
+    return common[0]
 
 
 def compare(view: View, contest: Contest, places: Sequence[Place]) -> CompareAnswer:

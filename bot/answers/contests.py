@@ -73,8 +73,9 @@ def answer_elections(asking: AskContext, question: Question) -> ElectionList | N
 
 @dataclass(frozen=True, slots=True)
 class OnBallot:
-    """A contest with the ``place`` that it is asked of, ``None`` where its dataset has none for
-    it, and the count there. ``counted`` is how many places have figures for it.
+    """A contest with the ``place`` that it is asked of (its district where nothing is counted at
+    the place that was named), ``None`` where its dataset has none for it, and the count there.
+    ``counted`` is how many places have figures for it.
     """
 
     contest: Contest
@@ -123,6 +124,10 @@ def answer_contests(asking: AskContext, question: Question) -> ContestsAnswer | 
     for contest in contests[page * PAGE : (page + 1) * PAGE]:
         here = view.place(contest.id, place.id) if place else home_place(view, contest)
         count = headline(view, contest.id, here).count if here else None
+        district = view.place(contest.id, contest.district) if contest.district else None
+        if place and count is None and district:
+            # What one district of a country decides is counted there.
+            here, count = district, headline(view, contest.id, district).count
         counted = view.count_places(contest.id)
         rows.append(OnBallot(contest, elections[contest.election], here, count, counted))
     seats = seats_over(view, asked.id) if asked and place is None else None

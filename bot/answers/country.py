@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.answers.contests import ContestsAnswer, answer_contests
-from bot.asking.finding import AskContext, Located, known_kind, locate, unit_of
+from bot.asking.finding import AskContext, Located, find_unit, locate, unit_of
 from bot.asking.lexicon import MOST
 from bot.asking.misses import NoAnswer, NoContest, NoSuchKind, NothingPublished
 from bot.asking.question import Question
@@ -365,9 +365,10 @@ def _places_of_any(
     contest = find_contest(view, question.contest) if question.contest else asking.usual_contest
     if contest is None:
         return NoContest(question.contest) if question.contest else NothingPublished()
-    unit = known_kind(view, contest, kinds)
-    if not unit:
+    found = find_unit(asking, kinds, question.contest)
+    if found is None:
         return _no_such_kind(view, contest)
+    contest, unit = found
     asked = replace(question, place=WHOLE, contest=contest.id, by_id=True, unit=unit)
     return places_of_kind(asking, asked)
 

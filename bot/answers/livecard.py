@@ -12,14 +12,14 @@ from bot.answers.contests import ContestsAnswer
 from bot.answers.country import CountryAnswer, PlacesAnswer, country
 from bot.answers.region import RegionAnswer, answer_region, parts_of
 from bot.answers.shown import shown_figures
-from bot.asking.finding import AskContext
+from bot.asking.finding import AskContext, counted_first
 from bot.asking.misses import NoAnswer, NotFound, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Figure, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import EditionKind
 from bot.editions.view import View
-from bot.figures.contests import home_place, ranked_contests, root_place
+from bot.figures.contests import contests_at, home_place, ranked_contests, root_place
 from bot.figures.corrections import is_small
 from bot.figures.headline import figure_key
 from bot.figures.push import EVERYTHING
@@ -136,7 +136,9 @@ def _of_region(asking: AskContext, question: Question) -> RegionAnswer | Country
 
 
 def _place_of(view: View, key: str) -> tuple[Contest, Place] | None:
-    """The place that a key stands for, in the first contest that knows anything of it."""
+    """The place that a key stands for, in the contest that its card is of: the first one that
+    knows anything of it, unless another one decided with it is counted there and that one not.
+    """
     dataset, _, place_id = key.rpartition("/")
     for contest in ranked_contests(view):
         edition = view.edition_of(contest.id)
@@ -148,7 +150,9 @@ def _place_of(view: View, key: str) -> tuple[Contest, Place] | None:
         if place is None:
             place = _country_of(view, contest, place_id)
         if place is not None and view.known_among(contest.id, [place.id]):
-            return contest, place
+            here = list(contests_at(view, [(view.dataset_of(contest.id), place.id)]))
+            first = counted_first(view, here, dict.fromkeys((one.id for one in here), place))
+            return first[0], place
     return None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.asking.finding import AskContext, Located, locate
+from bot.asking.finding import AskContext, Located, beside_with, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Contest, Place
@@ -74,6 +74,10 @@ def answer_poll(asking: AskContext, question: Question) -> PollAnswer | NoAnswer
     if not isinstance(located, Located):
         return located
     view, contest, place = asking.view, located.contest, located.place
+    if not question.contest:
+        contest, place = beside_with(
+            view, located, lambda one, here: bool(headline(view, one.id, here).polls.shown)
+        )
     known = headline(view, contest.id, place)
     return PollAnswer(
         contest,

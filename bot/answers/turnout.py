@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers.country import PlacesAnswer, places_of_kind
-from bot.asking.finding import AskContext, Located, locate
+from bot.asking.finding import AskContext, Located, beside_with, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
@@ -41,7 +41,16 @@ def answer_turnout(
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
-    view, contest, place = asking.view, located.contest, located.place
+    view = asking.view
+    contest, place = located.contest, located.place
+
+    def has_ballots(contest: Contest, place: Place) -> bool:
+        counted = count_with_sums(view, contest.id, place)
+        return counted is not None and bool(counted.ballots or counted.turnout)
+
+    if not question.contest:
+        # A district's own contest may list votes alone.
+        contest, place = beside_with(view, located, has_ballots)
     readings = readings_at(view, contest.id, place.id)
     count = count_with_sums(view, contest.id, place)
     shown = count.turnout.figure.id if count and count.turnout else None

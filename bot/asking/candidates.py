@@ -296,6 +296,11 @@ def _called_by_party(party: str) -> set[Keys]:
     return {tuple(words), tuple(bare)} | _members(bare)
 
 
+def is_of_party(candidate: Candidate, text: str) -> bool:
+    """Whether a text is what the party of a candidate is called, or its members are."""
+    return tuple(map(fold, plain_words(text))) in _called_by_party(candidate.party or "")
+
+
 def _members(bare: Sequence[str]) -> set[Keys]:
     members = {f"{bare[-1]}s", f"{bare[-1].removesuffix('ic')}s"}
     return {(*bare[:-1], member) for member in members}

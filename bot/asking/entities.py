@@ -43,8 +43,11 @@ from bot.places.regions import Region, region_names
 
 T = TypeVar("T")
 
+_MOST_OF_LONG_NAME = 16
+"""Words, at most, of the name of a place, such as that of an autonomous province."""
+
 MOST_WORDS = 5
-"""Words of the longest name."""
+"""Words of the longest name that is looked for in every reading."""
 
 _SHORTEST_TYPO = 5
 _SHORTEST_PERSON = 4
@@ -100,6 +103,8 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
     view = asking.view
     if _is_how_many(words, start):
         return None
+    if long := _find_long_name(words, start, asking):
+        return long
     for length in range(min(MOST_WORDS, len(words) - start), 0, -1):
         several = words[start : start + length]
         text = " ".join(several)
@@ -122,6 +127,21 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
             what, is_bent, is_guessed = found
             is_guessed = is_guessed or (is_everyday and not isinstance(what, Hit | Region))
             return Named(text, start, start + length, what, is_bent, is_guessed)
+    return None
+
+
+def _find_long_name(words: Sequence[str], start: int, asking: AskContext) -> Named | None:
+    """The place of a name of more than ``MOST_WORDS`` words, which is known as it is written alone:
+    of so many words each other reading would be looked for in vain.
+    """
+    longest = min(_MOST_OF_LONG_NAME, len(words) - start)
+    if longest <= MOST_WORDS or not asking.gazetteer.may_begin(word_key(words[start])):
+        return None
+    for length in range(longest, MOST_WORDS, -1):
+        text = " ".join(words[start : start + length])
+        match = asking.gazetteer.find_named(text, asking.language).match
+        if match is not None and match.how in BY_NAME:
+            return Named(text, start, start + length, match)
     return None
 
 

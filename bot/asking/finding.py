@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -286,7 +286,7 @@ def _of_hit(asking: AskContext, question: Question, hit: Hit) -> Located | NoAns
         if asking.contest and (usual := asking.usual_contest):
             spoken_of = published(view, usual).dataset
             found.sort(key=lambda each: published(view, each).dataset != spoken_of)
-        found = _counted_first(view, found, having)
+        found = counted_first(view, found, having)
     return Located(found[0], having[found[0].id], tuple(found[1:]))
 
 
@@ -315,7 +315,7 @@ def wholes_at(asking: AskContext, hit: Hit) -> tuple[Hit, ...]:
     return tuple(found.values())
 
 
-def _counted_first(
+def counted_first(
     view: View, contests: list[Contest], having: Mapping[str, Place]
 ) -> list[Contest]:
     """The contests at a place, that first which has a count or an exit poll where the first one has
@@ -327,6 +327,20 @@ def _counted_first(
         if known.count or known.polls.shown:
             return [contest, *(each for each in contests if each.id != contest.id)]
     return contests
+
+
+def beside_with(
+    view: View, located: Located, has: Callable[[Contest, Place], bool]
+) -> tuple[Contest, Place]:
+    """The contest that was found first at a place, or that one decided with it which has what is
+    asked for where the first one has not, with the place in it.
+    """
+    beside = others_on_ballot(located.contest, located.elsewhere)
+    for contest in (located.contest, *beside[:_MOST_LOOKED_INTO]):
+        here = view.place(contest.id, located.place.id)
+        if here and has(contest, here):
+            return contest, here
+    return located.contest, located.place
 
 
 def row_of(view: View, contest: Contest, hit: Hit) -> Place | None:
@@ -376,11 +390,15 @@ def find_unit(
     if usual is None:
         return None
     alike = [each for each in ranked_contests(view) if usual.office and each.office == usual.office]
+    found: list[tuple[Contest, str]] = []
     for each in (usual, *alike, *ranked_contests(view)):
         is_asked = contest is None or contest in {each.id, str(each.start.year)}
         if is_asked and (kind := known_kind(view, each, kinds)):
-            return each, kind
-    return None
+            district = view.place(each.id, each.district) if each.district else None
+            if district is None or district.kind != kind:
+                return each, kind
+            found.append((each, kind))  # of all of its kind it knows one
+    return found[0] if found else None
 
 
 def unit_of(view: View, contest: Contest, question: Question) -> str:

@@ -55,7 +55,9 @@ def carried(
     if is_of_others or read.unread or read.has("whole", "compare", "help"):
         return None
     if read.contests:
-        return _of_contest(read, last, asking) if not read.names and intent is None else None
+        # A place that is named in what a contest is called, such as its district, is asked of.
+        is_of_last_place = not (read.names or read.within) and intent is None
+        return _of_contest(read, last, asking) if is_of_last_place else None
     if not read.names and (read.round is not None or read.has("transferred")):
         return _of_round(read, intent, last)
     is_further = read.has("further") and len(read.words) <= _SHORT

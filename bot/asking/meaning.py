@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.asking.candidates import held_by, of_contest, surnamed
+from bot.asking.candidates import held_by, is_of_party, of_contest, surnamed
 from bot.asking.concepts import find_term
 from bot.asking.contests import is_of_round_alone, meant, on_ballot, which_contest
 from bot.asking.days import find_moment
@@ -408,7 +408,15 @@ class Meaning:
         if self.contest and asked is None:
             return overall(self.contest)  # and that there is no such contest
         if self.contest and (asked is None or asked.id != candidate.contest):
-            return Question("candidate", "", self.contest, candidate=candidate.name)
+            named = next(each.text for each in self.read.names if isinstance(each.what, tuple))
+            if not is_of_party(candidate, named):
+                return Question("candidate", "", self.contest, candidate=candidate.name)
+            # *Republican governor*: who stands for the party there is somebody else.
+            stood = self._asking.view.candidates(asked.id) if asked else ()
+            mine = [each for each in stood if is_of_party(each, named)]
+            if asked is None or len(mine) != 1:
+                return self._of_place("country", self.contest)
+            candidate = mine[0]
         about = self._of_place("candidate", candidate.contest)
         if about.place == WHOLE and not self.read.has("whole"):
             about = replace(about, place="")

@@ -183,6 +183,7 @@ def _read(text: str, asking: AskContext) -> Sentence:
         at = _read_at(read, at, asking)
     if read.has("highest", "lowest"):
         _read_how_many(read)
+    _read_contests_as_kinds(read, asking)
     read.names = with_their_rivals(read.names, read.is_linked, asking.view)
     if read.has("where") and read.has(*_POSITIONS):
         read.names = as_candidates(read.names, asking.view)
@@ -191,6 +192,21 @@ def _read(text: str, asking: AskContext) -> Sentence:
     if not (read.names or read.contests or read.years) and read.concepts <= _BESIDE_KINDS:
         _read_kinds_alone(read, asking)
     return read
+
+
+def _read_contests_as_kinds(read: Sentence, asking: AskContext) -> None:
+    """Take a word that several contests are called by for the kind of place that it is, where no
+    place is named: *electorates* beside *Mill electorate* and *Weir electorate*.
+    """
+    kinds: dict[int, frozenset[str]] = {}
+    for contest in () if read.names or read.within else read.contests:
+        found, end = _kinds_at(read.words, contest.start, asking)
+        is_known = bool(found & _kinds_known(asking.view)) and contest.end <= end
+        if is_known and len(ballot_of(asking.view).having(contest.keys)) > 1:
+            kinds[contest.start] = found
+    if kinds and len(kinds) == len(read.contests):
+        read.contests, read.kinds = [], read.kinds | kinds
+        read.concepts.add(KINDS)
 
 
 def _read_how_many(read: Sentence) -> None:

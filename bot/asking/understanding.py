@@ -17,10 +17,11 @@ from bot.asking.intents import SURE
 from bot.asking.kind import Kinds
 from bot.asking.lexicon import is_link
 from bot.asking.meaning import OF_NO_CONTEST, OF_NOTHING, PICTURES, Meaning
-from bot.asking.misses import NotUnderstood, WhichContest, WhichPlace
+from bot.asking.misses import NoOrderOfLeads, NotUnderstood, WhichContest, WhichPlace
 from bot.asking.placed import MOST_SIDES, hit_of
 from bot.asking.question import Question, overall
 from bot.asking.sentence import read_sentence
+from bot.asking.typed import read_sides
 from bot.dataset.model import Candidate
 from bot.figures.contests import find_contest
 from bot.places.capitals import City
@@ -101,6 +102,8 @@ def understand(
     sentence = read_sentence(text, asking)
     if not sentence.names and not any(map(str.isalnum, text)):
         return NotUnderstood()  # signs, and pictures that are no flag
+    if sentence.has("closest"):
+        return NoOrderOfLeads()
     meaning = Meaning(kinds, sentence, asking, contest)
     if last is not None and (followed := carried(kinds, sentence, meaning.intent, last, asking)):
         if isinstance(followed, WhichContest | WhichPlace):
@@ -167,8 +170,8 @@ def _of_words(
             return which_contest(asking, Question("country"), contests)
         if contests:
             return Understood(on_ballot(asking.view, contests[0], Question("country")))
-    if party := _of_party(meaning, words, asking):
-        return party
+    if found := _of_party(meaning, words, asking) or _of_sides(meaning, asking):
+        return found
     # *And in Bergedorf?* is about one word, whatever stands around it.
     said = words if read.lacks_place and len(words) == 1 == len(read.gaps) else read.words
     text, count = " ".join(said), len(said)
@@ -186,8 +189,8 @@ def _of_unknown(
     meaning: Meaning, words: list[str], asking: AskContext
 ) -> Understood | NotUnderstood:
     """What is asked of something that is not known: the words may be a name, misspelt."""
-    if party := _of_party(meaning, words, asking):
-        return party
+    if known := _of_party(meaning, words, asking) or _of_sides(meaning, asking):
+        return known
     text, may_be_told, content = " ".join(words), meaning.may_be_told, meaning.read.content
     found = asking.find(text) if len(words) <= MOST_SIDES else None
     question = Question(meaning.kind_of(meaning.intent), text, meaning.contest)
@@ -202,8 +205,8 @@ def _of_unknown(
     is_beside = (intent is None or intent.weight >= SURE) and len(words) == len(gaps)
     is_beside = is_beside and len(gaps) <= _MOST_OF_NAME and gaps[-1] - gaps[0] < len(gaps)
     is_name = bool(found and found.suggestions) or len(words) == 1 or is_beside
-    known = question if is_name else None
-    return Understood(known, None, True, may_be_told, content)
+    asked = question if is_name else None
+    return Understood(asked, None, True, may_be_told, content)
 
 
 def _of_party(meaning: Meaning, words: list[str], asking: AskContext) -> Understood | None:
@@ -215,6 +218,25 @@ def _of_party(meaning: Meaning, words: list[str], asking: AskContext) -> Underst
     question = replace(question, topics=meaning.topics)
     taken = Taken(question, (), found)
     return Understood(question, taken, content=meaning.read.content)
+
+
+def _of_sides(meaning: Meaning, asking: AskContext) -> Understood | None:
+    """A comparison of places that are known by a part of their names, or misspelt, alone."""
+    read = meaning.read
+    if read.names or not (read.links and len(read.gaps) > 1):
+        return None
+    sides = read_sides(" ".join(read.words), asking)
+    found = [asking.find(side) for side in sides]
+    if not 1 < len(sides) <= MOST_SIDES or not all(found):
+        return None
+    # One that is nearest is taken, and said; of several it is asked which.
+    hits, places = [], []
+    for side, each in zip(sides, found, strict=True):
+        hit = each.match or (each.suggestions[0] if len(each.suggestions) == 1 else None)
+        hits += [hit] if hit else []
+        places.append(hit.name if hit else side)
+    question = Question("compare", contest=meaning.contest, places=tuple(places))
+    return Understood(question, Taken(question, tuple(hits)), is_partial=True, content=read.content)
 
 
 def _followed(question: Question, asking: AskContext) -> Understood:

@@ -38,6 +38,10 @@ class Report:
 
 READING: dict[str, str] = {
     "missing-file": "datapackage.json and the tables of places and figures are needed.",
+    "override": (
+        "A row of overrides.csv says what, where and who, and names contests, places and "
+        "candidates that there are."
+    ),
     "unreadable": "datapackage.json and the tables are files that can be read.",
     "too-large": "A table has at most 512 MiB, datapackage.json at most 16.",
     "empty-file": "A table has at least its header.",

@@ -140,6 +140,9 @@ async def _serve(
 ) -> None:
     """Serve the bot to the people on the page, with buttons for what is played to it."""
     anna, group = furnish(box)
+    if found.feeds is not None:
+        own = "which plays its own: `run` asks them"
+        say(f"Feeds of {found.feeds} are not asked in the demo, {own}.")
     dataset = store.dataset(DATASET)
     if dataset is not None:
         Story(box, store, chats, dataset).offer()

@@ -96,7 +96,7 @@ def map_new(
         return
     with busy(f"Looking at {file}"):
         with _naming(file):
-            guess = guess_of(look_at(data), file.name)
+            guess = guess_of(look_at(data), file.name, name)
         known = Stated(
             name=name,
             start=start.date().isoformat() if start is not None else "",
@@ -110,12 +110,19 @@ def map_new(
         made = _made(data, _stood_in(guessed, file), path, into, file)
     path.write_text(text, encoding="utf-8")
     say(f"{path}: written. Look it over: {guess.seen.records} records, {_counts(made)}.")
-    for shipped in fitting:
+    for shipped, (_, read) in fitting.items():
+        if len(read.contests) < len(made.contests):
+            # It takes contests for one that decide apart.
+            continue
         say(f"The shipped mapping {shipped} reads this file too: `--mapping {shipped}`.")
     to_edit = unfinished(guessed)
     if to_edit:
         say(f"To fill in: {', '.join(to_edit)}.")
-    _print_made(made, file, str(path), into, is_finished=not to_edit)
+    for doubt in guess.doubts:
+        say(doubt)
+    # Of contests that may be two no card says who is ahead.
+    has_cards = "contest.name" not in to_edit
+    _print_made(made, file, str(path), into, is_finished=not to_edit, has_cards=has_cards)
 
 
 @contextmanager
@@ -128,7 +135,13 @@ def _naming(file: Path) -> Iterator[None]:
 
 
 def _print_made(
-    made: Mapped, file: Path, mapping: str, into: Path | None, *, is_finished: bool = True
+    made: Mapped,
+    file: Path,
+    mapping: str,
+    into: Path | None,
+    *,
+    is_finished: bool = True,
+    has_cards: bool = True,
 ) -> None:
     """What a mapping makes of a file: the dataset where one is wanted, else how to make it, and the
     first cards.
@@ -144,7 +157,7 @@ def _print_made(
     else:
         import_into(into, made)
         say(f"{into}: made. Then: ballotwire publish {into}")
-    for card in _cards(made, file):
+    for card in _cards(made, file) if has_cards else ():
         say(f"\n{card}")
 
 
@@ -217,7 +230,10 @@ def _stood_in(mapping: Mapping, file: Path) -> Mapping:
         election = election.model_copy(update=cells)
     if source.publisher == EDIT:
         source = source.model_copy(update={"publisher": file.name})
-    return mapping.model_copy(update={"election": election, "source": source})
+    contest = mapping.contest
+    if contest is not None and contest.name == EDIT:
+        contest = contest.model_copy(update={"name": contest.key or file.stem})
+    return mapping.model_copy(update={"election": election, "source": source, "contest": contest})
 
 
 def _counts(made: Mapped) -> str:

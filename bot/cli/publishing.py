@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +27,9 @@ from bot.editions.publishing import (
     revert,
     steps,
 )
+from bot.intake.importing import dataset_id
+from bot.intake.overrides import check_overrides
+from bot.settings import Settings
 
 _SHOWN = 12
 """Figure changes that are named one by one."""
@@ -49,13 +52,34 @@ def check(dataset: Folder) -> None:
 
     Exit code 1 when there is an error.
     """
-    settings()
+    found = settings()
     with busy(f"Checking {dataset}"):
         report = check_folder(dataset)
+        if report.folder.sheets:
+            overrides = check_overrides(dataset, _known_ids(report, found))
+            report = Report(report.folder, (*overrides, *report.problems))
     _print_problems(report.problems)
     say(_verdict(dataset, report))
     if report.errors:
         raise typer.Exit(1)
+
+
+def _known_ids(report: Report, found: Settings) -> Callable[[str, str], bool]:
+    """Whether a table of a folder has an id, or what was published of it, where a feed adds
+    places and people that the folder has not.
+    """
+
+    def is_known(table: str, id_: str) -> bool:
+        if report.folder.staging.has(table, id_):
+            return True
+        if not found.results_path.exists():
+            return False
+        with store(found, read_only=True) as opened:
+            sql = f'select 1 from "{table}" where dataset = ? and id = ? and "until" is null'
+            about = (dataset_id(report.folder.path), id_)
+            return opened.database.execute(sql, about).fetchone() is not None
+
+    return is_known
 
 
 def _moment(text: str) -> str:

@@ -49,6 +49,16 @@ def look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
         and path.partition("[*]")[1:] == ("[*]", inside)
         and leaves.keys() - {_OF_MEASURES} == found[seen.each].keys() - {_OF_MEASURES}
     )
+    around = re.match(r".*\[\*\](?=.*\[\*\])", seen.each)
+    seen.beside = tuple(
+        path
+        for path, leaves in found.items()
+        if around is not None
+        and path != seen.each
+        and path.startswith(around[0])
+        and path.count("[*]") == seen.each.count("[*]")
+        and any(heading_of(name).has_votes for name in leaves)
+    )
     records = list(islice(each_record(parsed.root, path_steps(seen.each)), MOST_RECORDS))
     seen.records = len(records)
     seen.columns = list(_members(records, seen.each))

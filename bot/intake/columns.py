@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of, words_in
+from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of, value_of, words_in
 from bot.intake.seen import Seen, SeenColumn, hours_form, number_in
 
 _MOST_CONTESTS = 12
@@ -21,6 +21,8 @@ _MOST_STATES = 40
 _IN = frozenset({"in", "reported", "reporting", "counted", "received", "completed"})
 """Words behind those for units, of the ones whose votes are counted."""
 
+_FLAGS = frozenset({"true", "false", "yes", "no", "True", "False", "TRUE", "FALSE", "Yes", "No"})
+
 _WITH_CODES = frozenset({"candidate", "party", "person", "first", "last", "contest"})
 """Concepts that are names: numbers under such a heading are codes, if anything."""
 
@@ -29,7 +31,8 @@ _WITH_CODES = frozenset({"candidate", "party", "person", "first", "last", "conte
 class Guess:
     """What a file seems to mean: settings of a mapping and why, by table and name; kinds of records
     and figures. ``left`` are columns that nothing is taken from, with the reason. ``typed`` are the
-    columns that tell the place where places of all kinds stand in one.
+    columns that tell the place where places of all kinds stand in one, ``doubts`` what a person
+    should look at before anything else.
     """
 
     seen: Seen
@@ -39,6 +42,7 @@ class Guess:
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
     typed: tuple[str, ...] = ()
+    doubts: list[str] = field(default_factory=list)
 
     def set(self, table: str, name: str, value: Any, why: str = "") -> None:
         """A setting of a table, with the reason."""
@@ -176,17 +180,19 @@ class Columns:
         if heading.concept in COUNTS or heading.concept.startswith("way:"):
             # *Code du b.vote* has numbers that are no counts.
             is_counted = column.is_count and "type" not in heading.qualifiers
-            return heading.concept if is_counted else ""
-        if heading.concept == "turn":
-            return "turn" if len(column.distinct) <= _MOST_TURNS else ""
-        if heading.concept == "round" and not column.is_numeric:
-            return ""
+            if is_counted and not (is_code and column.is_serial):
+                return heading.concept
+            # *Electorate* is a count, and in other countries what a constituency is called.
+            return value_of(column.label, *KINDS) if column.filled and not column.is_numeric else ""
         if column.is_count and heading.has_votes and not is_code:
             return "votes"
         if column.is_numeric and heading.concept in _WITH_CODES:
             is_named = heading.concept == "contest" and len(column.distinct) <= _MOST_CONTESTS
             code = f"{heading.concept} code" if is_code else ""
             return "contest" if is_named else code
+        if heading.concept == "election" and column.distinct <= _FLAGS:
+            # *election.final: false* tells of it how far it is, and not what it is called.
+            heading = heading_of(column.label.rpartition(" ")[2])
         return heading.concept if _can_be(column, heading) else ""
 
 
@@ -195,6 +201,12 @@ def _can_be(column: SeenColumn, heading: Heading) -> bool:
     match heading.concept:
         case "date" | "time":
             return column.day_format is not None
+        case "turn":
+            return len(column.distinct) <= _MOST_TURNS
+        case "round":
+            return column.is_numeric
+        case "election" if column.distinct <= _FLAGS:
+            return False
         case "election" if heading.qualifiers & {"type", "code"}:
             return column.is_constant and not column.is_numeric
         case "winner" | "test" | "status":

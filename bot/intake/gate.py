@@ -20,6 +20,17 @@ from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
 from bot.intake.tally import TallyState
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What was first held of a contest at a place: by which of the lasting rules, the votes, and
+    how many units they are from, where that is known.
+    """
+
+    rules: tuple[str, ...]
+    votes: Mapping[str, Decimal]
+    units: Decimal | None = None
+
+
 @dataclass
 class Around:
     """What lies around: the state of the place's whole, and the votes of those of its parts that
@@ -31,7 +42,8 @@ class Around:
     is for how many choices one ballot counts; ``None`` is any number. ``unread`` are choices of
     which the source gives a figure that is not known. ``fallen`` are the votes that choices lost
     lately, those of all under ``""``, and ``stood`` how many all had before they began to.
-    ``overridden`` are choices of which a figure of the newsroom's stands.
+    ``overridden`` are choices of which a figure of the newsroom's stands. ``doubt`` is what was
+    held first, where some is.
     """
 
     whole: TallyState | None = None
@@ -46,17 +58,7 @@ class Around:
     fallen: Mapping[str, Decimal] = field(default_factory=dict)
     stood: Decimal = Decimal(0)
     overridden: Collection[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What was first held of a contest at a place: by which of the lasting rules, the votes, and
-    how many units they are from, where that is known.
-    """
-
-    rules: tuple[str, ...]
-    votes: Mapping[str, Decimal]
-    units: Decimal | None = None
+    doubt: Doubt | None = None
 
 
 def judge(
@@ -126,10 +128,12 @@ def _of_change(
     grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
     in_ = before.reported
     is_well_in = in_ >= 20 if in_ is not None else total >= 1000
-    had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
-    # Many more units have many more votes: of what was held for a while they come all at once.
-    units = has / had if had and has is not None else Decimal(1)
-    if is_well_in and now > total * max(rules["jump"], units * 2):
+    former = total, before.total(Measure.UNITS_REPORTED)
+    if around.doubt is not None:
+        # What is held grew by several steps since.
+        held = sum(around.doubt.votes.values(), Decimal(0)), around.doubt.units
+        former = held if total < held[0] <= now and not _is_jump(former, held, rules) else former
+    if is_well_in and _is_jump(former, (now, after.total(Measure.UNITS_REPORTED)), rules):
         yield _finding(rules, "jump", f"{total:,} → {now:,} votes")
     yield from _repeated(before, after, rules)
     yield from _alone(before, grown, after, around, rules)
@@ -142,6 +146,17 @@ def _of_change(
         moved = abs(was[leader] / total - is_[leader] / now) * 100
         if moved > rules["share-thrown"]:
             yield _finding(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
+
+
+def _is_jump(
+    former: tuple[Decimal, Decimal | None], later: tuple[Decimal, Decimal | None], rules: Thresholds
+) -> bool:
+    (total, had), (now, has) = former, later
+    most = rules["jump"]
+    if had and has is not None:
+        # Many more units have many more votes, and of a few it is not known how large others are.
+        most = max(most, has / had * 2 * (1 + _SPREAD / had.sqrt()))
+    return now > total * most
 
 
 _FEW_UNITS = Decimal(3)
@@ -178,17 +193,25 @@ def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
     if units < Decimal("0.05") and more > rules["outpaces-units"] and now - total >= 1000:
         yield _finding(rules, "outpaces-units", from_units)
         return
-    is_repeated = more > max(rules["repeated"], _FEW_UNITS / had * 100, units * 400)
+    most = max(rules["repeated"], _FEW_UNITS / had * 100, units * 400)
+    is_repeated = units < 1 and more > most
     is_asked = rules.answer("per-unit") is not GateAnswer.PASS
     is_much = is_asked and units > 0 and more > max(_MUCH, units * 100 * rules["per-unit"])
-    if is_large and (is_repeated or is_much):
-        # Votes that come late, by mail say, are split otherwise than those that were counted.
-        apart = []
-        for choice, votes in counted.items():
-            added = (is_now.get(choice, Decimal(0)) - votes) / (now - total)
-            apart.append(abs(added - votes / total) * 100)
-        if max(apart) <= _ALIKE:
-            yield _finding(rules, "repeated" if is_repeated else "per-unit", from_units)
+    # Votes that come late, by mail say, are split otherwise than those that were counted.
+    if is_large and (is_repeated or is_much) and _are_alike(counted, is_now):
+        yield _finding(rules, "repeated" if is_repeated else "per-unit", from_units)
+
+
+def _are_alike(was: Mapping[str, Decimal], is_: Mapping[str, Decimal]) -> bool:
+    """Whether what came in is split as what was there."""
+    total, now = sum(was.values(), Decimal(0)), sum(is_.values(), Decimal(0))
+    if not total or now == total:
+        return False
+    apart = []
+    for choice, votes in was.items():
+        added = (is_.get(choice, Decimal(0)) - votes) / (now - total)
+        apart.append(abs(added - votes / total) * 100)
+    return max(apart) <= _ALIKE
 
 
 _LEAP, _SAME_SHARE = Decimal("0.1"), Decimal("0.025")
@@ -368,14 +391,25 @@ def lasting(
         is_alike = (after.cast - cast) / later >= cast / doubt.units * _AS_MANY
         if before is not None and had:
             each = before.cast / had
+            usual = each * (1 + _SPREAD / had.sqrt())
+            # In four times as many units nothing is left to be seen of what was held.
+            if has >= doubt.units * 4 and after.cast / has <= usual:
+                return
+            # Where later units are as many again, and larger still, all units grow.
+            if later >= doubt.units and after.cast - cast >= cast / doubt.units * later:
+                return
             # Of what units like those that stand would not have, half is gone.
             if after.cast <= each * has + (cast - each * doubt.units) / 2 or had < _FEW_UNITS:
                 return
-            is_alike = is_alike and after.cast / has <= each * (1 + _SPREAD / had.sqrt())
+            is_alike = is_alike and after.cast / has <= usual
         if is_enough and is_alike:
             return
     message = f"Nothing was taken back of {cast:,} votes."
+    # Votes by mail come without units, and are split otherwise than those that were counted.
+    is_mail = before is not None and not is_same and not _are_alike(before.votes, held)
     for rule in doubt.rules:
+        if rule == "outpaces-units" and is_mail:
+            continue
         if is_same or (rule != "twins" and (later is not None or rule in _EXACT)):
             yield _finding(rules, rule, message)
 

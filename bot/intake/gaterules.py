@@ -59,6 +59,12 @@ RULES: dict[str, GateRule] = {
     "doubtful-part": _rule(
         "hold", "1", "%", "What is held of a part is more of its whole, or decides who is ahead."
     ),
+    "fractional-votes": _rule(
+        "hold",
+        "2",
+        "places",
+        "Votes have decimals in fewer places than this, and had none.",
+    ),
     "twins": _rule("hold", "300", "votes", "Two places have exactly the same votes."),
     "all-zero": _rule("hold", None, "", "All votes are zero where some were, or units reported."),
     "negative": _rule("hold", None, "", "A count is below zero."),

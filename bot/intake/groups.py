@@ -109,12 +109,14 @@ def contents(groups: Sequence[TallyGroup]) -> Iterator[tuple[TallyGroup, GroupCo
 @dataclass
 class Sifted:
     """What a tick says that is new. ``marks`` has the content of every contest and place that it
-    speaks of, ``gone`` the places with figures that it does not speak of any more.
+    speaks of, ``gone`` the places with figures that it does not speak of any more, and ``older``
+    how many are older than what stands.
     """
 
     groups: list[TallyGroup] = field(default_factory=list)
     marks: dict[Key, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
+    older: int = 0
 
     def by_answer(self, *answers: GateAnswer) -> list[TallyGroup]:
         """The groups of which the gate says that."""

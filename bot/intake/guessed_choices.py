@@ -12,7 +12,7 @@ from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, is_called
 from bot.intake.lettered import find_lettered
 from bot.intake.place_tables import Level
 from bot.intake.seen import SeenColumn
-from bot.intake.sums import are_of_all, is_serial, is_sum, size_of, votes_of_shares
+from bot.intake.sums import are_of_all, is_sum, size_of, votes_of_shares
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
 _NAMES = ("candidate", "last", "party")
@@ -215,6 +215,8 @@ class ChoiceGuesser:
         for concept in ("candidate", "first", "last", "party"):
             own = [c for c in self.columns.all_of(concept) if c.filled and not c.is_numeric]
             own = [c for c in own if "type" not in c.heading.qualifiers] or own
+            # The first of a list that stands further out is one of others.
+            own = [c for c in own if not ("[0]" in c.ref and c.depth)]
             own.sort(key=lambda c: (c.depth, "name" not in c.heading.qualifiers, -len(c.distinct)))
             if own:
                 found[concept] = own[0]
@@ -375,7 +377,7 @@ class ChoiceGuesser:
         named = {"candidate", "party", "person"}
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
-        chosen = [c for c in chosen if not is_serial(c) and c.ref not in guess.left]
+        chosen = [c for c in chosen if not c.is_serial and c.ref not in guess.left]
         # 010100001 is no number of votes, unless all numbers of a file are filled up with zeros.
         coded = [c for c in chosen if any(re.fullmatch(r"0\d+", cell) for cell in c.distinct)]
         chosen = [c for c in chosen if c not in coded] or chosen

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from bot.dataset.vocabulary import Measure
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.headings import MEASURES
-from bot.intake.place_tables import Level, keys_of
-from bot.intake.seen import SeenColumn
+from bot.intake.place_tables import Level, is_of_upper, keys_of
+from bot.intake.seen import SeenColumn, number_in
 from bot.intake.sums import size_of
 
+_ALIKE = 2
+"""Places that may have a count of another part of the same place by accident."""
 _SLIPS = 1.02
 """So many more values than places may a count of places have: a source's slips."""
 
@@ -38,6 +40,8 @@ class CountGuesser:
                 columns = [c for c in columns if c is not self.seats]
             else:
                 columns = [c for c in columns if self._is_of_places(c)]
+            if concept == "registered":
+                columns = [c for c in columns if not self._is_too_few(c, votes)]
             if columns:
                 best = max(columns, key=lambda c: (_is_counted(c), c.heading.letters, size_of(c)))
                 taken[concept] = best
@@ -48,6 +52,25 @@ class CountGuesser:
                 braced(column.ref) for column in (valid, invalid, taken.get("blank")) if column
             ]
             self.guess.figures.append({"measure": Measure.BALLOTS_CAST.value, "value": parts})
+
+    def _is_too_few(self, registered: SeenColumn, votes: SeenColumn | None) -> bool:
+        """Whether fewer are listed than have voted wherever somebody has, so that it is something
+        else that is called so: numbers of places, or how many of them there are.
+        """
+        voted = self.columns.all_of("ballots", "valid")
+        voted += [votes] if votes is not None and self._is_long else self._wide_votes()
+        for column in voted:
+            rows = zip(registered.cells, column.cells, strict=True)
+            pairs = [(number_in(listed), number_in(own)) for listed, own in rows if listed]
+            pairs = [(listed, own) for listed, own in pairs if own]
+            if len(pairs) > 1 and all(listed < own for listed, own in pairs):
+                self.guess.left[registered.ref] = "fewer than have voted, so that nobody is listed"
+                return True
+        return False
+
+    def _wide_votes(self) -> list[SeenColumn]:
+        refs = self.guess.tables.get("wide", {}).get("columns", [])
+        return [self.columns.called(ref) for ref in refs if isinstance(ref, str)]
 
     def _are_to_fill(self, seats: SeenColumn) -> bool:
         """Whether seats are those that a contest has, the same beside each of its choices, rather
@@ -73,6 +96,10 @@ class CountGuesser:
         if nearest is not None and column.depth > nearest:
             # What stands further out than the places is of all of them together.
             self.guess.left[column.ref] = "of more than one place"
+            return False
+        is_varied = len(column.distinct) > 1
+        if is_varied and is_of_upper(column, self._levels, self.columns, by_chance=_ALIKE):
+            self.guess.left[column.ref] = "of the place around, the same in all of its parts"
             return False
         places = self._places()
         contest = self.columns.of("contest")

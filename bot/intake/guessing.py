@@ -11,15 +11,17 @@ from bot.intake.columns import Columns, Guess, braced
 from bot.intake.filenames import said_by
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
 from bot.intake.guessed_places import PlaceGuesser
+from bot.intake.guessed_primaries import guess_primaries
 from bot.intake.headings import KINDS, value_of
 from bot.intake.mapping import InputPart
-from bot.intake.place_tables import Level
+from bot.intake.place_tables import Level, is_of_upper
 from bot.intake.reading import UnreadableError
 from bot.intake.seen import Seen, SeenColumn, hours_form
 from bot.intake.values import Moments
 
 _TRUE = ("true", "yes", "y", "1", "x", "ja", "oui", "si", "sim")
 _FALSE = {"false": "true", "no": "yes", "n": "y", "0": "1"}
+_UNSAID = {"false": "true", "False": "True", "FALSE": "TRUE", "no": "yes", "No": "Yes", "N": "Y"}
 _DONE = re.compile(r"true|yes|1|100|complet.*|final.*|certif.*|end\w*|definit.*", re.IGNORECASE)
 _ALONE = 0.8
 """The part of all choices that stand in one place only where places decide for themselves."""
@@ -27,15 +29,17 @@ _MOST_NAMED = 12
 """Contests that a mapping names one by one."""
 
 
-def guess_of(seen: Seen, file: str = "") -> Guess:
-    """What a file seems to mean; ``file`` is its name, which may tell of the election."""
+def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
+    """What a file seems to mean; ``file`` is its name, which may tell of the election, as does the
+    ``name`` that somebody gives it.
+    """
     guess, columns = Guess(seen, left=dict(seen.left)), Columns(seen)
     _guess_election(columns, guess)
     said = said_by(file)
     found = guess.tables.get("election", {})
-    for name, value in (("name", said.name), ("start", said.day), ("iso2", said.country)):
-        if value and name not in found:
-            guess.set("election", name, value, "the file's name says it")
+    for setting, value in (("name", said.name), ("start", said.day), ("iso2", said.country)):
+        if value and setting not in found:
+            guess.set("election", setting, value, "the file's name says it")
     if said.whole:
         guess.set("election", "whole", said.whole, "the file's name says it")
     choices = ChoiceGuesser(columns, guess)
@@ -47,6 +51,7 @@ def guess_of(seen: Seen, file: str = "") -> Guess:
     choices.find(places.levels)
     if not guess.figures:
         raise UnreadableError("No columns of votes, and none that is counted, were found in it.")
+    guess_primaries(columns, guess, choices.choice, (file, name))
     _guess_contests_by_place(columns, guess, places.levels, choices.choice)
     if choices.seats is not None:
         if choices.seats.is_constant or "district" in guess.tables.get("contest", {}):
@@ -54,6 +59,9 @@ def guess_of(seen: Seen, file: str = "") -> Guess:
         else:
             guess.left[choices.seats.ref] = "the seats of a contest, in the records of others"
     _guess_state(columns, guess, places.levels)
+    for path in seen.beside:
+        guess.left[path] = "another list of votes: [[records]] with each and contest reads it"
+        guess.doubts.append(f"Votes in {path} are not taken: look at the end of the mapping.")
     contest = guess.tables.get("contest", {}).get("key", "")
     if seen.alike and contest and "{$" not in contest and not guess.records:
         # Where each contest says its name, those of the other lists are read alike.
@@ -270,13 +278,20 @@ def _guess_state(columns: Columns, guess: Guess, levels: Sequence[Level]) -> Non
     furthest = max((c.depth for c in guess.seen.columns), default=0)
     nearest = min((columns.called(level.own).depth for level in levels), default=furthest)
     for concept, name in (("reported", "reported"), ("units", "total"), ("expected", "expected")):
-        column = next((c for c in columns.all_of(concept) if c.depth <= nearest), None)
+        found = [c for c in columns.all_of(concept) if c.depth <= nearest]
+        around = [c for c in found if is_of_upper(c, levels, columns, by_chance=1)]
+        for each in around:
+            guess.left[each.ref] = "of the place around, the same in all of its parts"
+        column = next((c for c in found if c not in around), None)
         if column is not None:
             guess.set("progress", name, braced(column.ref))
     if list(guess.tables.get("progress", {})) == ["total"]:
         del guess.tables["progress"]
     status = columns.of("status")
     done = sorted(v for v in status.distinct if _DONE.fullmatch(v)) if status is not None else []
+    if status is not None and status.distinct <= _UNSAID.keys():
+        # What is said of a count that is not complete yet has a word for one that is.
+        done = sorted({_UNSAID[value] for value in status.distinct})
     if status is not None and done:
         guess.set("state", "status", f"{{{status.ref} -> statuses}}")
         guess.set("lookups.statuses", "values", dict.fromkeys(done, "complete"))

@@ -37,9 +37,15 @@ KINDS["place"] = PlaceKind.DISTRICT
 
 QUALIFIERS = frozenset({"code", "name", "type", "parent", "count"})
 _OF_VALUES = frozenset(
-    {"total", "others", "against all", "unvoted", "yes", "no", "round 1", "round 2"}
+    {
+        *("total", "others", "against all", "unvoted", "yes", "no", "round 1", "round 2"),
+        *("primary", "of all", "of one"),
+    }
 )
-"""Concepts that are looked for in cells, and in headings only where a column is a choice."""
+"""Concepts that are looked for in cells, and in headings only where a column is a choice. What is
+said *of all* parties of a primary is that their people stand against each other, and *of one* that
+it is this party's, or that there are none.
+"""
 
 _OF_VOTES = frozenset({"valid", "invalid", "blank"})
 """What votes are said to be beside a word for them."""
@@ -161,6 +167,12 @@ def value_of(text: str, *concepts: str) -> str:
         if words in _phrases()[concept]:
             return concept
     return ""
+
+
+def speaks_of(text: str, concept: str) -> bool:
+    """Whether a phrase of a concept stands anywhere in a text."""
+    words = words_in(text)
+    return any(f" {phrase} " in words for phrase in _phrases()[concept])
 
 
 def is_called_total(cell: str) -> bool:

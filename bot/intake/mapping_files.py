@@ -62,7 +62,8 @@ def read_mapping(path: Path, *, finished: bool = True) -> Mapping:
 
 def unfinished(mapping: Mapping) -> list[str]:
     """What ``map new`` found nothing for, and nobody filled in yet."""
-    tables = (("election", mapping.election), ("source", mapping.source))
+    names = ("election", "source", "contest")
+    tables = [(name, getattr(mapping, name)) for name in names]
     return [
         f"{name}.{key}"
         for name, table in tables

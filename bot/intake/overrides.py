@@ -11,13 +11,14 @@ Its figures are the newsroom's own claims: the document that states them names w
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from bot.dataset.defaults import figure_id
+from bot.dataset.problem import Problem, quote
 from bot.dataset.sources import OVERRIDE
 from bot.dataset.vocabulary import Measure, Outcome, PlaceKind
 from bot.intake.ids import id_of
@@ -25,6 +26,8 @@ from bot.intake.mapped import Cells, Groups, Mapped
 
 FILE = "overrides.csv"
 COLUMNS = ("contest", "place", "candidate", "measure", "way", "value", "until", "who", "why")
+RULE = "override"
+_TABLES = {"contest": "contests", "place": "places", "candidate": "candidates"}
 _ABOUT = ("contest", "place", "candidate", "measure", "way")
 CALL = "call"
 """The measure of a row about what was declared: its value is an outcome, or ``none``."""
@@ -33,6 +36,11 @@ NO_CALL = "none"
 
 class OverridesError(Exception):
     """An ``overrides.csv`` that cannot be used: its line, column and what is wrong."""
+
+    def __init__(self, message: str, line: int | None = None, column: str = "") -> None:
+        self.problem = Problem(FILE, line, column or None, RULE, message)
+        where = FILE if line is None else f"{FILE}:{line}"
+        super().__init__(": ".join(filter(None, (where, column, message))))
 
 
 @dataclass
@@ -124,44 +132,68 @@ def read_overrides(folder: Path) -> Overrides:
     """The overrides of a dataset's folder; none where there is no such file. Raises
     ``OverridesError``.
     """
+    return Overrides([_checked(line, row) for line, row in _rows(folder)])
+
+
+def check_overrides(folder: Path, is_known: Callable[[str, str], bool]) -> Iterator[Problem]:
+    """What is wrong with the overrides of a dataset's folder. ``is_known`` tells of a table and an
+    id whether the table has it, or what was published of it.
+    """
+    try:
+        given = _rows(folder)
+    except OverridesError as error:
+        yield error.problem
+        return
+    for line, cells in given:
+        try:
+            row = _checked(line, cells)
+        except OverridesError as error:
+            yield error.problem
+            continue
+        for column, table in _TABLES.items():
+            is_whole = column == "place" and row[column] == PlaceKind.OVERALL
+            if row[column] and not is_whole and not is_known(table, row[column]):
+                message = f"No row of {table}.csv has the id {quote(row[column])}."
+                yield Problem(FILE, line, column, RULE, message)
+
+
+def _rows(folder: Path) -> list[tuple[int, dict[str, str | None]]]:
     path = folder / FILE
     if not path.exists():
-        return Overrides()
+        return []
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines)
-            header = tuple(reader.fieldnames or ())
-            unknown = [name for name in header if name not in COLUMNS]
+            unknown = [name for name in reader.fieldnames or () if name not in COLUMNS]
             if unknown:
                 columns = ", ".join(COLUMNS)
-                raise OverridesError(f"{FILE}:1: {unknown[0]}: The columns are {columns}.")
-            rows = [(reader.line_num, row) for row in reader]
+                raise OverridesError(f"The columns are {columns}.", 1, unknown[0])
+            return [(reader.line_num, row) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise OverridesError(f"{FILE} cannot be read: {error}.") from None
-    return Overrides([_checked(line, row) for line, row in rows])
+        raise OverridesError(f"It cannot be read: {error}.") from None
 
 
 def _checked(line: int, given: dict[str, str | None]) -> Cells:
     row = {name: (given.get(name) or "").strip() for name in COLUMNS}
     for name in ("place", "value", "who"):
         if not row[name]:
-            raise OverridesError(f"{FILE}:{line}: {name}: This is needed.")
+            raise OverridesError("This is needed.", line, name)
     row["measure"] = row["measure"] or Measure.VOTES.value
     if row["measure"] not in {*Measure, CALL}:
-        raise OverridesError(f"{FILE}:{line}: measure: “{row['measure']}” is none.")
+        raise OverridesError(f"{quote(row['measure'])} is none.", line, "measure")
     if row["measure"] == CALL:
         outcomes = [*(outcome.value for outcome in Outcome), NO_CALL]
         if row["value"] not in outcomes:
             listed = ", ".join(outcomes)
-            raise OverridesError(f"{FILE}:{line}: value: Of a call it is one of {listed}.")
+            raise OverridesError(f"Of a call it is one of {listed}.", line, "value")
         if row["value"] != NO_CALL and not row["candidate"]:
-            raise OverridesError(f"{FILE}:{line}: candidate: This is needed.")
+            raise OverridesError("This is needed.", line, "candidate")
         return _with_moment(row, line)
     try:
         Decimal(row["value"])
     except InvalidOperation:
-        message = f"“{row['value']}” is not a number."
-        raise OverridesError(f"{FILE}:{line}: value: {message}") from None
+        message = f"{quote(row['value'])} is not a number."
+        raise OverridesError(message, line, "value") from None
     return _with_moment(row, line)
 
 
@@ -173,5 +205,5 @@ def _with_moment(row: Cells, line: int) -> Cells:
             has_zone = False
         if not has_zone:
             message = "This is no moment with its offset from UTC, such as 2026-11-04T12:00-05:00."
-            raise OverridesError(f"{FILE}:{line}: until: {message}")
+            raise OverridesError(message, line, "until")
     return row

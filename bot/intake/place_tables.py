@@ -23,6 +23,10 @@ _LANGUAGES = (
     *("en", "fr", "de", "it", "es", "pt", "ru", "pl", "nl", "sv", "da", "nb", "fi", "cs", "ro"),
     *("hu", "tr", "el", "ja", "ko", "zh", "uk", "ar", "kk", "ky", "tg", "uz", "id"),
 )
+_FEWEST_AROUND = 10
+"""A count that several places have in common by no accident."""
+_SAME_EVERYWHERE = 4
+"""Places beside a first one that may all have one count by accident."""
 _SHORT_CODE = 4
 """Digits of a code that other files of the same source may have for another place."""
 
@@ -95,6 +99,9 @@ class PlaceWriter:
         if len(named) < len(gone[-1]) and self._is_nobodys_total(gone[-1], named):
             gone[-1] = named
         parts = self._totals_of_parts(gone[0])
+        further = self._further_totals([cell for cell in gone[-1] if cell not in parts])
+        gone[-1] = [cell for cell in gone[-1] if not further.get(cell)]
+        left = [cell for cell in gone[-1] if cell in further]
         cells = [self.columns.called(level.own).cells for level in levels]
         depths: Counter[int] = Counter()
         for row in zip(*cells, strict=True):
@@ -104,6 +111,7 @@ class PlaceWriter:
         if set(depths) == {last} or (last == 1 and set(depths) == {0, 1}):
             for name, value in self._settings(last).items():
                 guess.set("place", name, value)
+            parts += left
             wholes = [cell for cell in gone[0] if cell and cell not in parts] if last == 1 else []
             if parts and last == 1:
                 guess.set("place", "ignore", parts, "totals of some of them")
@@ -113,12 +121,28 @@ class PlaceWriter:
                 guess.set("place", "whole", wholes, "its total is the whole election")
             self._resolve(levels[-1])
             return
-        totals = self._totals(gone[-1]) if last > 1 else None
+        self._write_records(gone, left, parts, depths)
+
+    def _write_records(
+        self,
+        gone: Sequence[list[str]],
+        left: Sequence[str],
+        parts: Sequence[str],
+        depths: Counter[int],
+    ) -> None:
+        """Write a kind of records for each of the ``depths`` of places: ``gone`` are cells of no
+        place of a level, ``left`` and ``parts`` totals among them that are not taken.
+        """
+        guess, levels, last = self.guess, self.levels, len(self.levels)
+        stated = [cell for cell in gone[-1] if cell not in left]
+        totals = self._totals(gone[-1], stated) if last > 1 else None
+        if left:
+            guess.left[f"{levels[-1].name} {', '.join(left)}"] = "another total has more"
         for depth in sorted(depths, reverse=True):
             at = depth
             if depth == last - 1 and totals is not None:
                 if totals < 0:
-                    column, cells_of = levels[-1].name, ", ".join(filter(None, gone[-1]))
+                    column, cells_of = levels[-1].name, ", ".join(filter(None, stated))
                     guess.left[f"{column} {cells_of}"] = (
                         "totals of some, or that the others do not add up to"
                     )
@@ -130,6 +154,8 @@ class PlaceWriter:
                 # Without a header one column has the names of all places.
                 record["place"].setdefault("name", braced(levels[-1].name))
             when = {levels[n].own: gone[n] for n in range(depth, last) if gone[n]}
+            if levels[-1].own in when:
+                when[levels[-1].own] = stated
             if parts and not depth:
                 guess.left[f"{levels[0].name} {', '.join(parts)}"] = "totals of some places"
                 when[levels[0].own] = [cell for cell in gone[0] if cell not in parts]
@@ -169,6 +195,34 @@ class PlaceWriter:
         names = {words_in(cell).strip() for cell in set(cells) - set(gone)}
         again = Counter(cells) if self.is_wide else Counter()
         return [c for c in gone if c and (total_of(c) in names - {""} or again[c] > 1)]
+
+    def _further_totals(self, gone: Sequence[str]) -> dict[str, bool]:
+        """Where a place around has several rows of totals, *general*, *special votes* and *combined
+        total*, those that are not the largest of them; of each whether it counts what no other row
+        does, so that it is a part like any other place.
+        """
+        counted = self._counted()
+        rows = [cell for cell in gone if cell]
+        if len(rows) < 2 or not counted:
+            return {}
+        lower = self.columns.called(self.levels[-1].own).cells
+        upper = [self.columns.called(level.own).cells for level in self.levels[:-1]]
+        above = list(zip(*upper, strict=True)) if upper else [()] * len(lower)
+        standing: dict[tuple[str, ...], set[str]] = {}
+        sizes: Counter[str] = Counter()
+        for own, around, cell in zip(lower, above, counted[0].cells, strict=True):
+            if own in rows:
+                standing.setdefault(around, set()).add(own)
+                sizes[own] += number_in(cell)
+        if not any(len(each) > 1 for each in standing.values()):
+            return {}
+        largest, _ = sizes.most_common(1)[0]
+        added = self._sums(counted[0], gone, ())[1].total()
+        return {
+            cell: _is_about(added + sizes[cell], sizes[largest]) and not _is_about(sizes[cell], 0)
+            for cell in rows
+            if cell != largest
+        }
 
     def _whole_among(self) -> list[str]:
         """The place that is all of the others, whatever it is called."""
@@ -219,14 +273,14 @@ class PlaceWriter:
                 added[above] += number_in(cell)
         return stated, added
 
-    def _totals(self, gone: Sequence[str]) -> int | None:
-        """How deep the places lie that rows of totals are of, by what they add up to: -1 where
-        that is none, None where there are no such rows.
+    def _totals(self, gone: Sequence[str], totals: Sequence[str]) -> int | None:
+        """How deep the places lie that rows of ``totals`` are of, by what they add up to: -1 where
+        that is none, None where there are no such rows. ``gone`` are all rows of no place.
         """
         counted = self._counted()
         if not any(gone) or not counted:
             return None
-        stated, added = self._sums(counted[0], gone, gone)
+        stated, added = self._sums(counted[0], gone, totals)
         if _is_about(stated.total(), added.total()) and len(stated) < len(added):
             return 0
         if "" in gone:
@@ -288,6 +342,30 @@ def is_no_place(cell: str) -> bool:
 def _is_about(one: int, other: int) -> bool:
     """Whether two sums are the same but for a slip in a hundred."""
     return abs(one - other) * 100 <= max(one, other)
+
+
+def is_of_upper(
+    column: SeenColumn, levels: Sequence[Level], columns: Columns, *, by_chance: int
+) -> bool:
+    """Whether a count that stands beside each of the smallest places is that of a place around, or
+    of the whole: the same beside all of its parts. Small counts may be so by accident, and as many
+    places as are given ``by_chance``; more of them where all places have one count.
+    """
+    most = max(map(number_in, column.filled), default=0)
+    if most < _FEWEST_AROUND:
+        return False
+    cells = [columns.called(level.own).cells for level in levels]
+    for depth in range(len(levels)):
+        inside: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
+        for cell, *row in zip(column.cells, *cells, strict=True):
+            # Totals of the places around may stand beside their parts, with the same count.
+            if cell and row[depth] and not is_no_place(row[depth]):
+                inside.setdefault(tuple(row[:depth]), {})[tuple(row)] = cell
+        again = sum(len(parts) - 1 for parts in inside.values())
+        are_same = all(len(set(parts.values())) == 1 for parts in inside.values())
+        if are_same and again > (by_chance if len(column.distinct) > 1 else _SAME_EVERYWHERE):
+            return True
+    return False
 
 
 def keys_of(levels: Sequence[Level], columns: Columns) -> list[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from bot.dataset.vocabulary import Measure
+from bot.intake.headings import speaks_of
 from bot.intake.mapped import Mapped
 
 _NAMED = 5
@@ -20,6 +21,7 @@ _WHOLES = frozenset({Measure.BALLOTS_CAST.value, Measure.VOTERS_PARTICIPATED.val
 def review(made: Mapped) -> Iterator[str]:
     """What an editor should know of it, a line each; nothing of what could not be taken at all."""
     yield from _empty(made)
+    yield from _primaries(made)
     yield from _without_shares(made)
     yield from _sums(made)
 
@@ -55,6 +57,24 @@ def _empty(made: Mapped) -> Iterator[str]:
         yield f"choices without votes: {len(unvoted)}: {_names(made, 'candidates', unvoted)}"
     if not made.candidates:
         yield "there are no choices: nobody's votes are read"
+
+
+def _primaries(made: Mapped) -> Iterator[str]:
+    """Where people of several parties stand in one contest that is called a primary."""
+    elections = [cells["name"] for cells in made.elections.values()]
+    parties = defaultdict(set)
+    for cells in made.candidates.values():
+        if cells.get("party"):
+            parties[cells.get("contest", "")].add(cells["party"])
+    for contest, found in parties.items():
+        name = made.contests[contest]["name"] if contest in made.contests else ""
+        told = [name, *elections]
+        is_primary = any(speaks_of(text, "primary") for text in told)
+        if len(found) > 1 and is_primary and not any(speaks_of(text, "of all") for text in told):
+            yield (
+                f"{name or elections[0]} is a primary, and has choices of {len(found)} parties: "
+                "where each decides for itself, the key of [contest] needs the party"
+            )
 
 
 def _without_shares(made: Mapped) -> Iterator[str]:

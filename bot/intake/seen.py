@@ -34,8 +34,8 @@ def is_number(text: str) -> bool:
 
 
 def number_in(cell: str) -> int:
-    """The whole number of a cell; 0 where it has none."""
-    digits = re.sub(r"\D", "", re.sub(r"\.0+$", "", cell))
+    """The whole number of a cell; 0 where it has none. *5.000* is five thousand, *5.0* is five."""
+    digits = re.sub(r"\D", "", re.sub(r"\.(0{1,2}|0{4,})$", "", cell))
     return int(digits) if digits else 0
 
 
@@ -104,6 +104,12 @@ class SeenColumn:
         return numbers > 0 and numbers >= 0.9 * len(cells)
 
     @cached_property
+    def is_serial(self) -> bool:
+        """Whether it numbers its rows, or what several rows each are of."""
+        own = list(dict.fromkeys(self.cells))
+        return len(own) > 2 and own == [str(n + 1) for n in range(len(own))]
+
+    @cached_property
     def is_count(self) -> bool:
         """Whether its numbers are whole, as far as votes are not shared between two of one name."""
         numbers = [cell for cell in self.filled if is_number(cell)]
@@ -135,7 +141,8 @@ class Seen:
     ``left`` are columns that cannot be taken, with the reason. ``places`` are the columns of the
     name and of the code of places where no header tells them, the larger places first. ``filled``
     is a column that no record lacks, unlike notes and totals; blank where there are none of these.
-    ``alike`` are paths to other lists of a tree whose records have the same members.
+    ``alike`` are paths to other lists of a tree whose records have the same members, ``beside`` to
+    those with votes that stand in the same records around and have other members.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -151,6 +158,7 @@ class Seen:
     places: tuple[tuple[str, str], ...] = ()
     filled: str = ""
     alike: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     def set(self, name: str, value: Any, why: str = "") -> None:
         """A setting of [input]."""

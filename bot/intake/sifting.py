@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 
 from bot.dataset.defaults import figure_id
 from bot.dataset.sources import is_override
@@ -20,10 +21,23 @@ from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
 from bot.intake.groups import AT_ONCE, GroupContent, Sifted, TallyGroup, contents
 from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped, key_of
 from bot.intake.overrides import FILE as OVERRIDES
-from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, fall_of, said_votes
-from bot.intake.standing import ABOUT, FORMER_NOTE, House, edition_note, standing_of
+from bot.intake.repeats import (
+    Falls,
+    SaidVotes,
+    VotesByPlace,
+    fall_of,
+    said_votes,
+)
+from bot.intake.standing import (
+    ABOUT,
+    FORMER_NOTE,
+    House,
+    edition_note,
+    has_fractions,
+    standing_of,
+)
 from bot.intake.tally import Key, TallyState, state_of
-from bot.intake.wholes import doubt_wholes
+from bot.intake.wholes import doubt_fractions, doubt_wholes, outgrows
 
 _MOST_ADDED_UP = 4_000
 """Contests at places of which it is known for the rest of a tick what their figures say together.
@@ -296,6 +310,7 @@ class Sieve:
             if before and before.as_of and after.as_of and after.as_of < before.as_of:
                 # Older than what stands is never taken. A clock that was set back says more.
                 if after.cast <= before.cast:
+                    sifted.older += 1
                     continue
                 told = f"{before.as_of.isoformat()} → {after.as_of.isoformat()}"
                 group.findings.append(self._finding("clock-back", told))
@@ -311,7 +326,10 @@ class Sieve:
                 if is_override(each.get("document"))
             }
             around.unread = unread.get(group.key) or unread.get(("", place)) or ()
-            group.findings += judge(before, after, around, self._rules, now)
+            around.doubt = group.doubt = doubts.get(group.key)
+            for found in judge(before, after, around, self._rules, now):
+                if found.rule != "outgrows-whole" or outgrows(group, house):
+                    group.findings.append(found)
             if group.key in collided or ("", place) in collided:
                 group.findings.append(self._finding("collision", ""))
             if not is_known:
@@ -333,13 +351,14 @@ class Sieve:
             twin = self._votes.twin(group.key, votes)
             if twin is not None:
                 group.findings.append(twin)
-            if group.key in doubts:
-                found = {each.rule for each in group.findings}
-                lasts = list(lasting(before, after, doubts[group.key], self._rules))
-                group.findings += [each for each in lasts if each.rule not in found]
-                group.doubt = doubts[group.key]
+            if group.doubt is not None:
+                broken = {each.rule for each in group.findings}
+                lasts = list(lasting(before, after, group.doubt, self._rules))
+                group.findings += [each for each in lasts if each.rule not in broken]
             findings = group.findings
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
+        may_part = partial(has_fractions, self._store, self._dataset)
+        doubt_fractions(judged, house, may_part, self._rules)
         doubt_wholes(judged, house, self._rules)
         sifted.groups = judged
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from bot.editions.store import Store
@@ -73,6 +73,18 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
+def has_fractions(store: Store, dataset: str, contest: str) -> bool:
+    """Whether votes with decimals stand in a contest, or its rule parts votes."""
+    rows = store.database.execute(
+        'select 1 from contests where dataset = :dataset and id = :contest and "until" is null'
+        " and rule in ('rcv', 'cumulative') union all"
+        " select 1 from figures where dataset = :dataset and contest = :contest"
+        " and measure = 'votes' and \"until\" is null and value <> cast(value as integer) limit 1",
+        {"dataset": dataset, "contest": contest},
+    )
+    return rows.fetchone() is not None
+
+
 class House:
     """How places lie in each other, with what is said and what stands of them. What was read and
     added up for one tick stays for the next.
@@ -124,6 +136,16 @@ class House:
     def is_whole(self, place: str) -> bool:
         """Whether others lie in a place."""
         return place in self._parts
+
+    def parts(self, place: str) -> Sequence[str]:
+        """The places that lie in a place, at no distance."""
+        return self._parts.get(place, ())
+
+    def stood_in(self, key: Key) -> dict[str, Decimal]:
+        """The votes that stand of the parts of a place."""
+        keys = [(key[0], part) for part in self.parts(key[1])]
+        standing = standing_of(self._store, self._dataset, keys)
+        return {part: state_of(cells.values()).cast for (_, part), cells in standing.items()}
 
     def parent(self, place: str) -> str | None:
         """What a place lies in."""

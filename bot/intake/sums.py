@@ -30,11 +30,6 @@ def size_of(column: SeenColumn) -> int:
     return sum(map(number_in, column.filled))
 
 
-def is_serial(column: SeenColumn) -> bool:
-    """Whether a column numbers its rows."""
-    return len(column.cells) > 2 and column.cells == [str(n + 1) for n in range(len(column.cells))]
-
-
 def is_sum(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
     """Whether a column is the sum of all others."""
     if len(others) < 2:
@@ -47,7 +42,7 @@ def is_sum(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
 def are_of_all(votes: Sequence[SeenColumn], numbers: Sequence[SeenColumn]) -> bool:
     """Whether votes are those of several choices together that have a column each."""
     own = [c for c in numbers if c.is_count and c.depth == 0]
-    own = [c for c in own if not is_serial(c) and "code" not in c.heading.qualifiers]
+    own = [c for c in own if not c.is_serial and "code" not in c.heading.qualifiers]
     if len(own) < 2 or len(votes) > 1:
         return False
     rows = zip(votes[0].cells, *(column.cells for column in own), strict=True)

@@ -53,7 +53,8 @@ _MOST_SILENT = 100
 @dataclass
 class TickResult:
     """What became of some answers. ``code`` says why it failed, blank where it did not; what
-    ``is_put_off`` is to be asked for again.
+    ``is_put_off`` is to be asked for again. ``tables`` are those of which the edition has other
+    rows, ``older`` counts older than what stands, which are not taken.
     """
 
     outcome: TickOutcome
@@ -64,6 +65,8 @@ class TickResult:
     problems: list[str] = field(default_factory=list)
     code: str = ""
     is_put_off: bool = False
+    tables: list[str] = field(default_factory=list)
+    older: int = 0
 
 
 class Taker:
@@ -309,6 +312,7 @@ class Taker:
         held = self._holding.of_groups(tick, stopped)
         done = TickResult(TickOutcome.UNCHANGED, passed=passed, held=held)
         done.problems = [str(problem) for problem in tick.mapped.problems]
+        done.older = sifted.older
         if held:
             done.outcome = TickOutcome.HELD
         if dry_run:
@@ -328,6 +332,7 @@ class Taker:
             done.edition = self._released(proposal, keys)
             if done.edition is not None:
                 self._stands = done.edition.number
+                done.tables = sorted(proposal.difference.rows) if proposal.difference else []
                 if passed or is_other:
                     done.outcome = TickOutcome.PUBLISHED
         if self._sieve is not None:
@@ -412,7 +417,12 @@ class Taker:
 def _summary(done: TickResult) -> str:
     parts = []
     if done.edition is not None:
-        parts.append(f"edition {done.edition.number}: {len(done.passed):,} changed")
+        # What a newsroom says of a call is no change of a place's figures.
+        tables = [table for table in done.tables if table != "documents"]
+        what = ", ".join(tables) if tables and not done.passed else f"{len(done.passed):,}"
+        parts.append(f"edition {done.edition.number}: {what} changed")
+    if done.older:
+        parts.append(f"{done.older:,} not taken: older than what stands, with no more votes")
     if done.held:
         parts.append(f"{len(done.held):,} held ({done.held[0].rules} …)")
     if done.problems:

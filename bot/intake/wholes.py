@@ -1,13 +1,16 @@
-"""What is held of a part, in the wholes that contain it: a county whose units were counted twice is
-in the sum of its state as well.
+"""What is wrong at a place, in the wholes that contain it: a county whose units were counted twice
+is in the sum of its state as well, and so is a vote with decimals.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from heapq import heappop, heappush
 
+from bot.dataset.sources import is_override
+from bot.dataset.vocabulary import Measure
 from bot.intake.gaterules import OF_PERSONS, Finding, GateAnswer, Thresholds, named
 from bot.intake.groups import GroupContent, TallyGroup
 from bot.intake.standing import House
@@ -21,8 +24,9 @@ Moves = dict[str, Decimal]
 
 def doubt_wholes(groups: Sequence[TallyGroup], house: House, rules: Thresholds) -> None:
     """Find the wholes that contain what is held of their parts, where that is much of them or
-    decides who is ahead in them.
+    decides who is ahead in them; and let go of those that grow by what parts of theirs rightly do.
     """
+    _explain_wholes(groups, house)
     doubtful = {group.key for group in groups if _is_doubtful(group)}
     if not doubtful or rules.answer(DOUBTED) is GateAnswer.PASS:
         return
@@ -64,12 +68,39 @@ def _is_doubtful(group: TallyGroup) -> bool:
 
 
 def _moves(group: TallyGroup) -> Moves:
-    """What is doubtful of a part: what came in since it was held first is not."""
+    """What is doubtful of a part: what came in since it was held first is not, and what has come
+    back of a fall is no more. A fall from which the part went on counting is its own alone.
+    """
     content, zero = group.content, Decimal(0)
-    was = content.before.votes if content.before else {}
-    now = group.doubt.votes if group.doubt is not None else content.after.votes
-    moves = {choice: now.get(choice, zero) - was.get(choice, zero) for choice in {**was, **now}}
-    return {choice: votes for choice, votes in moves.items() if votes}
+    was, now = content.before.votes if content.before else {}, content.after.votes
+    first = group.doubt.votes if group.doubt is not None else now
+    moves = {}
+    for choice in {**was, **now}:
+        stood = was.get(choice, zero)
+        at_first, moved = first.get(choice, zero) - stood, now.get(choice, zero) - stood
+        if at_first * moved > 0:
+            moves[choice] = min(at_first, moved, key=abs)
+    # Where units are others as well, another place's figures may stand there.
+    has_units = not any(each.rule in {"units-changed", "units-fell"} for each in group.findings)
+    is_fall = sum(moves.values(), Decimal(0)) < 0
+    return {} if is_fall and has_units and first != now else moves
+
+
+def outgrows(group: TallyGroup, house: House) -> bool:
+    """Whether a part grows by what its whole does not have: all parts together have more than the
+    whole, by half of what this one grew or more. Where some have no votes yet it is not known, and
+    so it does.
+    """
+    content, parent = group.content, house.parent(group.key[1])
+    whole = house.around(group.key).whole
+    if parent is None or whole is None:
+        return True
+    around = house.around((group.key[0], parent))
+    if len(around.parts) < around.parts_known or around.beside:
+        return True
+    summed = sum(around.parts.values(), Decimal(0))
+    grown = content.after.cast - (content.before.cast if content.before else 0)
+    return abs(summed - whole.cast) * 2 >= grown
 
 
 def _contains(house: House, key: Key, content: GroupContent, moves: Moves) -> bool:
@@ -87,3 +118,86 @@ def _matters(votes: Mapping[str, Decimal], moves: Moves, rules: Thresholds) -> b
         return True
     without = {choice: each - moves.get(choice, Decimal(0)) for choice, each in votes.items()}
     return leader_of(without) != leader_of(votes)
+
+
+_ONCE_MORE = frozenset({"near-doubled", "repeated", "per-unit", "outpaces-units"})
+"""Rules of votes that are those of before once more: what is so in a whole is in all its parts."""
+
+
+def _explain_wholes(groups: Sequence[TallyGroup], house: House) -> None:
+    """Of wholes whose votes seem to be there once more, let go where none of their parts is held
+    and parts with much of their votes hardly grow: a large city came in.
+    """
+    doubtful = {group.key for group in groups if _is_doubtful(group)}
+    wholes = [group for group in groups if house.is_whole(group.key[1]) and group.key in doubtful]
+    for group in sorted(wholes, key=lambda each: -house.depth(each.key[1])):
+        broken = {each.rule for each in group.findings}
+        contest, place = group.key
+        is_held = any((contest, part) in doubtful for part in house.parts(place))
+        if _ONCE_MORE.isdisjoint(broken) or is_held or not _grows_in_few(group, house):
+            continue
+        group.findings[:] = [each for each in group.findings if each.rule not in _ONCE_MORE]
+        if not _is_doubtful(group):
+            doubtful.discard(group.key)
+
+
+def _grows_in_few(group: TallyGroup, house: House) -> bool:
+    """Whether a whole grows by what its parts do, and parts that had a third of its votes, or more,
+    by less than half as much.
+    """
+    before, after = group.content.before, group.content.after
+    if before is None or after.cast <= before.cast:
+        return False
+    now, stood = house.around(group.key).parts, house.stood_in(group.key)
+    added = after.cast - before.cast
+    if abs(sum(now.values(), Decimal(0)) - after.cast) * 10 > added:
+        return False
+    rate, still = added / before.cast, Decimal(0)
+    for part, votes in stood.items():
+        if now.get(part, votes) - votes < votes * rate / 2:
+            still += votes
+    return still * 3 >= before.cast
+
+
+FRACTIONAL = "fractional-votes"
+"""The rule that votes with decimals break where hardly a place has any."""
+
+
+def doubt_fractions(
+    groups: Sequence[TallyGroup],
+    house: House,
+    has_fractions: Callable[[str], bool],
+    rules: Thresholds,
+) -> None:
+    """Find votes with decimals in so few places that they are a slip, 512.5 for 5125 say, and in
+    the sums that it is in. ``has_fractions`` tells of a contest that such votes stand there, or
+    may. Votes that are divided between choices of one place are whole together.
+    """
+    if rules.answer(FRACTIONAL) is GateAnswer.PASS:
+        return
+    by_contest: dict[str, list[TallyGroup]] = defaultdict(list)
+    for group in groups:
+        if group.cast % 1:
+            by_contest[group.key[0]].append(group)
+    for contest, found in by_contest.items():
+        innermost: list[str] = []
+        for place in sorted((group.key[1] for group in found), key=house.depth, reverse=True):
+            if not any(house.are_nested(place, other) for other in innermost):
+                innermost.append(place)
+        if len(innermost) >= rules[FRACTIONAL] or has_fractions(contest):
+            continue
+        for group in found:
+            message = _fraction_in(group)
+            if message:
+                group.findings.append(Finding(FRACTIONAL, rules.answer(FRACTIONAL), message))
+
+
+def _fraction_in(group: TallyGroup) -> str:
+    """The first votes with decimals that a source says, in words; blank where a newsroom says them
+    or a round of a ranked count has them.
+    """
+    for cells in group.content.rows:
+        is_said = cells["measure"] == Measure.VOTES and not is_override(cells.get("document"))
+        if is_said and not cells.get("round") and Decimal(cells["value"]) % 1:
+            return f"{named('candidates', cells.get('candidate', ''))} {cells['value']}"
+    return ""

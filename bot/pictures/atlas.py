@@ -17,7 +17,7 @@ from bot.pictures.picture import Area, Circle, Frame, Map, Palette
 from bot.places.geography import countries
 from bot.show.count import progress_cell
 from bot.wording.labels import Labels
-from bot.wording.values import provisos, sentence, share_text
+from bot.wording.values import provisos, sentence, short_share
 
 _STEPS = (2, 5, 10, 20)
 """Widths of a band in points, the finest first. A finer one would make much of little."""
@@ -165,7 +165,7 @@ def _percent(labels: Labels, each: PlaceShare) -> str:
     """A share as it is to be read, with how much of its count is in; blank where none is known."""
     if each.share is None or each.count is None:
         return ""
-    percent, in_part = share_text(labels.words, each.share), progress_cell(labels, each.count)
+    percent, in_part = short_share(labels.words, each.share), progress_cell(labels, each.count)
     return f"{percent} ({in_part})" if in_part else percent
 
 
@@ -259,6 +259,6 @@ def _lines(
     if apart:
         lines.append(words("picture-not-drawn", places=named(apart)))
     if subject.whole is not None:
-        percent = share_text(words, subject.whole)
+        percent = short_share(words, subject.whole)
         lines.append(words("whole", candidate=labels.candidate(subject.candidate), percent=percent))
     return lines

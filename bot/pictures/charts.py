@@ -34,7 +34,7 @@ from bot.show.count import (
 from bot.show.country import voters_lines
 from bot.show.poll import against_count, asked_lines, where
 from bot.wording.labels import Labels
-from bot.wording.values import points_text, publishers_text, reading_text, sentence, share_text
+from bot.wording.values import points_text, publishers_text, reading_text, sentence, short_share
 
 _PLACES = (Look.FIRST, Look.SECOND, Look.THIRD, Look.FOURTH)
 _REACHED = frozenset({Outcome.ELECTED, Outcome.PASSED, Outcome.ADVANCING})
@@ -292,7 +292,7 @@ def _bar(labels: Labels, look: Look, share: Share | None, label: str) -> Bar:
     """The bar of a share; of none, a bar that says that there is no figure."""
     if share is None:
         return Bar(look, labels.words("picture-none"), None, label)
-    text, ends = share_text(labels.words, share), share.interval
+    text, ends = short_share(labels.words, share), share.interval
     if share.is_range and ends.low is not None and ends.high is not None:
         return Bar(look, text, float(ends.low), label, high=float(ends.high))
     return Bar(look, text, float(share.value), label)

@@ -71,6 +71,8 @@ def _topic_texts(labels: Labels, answer: Answer, topics: tuple[Topic, ...]) -> I
         is_called = bool(answer.calls) or is_called_anywhere(labels.view, answer.contest)
         if Topic.DECLARED in topics and (answer.place or not is_called) and not answer.calls:
             yield words("not-called")
+        elif answer.calls and not any(call.declared for call in answer.calls):
+            yield words("declared-undated")
     elif isinstance(answer, CompareAnswer):
         for topic in topics:
             yield from _texts_of_sides(labels, answer, topic)

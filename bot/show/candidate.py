@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAnswer
 from bot.asking.lexicon import MOST
@@ -122,11 +123,25 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
             votes=reading_text(words, out.votes),
         )
         parts.append(Part([Line(text)], figure_keys([out.votes])))
-    parts += _both_ends(labels, answer.ranking)
+    shown = {standing.place.id for standing in answer.wholes}
+    shown |= {here.place.id} if here and here.standing else set()
+    if {standing.place.id for standing in answer.ranking.standings} <= shown:
+        # Of the one district that decides the contest an order says nothing new.
+        last = len(parts) - _is_empty(parts[-1])
+        parts[last:last] = [Part([Line(text)]) for text in _bases(labels, answer.ranking.standings)]
+    else:
+        parts += _both_ends(labels, answer.ranking)
     if not answer.out and not answer.wholes and not answer.seats and not answer.ranking.standings:
         parts.append(Part([Line(_none(labels, contest, name))]))
     blank, edition = foot(labels, answer.edition)
-    return [*parts, Part([blank], rank=9), Part([edition])]
+    parts += [Part([blank], rank=9), Part([edition])]
+    # What stands between two empty lines may be missing.
+    pairs = pairwise([None, *parts])
+    return [part for before, part in pairs if part and not (_is_empty(part) and _is_empty(before))]
+
+
+def _is_empty(part: Part | None) -> bool:
+    return part is not None and part.blocks == [EmptyLine()]
 
 
 def contest_of(standing: Standing) -> str:
@@ -264,22 +279,26 @@ def table_notes(labels: Labels, standings: Sequence[Standing]) -> list[str]:
     shares are of, and where few voted; then where they are hedged or defined otherwise.
     """
     words, notes = labels.words, [labels.words("compare-percent-only")]
-    shown, bases = [], set()
+    shown = []
     for standing in standings:
         share, ballots = standing.row.share, standing.count.ballots
         if share:
             shown.append(share.reading)
-            bases.add(share.base)
         if ballots:
             shown.append(ballots)
             notes = [words("last-column-ballots")]
     notes += progress_notes(labels, [standing.count for standing in standings])
     notes += signs_line(words, shown)
-    for base in sorted(bases):
-        notes.append(words(f"base-{base.value}"))
+    notes += _bases(labels, standings)
     if any(map(_is_few, standings)):
         notes.append(words("few-votes", number=words.number(FEW)))
     return [" ".join(notes), *standing_provisos(labels, standings)]
+
+
+def _bases(labels: Labels, standings: Sequence[Standing]) -> list[str]:
+    """What the shares are of."""
+    bases = {standing.row.share.base for standing in standings if standing.row.share}
+    return [labels.words(f"base-{base.value}") for base in sorted(bases)]
 
 
 def caveat_lines(labels: Labels, standings: Sequence[Standing]) -> list[str]:

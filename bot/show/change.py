@@ -17,6 +17,7 @@ from bot.figures.corrections import Correction
 from bot.figures.count import Count, Share
 from bot.figures.headline import Value, count_values
 from bot.figures.push import Push
+from bot.figures.reading import Reading
 from bot.show.calls import call_text, seat_lines
 from bot.show.count import held_lines, progress_text
 from bot.show.night import night_lines
@@ -222,11 +223,18 @@ def moves_line(labels: Labels, moves: Sequence[Move]) -> str:
         if then is None or (now is not None and _looks(then) == _looks(now)):
             texts.append(_with_owner(labels, move.value))
         else:
-            names = {"who": _owner(labels, move.value), "then": text_of(words, then)}
+            who = _owner(labels, move.value)
+            before, after = _votes_of(then), _votes_of(now) if now else None
             if now is None:
-                texts.append(words("change-gone", **names))
+                texts.append(words("change-gone", who=who, then=text_of(words, then)))
+            elif before and after:
+                # What is counted is said once for both.
+                votes = {"then": reading_text(words, before), "now": reading_text(words, after)}
+                value = words("change-votes-move", **votes)
+                texts.append(words("change-name", who=who, value=value))
             else:
-                texts.append(words("change-move", **names, now=text_of(words, now)))
+                shown = {"then": text_of(words, then), "now": text_of(words, now)}
+                texts.append(words("change-move", who=who, **shown))
         hedges.append(now.hedge if now else Hedge.STATED)
     return _with_hedges(words, texts, hedges)
 
@@ -270,11 +278,16 @@ def _owner(labels: Labels, value: Value) -> str:
 
 def text_of(words: Wording, value: Value) -> str:
     """A value in words, without its hedge."""
+    if votes := _votes_of(value):
+        return words("change-votes", number=reading_text(words, votes))
     shown = value.shown
-    if isinstance(shown, Share):
-        return share_text(words, shown)
-    text = reading_text(words, shown)
-    return words("change-votes", number=text) if value.measure is Measure.VOTES else text
+    return share_text(words, shown) if isinstance(shown, Share) else reading_text(words, shown)
+
+
+def _votes_of(value: Value) -> Reading | None:
+    """The votes that a value is; ``None`` where it is anything else."""
+    is_of_votes = value.measure is Measure.VOTES
+    return value.shown if is_of_votes and not isinstance(value.shown, Share) else None
 
 
 _ROOM = 1400

@@ -90,6 +90,10 @@ def contests_screen(labels: Labels, answer: ContestsAnswer) -> Screen:
             if heading == name:
                 name = ""  # an election that is its own contest is named once
         above = election.id
+        if name and place and row.place and row.place.id != place.id:
+            district = labels.place(row.contest.id, row.place)
+            is_said = district in name
+            name = name if is_said else words("in-place", place=name, parent=district)
         blocks.append(Line(_line(labels, row, name)))
     if answer.pages > 1:
         blocks += [EmptyLine(), Line(page_line(labels, answer.page, answer.pages))]

@@ -25,6 +25,7 @@ from bot.wording.values import (
     reading_text,
     sentence,
     share_text,
+    short_share,
     value_text,
 )
 
@@ -253,7 +254,7 @@ def result_table(labels: Labels, rows: Iterable[Row], *, told: bool = False) -> 
     lines: list[tuple[str, ...]] = []
     for row in rows:
         name = labels.row_name(row.candidate, told=told, measure=row.measure)
-        cells = (name, row_share(labels.words, row))
+        cells = (name, row_share(labels.words, row, short=True))
         if row.votes and not told:
             lines.append((*cells, reading_text(labels.words, row.votes)))
         else:
@@ -261,9 +262,11 @@ def result_table(labels: Labels, rows: Iterable[Row], *, told: bool = False) -> 
     return TextTable(tuple(lines))
 
 
-def row_share(words: Wording, row: Row) -> str:
-    """The share of a row; blank where it is not known."""
-    return share_text(words, row.share) if row.share else ""
+def row_share(words: Wording, row: Row, *, short: bool = False) -> str:
+    """The share of a row, ``short`` for a table; blank where it is not known."""
+    if row.share is None:
+        return ""
+    return short_share(words, row.share) if short else share_text(words, row.share)
 
 
 def named_share(labels: Labels, row: Row) -> str:

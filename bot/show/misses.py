@@ -16,6 +16,7 @@ from bot.asking.misses import (
     NoContest,
     NoData,
     NoDay,
+    NoOrderOfLeads,
     NoPlaceNamed,
     NoRegion,
     NoSuchKind,
@@ -58,6 +59,7 @@ _PLAIN = {
     NoPlaceNamed: "which-place",
     NothingPublished: "nothing-published",
     NotUnderstood: "not-understood-free",
+    NoOrderOfLeads: "no-order-of-leads",
 }
 _WITH_TEXT = {
     NoContest: "no-election",

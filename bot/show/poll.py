@@ -309,9 +309,10 @@ def _full_table(labels: Labels, poll: ExitPoll) -> TextTable:
     words, lines = labels.words, []
     of_asked = {row.candidate: row for row in poll.of_asked}
     for row in poll.all_rows:
-        cells = [labels.row_name(row.candidate, told=True), row_share(words, row)]
+        name = labels.row_name(row.candidate, told=True)
+        cells = [name, row_share(words, row, short=True)]
         if of_asked:
-            cells.append(row_share(words, of_asked[row.candidate]))
+            cells.append(row_share(words, of_asked[row.candidate], short=True))
         if row.votes:
             cells.append(reading_text(words, row.votes))
         lines.append(tuple(cells))

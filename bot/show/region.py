@@ -122,6 +122,7 @@ def _parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list
             text = words("shown-of", number=words.number(len(rows)), units=units)
             parts.append(Part([Line(text)], rank=1))
         parts.append(Part([columns, table], keys))
+        parts += _others_ahead_parts(labels, answer, rows)
         parts += [Part([Line(text)]) for text in table_notes(labels, standings)]
         parts += [Part([Line(text)]) for text in caveat_lines(labels, standings)]
     parts += _stages_and_gaps(labels, answer, rows)
@@ -188,6 +189,22 @@ def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member
     if held := labels.view.held_places(answer.contest.id) & shown:
         lines.append(held_at(labels, answer.contest, held))
     return [*_aside_parts(labels, answer, rows), *(Part([Line(text)]) for text in lines)]
+
+
+def _others_ahead_parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[Part]:
+    """The places of a table in which neither of its two candidates is ahead, with who is."""
+    words, names, shown = labels.words, [], []
+    for member in rows:
+        leader = member.count.leader if member.standing and member.count else None
+        if leader and leader.candidate not in {answer.candidate, answer.second}:
+            place = labels.place(answer.contest.id, member.place)
+            shares = first_shares(labels, [leader])
+            names.append(words("place-with-shares", place=place, shares=shares))
+            shown.append(leader)
+    if not names:
+        return []
+    text = words("region-others-ahead", places=words.all_of(names))
+    return [Part([Line(with_definitions(labels, text, first_figures(shown)))], row_keys(shown))]
 
 
 def _aside_parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[Part]:

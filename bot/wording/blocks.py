@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,6 +40,8 @@ class TextTable:
 
 _MARKS = "*°"
 _NUMBERING = " 0123456789"
+_SHORTEST_BEGINNING = 4
+"""Columns, at least, of a beginning that is worth its room."""
 
 
 # A table's lines are asked for once to measure them, and once for each way they are shown.
@@ -54,17 +56,44 @@ def _table_lines(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     names = [row[0] for row in rows]
     shown = [_cut(name, widths[0]) for name in names]
     # The number of a place in an order tells no name from another.
-    alike = Counter(cut.lstrip(_NUMBERING) for cut, _ in set(zip(shown, names, strict=True)))
+    alike: dict[str, set[str]] = {}
+    for cut, name in zip(shown, names, strict=True):
+        alike.setdefault(cut.lstrip(_NUMBERING), set()).add(name)
     lines = []
     for row, cut in zip(rows, shown, strict=True):
-        # *Nordvikkommune 1* and *Nordvikkommune 2* are told apart by their ends.
-        is_alone = alike[cut.lstrip(_NUMBERING)] == 1
-        first = cut if is_alone else _cut(row[0], widths[0], (widths[0] - 1) // 3)
+        first = _told_apart(row[0], cut, alike[cut.lstrip(_NUMBERING)], widths[0])
         cells = [first + " " * (widths[0] - _width(first))]
         for cell, width in zip(row[1:], widths[1:], strict=True):
             cells.append(" " * (width - _width(cell)) + cell)
         lines.append("  ".join(cells).rstrip())
     return tuple(lines)
+
+
+def _told_apart(name: str, cut: str, alike: Collection[str], width: int) -> str:
+    """A name in so many columns where several are ``alike`` once they are ``cut``: by its end, as
+    *Nordvikkommune 1*, whole words of it where there is room, and without the words that all of
+    them begin with where there is none for both: *Kraków - Nowa Huta*, *Kraków - Nowe Miasto*.
+    """
+    if len(alike) == 1:
+        return cut
+    bare = [each.lstrip(_NUMBERING) for each in alike]
+    shared = 0
+    for letters in zip(*bare, strict=False):
+        if len(set(letters)) > 1:
+            break
+        shared += 1
+    while shared and bare[0][shared - 1].isalnum():
+        shared -= 1
+    number = name[: len(name) - len(name.lstrip(_NUMBERING))]
+    rest, room, end = name[len(number) + shared :], width - len(number) - 1, (width - 1) // 3
+    if not shared or _width(rest) <= end:
+        return _cut(name, width, end)
+    if _width(rest) + _SHORTEST_BEGINNING <= room:
+        return _cut(name, width, len(rest.rstrip(_MARKS)))
+    several = {_cut(each[shared:], room) for each in bare}
+    # Of names that are alike in what follows, too, the ends are left.
+    is_apart = len(several) == len(set(bare))
+    return closed(f"{number}…{_cut(rest, room)}") if is_apart else _cut(name, width, end)
 
 
 def _cut(text: str, width: int, end: int = 0) -> str:

@@ -16,11 +16,29 @@ from bot.wording.language import Wording
 
 def share_text(words: Wording, share: Share) -> str:
     """A percentage: a printed one with its source's qualifier and decimals, a computed one with one
-    decimal.
+    decimal, *less than 0.1%* where that would be zero and the share is not.
     """
     if share.reading is not None:
         return reading_text(words, share.reading)
+    if is_below_decimals(share):
+        return words("less-than", value=words.percent(_least(share), share.decimals))
     return words.percent(share.value, share.decimals)
+
+
+def short_share(words: Wording, share: Share) -> str:
+    """The same for a table or a chart: *<0.1%*."""
+    return share_cell(words, share) if is_below_decimals(share) else share_text(words, share)
+
+
+def is_below_decimals(share: Share) -> bool:
+    """Whether a computed share is above zero and would read as zero."""
+    is_computed = share.reading is None and share.value > 0
+    return is_computed and share.value < _least(share) / 2
+
+
+def _least(share: Share) -> Decimal:
+    """The least percentage above zero that its decimals can write."""
+    return Decimal(1).scaleb(-share.decimals)
 
 
 def reading_text(words: Wording, reading: Reading) -> str:
@@ -162,6 +180,8 @@ def share_cell(words: Wording, share: Share | None, *, percent: bool = True) -> 
         figure = share.reading.figure
         low = words.decimal(figure.low or Decimal(0), share.decimals)
         return f"{low}–{number(figure.high or Decimal(0), share.decimals)}"
+    if is_below_decimals(share):
+        return _SIGNS[Qualifier.LESS_THAN] + number(_least(share), share.decimals)
     sign = _SIGNS.get(share.reading.qualifier, "") if share.reading else ""
     return sign + number(share.value, share.decimals)
 

@@ -32,7 +32,7 @@ def votes_alone(gull: int, heron: int) -> Dataset:
             (351, 346),
             (351, 352),
             [
-                "Heron 346 votes → 352 votes, Gull 351 votes",
+                "Heron 346 → 352 votes, Gull 351 votes",
                 "Ahead in the count now: Heron. Before: Gull.",
             ],
         ),
@@ -40,7 +40,7 @@ def votes_alone(gull: int, heron: int) -> Dataset:
             (351, 351),
             (351, 352),
             [
-                "Heron 351 votes → 352 votes, Gull 351 votes",
+                "Heron 351 → 352 votes, Gull 351 votes",
                 "Ahead in the count now: Heron. Before: nobody.",
             ],
         ),
@@ -48,7 +48,7 @@ def votes_alone(gull: int, heron: int) -> Dataset:
             (351, 346),
             (351, 351),
             [
-                "Gull 351 votes, Heron 346 votes → 351 votes",
+                "Gull 351 votes, Heron 346 → 351 votes",
                 "Nobody is ahead in the count now. Before: Gull.",
             ],
         ),

@@ -14,7 +14,7 @@ from bot.places.gazetteer import How
 from bot.places.territories import LANGUAGES
 from bot.replies import gazetteer_of
 
-OTHERS = {*LINKS, *WAYS, SMALL, PRONOUN, *SOFT, "than", "whole", "further", "whether"}
+OTHERS = {*LINKS, *WAYS, SMALL, PRONOUN, *SOFT, "than", "whole", "further", "whether", "closest"}
 """Concepts that no rule weighs, and that the code asks for by name."""
 
 

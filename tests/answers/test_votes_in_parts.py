@@ -120,7 +120,7 @@ def test_a_push_says_what_came_and_who_leads_now(store: Store) -> None:
     assert pushed is not None
     assert pushed.message.plain.splitlines()[:4] == [
         "Mill: preliminary count, not final",
-        "Ben 566.293 votes → 667.793 votes, Ada 567.543 votes → 667.543 votes",
+        "Ben 566.293 → 667.793 votes, Ada 567.543 → 667.543 votes",
         "+ 201.5 votes: Ben 50%, Ada 50%",
         "Lead changed: Ben ahead by 0.25 votes. Before: Ada ahead by 1.25 votes.",
     ]

@@ -77,10 +77,13 @@ def test_a_bot_that_starts_while_the_key_is_changed_says_so(home: Path, tmp_path
 
 def test_a_second_demo_says_so(home: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
-    with running(home, log, "demo", "--port", "0", DATA=str(TINY)) as first:
+    feeds = str(tmp_path / "feeds")
+    with running(home, log, "demo", "--port", "0", DATA=str(TINY), FEEDS=feeds) as first:
         while "Open http://127.0.0.1:" not in log.read_text():
             assert first.is_running()
             time.sleep(0.05)
+        line = f"Feeds of {feeds} are not asked in the demo, which plays its own: `run` asks them."
+        assert line in log.read_text().splitlines()
         told = ballotwire(home, "demo", "--port", "0", DATA=str(TINY))
         said = (
             f"{home / 'demo'} is in use by `ballotwire demo`: only one at a time may work there.\n"

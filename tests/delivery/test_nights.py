@@ -42,8 +42,8 @@ async def test_the_night_of_michigan(newsroom: Newsroom) -> None:
     assert texts(anna) == [
         [
             "Michigan: preliminary count, not final, 4,393 of 4,974 precincts, 4 Nov 2020, 09:15",
-            "Joe Biden 2,403,119 votes → 2,487,715 votes, Donald Trump 2,430,742 votes → 2,483,503"
-            " votes, All others 82,064 votes → 83,956 votes",
+            "Joe Biden 2,403,119 → 2,487,715 votes, Donald Trump 2,430,742 → 2,483,503"
+            " votes, All others 82,064 → 83,956 votes",
             "+ 139,249 votes from 181 precincts since 4 Nov 2020, 08:44: Joe Biden 61%, Donald"
             " Trump 38%",
             "Lead changed: Joe Biden ahead by 4,212 votes. Before: Donald Trump ahead by 27,623"
@@ -51,8 +51,8 @@ async def test_the_night_of_michigan(newsroom: Newsroom) -> None:
         ],
         [
             "Michigan: preliminary count, not final, 4,486 of 4,974 precincts, 4 Nov 2020, 11:37",
-            "Joe Biden 2,487,715 votes → 2,582,966 votes, Donald Trump 2,483,503 votes → 2,548,197"
-            " votes, All others 83,956 votes → 86,380 votes",
+            "Joe Biden 2,487,715 → 2,582,966 votes, Donald Trump 2,483,503 → 2,548,197"
+            " votes, All others 83,956 → 86,380 votes",
             "At least 90% of the precincts have reported.",
             "+ 162,369 votes from 93 precincts since 4 Nov 2020, 09:15: Joe Biden 59%, Donald"
             " Trump 40%",
@@ -127,7 +127,7 @@ async def test_who_was_asleep_over_three_milestones_is_told_one(newsroom: Newsro
     assert texts(anna) == [
         [
             "Michigan: preliminary count, not final, 510 of 1,000 precincts, 20:30",
-            "Donald Trump 1,600 votes → 2,700 votes, Joe Biden 2,400 votes → 2,600 votes",
+            "Donald Trump 1,600 → 2,700 votes, Joe Biden 2,400 → 2,600 votes",
             "At least 50% of the precincts have reported.",
             "+ 1,300 votes from 470 precincts since 20:30: Donald Trump 85%, Joe Biden 15%",
             "Donald Trump ahead by 100 votes.",
@@ -142,7 +142,7 @@ async def test_what_is_complete_is_said_to_be(newsroom: Newsroom) -> None:
     assert texts(anna) == [
         [
             "Michigan: preliminary count",
-            "Joe Biden 6,000 votes → 6,030 votes, Donald Trump 4,000 votes → 4,010 votes",
+            "Joe Biden 6,000 → 6,030 votes, Donald Trump 4,000 → 4,010 votes",
             "All precincts have reported; the count is complete.",
             "+ 40 votes from 90 precincts since 20:30: Joe Biden 30, Donald Trump 10",
             "Joe Biden ahead by 2,020 votes, up from 2,000.",

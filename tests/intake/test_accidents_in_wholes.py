@@ -114,3 +114,32 @@ async def test_what_is_a_small_part_holds_up_no_whole(night: CountingNight) -> N
     await night.says(slip)
     assert night.held == {"oti": "repeated"}
     assert night.votes("overall") == slip["overall"][:3]
+
+
+async def test_a_large_city_that_comes_late_holds_up_no_whole(night: CountingNight) -> None:
+    await night.says(whole(accra=(0, 0, 0, 0, 10)))
+    # All units of the city, which are large, and split as the country is.
+    city = whole(accra=(33000, 32000, 2500, 10, 10))
+    await night.says(city)
+    assert night.held == {}
+    assert night.votes("overall") == city["overall"][:3]
+
+
+async def test_the_same_votes_once_more_in_all_parts_hold_the_whole(night: CountingNight) -> None:
+    await night.says(whole())
+    await night.says(whole(**{name: twice(later(cells, 1)) for name, cells in PARTS.items()}))
+    assert night.held == {"": "many"}
+
+
+async def test_a_place_that_goes_on_from_a_fall_holds_up_no_whole(night: CountingNight) -> None:
+    # A digit is wrong in the first answer, which nothing shows; the source mends it.
+    wrong: Cells = (10000, 8000, 700, 40, 80)
+    await night.says(whole(volta=wrong))
+    await night.says(whole(volta=later(VOLTA, 1), **GOING_ON))
+    assert night.held == {"overall": "doubtful-part", "volta": "fell"}
+    mended = whole(
+        volta=later(VOLTA, 3), ashanti=later(PARTS["ashanti"], 25), bono=GOING_ON["bono"]
+    )
+    await night.says(mended)
+    assert night.held.keys() == {"volta"}
+    assert night.votes("overall") == mended["overall"][:3]

@@ -149,4 +149,5 @@ async def test_an_older_file_after_a_newer_one(night: CountingNight) -> None:
     older: Rows = {"north": (3000, 2000, 300, 15, 100, "2026-11-03T21:10Z")}
     record = await night.says(older, ("time",))
     assert (record.outcome, night.held) == (TickOutcome.UNCHANGED, {})
+    assert record.message == "1 not taken: older than what stands, with no more votes"
     assert night.votes("north") == (4000, 3000, 500)

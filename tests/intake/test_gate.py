@@ -44,8 +44,8 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
     # A half per cent of 10,000 votes.
     "fell": ((FORMER, said(4990, 3970, 990)), (FORMER, said(4980, 3979, 990))),
     "jump": (
-        (FORMER, said(25000, 20000, 5000, units=90)),
-        (FORMER, said(25001, 20000, 5000, units=90)),
+        (FORMER, said(25000, 20000, 5000, units=80)),
+        (FORMER, said(25001, 20000, 5000, units=80)),
     ),
     # The others hardly move: 1,000 votes become 3,000, and 3,001.
     "one-sided": (
@@ -132,7 +132,7 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
 }
 OF_THE_SIEVE = {
     *("twins", "clock-back", "collision", "new-place", "new-choice", "other-feed", "switched"),
-    *("checks", "doubtful-part"),
+    *("checks", "doubtful-part", "fractional-votes"),
 }
 """Rules of more than one state: their tests are beside those of whole ticks."""
 
@@ -174,6 +174,39 @@ HELD = Doubt(("repeated",), said(10_000, 8000, 2000).votes, Decimal(42))
 def test_what_is_held_is_held_on_while_it_is_in_the_count(now: TallyState, is_held: bool) -> None:
     found = list(lasting(FORMER, now, HELD, Thresholds()))
     assert [each.rule for each in found] == ["repeated"] * is_held
+
+
+def test_mail_is_held_until_units_come_and_larger_units_are_no_repetition() -> None:
+    mail = said(7000, 6500, 2000, units=41, of=100)
+    assert broken(FORMER, mail) == {"outpaces-units"}
+    doubt = Doubt(("outpaces-units",), mail.votes, Decimal(41))
+    later = said(7125, 6600, 2025, units=42, of=100)
+    assert list(lasting(FORMER, later, doubt, Thresholds())) == []
+    # Split as what stands was, it is held on.
+    doubled = said(7750, 6200, 1550, units=41, of=100)
+    doubt = Doubt(("outpaces-units",), doubled.votes, Decimal(41))
+    later = said(7875, 6300, 1575, units=42, of=100)
+    assert [each.rule for each in lasting(FORMER, later, doubt, Thresholds())] == ["outpaces-units"]
+    # As many units again, none smaller than those that are held.
+    later = said(15500, 12400, 3100, units=82, of=100)
+    assert list(lasting(FORMER, later, doubt, Thresholds())) == []
+
+
+def test_of_few_units_others_may_be_many_times_as_large() -> None:
+    one = said(70, 50, 10, units=1, of=4)
+    assert broken(one, said(640, 480, 120, units=2, of=4)) == set()
+    assert broken(one, said(700, 500, 120, units=2, of=4)) == {"jump"}
+
+
+def test_what_was_held_for_other_reasons_grew_by_several_steps() -> None:
+    held = said(20000, 16000, 4000, units=45, of=100)
+    after = said(60000, 48000, 12000, units=60, of=100)
+    assert "jump" in broken(FORMER, after)
+    doubt = Doubt((), held.votes, Decimal(45))
+    assert "jump" not in broken(FORMER, after, Around(doubt=doubt))
+    # What jumped when it was held jumps still.
+    jumped = Doubt((), said(30000, 24000, 6000).votes, Decimal(45))
+    assert "jump" in broken(FORMER, after, Around(doubt=jumped))
 
 
 def test_every_rule_is_tried() -> None:

@@ -64,7 +64,8 @@ async def test_what_the_checks_refuse_is_held_at_its_place(night: CountingNight)
 
 
 async def test_votes_that_are_counted_in_parts_are_not_refused(night: CountingNight) -> None:
-    await night.says({**MANY, "c0": ("567.5", "432.25", 50, 5, 9)})
+    parted: Rows = {"c0": ("567.5", "432.25", 50, 5, 9), "c1": ("501.5", 400, 50, 5, 9)}
+    await night.says({**MANY, **parted})
     await night.says({**MANY, "c0": ("600.25", "433.25", 60, 6, 9)})
     assert night.held == {}
     assert night.votes("c0") == (600.25, 433.25, 60)

@@ -10,6 +10,7 @@ import pytest
 
 from bot.intake.feedrows import HoldSwitch, TickOutcome
 from bot.intake.overrides import OverridesError, read_overrides
+from tests.cli.conftest import typed
 from tests.intake.clock import Now
 from tests.intake.counting import MAPPING, CountingNight, Rows, counting_night
 
@@ -31,16 +32,13 @@ def _overrides(night: CountingNight, text: str) -> None:
 async def test_a_figure_is_the_newsrooms(night: CountingNight) -> None:
     await night.says(ROWS)
     await night.says(WRONG)
-    assert "jump" in night.held["west"]
+    assert "one-sided" in night.held["west"]
     _overrides(night, SLIP)
     await night.says({**WRONG, "north": (9100, 6050, 810, 31, 100)})
     # The rest of the place goes on, and nothing of it is held.
     assert (night.held, night.votes("west")) == ({}, (880, 800, 101))
     card = night.answers("/country west", full=True)
-    line = (
-        "Boris 800 votes: from Night desk, in place of the source’s figure."
-        " The clerk told us by phone."
-    )
+    line = "Boris 800 votes: from Night desk, not from the source. The clerk told us by phone."
     assert line in card.splitlines()
     assert line in night.answers("/country west").splitlines()
     assert "Night desk" in night.answers("/sources west", full=True)
@@ -85,6 +83,7 @@ async def test_a_figure_that_the_source_never_gives_goes_when_it_lapses(
     _overrides(night, SLIP.replace("boris,votes,,800", ",ballots-cast,,1790"))
     await night.ticker.tick()
     assert "1,790 ballots" in night.answers("/country west")
+    assert "1,790 ballots: from Night desk, not from the source." in night.answers("/country west")
     since = night.edition
     night.now.pass_by(3600)
     await night.says({**ROWS, "north": (9100, 6050, 810, 31, 100)})
@@ -131,7 +130,7 @@ async def test_beside_an_overridden_figure_the_shares_go_on(night: CountingNight
         "Anna   55.0%  1,100",
         "Boris  40.0%    800",
         "Clara   5.0%    100",
-        "Anna 1,100 votes: from Night desk, in place of the source’s figure.",
+        "Anna 1,100 votes: from Night desk, not from the source.",
     ]
 
 
@@ -203,7 +202,8 @@ async def test_a_call_is_overruled(tmp_path: Path, now: Now) -> None:
         assert "Not called in our sources." in night.answers("/country north")
         # And says something else.
         _overrides(night, HEADER + ",north,boris,call,,elected,,Night desk,\n")
-        await night.ticker.tick()
+        record = await night.ticker.tick()
+        assert record.message.endswith(": calls changed")
         assert "elected: boris" in night.answers("/country north").lower()
 
 
@@ -251,3 +251,35 @@ async def test_a_place_that_there_is_none_of_is_told_with_its_file(night: Counti
     assert (held.place, held.rules) == ("wset", "new-place")
     assert "wset, which overrides.csv has" in held.message
     assert night.votes("north") == (9100, 6050, 810)
+
+
+async def test_check_names_every_row_that_is_about_nothing(
+    night: CountingNight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await night.says(ROWS)
+    monkeypatch.setenv("BALLOTWIRE_HOME", str(night.folder / "elsewhere"))
+    dataset = night.folder / "dataset"
+    rows = (
+        ",wset,boris,,,800,,Desk,",
+        ",west,bors,,,800,,Desk,",
+        "mayor,west,boris,,,800,,Desk,",
+        ",west,boris,,,many,,Desk,",
+        ",overall,boris,call,,elected,,Desk,",
+        ",west,boris,,,800,,Desk,",
+    )
+    _overrides(night, HEADER + "\n".join(rows))
+    done = typed("check", dataset)
+    told = [line for line in done.stdout.splitlines() if "overrides.csv" in line]
+    assert told == [
+        "error: overrides.csv:2: place: override: No row of places.csv has the id “wset”.",
+        "error: overrides.csv:3: candidate: override: No row of candidates.csv has the id “bors”.",
+        "error: overrides.csv:4: contest: override: No row of contests.csv has the id “mayor”.",
+        "error: overrides.csv:5: value: override: “many” is not a number.",
+    ]
+    assert done.exit_code == 1
+    _overrides(night, HEADER + "\n".join(rows[4:]))
+    assert "overrides.csv" not in typed("check", dataset).stdout
+    _overrides(night, "place,votes\nwest,1\n")
+    assert (
+        "error: overrides.csv:1: votes: override: The columns are" in typed("check", dataset).stdout
+    )

@@ -106,6 +106,22 @@ def test_names_that_are_cut_to_the_same_are_told_apart_by_their_ends() -> None:
     ]
     assert TextTable((*rows, ("3 Kent", "8.3", "12"))).lines() == (
         "1 Washington C…, Ohio  42.2  4,073",
-        "2 Washington C…eorgia  42.2  4,073",
+        "2 Washington…Georgia   42.2  4,073",
         "3 Kent                  8.3     12",
     )
+
+
+def test_of_names_that_begin_alike_the_rest_is_shown() -> None:
+    names = ("Kraków - Nowa Huta", "Kraków - Nowe Miasto", "Kraków - Krowodrza", "Kraków-Bałuty")
+    rows = tuple((name, "42.2", "31.9", "120,073") for name in names)
+    assert TextTable(rows).lines() == (
+        "…Nowa Huta     42.2  31.9  120,073",
+        "…Nowe Miasto   42.2  31.9  120,073",
+        "Kraków - Kro…  42.2  31.9  120,073",
+        "Kraków-Bałuty  42.2  31.9  120,073",
+    )
+    several = tuple((name, "42.2%", "31.9%", "120,073") for name in names[:2])
+    assert [line[:12] for line in TextTable(several).lines()] == [
+        "…Nowa Huta  ",
+        "…Nowe Mias… ",
+    ]

@@ -10,7 +10,7 @@ import json
 import socket
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -266,6 +266,25 @@ async def test_a_stop_refuses_connections_at_once_and_ends_those_that_there_are(
             await post(message(2))
         gate.set()
     assert waiting(inbox) == [], "what was being handled is over"
+
+
+async def test_a_stop_comes_to_its_end_though_a_cancellation_is_lost_where_one_is_stored(
+    api: Api, inbox: SqliteChats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the pool of PostgreSQL's connections loses one before Python 3.12."""
+    begun = asyncio.Event()
+    async with asyncio.timeout(60), serving(api, _ignore, inbox) as (bot, post):
+
+        async def receive(updates: Any, *, only_stored: bool = False) -> None:
+            begun.set()
+            with suppress(asyncio.CancelledError):
+                await asyncio.Event().wait()
+
+        monkeypatch.setattr(bot.processor, "receive", receive)
+        call = asyncio.ensure_future(post(message(1)))
+        await begun.wait()
+        bot.stop.set()
+        await asyncio.wait([call])
 
 
 async def test_the_webhook_is_set_unless_telegram_has_it(api: Api, inbox: SqliteChats) -> None:

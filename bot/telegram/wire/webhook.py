@@ -19,6 +19,7 @@ from telegram.error import TelegramError
 from yarl import URL
 
 from bot.telegram.wire.client import Client
+from bot.telegram.wire.ending import end
 from bot.telegram.wire.errors import Backoff
 from bot.telegram.wire.listening import SLOWEST, ListenAddress, listen
 from bot.telegram.wire.processing import Processor
@@ -33,6 +34,8 @@ _AT_ONCE = 100
 """Updates that are stored in one transaction."""
 _FAILURES = 3
 """So many times in a row Telegram could not be asked about the webhook before it is a trouble."""
+_END_AGAIN = 0.1
+"""Seconds between two cancellations of what stores, at a stop."""
 _LOOK_AGAIN_AFTER = 2.0
 """Seconds after a call with a wrong secret until Telegram is asked what it thinks of us."""
 
@@ -91,10 +94,11 @@ class Webhook(Receiver):
 
     async def run(self) -> None:
         """Keep Telegram told of the webhook, and store what comes, until cancelled."""
+        working = [asyncio.create_task(self._keep_set()), asyncio.create_task(self._store())]
         try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._keep_set())
-                group.create_task(self._store())
+            done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
         finally:
             # A proxy goes on to another replica where it cannot connect; what comes by a connection
             # that it has, Telegram sends again.
@@ -103,6 +107,9 @@ class Webhook(Receiver):
                 stored.cancel()
             for site in tuple(self._runner.sites) if self._runner is not None else ():
                 await site.stop()
+            # Not a group of tasks, which cancels once: that may be lost while one is stored. Often,
+            # since whoever ends this ends it again before long.
+            await end(working, again=_END_AGAIN)
 
     def look(self) -> None:
         """Nothing comes to an end by itself."""
