@@ -205,3 +205,25 @@ def test_a_state_whose_id_is_the_code_of_a_country() -> None:
     assert india is not None
     assert india.places == (("world", "in"),)
     assert both().by_id("ga") == state
+
+
+@cache
+def kingdom() -> Gazetteer:
+    """A kingdom whose constituencies lie in England, beside an election abroad, which has the
+    kingdom as one country.
+    """
+    abroad = [overall("RU"), country("GB", "United Kingdom")]
+    home = [
+        overall("GB"),
+        at_home("eng", "country", "England"),
+        at_home("e1", "ward", "Ely", "eng"),
+    ]
+    rows = [("uk-2024", place) for place in home] + [("world", place) for place in abroad]
+    return Gazetteer(rows, [], {"uk-2024": "GB", "world": "RU"}, kind_words())
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "ky", "tg", "uz"])
+def test_a_place_by_its_own_name_comes_before_an_alias_of_its_country(language: str) -> None:
+    assert ids(kingdom().find_named("England", language)) == ["uk-2024/eng"]
+    assert ids(kingdom().find_named("United Kingdom", language)) == ["gb"]
+    assert ids(kingdom().find_named("Britain", language)) == ["gb"]

@@ -10,6 +10,7 @@ from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.answers.country import PlacesAnswer, places_of_kind, whole_count
 from bot.asking.candidates import district_parties, find_candidate
 from bot.asking.finding import AskContext, Located, locate, unit_of
+from bot.asking.lexicon import MOST
 from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
 from bot.asking.typed import read_candidate, read_top
@@ -90,7 +91,8 @@ class TopAnswer:
     """One page of the countries in the order of a candidate's share.
 
     ``pages`` is how many there are, at least 1; ``unit`` is the kind of place that was asked about
-    where it is not the usual one, and ``most`` how many places were asked for, 0 for all.
+    where it is not the usual one, and ``most`` how many places were asked for, 0 for all;
+    ``is_beyond``: a number that no order has.
     """
 
     contest: Contest
@@ -102,6 +104,7 @@ class TopAnswer:
     pages: int
     unit: str = ""
     most: int = 0
+    is_beyond: bool = False
 
     @property
     def rows(self) -> tuple[tuple[int, Standing], ...]:
@@ -169,6 +172,7 @@ def answer_top(
         if whole and whole[1].is_divided and unit:
             place, page = whole[0].id, question.page
             each = Question("places", place, asked.id, by_id=True, unit=unit, page=page)
+            each = replace(each, most=question.most)
             return places_of_kind(asking, each)
         stood = view.candidates(asked.id)
         candidate = leading_candidate(view, asked) or NoCandidate("", asked, stood)
@@ -178,12 +182,23 @@ def answer_top(
     ranking = rank(view, candidate, unit_of(view, contest, question))
     # What it is ranked by anyhow is no other question.
     unit = ranking.kind if ranking.kind != ranked_kind(view, contest.id) else ""
+    most = min(question.most, MOST)
     number = len(ranking.standings)
-    pages = max(1, -(-min(number, question.most or number) // PAGE))
+    pages = max(1, -(-min(number, most or number) // PAGE))
     page = max(0, min(question.page, pages - 1))
     edition = published(view, contest)
-    lowest, most = question.lowest, question.most
-    return TopAnswer(contest, edition, candidate, ranking, lowest, page, pages, unit, most)
+    return TopAnswer(
+        contest,
+        edition,
+        candidate,
+        ranking,
+        question.lowest,
+        page,
+        pages,
+        unit,
+        most,
+        is_beyond=question.most > MOST,
+    )
 
 
 def leading_candidate(view: View, contest: Contest) -> Candidate | None:

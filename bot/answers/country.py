@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.asking.finding import AskContext, Located, find_unit, locate, unit_of
+from bot.asking.lexicon import MOST
 from bot.asking.misses import NoAnswer, NoContest, NoSuchKind, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Contest, Note, NoteSource, Place, Quotation, Statement
@@ -22,6 +23,7 @@ from bot.figures.contests import find_contest, published, root_place, whole_plac
 from bot.figures.count import Count, Share, ways_of
 from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
+from bot.figures.lead import is_told
 from bot.figures.polls import ExitPolls
 from bot.figures.reading import (
     HEDGES,
@@ -237,6 +239,8 @@ def _whole(
     first = total.leader
     if first is None or first.share is None or first.candidate is None:
         return None
+    if not is_told(total.rows):
+        return None
     # What lacks some of its parts is no whole to set anything beside.
     if total.parts is not None and not total.parts.is_whole:
         return None
@@ -313,7 +317,8 @@ class PlacesAnswer:
     """The places directly in ``place`` of which something is known, or with a ``unit`` all of that
     kind in it, each with its count or, where there is none, ``None``; the most ballots first.
     ``rows`` are those of the page, ``kinds`` are those of all of them. ``of_turnout``: it is asked
-    how many voted in each.
+    how many voted in each. ``most`` is how many were asked for, 0 for all; ``is_beyond``: a number
+    that no list has.
     """
 
     contest: Contest
@@ -325,6 +330,8 @@ class PlacesAnswer:
     pages: int
     unit: str = ""
     of_turnout: bool = False
+    most: int = 0
+    is_beyond: bool = False
 
 
 def answer_places(asking: AskContext, question: Question) -> PlacesAnswer | NoAnswer:
@@ -385,16 +392,28 @@ def places_of_kind(asking: AskContext, question: Question) -> PlacesAnswer | NoA
     if root is None or root.id != place.id:
         inside = view.lying_in(contest.id, place.id, ids)
         ids = tuple(id_ for id_ in ids if id_ in inside)
-    page, pages = _page(question, len(ids))
-    start = page * PAGE
+    most = min(question.most, MOST)
+    number = min(len(ids), most or len(ids))
+    page, pages = _page(question, number)
+    start, end = page * PAGE, min(page * PAGE + PAGE, number)
     if len(ids) <= _COUNTED:
-        rows = _of_these(view, contest.id, ids)[start : start + PAGE]
+        rows = _of_these(view, contest.id, ids)[start:end]
     else:
-        known = view.places_among(contest.id, ids[start : start + PAGE])
+        known = view.places_among(contest.id, ids[start:end])
         rows = _counted(view, contest.id, known.values())
     edition, of_turnout = published(view, contest), question.kind == "turnout"
     return PlacesAnswer(
-        contest, edition, place, frozenset({unit}), rows, page, pages, unit, of_turnout
+        contest,
+        edition,
+        place,
+        frozenset({unit}),
+        rows,
+        page,
+        pages,
+        unit,
+        of_turnout,
+        most,
+        is_beyond=question.most > MOST,
     )
 
 

@@ -97,7 +97,9 @@ def question_again(answer: Answer) -> Question | None:
             kind, unit = _OF_A_PLACE[type(answer)], ""
             if isinstance(answer, PlacesAnswer):
                 kind, unit = "turnout" if answer.of_turnout else kind, answer.unit
+            most = answer.most if isinstance(answer, PlacesAnswer) else 0
             asked = Question(kind, place.id, contest.id, by_id=True, page=page, unit=unit)
+            asked = replace(asked, most=most)
         case AsOfAnswer(day=day, shown=card):
             at, of = card.place.id, card.contest.id
             asked = Question("asof", at, of, by_id=True, day=typed_moment(day))

@@ -86,16 +86,23 @@ PLACE = Argument()
 
 
 class PlaceOrUnit(Argument):
-    """A place, or those of a kind in it."""
+    """A place, or those of a kind in it, and how many of them where not all are asked for."""
 
     def write(self, question: Question) -> str:
         if not question.unit:
             return super().write(question)
-        return f"{token(question.place, _PAIRED)},{token(question.unit, _PAIRED)}"
+        place, most = token(question.place, _PAIRED), question.most
+        if most:
+            return f"{place},{token(question.unit, _UNIT)},{_NUMBERS[most - 1]}"
+        return f"{place},{token(question.unit, _PAIRED)}"
 
     def read(self, question: Question, sent: str) -> Question | None:
-        place, _, unit = sent.partition(",")
-        return replace(question, place=place, unit=unit) if place else None
+        place, _, rest = sent.partition(",")
+        unit, comma, number = rest.partition(",")
+        if not place or (comma and (len(number) != 1 or number not in _NUMBERS)):
+            return None
+        most = _NUMBERS.index(number) + 1 if comma else 0
+        return replace(question, place=place, unit=unit, most=most)
 
 
 class AnyPlace(Argument):

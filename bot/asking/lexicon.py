@@ -240,7 +240,7 @@ def is_flag(word: str) -> bool:
 
 
 MOST = 50
-"""How many places of an order may be asked for."""
+"""How many places of an order may be asked for; a number beyond stands for any that may not."""
 
 _NUMBERS = {
     3: "three три үш үч се uch",
@@ -258,6 +258,13 @@ def number_of(word: str) -> int:
     if word.isascii() and word.isdigit() and len(word) <= 2:
         return int(word) if int(word) <= MOST else 0
     return _IN_WORDS.get(word_key(word), 0)
+
+
+def is_no_number_of_places(word: str) -> bool:
+    """Whether a word in figures is a number, no year, of more places than may be asked for, or of
+    none.
+    """
+    return word.isascii() and word.isdigit() and len(word) <= 3 and not number_of(word)
 
 
 def spoken_words(text: str) -> list[str]:

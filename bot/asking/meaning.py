@@ -192,6 +192,9 @@ class Meaning:
         is_beside_nothing = self.read.has("versus") and question.kind == "candidate"
         if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
             return True
+        # *Top 3 Gull in Mill*: of one place there is no order.
+        if self.read.most and self.kind_of(self.intent) == "top" and question.kind != "top":
+            return True
         # Nobody puts places in the order of their turnout.
         if question.kind in {"turnout", "places"} and self.read.has("highest", "lowest"):
             return True

@@ -23,7 +23,8 @@ class Question:
     asked for, 0 for any; ``topics`` are what of the result is asked about, which an answer without
     it must not pass over. ``unit`` is the kind of place that is asked about, as the dataset has it:
     each county; ``position`` the one that a candidate came in, from 1. ``most`` is how many places
-    of an order are asked for, 1 to 50; 0 for all.
+    of an order are asked for, 1 to 50; 0 for all, and 51 where a number was typed that no order
+    has.
     """
 
     kind: str

@@ -24,12 +24,14 @@ from bot.asking.intents import KINDS
 from bot.asking.lexicon import (
     LINKS,
     LONGEST_PHRASE,
+    MOST,
     PRONOUN,
     SMALL,
     WHERE,
     KnownPhrase,
     concepts_of,
     find_phrase,
+    is_no_number_of_places,
     number_of,
     single_words,
     spoken_words,
@@ -211,12 +213,19 @@ def _read_how_many(read: Sentence) -> None:
     """Take a number beside a word such as *top* for how many places of an order are asked for."""
     words = read.words
     for at, word in enumerate(words):
-        number = number_of(word)
+        number, near = number_of(word), (words[max(0, at - 1) : at], words[at + 1 :])
+        if is_no_number_of_places(word) and any(map(_is_of_order, near)):
+            number = MOST + 1
         beside = [words[at + 1 :], *(words[start:at] for start in range(max(0, at - 3), at))]
-        if number and any(concepts_of(each)[0] & {"highest", "lowest"} for each in beside):
+        if number and any(_is_of_order(each) for each in beside):
             read.most = number
             read.gaps = [gap for gap in read.gaps if gap != at]
             read.names = [named for named in read.names if not named.start <= at < named.end]
+
+
+def _is_of_order(words: list[str]) -> bool:
+    """Whether words begin with one that asks for an order: *top*."""
+    return bool(concepts_of(words)[0] & {"highest", "lowest"})
 
 
 def _read_kind_of_position(read: Sentence, asking: AskContext) -> None:

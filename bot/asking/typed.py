@@ -16,7 +16,7 @@ from bot.asking.candidates import (
 from bot.asking.contests import contest_id, meant, on_ballot, which_contest
 from bot.asking.entities import Named, Person, Several
 from bot.asking.finding import AskContext, find_unit
-from bot.asking.lexicon import is_link, is_small, number_of
+from bot.asking.lexicon import MOST, is_link, is_no_number_of_places, is_small, number_of
 from bot.asking.misses import NoContest, WhichContest
 from bot.asking.question import Question
 from bot.asking.sentence import Sentence, read_sentence
@@ -179,6 +179,8 @@ def _how_many(text: str) -> tuple[str, int]:
         if words and words[at].isdigit() and (number := number_of(words[at])):
             del words[at]
             return " ".join(words), number
+    if words and is_no_number_of_places(words[0]):
+        return " ".join(words[1:]), MOST + 1
     return text, 0
 
 

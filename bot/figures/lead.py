@@ -20,7 +20,8 @@ class Lead:
     ``points`` is the first one's share minus the second one's, ``None`` where they are not shares
     of one base, or only of the votes listed; ``votes`` the same in votes, ``None`` unless both are
     exact. One of them is known.
-    ``hedge`` is the weakest of the figures compared.
+    ``hedge`` is the weakest of the figures compared. ``decimals`` are given where a share is
+    printed as a range, so that ``points`` has two ends and no middle.
     """
 
     first: Candidate
@@ -28,6 +29,7 @@ class Lead:
     points: Interval | None
     votes: Decimal | int | None
     hedge: Hedge
+    decimals: int | None = None
 
 
 def lead_of(rows: Sequence[Row]) -> Lead | None:
@@ -40,12 +42,14 @@ def lead_of(rows: Sequence[Row]) -> Lead | None:
     first, second = several[:2]
     if first.candidate is None or second.candidate is None:
         return None
-    points = None
+    points, decimals = None, None
     bases = {row.share.base if row.share else None for row in (first, second)}
     # Of the votes listed alone, votes say how far, and need no base.
     is_firm = len(bases) == 1 and Base.VOTES_LISTED not in bases
     if first.share and second.share and is_firm:
         points = first.share.interval.minus(second.share.interval)
+        if first.share.is_range or second.share.is_range:
+            decimals = max(first.share.decimals, second.share.decimals)
     votes = None
     more, fewer = _exact(first.votes), _exact(second.votes)
     if more is not None and fewer is not None:
@@ -54,7 +58,17 @@ def lead_of(rows: Sequence[Row]) -> Lead | None:
         return None
     hedges = [row.reading.hedge for row in (first, second) if row.reading]
     weakest = max(hedges, key=HEDGES.index, default=Hedge.STATED)
-    return Lead(first.candidate, second.candidate, points, votes, weakest)
+    return Lead(first.candidate, second.candidate, points, votes, weakest, decimals)
+
+
+def is_told(rows: Sequence[Row]) -> bool:
+    """Whether the first of ``rows`` is ahead for sure; not where its share is printed as a range
+    into which that of the second reaches.
+    """
+    lead = lead_of(rows)
+    if lead is None or lead.votes is not None or lead.decimals is None or lead.points is None:
+        return True
+    return lead.points.low is not None and lead.points.low > 0
 
 
 def _exact(votes: Reading | None) -> Decimal | None:

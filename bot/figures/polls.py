@@ -40,7 +40,9 @@ class Gap:
 
     @property
     def points(self) -> Decimal:
-        """The count's share minus the poll's; of a range, minus what of it is nearest."""
+        """The count's share minus the poll's; of a range, minus what of it is nearest, which is the
+        least that the two differ by.
+        """
         polled, ends = self.polled.value, self.polled.interval
         if self.polled.is_range and ends.low is not None and ends.high is not None:
             polled = min(max(self.counted, ends.low), ends.high)

@@ -21,7 +21,7 @@ from bot.editions.tallies import AS_OF, COUNTED, ODD, KeptSum
 from bot.editions.view import View
 from bot.figures.arithmetic import decimals_of
 from bot.figures.contests import SMALLEST
-from bot.figures.count import Count, Other, Parts, Verdict, count_of, first_of
+from bot.figures.count import Count, Other, Parts, Row, Verdict, count_of, first_of
 from bot.figures.parts import Division, divide, kept_division, lacking
 from bot.figures.reading import (
     STAGES,
@@ -125,23 +125,49 @@ def _summed(
 
 
 def _is_divided(view: View, contest: Contest, place: Place, count: Count, parts: Parts) -> bool:
-    """Whether the person with the most votes stood in no more than half of the parts of a place,
-    and others in another one of them.
+    """Whether no leader can be named because others stood in other parts of a place: whoever has
+    the most votes met the nearest rival in no part, or, of people, those never met have together
+    more votes than the lead.
     """
     first = first_of(count.rows)
-    leader = first.candidate if first else None
-    if leader is None or leader.kind is not ChoiceKind.PERSON:
-        return False  # a party may well have no list everywhere
-    listed = {candidate.id: number for candidate, number in parts.listed_in}
-    if 2 * listed.get(leader.id, parts.counted) > parts.counted:
+    if first is None or first.candidate is None:
         return False
-    division = divide(view, contest, place)
+    votes = {row.candidate.id: _number_of(row) for row in count.rows if row.candidate}
+    leader, rivals = first.candidate.id, [id_ for id_ in votes if id_ != first.candidate.id]
+    listed = {candidate.id: number for candidate, number in parts.listed_in}
+    room = parts.counted - listed.get(leader, parts.counted)
+    # Whoever stood in more parts than the leader left out met the leader in one of them.
+    apart = {each for each in rivals if listed.get(each, parts.counted) <= room}
+    if not _outweigh(first, apart, rivals, votes):
+        return False
     stood: dict[str, set[str]] = {}
-    ids = [part.id for part in division.parts[:_MOST_TELLING]] if division else []
+    division = divide(view, contest, place)
+    ids = [part.id for part in division.parts] if division else []
     for figure in view.figures(contest.id, ids):
         if figure.measure is Measure.VOTES and figure.candidate:
             stood.setdefault(figure.place, set()).add(figure.candidate)
-    return any(leader.id not in there for there in stood.values())
+    met = set[str]().union(*(there for there in stood.values() if leader in there))
+    return _outweigh(first, apart - met, rivals, votes)
+
+
+def _outweigh(
+    first: Row, apart: set[str], rivals: Sequence[str], votes: Mapping[str, Decimal]
+) -> bool:
+    """Whether those who stood ``apart`` from whoever is first make it senseless to say who is; a
+    party may well have no list everywhere.
+    """
+    if not apart:
+        return False
+    if rivals[0] in apart:
+        return True
+    is_person = first.candidate is not None and first.candidate.kind is ChoiceKind.PERSON
+    lead = _number_of(first) - votes[rivals[0]]
+    return is_person and sum(votes[each] for each in apart) > lead
+
+
+def _number_of(row: Row) -> Decimal:
+    value = row.votes.figure.value if row.votes else None
+    return value or Decimal(0)
 
 
 _MOST_TELLING = 200

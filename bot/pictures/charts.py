@@ -280,8 +280,8 @@ def _polled(labels: Labels, poll: ExitPoll, row: Row) -> Group:
             percent = words.percent(gap.counted, 1)
             counted = Bar(Look.COUNT, percent, float(gap.counted), by_count)
             remark = ""
-            # Of less than a point the two figures say enough.
-            if round(gap.points):
+            # Of less than a point, or of a range, the two figures say enough.
+            if round(gap.points) and not gap.polled.is_range:
                 moved = _moved(labels, gap.points, 0)
                 remark = words("picture-of", what=by_count, kind=moved)
             return Group(name, (polled, counted), remark)

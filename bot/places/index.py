@@ -299,7 +299,7 @@ class KnownPlaces(PlaceRows):
         place, then an editor.
         """
         readings = self.readings(key)
-        meant = list(readings)
+        meant = self._by_own_name(readings)
         for wanted in (language, *LANGUAGES):
             spoken = [one for one in meant if wanted in readings[one].languages]
             if spoken:
@@ -313,6 +313,20 @@ class KnownPlaces(PlaceRows):
             # Of many that are called so the largest come first.
             meant.sort(key=self.depth)
         return edited if len(edited) == 1 else meant
+
+    def _by_own_name(self, readings: Readings) -> list[str]:
+        """What a key means, without a country of which it is no more than an alias where a place in
+        it has that very name: *England* of the United Kingdom.
+        """
+        named = [
+            one for one, sense in readings.items() if sense.how is How.NAME and self.is_at_home(one)
+        ]
+        meant = []
+        for one, sense in readings.items():
+            is_alias = sense.how is How.ALIAS and one not in named
+            if not is_alias or not any(self.encloses(one, other) for other in named):
+                meant.append(one)
+        return meant
 
     def begun(self, part: str) -> list[tuple[str, str]]:
         """The names of the datasets in which ``part`` begins a word, in the order of the

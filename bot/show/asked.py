@@ -68,9 +68,8 @@ def _topic_texts(labels: Labels, answer: Answer, topics: tuple[Topic, ...]) -> I
             what = words.all_of([topic_name(labels, topic) for topic in apart])
             yield words("topic-not-listed", what=what)
     elif isinstance(answer, WhenAnswer):
-        is_called = bool(answer.calls) or is_called_anywhere(labels.view, answer.contest)
-        if Topic.DECLARED in topics and (answer.place or not is_called) and not answer.calls:
-            yield words("not-called")
+        if Topic.DECLARED in topics:
+            yield from _texts_of_when(labels, answer)
     elif isinstance(answer, CompareAnswer):
         for topic in topics:
             yield from _texts_of_sides(labels, answer, topic)
@@ -80,6 +79,15 @@ def _topic_texts(labels: Labels, answer: Answer, topics: tuple[Topic, ...]) -> I
     elif isinstance(answer, CandidateAnswer):
         for topic in topics:
             yield from _texts_of_candidate(labels, answer, topic)
+
+
+def _texts_of_when(labels: Labels, answer: WhenAnswer) -> Iterator[str]:
+    """That nothing was declared of what was asked when it was, or that no source says when."""
+    if not answer.calls:
+        if answer.place or not is_called_anywhere(labels.view, answer.contest):
+            yield labels.words("not-called")
+    elif not any(call.declared for call in answer.calls):
+        yield labels.words("declared-undated")
 
 
 def topic_name(labels: Labels, topic: Topic) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAnswer
+from bot.asking.lexicon import MOST
 from bot.asking.question import MOST_SHORT, Question
 from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import PlaceKind, Stage
@@ -413,6 +414,8 @@ def _top_parts(
         parts += _notes_parts(labels, answer.ranking, standings)
     else:
         parts.append(Part([Line(_none(labels, answer.contest, candidate))]))
+    if answer.is_beyond:
+        parts.append(Part([Line(words("list-at-most", number=words.number(MOST)))]))
     blank, edition = foot(labels, answer.edition)
     return [*parts, Part([blank], rank=9), Part([edition])]
 

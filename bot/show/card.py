@@ -51,6 +51,7 @@ from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import (
     points_text,
+    range_text,
     sentence,
     share_text,
     shortened,
@@ -257,7 +258,17 @@ def _how_far(labels: Labels, lead: Lead) -> str:
         return words("lead-ahead-votes", candidate=first, count=votes, number=number)
     if points is None or points.low is None or points.low <= 0:
         return words("lead-unclear", **names)
+    if lead.decimals is not None and points.width:
+        return words("lead-ahead", candidate=first, points=_ends(labels, points, lead.decimals))
     return words("lead-ahead", candidate=first, points=_points(labels, points))
+
+
+def _ends(labels: Labels, points: Interval, decimals: int) -> str:
+    """The least and the most that shares differ by which are printed as ranges."""
+    low, high = range_text(labels.words, points, decimals) or ("", "")
+    # Whatever a fraction is, it has the form of its own that some languages give to fractions.
+    count = 0.5 if decimals else int(points.rounded(0).high or 0)
+    return labels.words("points-between", low=low, high=high, count=count)
 
 
 def _points(labels: Labels, points: Interval) -> str:

@@ -17,6 +17,7 @@ from bot.answers.country import (
     whole_count,
 )
 from bot.answers.kinds import KINDS
+from bot.asking.lexicon import MOST
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Electorate, Hedge, PlaceKind
@@ -411,10 +412,12 @@ def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
         blocks.append(Line(words("places-none", place=labels.place(contest.id, place))))
     if answer.pages > 1:
         blocks.append(Line(page_line(labels, answer.page, answer.pages)))
+    if answer.is_beyond:
+        blocks.append(Line(words("list-at-most", number=words.number(MOST))))
     blocks += foot(labels, answer.edition)
 
     asked = "turnout" if answer.of_turnout else "places"
-    question = replace(about(asked, place, contest), unit=answer.unit)
+    question = replace(about(asked, place, contest), unit=answer.unit, most=answer.most)
     back, *on = page_row(labels, question, answer.page, answer.pages) or (None,)
     turns = [button for button in (back, back_button(labels, contest, place), *on) if button]
     if answer.rows and not answer.unit and not has_votes_abroad(labels.view, contest.id):

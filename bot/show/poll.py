@@ -5,6 +5,7 @@ disclosed.
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import ROUND_DOWN, Decimal
 
 from bot.answers.poll import PollAnswer, PollDetail
 from bot.dataset.model import Place, Poll
@@ -178,11 +179,25 @@ def gap_text(labels: Labels, gap: Gap) -> str:
     """
     words, candidate = labels.words, labels.row_name(gap.candidate, told=True)
     percent = words.percent(gap.counted, 1)
+    if gap.polled.is_range:
+        least = _least(abs(gap.points))
+        if not least:
+            return words("gap-within", candidate=candidate, percent=percent)
+        message = "gap-more-at-least" if gap.points > 0 else "gap-less-at-least"
+        decimals = -int(least.as_tuple().exponent)
+        points = points_text(words, least, decimals)
+        return words(message, candidate=candidate, percent=percent, points=points)
     if round(gap.points) == 0:
         return words("gap-none", candidate=candidate, percent=percent)
     message = "gap-more" if gap.points > 0 else "gap-less"
     points = points_text(words, gap.points)
     return words(message, candidate=candidate, percent=percent, points=points)
+
+
+def _least(points: Decimal) -> Decimal:
+    """Points rounded down, so that they are the least; under one point with one decimal."""
+    step = Decimal(1) if points >= 1 else Decimal("0.1")
+    return points.quantize(step, ROUND_DOWN)
 
 
 def percent_ends(words: Wording, interval: Interval) -> tuple[str, str] | None:

@@ -167,6 +167,7 @@ call-of-party = { $who } ({ $party })
 call-held = { $call }; held
 call-gained = { $call }; gained from { $party }
 call-withdrawn = Taken back, { $when }: { $call }
+declared-undated = When it was declared is not in our sources.
 not-called = Not called in our sources.
 seats-line = Seats: { $seats }.
 seats-summed = Seats, added up by us from { $units }: { $seats }.
@@ -251,12 +252,19 @@ gap-question = A gap is a question, not proof.
 gap-more = { $candidate } { $percent }, { $points } more
 gap-less = { $candidate } { $percent }, { $points } less
 gap-none = { $candidate } { $percent }, the same
+gap-more-at-least = { $candidate } { $percent }, at least { $points } more
+gap-less-at-least = { $candidate } { $percent }, at least { $points } less
+gap-within = { $candidate } { $percent }, within the range
 no-gap = No count in our sources, so no gap is shown.
 no-gap-unplaced = Which stations were asked is not in our sources, so no gap is shown.
 no-gap-base = The shares of those who answered are not known, so no gap to the count is shown.
 points = { $count ->
     [one] { $number } point
    *[other] { $number } points
+}
+points-between = { $count ->
+    [one] { $low } to { $high } point
+   *[other] { $low } to { $high } points
 }
 about-points = { $count ->
     [one] about { $number } point
@@ -638,6 +646,7 @@ hedge-appears = it appears so
 no-candidate = Nobody called “{ $text }” stood in { $contest }, { $year }. Who stood:
 several-candidates = Several people called “{ $text }” stood. Whom do you mean?
 which-candidate = Who? In { $contest }, { $year }, there stood:
+list-at-most = A list has 1 to { $number } places.
 top-title-highest = { $candidate }, highest share first
 top-title-lowest = { $candidate }, lowest share first
 top-largest = Only the { $number } places where the most voted are compared.

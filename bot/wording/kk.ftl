@@ -149,6 +149,7 @@ call-of-party = { $who } ({ $party })
 call-held = { $call }; орын сақталды
 call-gained = { $call }; бұрын — { $party }
 call-withdrawn = Қайтарып алынды, { $when }: { $call }
+declared-undated = Қашан жарияланғаны дереккөздерімізде жоқ.
 not-called = Дереккөздерімізде нәтиже жарияланбаған.
 seats-line = Орындар: { $seats }.
 seats-summed = Орындар (біз қосып шықтық: { $units }): { $seats }.
@@ -230,6 +231,9 @@ gap-question = Айырма — дәлел емес, сұрақ.
 gap-more = { $candidate } { $percent }, { $points }қа көп
 gap-less = { $candidate } { $percent }, { $points }қа аз
 gap-none = { $candidate } { $percent }, дәл сондай
+gap-more-at-least = { $candidate } { $percent }, кемінде { $points }қа көп
+gap-less-at-least = { $candidate } { $percent }, кемінде { $points }қа аз
+gap-within = { $candidate } { $percent }, осы аралықта
 no-gap = Дауыс санау нәтижесі дереккөздерімізде жоқ, сондықтан айырма көрсетілмеді.
 no-gap-unplaced = Қай учаскелерде сұралғаны дереккөздерімізде жоқ, сондықтан айырма көрсетілмеді.
 no-gap-base = Жауап бергендердің санынан алынған үлестер белгісіз, сондықтан дауыс санаумен айырма көрсетілмеді.
@@ -237,6 +241,11 @@ points =
     { $count ->
         [one] { $number } пайыздық тармақ
        *[other] { $number } пайыздық тармақ
+    }
+points-between =
+    { $count ->
+        [one] { $low }–{ $high } пайыздық тармақ
+       *[other] { $low }–{ $high } пайыздық тармақ
     }
 about-points =
     { $count ->
@@ -595,6 +604,7 @@ hedge-appears = шамасы
 no-candidate = Бұл сайлауда «{ $text }» деген кандидат болған жоқ ({ $contest }, { $year }). Кандидаттар:
 several-candidates = «{ $text }» атымен бірнеше адам түскен. Кімді айтасыз?
 which-candidate = Кім? { $contest }, { $year }, кандидаттар:
+list-at-most = Тізімде 1–{ $number } жер болады.
 top-title-highest = { $candidate }: алдымен ең көп үлес
 top-title-lowest = { $candidate }: алдымен ең аз үлес
 top-largest = Ең көп адам дауыс берген орындар ғана салыстырылады: { $number }.

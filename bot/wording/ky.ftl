@@ -149,6 +149,7 @@ call-of-party = { $who } ({ $party })
 call-held = { $call }; орун сакталды
 call-gained = { $call }; мурда — { $party }
 call-withdrawn = Кайтарып алынды, { $when }: { $call }
+declared-undated = Качан жарыяланганы булактарыбызда жок.
 not-called = Булактарыбызда жыйынтык жарыяланган эмес.
 seats-line = Орундар: { $seats }.
 seats-summed = Орундар (биз кошуп чыктык: { $units }): { $seats }.
@@ -230,6 +231,9 @@ gap-question = Айырма — далил эмес, суроо.
 gap-more = { $candidate } { $percent }, { $points }ка көп
 gap-less = { $candidate } { $percent }, { $points }ка аз
 gap-none = { $candidate } { $percent }, так ошондой
+gap-more-at-least = { $candidate } { $percent }, кеминде { $points }ка көп
+gap-less-at-least = { $candidate } { $percent }, кеминде { $points }ка аз
+gap-within = { $candidate } { $percent }, ушул аралыкта
 no-gap = Добуш саноонун жыйынтыгы булактарыбызда жок, ошондуктан айырма көрсөтүлгөн жок.
 no-gap-unplaced = Кайсы участоктордо сурамжыланганы булактарыбызда жок, ошондуктан айырма көрсөтүлгөн жок.
 no-gap-base = Жооп бергендердин санынан алынган үлүштөр белгисиз, ошондуктан добуш саноо менен айырма көрсөтүлгөн жок.
@@ -237,6 +241,11 @@ points =
     { $count ->
         [one] { $number } пайыздык пункт
        *[other] { $number } пайыздык пункт
+    }
+points-between =
+    { $count ->
+        [one] { $low }–{ $high } пайыздык пункт
+       *[other] { $low }–{ $high } пайыздык пункт
     }
 about-points =
     { $count ->
@@ -595,6 +604,7 @@ hedge-appears = кыязы
 no-candidate = Бул шайлоодо «{ $text }» деген талапкер болгон эмес ({ $contest }, { $year }). Талапкерлер:
 several-candidates = «{ $text }» аттуу бир нече киши катышкан. Кимди айтып жатасыз?
 which-candidate = Ким? { $contest }, { $year }, талапкерлер:
+list-at-most = Тизмеде 1–{ $number } жер болот.
 top-title-highest = { $candidate }: адегенде эң көп үлүш
 top-title-lowest = { $candidate }: адегенде эң аз үлүш
 top-largest = Эң көп адам добуш берген жерлер гана салыштырылат: { $number }.

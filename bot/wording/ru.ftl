@@ -156,6 +156,7 @@ call-of-party = { $who } ({ $party })
 call-held = { $call }; место сохранено
 call-gained = { $call }; прежде — { $party }
 call-withdrawn = Отозвано, { $when }: { $call }
+declared-undated = Когда объявлено, кто избран, в наших источниках не указано.
 not-called = Итог в наших источниках не объявлен.
 seats-line = Места: { $seats }.
 seats-summed = Места (сложено нами: { $units }): { $seats }.
@@ -239,6 +240,9 @@ gap-question = Расхождение — вопрос, а не доказате
 gap-more = { $candidate } { $percent }, больше на { $points }
 gap-less = { $candidate } { $percent }, меньше на { $points }
 gap-none = { $candidate } { $percent }, столько же
+gap-more-at-least = { $candidate } { $percent }, больше не менее чем на { $points }
+gap-less-at-least = { $candidate } { $percent }, меньше не менее чем на { $points }
+gap-within = { $candidate } { $percent }, в этих пределах
 no-gap = Подсчёта в наших источниках нет, поэтому расхождение не показано.
 no-gap-unplaced = На каких участках опрашивали, в наших источниках не указано, поэтому расхождение не показано.
 no-gap-base = Доли от числа ответивших неизвестны, поэтому расхождение с подсчётом не показано.
@@ -248,6 +252,13 @@ points =
         [few] { $number } пункта
         [many] { $number } пунктов
        *[other] { $number } пункта
+    }
+points-between =
+    { $count ->
+        [one] от { $low } до { $high } пункта
+        [few] от { $low } до { $high } пунктов
+        [many] от { $low } до { $high } пунктов
+       *[other] от { $low } до { $high } пункта
     }
 about-points =
     { $count ->
@@ -628,6 +639,7 @@ hedge-appears = по-видимому
 no-candidate = Кандидата «{ $text }» на этих выборах не было ({ $contest }, { $year }). Кандидаты:
 several-candidates = Баллотировались несколько человек по имени «{ $text }». Кто имеется в виду?
 which-candidate = Кто именно? { $contest }, { $year }, кандидаты:
+list-at-most = В списке может быть от 1 до { $number } мест.
 top-title-highest = { $candidate }: сначала наибольшая доля
 top-title-lowest = { $candidate }: сначала наименьшая доля
 top-largest = Сравниваются только места, где голосовало больше всего людей: { $number }.

@@ -147,6 +147,7 @@ call-of-party = { $who } ({ $party })
 call-held = { $call }; ҷой нигоҳ дошта шуд
 call-gained = { $call }; пеш аз ин — { $party }
 call-withdrawn = Бозпас гирифта шуд, { $when }: { $call }
+declared-undated = Дар манбаъҳои мо нест, ки ин кай эълон шудааст.
 not-called = Дар манбаъҳои мо натиҷа эълон нашудааст.
 seats-line = Ҷойҳо: { $seats }.
 seats-summed = Ҷойҳо (мо ҷамъ кардем: { $units }): { $seats }.
@@ -227,12 +228,19 @@ gap-question = Фарқ савол аст, на далел.
 gap-more = { $candidate } { $percent }, { $points } бештар
 gap-less = { $candidate } { $percent }, { $points } камтар
 gap-none = { $candidate } { $percent }, ҳамон қадар
+gap-more-at-least = { $candidate } { $percent }, ҳадди ақал { $points } бештар
+gap-less-at-least = { $candidate } { $percent }, ҳадди ақал { $points } камтар
+gap-within = { $candidate } { $percent }, дар ҳамин ҳудуд
 no-gap = Шумориши овозҳо дар манбаъҳои мо нест, бинобар ин фарқ нишон дода нашуд.
 no-gap-unplaced = Дар манбаъҳои мо нест, ки дар кадом участкаҳо пурсида шуд, бинобар ин фарқ нишон дода нашуд.
 no-gap-base = Ҳиссаҳо аз шумораи ҷавобдодагон маълум нестанд, бинобар ин фарқ бо шумориш нишон дода нашуд.
 points =
     { $count ->
        *[other] { $number } банди фоизӣ
+    }
+points-between =
+    { $count ->
+       *[other] аз { $low } то { $high } банди фоизӣ
     }
 about-points =
     { $count ->
@@ -580,6 +588,7 @@ hedge-appears = аз афташ
 no-candidate = Дар ин интихобот номзад бо номи «{ $text }» набуд ({ $contest }, { $year }). Номзадҳо:
 several-candidates = Бо номи «{ $text }» чанд нафар номзад буданд. Киро дар назар доред?
 which-candidate = Кӣ? { $contest }, { $year }, номзадҳо:
+list-at-most = Дар рӯйхат аз 1 то { $number } ҷой мешавад.
 top-title-highest = { $candidate }: аввал ҳиссаи бештарин
 top-title-lowest = { $candidate }: аввал ҳиссаи камтарин
 top-largest = Танҳо ҷойҳое муқоиса мешаванд, ки дар онҳо аз ҳама бештар одамон овоз додаанд: { $number }.

@@ -149,6 +149,7 @@ call-of-party = { $who } ({ $party })
 call-held = { $call }; oʻrin saqlandi
 call-gained = { $call }; avval — { $party }
 call-withdrawn = Qaytarib olindi, { $when }: { $call }
+declared-undated = Qachon eʼlon qilingani manbalarimizda yoʻq.
 not-called = Manbalarimizda natija eʼlon qilinmagan.
 seats-line = Oʻrinlar: { $seats }.
 seats-summed = Oʻrinlar (biz qoʻshib chiqdik: { $units }): { $seats }.
@@ -230,6 +231,9 @@ gap-question = Farq — isbot emas, savol.
 gap-more = { $candidate } { $percent }, { $points }ga koʻp
 gap-less = { $candidate } { $percent }, { $points }ga kam
 gap-none = { $candidate } { $percent }, xuddi shuncha
+gap-more-at-least = { $candidate } { $percent }, kamida { $points }ga koʻp
+gap-less-at-least = { $candidate } { $percent }, kamida { $points }ga kam
+gap-within = { $candidate } { $percent }, shu oraliqda
 no-gap = Ovoz sanash natijasi manbalarimizda yoʻq, shuning uchun farq koʻrsatilmadi.
 no-gap-unplaced = Qaysi uchastkalarda soʻralgani manbalarimizda yoʻq, shuning uchun farq koʻrsatilmadi.
 no-gap-base = Javob berganlar sonidan olingan ulushlar nomaʼlum, shuning uchun ovoz sanash bilan farq koʻrsatilmadi.
@@ -237,6 +241,11 @@ points =
     { $count ->
         [one] { $number } foiz punkti
        *[other] { $number } foiz punkti
+    }
+points-between =
+    { $count ->
+        [one] { $low }–{ $high } foiz punkti
+       *[other] { $low }–{ $high } foiz punkti
     }
 about-points =
     { $count ->
@@ -595,6 +604,7 @@ hedge-appears = aftidan
 no-candidate = Bu saylovda “{ $text }” degan nomzod boʻlmagan ({ $contest }, { $year }). Nomzodlar:
 several-candidates = “{ $text }” nomi bilan bir necha kishi qatnashgan. Kimni nazarda tutyapsiz?
 which-candidate = Kim? { $contest }, { $year }, nomzodlar:
+list-at-most = Roʻyxatda 1–{ $number } ta joy boʻladi.
 top-title-highest = { $candidate }: avval eng koʻp ulush
 top-title-lowest = { $candidate }: avval eng kam ulush
 top-largest = Faqat eng koʻp odam ovoz bergan joylar taqqoslanadi: { $number }.

@@ -79,3 +79,71 @@ two,precinct,east,Two
     figures = votes("one", 30, 20) + votes("two", 31, 21)
     said = told(returns(tmp_path / "undivided", figures, places=places), "/overall")
     assert "Added up by us: 2 precincts. Without a count: West." in said
+
+
+COUNTIES = PLACES + "".join(f"c{n},county,all,County {n}\n" for n in range(1, 6))
+FOUR = "id,name,kind\nann,Ann,{0}\nart,Art,{0}\nbea,Bea,{0}\nbob,Bob,{0}\n"
+DIVIDED = "Candidates differ between counties, so no leader is named."
+
+
+def counted_in(places: range, first: tuple[str, int], second: tuple[str, int]) -> str:
+    lines = ""
+    for n in places:
+        for candidate, number in (first, second):
+            lines += f"c{n},{candidate},votes,{number},0,,official,complete\n"
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("kind", "north", "south"),
+    [
+        # Ann in three of five counties, and whoever comes next stood in the other two.
+        ("person", (range(1, 4), ("ann", 600), ("art", 400)), (("bea", 800), ("bob", 100))),
+        # Art, who met Ann, comes next; Bea and Bob, who met neither, have more than is between.
+        ("person", (range(1, 4), ("ann", 600), ("art", 590)), (("bea", 700), ("bob", 100))),
+        # Lists of two districts each with its own.
+        ("party", (range(1, 4), ("ann", 31), ("art", 20)), (("bea", 40), ("bob", 20))),
+    ],
+)
+def test_of_those_who_never_met_nobody_is_ahead(
+    kind: str,
+    north: tuple[range, tuple[str, int], tuple[str, int]],
+    south: tuple[tuple[str, int], tuple[str, int]],
+    tmp_path: Path,
+) -> None:
+    figures = counted_in(*north) + counted_in(range(4, 6), *south)
+    candidates = FOUR.format(kind)
+    folder = returns(tmp_path / "apart", figures, places=COUNTIES, candidates=candidates)
+    said = told(folder, "/overall")
+    assert DIVIDED in said
+    assert "ahead" not in said
+
+
+def test_it_is_looked_at_all_parts_however_many(tmp_path: Path) -> None:
+    places = PLACES + "".join(f"c{n},county,all,County {n}\n" for n in range(1, 421))
+    figures = counted_in(range(1, 211), ("ann", 60), ("art", 40))
+    figures += counted_in(range(211, 421), ("bea", 60), ("bob", 50))
+    candidates = FOUR.format("person")
+    folder = returns(tmp_path / "many", figures, places=places, candidates=candidates)
+    assert DIVIDED in told(folder, "/overall")
+
+
+def test_whoever_stood_beside_the_nearest_rival_is_ahead(tmp_path: Path) -> None:
+    """A long file leaves out candidates who got nothing at a place."""
+    figures = counted_in(range(1, 3), ("ann", 600), ("art", 100))
+    figures += "".join(f"c{n},art,votes,100,0,,official,complete\n" for n in range(3, 6))
+    candidates = "id,name,kind\nann,Ann,person\nart,Art,person\n"
+    folder = returns(tmp_path / "left-out", figures, places=COUNTIES, candidates=candidates)
+    said = told(folder, "/overall")
+    assert "Ann ahead by 700 votes" in said
+    assert "differ" not in said
+
+
+def test_a_list_that_is_not_everywhere_may_be_ahead(tmp_path: Path) -> None:
+    figures = counted_in(range(1, 5), ("ann", 700), ("art", 500))
+    figures += counted_in(range(5, 6), ("bea", 550), ("art", 500))
+    candidates = FOUR.format("party")
+    folder = returns(tmp_path / "lists", figures, places=COUNTIES, candidates=candidates)
+    # Of lists that never met Bea has more than is between Ann and Art.
+    said = told(folder, "/overall")
+    assert "Ann ahead by 300 votes" in said

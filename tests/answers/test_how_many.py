@@ -107,3 +107,39 @@ def test_of_another_candidate_as_many_are_shown(replies: Replies) -> None:
     lines = said.message.plain.splitlines()
     assert "Heron, highest share first" in lines
     assert sum(line.rstrip().endswith("40.0  100") for line in lines) == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["top 51", "/top 51", "top 51 gull", "/top 60 gull", "top 0", "top 100"]
+)
+def test_a_number_that_no_list_has_is_answered_with_how_many_it_may_have(
+    replies: Replies, text: str
+) -> None:
+    message = replies.to_text(text, "en")
+    assert message is not None
+    assert "A list has 1 to 50 places." in message.plain
+    assert "Page 1 of 4" in message.plain
+
+
+AT_MOST = {
+    "en": "A list has 1 to 50 places.",
+    "ru": "В списке может быть от 1 до 50 мест.",
+    "kk": "Тізімде 1–50 жер болады.",
+    "ky": "Тизмеде 1–50 жер болот.",
+    "tg": "Дар рӯйхат аз 1 то 50 ҷой мешавад.",
+    "uz": "Roʻyxatda 1–50 ta joy boʻladi.",
+}
+
+
+@pytest.mark.parametrize("language", AT_MOST)
+def test_how_many_a_list_may_have_is_told_in_every_language(
+    replies: Replies, language: str
+) -> None:
+    message = replies.to_text("/top 51", language)
+    assert message is not None
+    assert AT_MOST[language] in message.plain
+
+
+def test_of_one_place_there_is_no_order_and_it_is_said(replies: Replies) -> None:
+    lines = told(replies, "top 3 gull in Barbarbar")
+    assert lines[0].startswith("Taken as: "), lines

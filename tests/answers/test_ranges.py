@@ -75,5 +75,36 @@ async def test_a_gap_is_what_is_beyond_the_range(polled: Path, tmp_path: Path) -
         publish(store, read_dataset(polled), by="ed")
         async with served(store, tmp_path) as bot:
             said = await bot.reader().told("/poll mill")
-    there = "The count at the same stations: Ada 60.0%, 13 points more; Ben 41.0%, the same."
+    there = "The count at the same stations: Ada 60.0%, at least 13 points more; Ben "
+    there += "41.0%, within the range."
     assert there in said
+
+
+async def test_of_two_ranges_both_ends_of_the_lead_are_told(tmp_path: Path) -> None:
+    folder = returns(tmp_path / "printed", "mill,,ballots-cast,900,0,,official,complete")
+    rows = "place,candidate,measure,value,low,high,decimals,base,stage,status\n"
+    for place, ada, ben in (("mill", (56, 60), (40, 44)), ("all", (48, 52), (46, 50))):
+        for candidate, (low, high) in (("ada", ada), ("ben", ben)):
+            rows += (
+                f"{place},{candidate},vote-share,,{low},{high},0,valid-votes,official,complete\n"
+            )
+    (folder / "figures.csv").write_text(rows, "utf-8")
+    said = {
+        "en": "Ada ahead by 12 to 20 points",
+        "ru": "Ada впереди, разница — от 12 до 20 пунктов",
+        "kk": "Ada алда, айырмасы — 12–20 пайыздық тармақ",
+        "ky": "Ada алдыда, айырмасы — 12–20 пайыздык пункт",
+        "tg": "Ada дар пеш, фарқ — аз 12 то 20 банди фоизӣ",
+        "uz": "Ada oldinda, farqi — 12–20 foiz punkti",
+    }
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, read_dataset(folder), by="ed")
+        async with served(store, tmp_path) as bot:
+            for language, text in said.items():
+                card = await bot.reader(language, language).told("/country mill")
+                assert text in card.splitlines()
+            card = await bot.reader().told("/country mill")
+            whole = await bot.reader().told("/overall")
+    assert "Ada and Ben: too close to tell from these figures" in whole
+    # What is not told of the whole on its own card is not told of it on another one.
+    assert "Whole election" not in card

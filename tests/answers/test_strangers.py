@@ -139,6 +139,17 @@ def test_of_a_riding_whoever_is_ahead_is_named(ridings: Replies) -> None:
     assert "Roy of Ajax ahead by 200 votes" in told(ridings, "who leads in ajax")
 
 
+@pytest.mark.parametrize("text", ["/top 1", "top 1"])
+def test_as_many_ridings_are_told_as_were_asked_for(ridings: Replies, text: str) -> None:
+    lines = told(ridings, text)
+    assert lines[0] == "Canada: constituencies"
+    assert sum(line.count("%, ") for line in lines) == 1, lines
+
+
+def test_a_list_of_ridings_that_is_not_whole_says_how_many_there_may_be(ridings: Replies) -> None:
+    assert "A list has 1 to 50 places." in told(ridings, "/top 99")
+
+
 def test_a_live_card_of_such_a_whole_is_its_card(ridings: Replies) -> None:
     for scope in (EVERYTHING, "overall", "ca"):
         if ridings.has_card(scope):

@@ -5,6 +5,7 @@ said not to be in the sources, in a made-up town.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -184,6 +185,26 @@ def test_other_answers_say_so_too(bay: Replies, text: str, line: str) -> None:
 def test_when_a_place_was_called(bay: Replies) -> None:
     lines = told(bay, "when was Quay called")
     assert "Elected: Ada — Town clerk, 4 May 2031, 21:05" in lines, lines
+
+
+UNDATED = {
+    "en": "When it was declared is not in our sources.",
+    "ru": "Когда объявлено, кто избран, в наших источниках не указано.",
+    "kk": "Қашан жарияланғаны дереккөздерімізде жоқ.",
+    "ky": "Качан жарыяланганы булактарыбызда жок.",
+    "tg": "Дар манбаъҳои мо нест, ки ин кай эълон шудааст.",
+    "uz": "Qachon eʼlon qilingani manbalarimizda yoʻq.",
+}
+
+
+@pytest.mark.parametrize("language", UNDATED)
+def test_that_no_source_says_when_it_was_declared(language: str, tmp_path: Path) -> None:
+    undated = {**BAY, "calls.csv": "contest,candidate,place,by\nmayor,ada,quay,Town clerk\n"}
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, read_dataset(written(tmp_path / "bay", undated)), by="test")
+        message = Replies(store).to_text("when was Quay declared", language)
+    assert message is not None
+    assert message.plain.splitlines()[0] == UNDATED[language]
 
 
 def test_what_is_on_the_card_is_not_said_twice(bay: Replies) -> None:
