@@ -182,11 +182,11 @@ class _Unfinished:
         return getattr(self._chats, name)
 
     async def finish_updates(
-        self, updates: Collection[tuple[int, str]], replica: int
+        self, updates: Collection[tuple[int, str]], replica: int, *, is_last: bool = False
     ) -> tuple[StoredUpdate, ...]:
         if self.shut:
             raise PostgresError("away")
-        return await self._chats.finish_updates(updates, replica)
+        return await self._chats.finish_updates(updates, replica, is_last=is_last)
 
 
 async def test_what_was_answered_in_a_former_life_is_over_before_others_may_take_it(
