@@ -6,6 +6,7 @@ import re
 import unicodedata
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from decimal import Decimal, localcontext
 from zoneinfo import ZoneInfo
 
 from bot.dataset.vocabulary import Measure
@@ -27,6 +28,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:#\d{2,3})*#\d{3}|\d*", re.ASCII)
 _HALF_DAY = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _MOST_DIGITS = 15
 """Of a number before its point: as many as every reader of it holds exactly."""
+_MOST_DECIMALS = 6
+"""Decimals that a figure may have; what a source writes beyond them is rounded, half to even."""
 _FORMULA = ("=", "#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "#NUM!", "#NULL!")
 
 
@@ -98,7 +101,15 @@ class Numbers:
             raise ValueTroubleError("number", f"“{text[:_MOST_DIGITS]}…” has too many digits.")
         # A spreadsheet's 13.0 is thirteen.
         part = f".{rest}" if point and rest.strip("0") else ""
-        return f"{sign}{digits.lstrip('0') or '0'}{part}"
+        number = f"{sign}{digits.lstrip('0') or '0'}{part}"
+        if len(rest) > _MOST_DECIMALS:
+            # A third that a program wrote out: a dataset has six decimals at most.
+            places = Decimal(1).scaleb(-_MOST_DECIMALS)
+            with localcontext(prec=_MOST_DIGITS + _MOST_DECIMALS + 2):
+                rounded = f"{Decimal(number).quantize(places):f}"
+            number = rounded.rstrip("0").removesuffix(".")
+            number = "0" if number == "-0" else number
+        return number
 
 
 _OF_PEOPLE = frozenset(
