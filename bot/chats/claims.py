@@ -119,7 +119,7 @@ class SharedInbox(Inbox, Listeners):
         )
 
     async def finish_updates(
-        self, updates: Collection[tuple[int, str]], replica: int
+        self, updates: Collection[tuple[int, str]], replica: int, *, is_last: bool = False
     ) -> tuple[StoredUpdate, ...]:
         positions, lanes = zip(*updates, strict=True)
         for lane in lanes:
@@ -127,10 +127,11 @@ class SharedInbox(Inbox, Listeners):
             self._came_with.pop(_chat_of(lane) or 0, None)
         chats = ((lane, _chat_of(lane)) for lane in lanes)
         said = [lane for lane, chat in chats if chat is not None and self._answers(chat)]
+        most = 0 if is_last else MOST_OF_A_LANE
         return self._claimed(
             await self._alone.rows(
                 "SELECT * FROM finish_lanes(?, ?, ?, ?, ?, ?)",
-                (replica, list(positions), list(lanes), MOST_OF_A_LANE, GONE_AFTER, said),
+                (replica, list(positions), list(lanes), most, GONE_AFTER, said),
             )
         )
 

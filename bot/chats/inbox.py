@@ -111,7 +111,7 @@ class Inbox(ChatTables):
         )
 
     async def finish_updates(
-        self, updates: Collection[tuple[int, str]], replica: int
+        self, updates: Collection[tuple[int, str]], replica: int, *, is_last: bool = False
     ) -> tuple[StoredUpdate, ...]:
         async with self._together() as work:
             await work.each(
@@ -120,7 +120,7 @@ class Inbox(ChatTables):
                 [(position, replica) for position, _ in updates],
             )
             # There is none, as a file has one process: what is asked is an empty index.
-            if await work.row(_UNCLAIMED) is None:
+            if is_last or await work.row(_UNCLAIMED) is None:
                 return ()
             lanes = json.dumps([lane for _, lane in updates])
             which = "lane IN (SELECT value FROM json_each(:lanes)) AND claimed_by IS NULL"

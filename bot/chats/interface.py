@@ -433,12 +433,13 @@ class Chats(Replicated, Protocol):
         """Count a try, in case it is the update that ends the process; -1 takes it back."""
 
     async def finish_updates(
-        self, updates: Collection[tuple[int, str]], replica: int
+        self, updates: Collection[tuple[int, str]], replica: int, *, is_last: bool = False
     ) -> tuple[StoredUpdate, ...]:
         """These, each a position and its lane, were handled: nothing is kept of them but their
         keys. One that another replica has taken over meanwhile is left alone.
 
-        Claims, and returns, what others received of these lanes meanwhile. Does not wait for a
+        Claims, and returns, what others received of these lanes meanwhile; nothing where it
+        ``is_last`` that the replica says. Does not wait for a
         locked file.
         """
 

@@ -52,6 +52,10 @@ _LOOKS_AT_A_POOLER = 3
 """Times that it is looked whether two connections are two sessions: one that others use as well
 may give the same once by chance.
 """
+_FOR_SECOND = 4.0
+"""Seconds that it waits for a second connection to look at: a pooler that has none left lets it
+wait without a word.
+"""
 _MIGRATING = 0x62616C6C6F74
 """The number of the advisory lock under which tables are changed ("ballot" in ASCII)."""
 _AWAY = (
@@ -257,11 +261,20 @@ async def _refuse_pooled(connection: Connection, address: ServerAddress) -> None
     what is set and locked in a session would be somebody else's.
     """
     found = set()
-    async with await AsyncConnection.connect(address.conninfo, autocommit=True) as other:
-        for _ in range(_LOOKS_AT_A_POOLER):
-            for each in (connection, other):
-                row = await (await each.execute("SELECT pg_backend_pid()")).fetchone()
-                found.add((each is other, row))
+    try:
+        async with (
+            asyncio.timeout(_FOR_SECOND),
+            await AsyncConnection.connect(address.conninfo, autocommit=True) as other,
+        ):
+            for _ in range(_LOOKS_AT_A_POOLER):
+                for each in (connection, other):
+                    row = await (await each.execute("SELECT pg_backend_pid()")).fetchone()
+                    found.add((each is other, row))
+    except TimeoutError:
+        raise PostgresError(
+            f"PostgreSQL gives no second connection within {_FOR_SECOND:.0f} seconds: a pooler in"
+            " between may have none left (PgBouncer: default_pool_size), and the bot needs several"
+        ) from None
     sessions = {row for _, row in found}
     if len(found) != 2 or len(sessions) != 2:
         raise PostgresError(

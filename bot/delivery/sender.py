@@ -5,9 +5,11 @@ has come.
 from __future__ import annotations
 
 import asyncio
+import heapq
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from telegram.error import TelegramError
@@ -86,13 +88,37 @@ class BulkSender:
         self._retries = retries or Retries()
         self.connection = connection or Connection()
         self.rate = limiter.rate
-        self._on_their_way, self._arrived = 0, asyncio.Event()
+        self._on_their_way, self._numbers = 0, count()
+        self._waiting: list[tuple[Lane, int, asyncio.Future[None]]] = []
 
     @property
     def _room(self) -> float:
         """How many may be on their way now."""
         takes = max(self._limiter.pacing.stream.takes, _QUICKEST)
         return min(max(self.rate * takes * _TIMES_AT_ONCE, FEWEST_AT_ONCE), AT_ONCE)
+
+    async def _wait_for_room(self, lane: Lane) -> None:
+        """Wait until one more may be on its way, and count it: the more urgent first."""
+        if not self._waiting and self._on_their_way < self._room:
+            self._on_their_way += 1
+            return
+        entered: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, (lane, next(self._numbers), entered))
+        try:
+            await entered
+        except asyncio.CancelledError:
+            if not entered.cancelled():
+                self._make_room()
+            raise
+
+    def _make_room(self) -> None:
+        """One is on its way no more: those that wait are let in as far as there is room."""
+        self._on_their_way -= 1
+        while self._waiting and self._on_their_way < self._room:
+            _, _, entered = heapq.heappop(self._waiting)
+            if not entered.done():
+                entered.set_result(None)
+                self._on_their_way += 1
 
     async def call(self, method: str, address: Address, lane: Lane, compose: Compose) -> Any:
         """Call ``method`` for a chat and return its result.
@@ -103,16 +129,14 @@ class BulkSender:
         chat = {"chat_id": address.chat_id}
 
         async def call_now() -> Any:
-            while self._on_their_way >= self._room:
-                await self._arrived.wait()
-            parameters = await compose()
-            if parameters is None:
-                raise OvertakenError
-            if self._paid and method == "sendMessage":
-                parameters["allow_paid_broadcast"] = True
-            patience = self._retries.patience
-            self._on_their_way += 1
+            await self._wait_for_room(lane)
             try:
+                parameters = await compose()
+                if parameters is None:
+                    raise OvertakenError
+                if self._paid and method == "sendMessage":
+                    parameters["allow_paid_broadcast"] = True
+                patience = self._retries.patience
                 result = await self._client.call_now(method, parameters, patience=patience)
             except (ClaimLost, TooLate):
                 raise OvertakenError from None
@@ -124,9 +148,7 @@ class BulkSender:
                 self.connection.note_answer()
                 raise
             finally:
-                self._on_their_way -= 1
-                self._arrived.set()
-                self._arrived.clear()
+                self._make_room()
             self.connection.note_answer()
             return result
 

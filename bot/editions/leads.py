@@ -2,8 +2,10 @@
 small is looked at for nothing else, and its change of the lead is news all the same.
 
 What is noted is never too little: places where in some count, by its stage, its measure and its
-round, other candidates have the most than before. Whether the lead changed is for the figures to
-tell (``figures/lead.py``).
+round, other candidates have the most than before. Where it takes more than a comparison of sums to
+tell what a card shows (several figures of one candidate, a correction, a range, a whole of which
+parts are not added up in SQL) each place at which something moved is noted. Whether the lead
+changed is for the figures to tell (``figures/lead.py``).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from bot.dataset.staging import make_room
 from bot.dataset.vocabulary import ChoiceKind, Measure, Stage
 from bot.editions.coverage import NEW_OR_GONE
 from bot.editions.reader import live, until
+from bot.editions.tallies import ODD
 
 TABLES = """
     create table lead_changes (
@@ -26,42 +29,57 @@ TABLES = """
 """
 """What migration 12 makes. It is no place to change anything: another migration does."""
 
-_STOOD = "+{0}.since < :number and " + until("{0}.") + " >= :number"
-"""In SQL, that a row of the table of this name stood before edition ``:number``."""
-
 _COUNTED = f"""
     f.candidate is not null and f.measure in ('{Measure.VOTES}', '{Measure.VOTE_SHARE}')
         and f.stage <> '{Stage.EXIT_POLL}'
 """
-# Of what stands at a place both before and after, the rows by which who is ahead is known. Joins
-# are crossed, and what moved is read first: SQLite would walk all figures there are.
+_STOOD = f"(+f.since < :number and {until('f.')} >= :number)"
+# Joins are crossed, and what moved is read first: SQLite would walk all figures there are.
+_RECOUNTED = f"""
+    insert or ignore into temp.recounted
+    select f.contest, f.place from figures f
+        where f.rowid in {NEW_OR_GONE.format("figures")} and {_COUNTED}
+    union all
+    -- Of several figures that stand a hedge may decide which is shown.
+    select f.contest, f.place from claims c
+        cross join figures f on f.dataset = c.dataset and f.id = c.figure
+        where c.rowid in {NEW_OR_GONE.format("claims")} and {_STOOD} and {_COUNTED}
+"""
+# A figure of all ways of voting goes before those of each.
 _FIGURES = f"""
     insert into temp.leading
-    select f.contest, f.place,
-        f.stage || ' ' || f.measure || ' ' || ifnull(f.round, '') as count, f.candidate,
-        sum(case when {_STOOD.format("f")} then f.value end),
-        sum(case when {live("f")} then f.value end)
+    select contest, place, count, candidate,
+        coalesce(
+            sum(case when has_stood and way is null then value end),
+            sum(case when has_stood then value end)
+        ),
+        coalesce(
+            sum(case when stands and way is null then value end),
+            sum(case when stands then value end)
+        ),
+        max(value is null or corrects is not null)
+            or count(case when has_stood then 1 end)
+                > count(distinct case when has_stood then ifnull(way, '') end)
+            or count(case when stands then 1 end)
+                > count(distinct case when stands then ifnull(way, '') end),
+        max(has_stood), max(stands)
     from (
-        select distinct f.contest, f.place from figures f
-        where f.rowid in {NEW_OR_GONE.format("figures")} and {_COUNTED}
-    ) moved
-    cross join figures f on f.contest = moved.contest and f.place = moved.place
-        and {until("f.")} >= :number
-    where f.dataset = :dataset and f.value is not null and {_COUNTED}
-        and (f.way is null or not exists (
-            select 1 from figures w where w.contest = f.contest and w.place = f.place
-                and {until("w.")} >= :number and w.candidate = f.candidate
-                and w.measure = f.measure and w.stage = f.stage and w.round is f.round
-                and w.way is null
-        ))
-    group by f.contest, f.place, count, f.candidate
+        select f.contest, f.place,
+            f.stage || ' ' || f.measure || ' ' || ifnull(f.round, '') as count, f.candidate,
+            f.way, f.value, f.corrects, {_STOOD} as has_stood, {live("f")} as stands
+        from temp.recounted moved
+        cross join figures f on f.contest = moved.contest and f.place = moved.place
+            and {until("f.")} >= :number
+        where f.dataset = :dataset and {_COUNTED}
+    )
+    group by contest, place, count, candidate
 """
 # A whole that nobody printed is added up from its parts.
 _SUMS = f"""
     insert into temp.leading
     select t.contest, t.whole, t.kind, t.candidate,
         sum(case when t.since < :number then t.value end),
-        sum(case when t."until" is null then t.value end)
+        sum(case when t."until" is null then t.value end), 0, 0, 0
     from (
         select contest, whole, kind from tallies
             where since = :number and measure = '{Measure.VOTES}'
@@ -94,6 +112,10 @@ _CHANGED = """
         join ahead a using (contest, place, count)
         group by l.contest, l.place, l.count
     ),
+    unclear as (
+        select contest, place from temp.leading group by contest, place
+        having max(is_unclear) and max(has_stood) and max(stands)
+    ),
     places as (
         select contest, place, max(before is not null and now is not null and before <> now)
                 as is_other,
@@ -103,6 +125,48 @@ _CHANGED = """
     insert or ignore into lead_changes
     select :number, contest, place from places
     where is_other or before is not null and now is not null and before <> now
+    union
+    select :number, contest, place from unclear
+"""
+_INSIDE = """json_each('["' || replace({0}.within, ' ', '","') || '"]') word"""
+# What of its parts is not added up in SQL: odd ones, and those that lie in it as a further whole.
+_UNADDED = f"""
+    with recursive near as materialized (
+        select distinct moved.contest, p.kind, p.parent, p.within from temp.recounted moved
+        cross join places p on p.dataset = :dataset and p.id = moved.place
+            and {until("p.")} >= :number
+    ),
+    up(contest, kind, place, is_further) as (
+        select contest, kind, parent, 0 from near where parent is not null
+        union
+        select contest, kind, word.value, 1 from near, {_INSIDE.format("near")}
+            where within <> ''
+        union
+        select up.contest, up.kind, p.parent, up.is_further from up
+            cross join places p on p.dataset = :dataset and p.id = up.place and {live("p")}
+            where +p.parent is not null
+        union
+        select up.contest, up.kind, word.value, 1 from up
+            cross join places p on p.dataset = :dataset and p.id = up.place and {live("p")},
+            {_INSIDE.format("p")}
+            where p.within <> ''
+    )
+    insert or ignore into lead_changes
+    select :number, up.contest, up.place from up
+    where exists (
+        select 1 from coverage c where c.contest = up.contest and c.place = up.place
+            and c.dataset = :dataset and c.since < :number
+            and (c."until" is null or c."until" >= :number)
+    )
+    and (
+        up.is_further
+        or not exists (select 1 from tallies where dataset = :dataset and "until" is null)
+        or exists (
+            select 1 from tallies t where t.dataset = :dataset and t.contest = up.contest
+                and t.whole = up.place and t.kind = up.kind and t.measure = '{ODD}'
+                and (t."until" is null or t."until" = :number)
+        )
+    )
 """
 
 
@@ -110,8 +174,20 @@ def keep_leads(db: Database, dataset: str, number: int) -> None:
     """Write, inside a transaction, where edition ``number`` of a dataset may have changed who is
     ahead; its rows, and what they add up to, are written already.
     """
-    make_room(db.conn, "leading", "contest text, place text, count text, candidate text,before,now")
     values = {"dataset": dataset, "number": number}
-    for statement in (_FIGURES, _SUMS, _NO_LEADER, _CHANGED):
+    earlier = "select 1 from editions where dataset = :dataset and number < :number limit 1"
+    if db.execute(earlier, values).fetchone() is None:
+        return
+    for name, columns in _WORK.items():
+        make_room(db.conn, name, columns)
+    for statement in (_RECOUNTED, _FIGURES, _SUMS, _NO_LEADER, _CHANGED, _UNADDED):
         db.execute(statement, values)
-    db.execute("delete from temp.leading")
+    for name in _WORK:
+        db.execute(f"delete from temp.{name}")
+
+
+_WORK = {
+    "recounted": "contest text, place text, primary key (contest, place)",
+    "leading": "contest text, place text, count text, candidate text, before, now,"
+    " is_unclear integer, has_stood integer, stands integer",
+}

@@ -21,17 +21,12 @@ from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
 from bot.intake.groups import AT_ONCE, GroupContent, Sifted, TallyGroup, contents
 from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped, key_of
 from bot.intake.overrides import FILE as OVERRIDES
-from bot.intake.repeats import (
-    Falls,
-    SaidVotes,
-    VotesByPlace,
-    fall_of,
-    said_votes,
-)
+from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, fall_of, said_votes
 from bot.intake.standing import (
     ABOUT,
     FORMER_NOTE,
     House,
+    contests_of,
     edition_note,
     has_fractions,
     standing_of,
@@ -77,6 +72,8 @@ class Sieve:
         self._states: dict[Key, tuple[list[Cells], TallyState]] = {}
         self._house = House(store, dataset)
         self._covered: set[Key] | None = None
+        self._own: set[str] = set()
+        """The contests of which something stands that this feed said."""
         self._votes = VotesByPlace(rules, self._house.are_nested)
         for key, each in self._digests.items():
             self._votes.hear(key, each.votes)
@@ -158,6 +155,7 @@ class Sieve:
                 is_corrected = group.is_corrected
                 self._falls.take(group.key, group.cast, now, is_corrected=is_corrected)
             self._see(group.key, group.mark)
+            self._own.add(group.key[0])
             if self._covered is not None:
                 self._covered.add(group.key)
         self._edition = edition
@@ -177,6 +175,9 @@ class Sieve:
         number = newest.number if newest else 0
         if number == self._edition and self._covered is not None:
             return
+        if self._covered is None:
+            # The cache may be lost, or another machine's: what was published tells it as well.
+            self._own = contests_of(self._store, self._dataset, self._note)
         gone = list(self._seen)
         if gone and 0 < self._edition <= number:
             touched = self._store.database.execute(
@@ -199,7 +200,7 @@ class Sieve:
         """The places with figures in the contests of this feed that it does not speak of: those of
         other contests, which another feed may bring, were never in it.
         """
-        contests = {contest for contest, _ in (*by_key, *self._seen)}
+        contests = self._own.union(contest for contest, _ in (*by_key, *self._seen))
         said = {place for _, place in by_key}
         return tuple(sorted({p for c, p in self._covered or () if c in contests and p not in said}))
 

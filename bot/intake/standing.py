@@ -67,6 +67,21 @@ def edition_note(feed: str) -> str:
     return f"{NOTE_OF_FEEDS}{feed}"
 
 
+def contests_of(store: Store, dataset: str, note: str) -> set[str]:
+    """The contests of a dataset with a figure that stands since an edition with a note."""
+    rows = store.database.execute(
+        """
+        select k.id from contests k where k.dataset = :dataset and k."until" is null and exists (
+            select 1 from figures f cross join main.editions e on e.number = f.since
+            where f.dataset = :dataset and f.contest = k.id and f."until" is null
+                and e.note = :note
+        )
+        """,
+        {"dataset": dataset, "note": note},
+    )
+    return {id_ for (id_,) in rows}
+
+
 def _text(cell: object) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
 from bot.dataset.model import Dataset
+from bot.dataset.vocabulary import Status
 from bot.editions.publishing import propose, publish, release
 from bot.editions.store import Store
 from bot.figures.changes import MOST_COMPARED
@@ -79,6 +81,118 @@ def test_where_it_may_be_so(tmp_path: Path, figures: str, changed: str, places: 
         found = [place for _, place in store.view().leads_changed(1, ["returns-2030"], 10)]
         assert sorted(found) == places
         assert store.view(1).leads_changed(0, ["returns-2030"], 10) == ()
+
+
+HEADER = "id,place,candidate,measure,value,low,high,decimals,base,stage,status,way,corrects\n"
+ONE_COUNT = """a,mill,ada,votes,6,,,0,,preliminary,partial,,
+b,mill,ben,votes,4,,,0,,preliminary,partial,,
+"""
+RANGES = """a,mill,ada,vote-share,,55,60,0,valid-votes,preliminary,,,
+b,mill,ben,vote-share,,40,45,0,valid-votes,preliminary,,,
+"""
+BY_WAY = """a,mill,ada,votes,6,,,0,,preliminary,,mail,
+b,mill,ben,votes,4,,,0,,preliminary,,mail,
+e,mill,ada,votes,5,,,0,,preliminary,,election-day,
+f,mill,ben,votes,5,,,0,,preliminary,,election-day,
+"""
+FRACTIONS = """a,mill,ada,votes,6.5,,,1,,preliminary,,,
+b,mill,ben,votes,4,,,0,,preliminary,,,
+c,weir,ada,votes,6.5,,,1,,preliminary,,,
+d,weir,ben,votes,4,,,0,,preliminary,,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "places"),
+    [
+        # A partial count stays, and a complete one stands beside it.
+        (
+            ONE_COUNT,
+            ONE_COUNT
+            + "c,mill,ada,votes,7,,,0,,preliminary,complete,,\n"
+            + "d,mill,ben,votes,8,,,0,,preliminary,complete,,\n",
+            ["east", "mill"],
+        ),
+        (
+            ONE_COUNT,
+            ONE_COUNT + "c,mill,ada,votes,3,,,0,,preliminary,partial,,a\n",
+            ["east", "mill"],
+        ),
+        (
+            RANGES,
+            RANGES.replace("ada", "eve").replace("ben", "ada").replace("eve", "ben"),
+            ["east", "mill"],
+        ),
+        # What was told of a way of voting is told of all.
+        (
+            BY_WAY,
+            BY_WAY
+            + "c,mill,ada,votes,30,,,0,,preliminary,,,\n"
+            + "d,mill,ben,votes,40,,,0,,preliminary,,,\n",
+            ["mill"],
+        ),
+        # Fractions are not added up in the database: of the county it is not known.
+        (FRACTIONS, FRACTIONS.replace("weir,ben,votes,4,", "weir,ben,votes,6,"), ["east"]),
+    ],
+)
+def test_where_more_than_sums_decides(
+    tmp_path: Path, before: str, after: str, places: list[str]
+) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        for name, text in (("before", before), ("after", after)):
+            folder = returns(tmp_path / name, "", places=PLACES)
+            (folder / "figures.csv").write_text(HEADER + text)
+            release(store, propose(store, folder), by="ed", accept_warnings=True)
+        found = {place for _, place in store.view().leads_changed(1, ["returns-2030"], 10)}
+        # Whatever is odd below the whole is noted of it, too.
+        assert sorted(found - {"all"}) == places
+        assert store.view(1).leads_changed(0, ["returns-2030"], 10) == ()
+
+
+def test_a_further_whole_is_not_added_up_in_the_database(tmp_path: Path) -> None:
+    places = """id,kind,parent,name,within
+all,overall,,The whole,
+river,district,all,River,
+east,county,all,East,
+mill,commune,east,Mill,river
+weir,commune,east,Weir,river
+"""
+    with Store.open(tmp_path / "results.db") as store:
+        for name, votes in (("before", 30), ("after", 75)):
+            text = PRELIMINARY.replace("mill,ben,votes,30,", f"mill,ben,votes,{votes},")
+            folder = returns(tmp_path / name, text, places=places)
+            release(store, propose(store, folder), by="ed", accept_warnings=True)
+        found = {place for _, place in store.view().leads_changed(1, ["returns-2030"], 10)}
+        assert found >= {"mill", "east", "river"}
+
+
+@pytest.mark.parametrize("followed", ["all", "bray"])
+async def test_a_complete_count_beside_a_partial_one_is_told(tmp_path: Path, followed: str) -> None:
+    before, after = counted((6, 4), 0), counted((6, 4), 1)
+    partial = {"status": Status.PARTIAL}
+    figures, claims = [], list(after.claims)
+    for row in after.figures:
+        if row.place != "bray" or not row.candidate:
+            figures.append(row)
+            continue
+        value = {"gull": 7, "heron": 8}[row.candidate]
+        own = {"id": f"{row.id}-2", "value": Decimal(value), "status": Status.COMPLETE}
+        figures += [row.model_copy(update=partial), row.model_copy(update=own)]
+        for claim in after.claims:
+            if claim.figure == row.id:
+                claims.append(claim.model_copy(update={"figure": own["id"]}))
+    first = []
+    for row in before.figures:
+        first.append(row.model_copy(update=partial if row.place == "bray" else {}))
+    before = before.model_copy(update={"figures": tuple(first)})
+    after = after.model_copy(update={"figures": tuple(figures), "claims": tuple(claims)})
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, before, by="ed")
+        async with served(store, tmp_path) as bot:
+            anna = bot.reader()
+            await anna.told(f"/subscribe {followed}")
+            publish(store, after, by="ed")
+            assert "Lead changed: Heron ahead by 1 vote. Before" in (await anna.hear())["text"]
 
 
 def test_a_store_of_before_notes_it_from_now_on(tmp_path: Path) -> None:

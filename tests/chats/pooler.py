@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import struct
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
@@ -20,9 +20,9 @@ _Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 class _Pooler:
-    def __init__(self, server: _Streams, greeting: bytes) -> None:
-        self._server, self._greeting = server, greeting
-        self._turn = asyncio.Lock()
+    def __init__(self, server: _Streams, greeting: bytes, *, keeps: bool) -> None:
+        self._server, self._greeting, self._keeps = server, greeting, keeps
+        self._turn, self._session = asyncio.Lock(), asyncio.Lock()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One client, until it goes."""
@@ -39,6 +39,10 @@ class _Pooler:
                 break
             writer.write(b"N")
         writer.write(self._greeting)
+        async with self._session if self._keeps else nullcontext():
+            await self._pass_on(reader, writer)
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         answers, questions = self._server
         while (said := await reader.read(65536)) and said[:1] != b"X":
             async with self._turn:
@@ -51,8 +55,10 @@ class _Pooler:
 
 
 @asynccontextmanager
-async def pooled(url: str) -> AsyncIterator[str]:
-    """The address of such a pooler before the server at ``url``, while the block runs."""
+async def pooled(url: str, *, keeps: bool = False) -> AsyncIterator[str]:
+    """The address of such a pooler before the server at ``url``, while the block runs; of one that
+    ``keeps`` a client's session, so that there is none left for others.
+    """
     at = conninfo_to_dict(url)
     path = f"{at['host']}/.s.PGSQL.{at.get('port', 5432)}"
     server = await asyncio.open_unix_connection(path)
@@ -63,7 +69,9 @@ async def pooled(url: str) -> AsyncIterator[str]:
     greeting = b""
     while not greeting.endswith(_IDLE):
         greeting += await server[0].read(65536)
-    listening = await asyncio.start_server(_Pooler(server, greeting).serve, "127.0.0.1", 0)
+    listening = await asyncio.start_server(
+        _Pooler(server, greeting, keeps=keeps).serve, "127.0.0.1", 0
+    )
     port = listening.sockets[0].getsockname()[1]
     try:
         yield make_conninfo("", user=at["user"], dbname=at["dbname"], host="127.0.0.1", port=port)

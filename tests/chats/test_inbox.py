@@ -83,6 +83,15 @@ async def test_who_finishes_gets_what_others_received_of_the_lane_meanwhile(chat
     assert contents(await chats.finish_updates([(3, "chat:7"), (4, "chat:7")], ME)) == [b"d"]
 
 
+async def test_who_finishes_at_the_end_of_a_life_gets_nothing_more(chats: Chats) -> None:
+    await chats.beat(ME)
+    await chats.beat(OTHER)
+    await chats.store_updates([update(1, b"a")], ME)
+    assert await chats.store_updates([update(2, b"b")], OTHER) == (None,)
+    assert await chats.finish_updates([(1, "chat:7")], ME, is_last=True) == ()
+    assert contents(await chats.take_updates(OTHER)) == [b"b"]
+
+
 async def test_a_lane_of_which_nothing_waits_is_anybodys(chats: Chats) -> None:
     await chats.beat(ME)
     await chats.beat(OTHER)

@@ -82,6 +82,19 @@ async def test_a_pooler_of_transactions_is_refused(database_url: str) -> None:
             )
 
 
+async def test_a_pooler_with_no_second_connection_is_refused(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_module, "_FOR_SECOND", 1.0)
+    async with pooled(database_url, keeps=True) as url:
+        with pytest.raises(PostgresError) as refused:
+            await PostgresServer.open(url)
+    assert str(refused.value) == (
+        "PostgreSQL gives no second connection within 1 seconds: a pooler in between may have none"
+        " left (PgBouncer: default_pool_size), and the bot needs several"
+    )
+
+
 async def test_who_is_stopped_in_the_midst_of_a_write_keeps_nothing_from_others(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

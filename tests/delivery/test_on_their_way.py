@@ -77,6 +77,43 @@ def test_when_telegram_stalls_few_are_on_their_way() -> None:
     assert telegram.most == FEWEST_AT_ONCE
 
 
+def test_what_is_urgent_goes_first_when_there_is_room_again() -> None:
+    stalled, taken = asyncio.Event(), list[str]()
+
+    class Stalled(Telegram):
+        async def call_now(self, method: str, parameters: Parameters, *, patience: float) -> Any:
+            taken.append(parameters["text"])
+            await stalled.wait()
+            return await super().call_now(method, parameters, patience=patience)
+
+    async def stalling() -> None:
+        sender = _sender(Stalled(0.05))
+
+        async def send(chat: int, lane: Lane) -> None:
+            async def compose() -> Parameters:
+                return {"text": lane.name}
+
+            await sender.send(Address(chat), lane, compose)
+
+        async with asyncio.TaskGroup() as group:
+            for chat in range(1, 97):
+                group.create_task(send(chat, Lane.DIGEST))
+            await asyncio.sleep(5)
+            # These wait for room, in the order in which they came.
+            gone = len(taken)
+            assert gone < 96
+            cancelled = group.create_task(send(500, Lane.CORRECTION))
+            group.create_task(send(501, Lane.CORRECTION))
+            await asyncio.sleep(1)
+            cancelled.cancel()
+            stalled.set()
+        assert taken[gone] == "CORRECTION"
+        assert taken.count("CORRECTION") == 1
+        assert len(taken) == 97
+
+    virtual.run(stalling())
+
+
 def test_without_limits_there_are_no_more_than_there_may_be() -> None:
     telegram = Telegram(1.0)
     took = virtual.run(_broadcast(telegram, 2 * AT_ONCE, _sender(telegram, LIFTED)))

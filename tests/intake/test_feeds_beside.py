@@ -61,6 +61,42 @@ async def test_places_that_only_another_contest_has_are_not_gone(
     assert held.message == "1 of 2 places are not in it, south among them"
 
 
+async def test_of_contests_at_one_place_each_most_are_gone_though_the_cache_is_lost(
+    tmp_path: Path, now: Now
+) -> None:
+    mapping = MAPPING.replace("[contest]\n", _CONTEST.format("{id}"))
+    wards: Rows = {f"ward{i}": (900 + i * 37, 600 + i * 13, 80 + i, 5, 10) for i in range(20)}
+    few = {ward: wards[ward] for ward in list(wards)[:8]}
+    with counting_night(tmp_path, now, mapping=mapping) as night:
+        await night.says(wards)
+        assert (len(night.store.view().contests()), night.held) == (20, {})
+        edition = night.edition
+        for cache in (tmp_path / "feeds").glob("*.cache*"):
+            cache.unlink()
+        night.begun_again()
+        record = await night.says(few)
+        assert (record.outcome, night.held) == (TickOutcome.HELD, {"": "places-gone"})
+        (held,) = night.state.held()
+        assert held.message.startswith("12 of 20 places are not in it")
+        # They come again, and nothing is held any more.
+        await night.says(wards)
+        assert (night.held, night.edition) == ({}, edition)
+
+
+async def test_of_another_feeds_contests_nothing_is_gone_though_the_cache_is_lost(
+    mayor: CountingNight, council: CountingNight
+) -> None:
+    for cache in (council.folder / "feeds").glob("*.cache*"):
+        cache.unlink()
+    council.begun_again()
+    grown: Rows = {**COUNCIL, "south": (1700, 1600, 180, 6, 10)}
+    record = await council.says(grown)
+    assert (record.outcome, council.held) == (TickOutcome.PUBLISHED, {})
+    mayor.begun_again()
+    assert (await mayor.says(START)).outcome is not TickOutcome.HELD
+    assert mayor.held == {}
+
+
 async def test_what_one_feed_holds_as_a_whole_the_other_lets_stand(
     mayor: CountingNight, council: CountingNight
 ) -> None:

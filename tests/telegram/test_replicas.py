@@ -18,6 +18,7 @@ from bot.chats.postgres import PostgresChats
 from bot.telegram.wire import finishing, processing, replica
 from bot.telegram.wire.processing import Processor
 from bot.telegram.wire.receiving import NotStoredError, Receiver
+from bot.telegram.wire.replica import Replica, ReplicaLives
 from tests.telegram.conftest import QUICK, Bot, Handle, text_of
 from tests.telegram.server import Api, message
 from tests.waiting import until
@@ -182,11 +183,11 @@ class _Unfinished:
         return getattr(self._chats, name)
 
     async def finish_updates(
-        self, updates: Collection[tuple[int, str]], replica: int
+        self, updates: Collection[tuple[int, str]], replica: int, *, is_last: bool = False
     ) -> tuple[StoredUpdate, ...]:
         if self.shut:
             raise PostgresError("away")
-        return await self._chats.finish_updates(updates, replica)
+        return await self._chats.finish_updates(updates, replica, is_last=is_last)
 
 
 async def test_what_was_answered_in_a_former_life_is_over_before_others_may_take_it(
@@ -329,3 +330,32 @@ async def test_what_was_stored_to_see_whether_it_can_be_is_no_update(
             await asyncio.sleep(0.01)
     await process.stop()
     assert await chats.skipped_updates() == ()
+
+
+async def test_of_several_last_words_each_is_heard(chats: PostgresChats) -> None:
+    heard, left = [], []
+
+    class Inbox:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(chats, name)
+
+        async def leave(self, replica: int) -> None:
+            left.append(replica)
+
+    async def fail(former: Replica) -> None:
+        raise PostgresError("away")
+
+    async def say(former: Replica) -> None:
+        heard.append(former.id)
+
+    lives = ReplicaLives(cast("Chats", Inbox()))
+    await lives.look()
+    former = lives.life
+    former._held_until = 0.0
+    lives.begun_anew = [fail, say]
+    await lives.look()
+    assert (heard, left) == ([former.id], [])
+    lives.life._held_until = 0.0
+    second, lives.begun_anew = lives.life, [say]
+    await lives.look()
+    assert (heard, left) == ([former.id, second.id], [second.id])

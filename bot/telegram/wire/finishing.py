@@ -109,7 +109,7 @@ class Finishing:
     async def _say_last(self, done: list[tuple[int, str]], former: Replica) -> None:
         if self._inbox is not None:
             try:
-                await self._inbox.finish_updates(done, former.id)
+                await self._inbox.finish_updates(done, former.id, is_last=True)
             except DatabaseErrors:
                 self._begin_last_words(done, former)
                 raise
@@ -126,6 +126,6 @@ class Finishing:
             async with asyncio.timeout(_LAST_WORDS):
                 while True:
                     with suppress(*DatabaseErrors):
-                        await self._inbox.finish_updates(done, former.id)
+                        await self._inbox.finish_updates(done, former.id, is_last=True)
                         return
                     await asyncio.sleep(_AGAIN_EVERY)

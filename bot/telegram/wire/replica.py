@@ -105,11 +105,16 @@ class ReplicaLives:
         last_words = [begin(former) for begin in self.begun_anew]
         # Where they are not heard nothing is given up: others would do again what was done. What
         # the former life held is free anyway when it has been silent for long enough.
-        with suppress(*DatabaseErrors):
-            for words in last_words:
+        are_heard = True
+        for words in last_words:
+            try:
                 if words is not None:
                     await words
-            await former.leave()
+            except DatabaseErrors:
+                are_heard = False
+        if are_heard:
+            with suppress(*DatabaseErrors):
+                await former.leave()
 
     async def leave(self) -> None:
         """Let others have at once what is held. Raises ``DatabaseErrors``."""
