@@ -227,6 +227,12 @@ def _asked_of_it(
         return replace(last, page=0)
     if last.kind == "compare":
         return _asked_of_sides(kinds, intent, read, last, asking)
+    is_of_candidate = last.kind in {"top", "ahead", "candidate"} and bool(last.candidate)
+    if intent.kind == "top" and is_of_candidate and last.by_id and not read.all_kinds:
+        most = read.most or last.most
+        asked = Question("top", "", last.contest, by_id=True, candidate=last.candidate)
+        asked = replace(asked, lowest=intent.lowest, unit=last.unit, most=most)
+        return replace(asked, full=most > MOST_SHORT)
     place = asking.gazetteer.by_id(last.place) if last.place else None
     # Of the whole election it is asked where nothing was asked before, too.
     if place is not None and place.id == WHOLE:

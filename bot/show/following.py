@@ -92,6 +92,9 @@ def hit_name(labels: Labels, hit: Hit, *, with_flag: bool = False) -> str:
         found = _first_with(labels.view, place_id, dataset)
         if found:
             contest, place = found
+            # Of a country that one dataset has as its whole election the country is meant.
+            if hit.iso2 and hit.kind == PlaceKind.COUNTRY and place.kind == PlaceKind.OVERALL:
+                continue
             if with_flag:
                 return labels.titled(contest.id, place)
             return labels.place_in_full(contest.id, place)

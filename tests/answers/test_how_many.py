@@ -143,3 +143,27 @@ def test_how_many_a_list_may_have_is_told_in_every_language(
 def test_of_one_place_there_is_no_order_and_it_is_said(replies: Replies) -> None:
     lines = told(replies, "top 3 gull in Barbarbar")
     assert lines[0].startswith("Taken as: "), lines
+
+
+LOWEST = {
+    "en": ("and lowest?", "Heron, lowest share first"),
+    "ru": ("а меньше всего?", "Heron: сначала наименьшая доля"),
+    "kk": ("ал ең аз?", "Heron: алдымен ең аз үлес"),
+    "ky": ("ал эми эң аз?", "Heron: адегенде эң аз үлүш"),
+    "tg": ("ва камтарин?", "Heron: аввал ҳиссаи камтарин"),
+    "uz": ("eng kam-chi?", "Heron: avval eng kam ulush"),
+}
+
+
+@pytest.mark.parametrize("language", LOWEST)
+def test_the_other_end_is_asked_of_the_same_candidate(replies: Replies, language: str) -> None:
+    text, title = LOWEST[language]
+    for first in ("top 3 for Heron", "Heron"):
+        before = replies.converse(first, language)
+        assert before is not None
+        said = replies.converse(text, language, last=before.question)
+        assert said is not None
+        lines = said.message.plain.splitlines()
+        assert title in lines, lines
+        if first == "top 3 for Heron":
+            assert sum(line.rstrip().endswith("100") for line in lines) == 3

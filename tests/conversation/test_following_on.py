@@ -67,3 +67,12 @@ async def test_the_contest_before_is_set_beside_what_was_asked_last(box: Sandbox
     assert both.startswith("Taken as: Uzbekistan")
     assert "\n🇺🇿 Uzbekistan: 2024 and 2018\n" in both
     assert "\n2018: 5,570 ballots. Now 909 fewer, −16.3%.\n" in both
+
+
+async def test_a_country_that_has_an_election_of_its_own_is_named(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "turnout in serbia")
+    await chat.next_message()
+    await anna.say(chat, "and in moldova?")
+    assert first_line(await chat.next_message()) == "Taken as: Moldova · how many voted"
