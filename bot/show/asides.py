@@ -157,6 +157,8 @@ def when_screen(labels: Labels, answer: WhenAnswer) -> Screen:
     if left := len(answer.calls) - len(calls):
         calls.append(words("and-more", number=words.number(left)))
     blocks += map(Line, calls)
+    if answer.calls and not any(call.declared for call in answer.calls):
+        blocks.append(Line(words("call-undated")))
     if answer.published:
         blocks.append(Line(words("when-published", days=_days(labels, *answer.published))))
     if answer.received:
