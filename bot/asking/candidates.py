@@ -10,6 +10,7 @@ from itertools import takewhile
 from bot.asking.callback import find_id
 from bot.asking.lexicon import concepts_of
 from bot.asking.misses import NoCandidate, NothingPublished
+from bot.asking.topics import OF_TOPICS
 from bot.dataset.model import Candidate, Contest
 from bot.dataset.vocabulary import ChoiceKind, Subject
 from bot.editions.memory import kept, kept_while
@@ -92,7 +93,8 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     contest has (*Lega*), and their party where only one of a contest is of it, the short name or
     the long.
 
-    What has a meaning of its own, as *Young* and *Best* have, is none. Of a party people are called
+    What has a meaning of its own, as *Best* has, is none, but for words of a topic: *Blank* is a
+    surname where nothing is said of ballots. Of a party people are called
     where several contests are decided together; a list or a person of that name comes before them.
     """
     found: dict[Keys, list[Candidate]] = {}
@@ -118,7 +120,7 @@ def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
                 mine.setdefault(key, []).append(candidate)
         for key, several in mine.items():
             is_short = len("".join(key)) < _SHORTEST_NAME
-            if len(several) == 1 and not is_short and not concepts_of(key)[0]:
+            if len(several) == 1 and not is_short and concepts_of(key)[0] <= OF_TOPICS:
                 called = found if key in own[several[0].id] else of_party
                 called.setdefault(key, []).append(several[0])
     for key, people in of_party.items():

@@ -37,6 +37,7 @@ from bot.asking.lexicon import (
     spoken_words,
     word_key,
 )
+from bot.asking.topics import topics_beside
 from bot.dataset.vocabulary import ChoiceKind, PlaceKind
 from bot.editions.memory import kept
 from bot.editions.view import View
@@ -184,6 +185,7 @@ def _read(text: str, asking: AskContext) -> Sentence:
     if read.has("highest", "lowest"):
         _read_how_many(read)
     _read_contests_as_kinds(read, asking)
+    read.concepts |= topics_beside(read.concepts)
     read.names = with_their_rivals(read.names, read.is_linked, asking.view)
     if read.has("where") and read.has(*_POSITIONS):
         read.names = as_candidates(read.names, asking.view)

@@ -23,6 +23,7 @@ class Topic(StrEnum):
     DECLARED = "declared"
     REPORTING = "reporting"
     EXPECTED = "expected"
+    FINAL = "final"
     REGISTERED = "registered"
     ISSUED = "issued"
     EARLY = "early"
@@ -53,6 +54,34 @@ _OF: Mapping[str, frozenset[Topic]] = MappingProxyType(
         "top": frozenset({*WAYS, Topic.BLANK, Topic.INVALID}),
     }
 )
+
+
+_OF_VOTES = frozenset({"votes", "voted", "ballots", "many"})
+_BESIDE: Mapping[str, tuple[Topic, frozenset[str]]] = MappingProxyType(
+    {
+        "announced": (Topic.DECLARED, frozenset({"who", "when"})),
+        "unfinished": (Topic.REPORTING, _OF_VOTES),
+        "handed": (Topic.ISSUED, frozenset({"ballots"})),
+        "advance": (Topic.EARLY, _OF_VOTES),
+        "post": (Topic.MAIL, _OF_VOTES),
+    }
+)
+"""Concepts of words of every day, such as *reported* and *post*, each with the topic that it is
+of beside words of others.
+"""
+
+
+OF_TOPICS = frozenset(map(str, Topic)) | _BESIDE.keys()
+"""Concepts of words that say no more than what a topic is."""
+
+
+def topics_beside(concepts: Collection[str]) -> frozenset[str]:
+    """The topics of words of every day, by what else is said with them."""
+    return frozenset(
+        topic.value
+        for word, (topic, others) in _BESIDE.items()
+        if word in concepts and not others.isdisjoint(concepts)
+    )
 
 
 def topics_of(concepts: Collection[str], intent: str) -> tuple[Topic, ...]:

@@ -23,6 +23,7 @@ from bot.figures.calls import calls_at, has_elected, is_called_anywhere, seats_a
 from bot.figures.contests import home_place
 from bot.figures.count import Count, ways_of
 from bot.figures.headline import headline
+from bot.figures.parts import divide
 from bot.figures.reading import firmest, readings_at
 from bot.figures.sums import waiting
 from bot.show.calls import call_text, candidate_seats, is_of_seats, party_of, seat_lines, way_text
@@ -141,6 +142,9 @@ def _texts_at(labels: Labels, answer: CountryAnswer | TurnoutAnswer, topic: Topi
         yield text or _unknown(labels, topic)
 
 
+_MOST_PARTS = 200
+"""Parts of a sum in which it is looked for what is not added up."""
+
 _ON_CARD = frozenset({Topic.BLANK, Topic.INVALID, Topic.THRESHOLD, Topic.EXPECTED})
 """Topics that every card has where anything is known of them."""
 
@@ -157,7 +161,8 @@ def _texts_of_candidate(labels: Labels, answer: CandidateAnswer, topic: Topic) -
     elif place:
         count = here.count if here else headline(labels.view, answer.contest.id, place).count
         text = _text(labels, answer.contest, place, count, topic)
-        yield text or _unknown(labels, topic)
+        if text != "":
+            yield text or _unknown(labels, topic)
 
 
 def _texts_of_sides(labels: Labels, answer: CompareAnswer, topic: Topic) -> Iterator[str]:
@@ -179,8 +184,9 @@ def _texts_of_sides(labels: Labels, answer: CompareAnswer, topic: Topic) -> Iter
         yield _unknown(labels, topic)
         return
     for place, text in found:
-        name, what = labels.place_in_full(contest.id, place), text or _unknown(labels, topic)
-        yield labels.words("places-line", place=name, what=what)
+        if text != "":
+            what = _unknown(labels, topic) if text is None else text
+            yield f"{labels.place_in_full(contest.id, place)} · {what}"
 
 
 def _text(
@@ -190,11 +196,13 @@ def _text(
     where every answer says it anyhow.
     """
     if topic in WAYS:
-        return _way_text(labels, contest, place, topic)
+        return _way_text(labels, contest, place, count, topic)
     if topic is Topic.QUOTA:
         return None  # no measure of a dataset has it
     if topic is Topic.THRESHOLD:
         return str(contest.threshold) if contest.threshold is not None else None
+    if topic is Topic.FINAL:
+        return _stage_text(labels, count) if count else None
     if topic in {Topic.REPORTING, Topic.EXPECTED}:
         return _reporting_text(labels, contest, place, count, topic)
     if topic in {Topic.BLANK, Topic.INVALID}:
@@ -212,20 +220,40 @@ def _text(
     return measured(labels, reading) if reading else None
 
 
-def _way_text(labels: Labels, contest: Contest, place: Place, topic: Topic) -> str:
-    """What was counted of a way of voting; where that is told of others alone, of which."""
+def _way_text(
+    labels: Labels, contest: Contest, place: Place, count: Count | None, topic: Topic
+) -> str:
+    """What was counted of a way of voting; where that is told of others alone, of which, and of a
+    sum where a part of it has it.
+    """
     words, readings = labels.words, readings_at(labels.view, contest.id, place.id)
     found = dict(ways_of(readings, labels.view.candidates(contest.id), contest))
-    if count := found.get(WAYS[topic]):
-        return sentence(way_text(labels, WAYS[topic], count))
+    if of_way := found.get(WAYS[topic]):
+        return sentence(way_text(labels, WAYS[topic], of_way))
     voted = firmest(readings, Measure.VOTED_EARLY) if topic is Topic.EARLY else None
     if voted:
         return sentence(measured(labels, voted))
+    division = divide(labels.view, contest, place) if count and count.ours else None
+    parts = {part.id: part for part in division.parts[:_MOST_PARTS]} if division else {}
+    for figure in labels.view.figures(contest.id, list(parts)) if parts else ():
+        if figure.way is WAYS[topic]:
+            name, what = labels.place(contest.id, parts[figure.place]), topic_name(labels, topic)
+            return words("topic-not-added", what=what, place=name)
     unknown = _unknown(labels, topic)
     if not found:
         return unknown
     known = words.all_of([words(f"way-{way.value}") for way in found])
     return f"{unknown} {words('topic-other-ways', ways=known)}"
+
+
+def _stage_text(labels: Labels, count: Count) -> str:
+    """Whether a count is final: signed, as its source says, and no sum of ours."""
+    stages = [labels.words(f"change-count-{count.stage.value}")]
+    if count.status not in {Status.COMPLETE, Status.UNSTATED}:
+        stages.append(labels.words(f"status-{count.status.value}"))
+    is_final = count.status is Status.CERTIFIED and not count.ours
+    message = "final-yes" if is_final else "final-no"
+    return sentence(labels.words(message, stage=", ".join(stages)))
 
 
 def _reporting_text(
@@ -246,7 +274,7 @@ def _reporting_text(
             return words("reporting-left", units=units)
         is_told = count is None or bool(progress_text(labels, count))
         return "" if is_told else sentence(reporting_text(labels, contest.id, reporting))
-    if count and count.parts and not count.parts.is_whole:
+    if count and count.parts:
         return ""  # how many of its parts are counted is said of every sum
     is_closed = count is not None and count.status in {Status.COMPLETE, Status.CERTIFIED}
     return words("reporting-complete") if is_closed else None

@@ -181,7 +181,7 @@ def test_a_call_that_was_taken_back_is_told_as_such(tmp_path: Path) -> None:
     (folder / "calls.csv").write_text(header + row, encoding="utf-8")
     assert told(tmp_path, "/country mill", read_dataset(folder)).splitlines()[2:6] == [
         "Taken back, 5 May 2030, 23:10: Elected: Ada — Daily Mill, 5 May 2030, 21:40",
-        "Not called in our sources.",
+        "No source of ours has declared a winner.",
         "Commune in The whole",
         "Ada ahead by 3.3 points",
     ]

@@ -208,8 +208,8 @@ def test_seats_are_added_up_where_all_districts_have_them_and_of_one_stage(tmp_p
 
 def test_seats_of_both_sides_of_a_comparison(replies: Replies) -> None:
     assert told(replies, "and seats?", after="compare north and south")[1:3] == [
-        "North: Seats: Ben 3 and Ada 2.",
-        "South: Seats: Ada 2.",
+        "North · Seats: Ben 3 and Ada 2.",
+        "South · Seats: Ada 2.",
     ]
     asked = replies.converse("compare north and south", "en")
     assert asked is not None

@@ -6,7 +6,7 @@ from bot.answers.kinds import KINDS
 from bot.asking.intents import RULES
 from bot.asking.lexicon import LINKS, PRONOUN, SMALL, concepts_of, find_phrase, rows, word_key
 from bot.asking.sentence import SOFT
-from bot.asking.topics import WAYS
+from bot.asking.topics import OF_TOPICS
 from bot.asking.understanding import PLAIN
 from bot.editions.store import Store
 from bot.places.capitals import City, large_cities
@@ -14,7 +14,8 @@ from bot.places.gazetteer import How
 from bot.places.territories import LANGUAGES
 from bot.replies import gazetteer_of
 
-OTHERS = {*LINKS, *WAYS, SMALL, PRONOUN, *SOFT, "than", "whole", "further", "whether", "closest"}
+OTHERS = {*LINKS, *OF_TOPICS, SMALL, PRONOUN, *SOFT, "than", "whole", "further", "whether"}
+OTHERS |= {"closest"}
 """Concepts that no rule weighs, and that the code asks for by name."""
 
 

@@ -167,12 +167,12 @@ MORE = [
     ("ballots issued in Hill", "Not in our sources here: ballots issued."),
     ("provisional ballots in Quay", "Not in our sources here: provisional votes. They have: "),
     ("election day votes in Hill", "Not in our sources here: votes on election day."),
-    ("early votes in Quay and Hill", "Quay: Early: Ada 20, Bo 15"),
+    ("early votes in Quay and Hill", "Quay · Early: Ada 20, Bo 15"),
     ("early votes in Hill and Cove", "Not in our sources here: early votes."),
     ("early votes by ward", "Not in this list: early votes."),
     ("where were the most blank votes", "Not in this list: blank ballots."),
-    ("who called Hill", "Not called in our sources."),
-    ("when was Cove declared", "Not called in our sources."),
+    ("who called Hill", "No source of ours has declared a winner."),
+    ("when was Cove declared", "No source of ours has declared a winner."),
 ]
 
 

@@ -199,7 +199,7 @@ async def test_a_call_is_overruled(tmp_path: Path, now: Now) -> None:
         # The newsroom takes it back again.
         _overrides(night, HEADER + ",north,anna,call,,none,,Night desk,Too close.\n")
         await night.ticker.tick()
-        assert "Not called in our sources." in night.answers("/country north")
+        assert "No source of ours has declared a winner." in night.answers("/country north")
         # And says something else.
         _overrides(night, HEADER + ",north,boris,call,,elected,,Night desk,\n")
         record = await night.ticker.tick()
