@@ -190,19 +190,27 @@ class _Unfinished:
         return await self._chats.finish_updates(updates, replica, is_last=is_last)
 
 
-async def test_what_was_answered_in_a_former_life_is_over_before_others_may_take_it(
-    api: Api, chats: PostgresChats
-) -> None:
-    seen = []
+async def _answered_and_not_said(
+    api: Api, inbox: _Unfinished, seen: list[str]
+) -> tuple[Process, Process]:
+    """A process that handled *a* and cannot say so, and another; both note in ``seen`` what they
+    handle.
+    """
 
     async def handle(update: Update) -> None:
         seen.append(text_of(update))
 
-    inbox = _Unfinished(chats)
     slept = Process(api, cast("Chats", inbox), handle)
     assert await slept.receive(message(1, "a"))
     await until(lambda: seen == ["a"])
-    other = Process(api, chats, handle)
+    return slept, Process(api, inbox._chats, handle)
+
+
+async def test_what_was_answered_in_a_former_life_is_over_before_others_may_take_it(
+    api: Api, chats: PostgresChats
+) -> None:
+    inbox, seen = _Unfinished(chats), list[str]()
+    slept, other = await _answered_and_not_said(api, inbox, seen)
     lives = slept.processor._lives
     lives.begun_anew.insert(0, lambda _former: setattr(inbox, "shut", False))
     former = lives.life
@@ -219,16 +227,8 @@ async def test_while_that_cannot_be_said_others_may_not_take_it_either(
     api: Api, chats: PostgresChats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(finishing, "_AGAIN_EVERY", 0.05)
-    seen = []
-
-    async def handle(update: Update) -> None:
-        seen.append(text_of(update))
-
-    inbox = _Unfinished(chats)
-    slept = Process(api, cast("Chats", inbox), handle)
-    assert await slept.receive(message(1, "a"))
-    await until(lambda: seen == ["a"])
-    other = Process(api, chats, handle)
+    inbox, seen = _Unfinished(chats), list[str]()
+    slept, other = await _answered_and_not_said(api, inbox, seen)
     lives = slept.processor._lives
     former = lives.life
     former._held_until = 0.0
