@@ -173,7 +173,9 @@ def check_parts(material: Material) -> Iterator[Problem]:
         if figure.measure is Measure.STATIONS:
             numbers[figure.contest, figure.stage, figure.place].add(one.value)
         else:
-            wholes[_count_key(figure), figure.place].append(one)
+            what = (figure.measure, figure.candidate, figure.way, figure.round)
+            key = CountKey(figure.contest, figure.stage, *what)
+            wholes[key, figure.place].append(one)
     for (key, place_id), total in material.once(_station_sums).items():
         figures = wholes.get((key, place_id), [])
         is_complete = total.stations in numbers[key.contest, key.stage, place_id]
@@ -207,11 +209,6 @@ def check_stations(material: Material) -> Iterator[Problem]:
             message = f"{one.value} stations in {at[2]}, but {counts}."
             rule = "parts-against-whole"
             yield problem_in(Figure, one.line, "value", rule, message, places=(at[2],))
-
-
-def _count_key(figure: Figure) -> CountKey:
-    what = (figure.measure, figure.candidate, figure.way, figure.round)
-    return CountKey(figure.contest, figure.stage, *what)
 
 
 _OPEN = ", ".join(f"'{status}'" for status in Status if status.is_open)
