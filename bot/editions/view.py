@@ -30,7 +30,7 @@ from bot.dataset.model import (
     Statement,
 )
 from bot.dataset.moments import LAST, by_clock, day_of, end_of_minute, minute
-from bot.dataset.rows import codec, columns_sql
+from bot.dataset.rows import codec, columns_sql, words_sql
 from bot.dataset.vocabulary import Stage, Status, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
 from bot.editions.holds import StandingHold, find_hold, held_places
@@ -47,7 +47,7 @@ from bot.editions.reader import COLUMNS, IN, as_json, grouped, keyed, live
 from bot.editions.summed import SummedReader
 from bot.places.index import KnownPlaces, Surroundings
 
-_OPEN = ", ".join(f"'{status.value}'" for status in Status if status.is_open)
+_OPEN = words_sql(status for status in Status if status.is_open)
 _RETOLD = f"""
     with recursive retold(id) as (
         select value from json_each(:ids)

@@ -1,4 +1,4 @@
-"""Countries in the order of a candidate's share."""
+"""Places of one kind in the order of a candidate's share."""
 
 from __future__ import annotations
 
