@@ -160,7 +160,9 @@ class View(SummedReader):
         return self.known_by(contest, clock, before=True)
 
     def after(self, contest: str, edition: Edition) -> Edition | None:
-        """The same with the knowledge after it; of several with the same the newest."""
+        """Of an edition of the dataset that holds a contest, the one with the knowledge after it;
+        of several with the same knowledge the newest.
+        """
         timed = isinstance(edition.known, datetime)
         clock = clock_of(self._db, edition.number) if timed else by_clock(edition.known, None)
         clock = end_of_minute(clock)

@@ -479,7 +479,7 @@ class KnownPlaces(PlaceRows):
         return None
 
     def _declined_name(self, words: Sequence[str], form: str) -> str | None:
-        """The same, of a name of the datasets: looked up by what it may be called."""
+        """The key of the datasets' name whose Russian case ``words`` are, or ``form`` is."""
         if len(words) > _MOST_CASES:
             return None
         sounds = {romanise("".join(several)) for several in product(*map(undeclined, words))}
