@@ -374,7 +374,7 @@ def feed_show_schema() -> None:
 def feed_replay(
     name: Name,
     archive: Annotated[
-        Path, typer.Argument(help="An archive: a feed's folder, or one of its days.")
+        Path, typer.Argument(help="An archive: of all feeds, of one, or one of its days.")
     ],
     pace: Annotated[
         float, typer.Option(min=0, help="How many times faster than it was; 0 without pauses.")
@@ -388,7 +388,11 @@ def feed_replay(
             said = f"{outcome.outcome.value} {outcome.message}".rstrip()
             say(f"{_at(answer.received)} {said}")
 
-        count = asyncio.run(replay(ticker, archive, told, pace=pace))
+        its_own = archive / name
+        folder = its_own if its_own.is_dir() else archive
+        count = asyncio.run(replay(ticker, folder, told, pace=pace))
+    if not count:
+        raise fail(f"{archive} has no answers of a feed.")
     say(f"{count} ticks.")
 
 

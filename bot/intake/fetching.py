@@ -375,6 +375,18 @@ async def _body(response: ClientResponse, most: int) -> bytes:
     return b"".join(parts)
 
 
+_NOT_ALLOWED = "Look at the key in the feed's headers or in its address."
+_NOT_THERE = "Look at the address in the feed's file."
+_ADVICE = {
+    401: _NOT_ALLOWED,
+    403: _NOT_ALLOWED,
+    404: _NOT_THERE,
+    410: _NOT_THERE,
+    429: "It is asked too often: a longer period in the feed's file helps.",
+}
+"""What helps against a status that does not pass by itself."""
+
+
 class _StatusError(FetchError):
     """A status that brings no answer, and how long the server wants to be left alone."""
 
@@ -389,8 +401,10 @@ def _status_error(response: ClientResponse, now: datetime) -> _StatusError:
     with suppress(ValueError):
         # The server's own phrase is text of a stranger.
         phrase = f" {HTTPStatus(status).phrase}"
+    advice = f" {_ADVICE[status]}" if status in _ADVICE else ""
     wait = _retry_after(response.headers.get(hdrs.RETRY_AFTER, ""), now)
-    return _StatusError(f"http-{status}", f"The server answered {status}{phrase}.", status, wait)
+    said = f"The server answered {status}{phrase}.{advice}"
+    return _StatusError(f"http-{status}", said, status, wait)
 
 
 def _retry_after(text: str, now: datetime) -> timedelta:

@@ -97,7 +97,7 @@ def _of_tick(
     places = {place for _, place in sifted.marks}
     known = len(places) + len(sifted.gone)
     if is_all and len(sifted.gone) > known * rules["places-gone"] / 100:
-        first = sifted.gone[0]
+        first = names.where(sifted.gone[0])
         told = f"{len(sifted.gone):,} of {known:,} places are not in it, {first} among them"
         yield "places-gone", told
     # What was held before is no sign of what is wrong with this tick.

@@ -30,6 +30,10 @@ from bot.intake.records import Record
 
 DELIMITERS = ",;\t|"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_OF_SHEETS = ("xl/", "[Content_Types].xml", "mimetype", "content.xml")
+"""How the members of a zip begin that is a spreadsheet."""
+_PACKERS = {b"\x1f\x8b\x08": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"7z\xbc\xaf": "7-Zip"}
+"""How packed files begin that are no spreadsheets."""
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PROBE = 64 * 1024
 _WESTERN = frozenset(
@@ -160,7 +164,7 @@ def cells_of(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
 
 
 def _json_of(data: bytes) -> Any:
-    _refuse_page(data, "JSON")
+    _refuse_other(data)
     encoding = encoding_of(data)
     if encoding.startswith("utf-16"):
         try:
@@ -182,18 +186,21 @@ def _refuse_other_letters(data: bytes) -> None:
         raise UnreadableError("This is not UTF-8, as JSON has to be.", line) from None
 
 
-def _refuse_page(data: bytes, wanted: str) -> None:
-    """A server's page about an error is no file of results."""
+def _refuse_other(data: bytes) -> None:
+    """A server's page about an error is no file of results, and what is packed is none yet."""
     start = _start_of(data)[:200].lower()
     if start.startswith((b"<!doctype html", b"<html")):
-        raise UnreadableError(f"This is a web page, not {wanted}.")
+        raise UnreadableError("This is a web page, not results.")
+    for mark, packer in _PACKERS.items():
+        if data.startswith(mark):
+            raise UnreadableError(f"This is packed by {packer}: only what is unpacked is read.")
 
 
 def tree_of(data: bytes) -> dict[str, Any]:
     """XML as a tree: an element is an object of its children by name and its attributes as
     ``@name``, or its text where it has neither. Namespaces are left out.
     """
-    _refuse_page(data, "XML")
+    _refuse_other(data)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
     )
@@ -230,13 +237,13 @@ def _node(element: Any) -> Any:
 def _text_of(data: bytes, how: InputPart) -> str:
     if data.startswith((_ZIP, _OLE)):
         raise UnreadableError("This is a spreadsheet or an archive, not a table of text.")
+    _refuse_other(data)
     encoding = how.encoding or encoding_of(data)
     try:
         text = data.decode(encoding).removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError) as error:
         line = data[: error.start].count(b"\n") + 1 if hasattr(error, "start") else None
         raise UnreadableError(f"The file cannot be read as {encoding}.", line) from None
-    _refuse_page(text[:_PROBE].encode(), "a table")
     if text.lstrip()[:1] == "<":
         raise UnreadableError("This is XML, not a table.")
     if "\0" in text:
@@ -290,7 +297,7 @@ def _cells_of_sheet(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str
     if data.startswith(_ZIP):
         _refuse_bomb(data)
     elif not data.startswith(_OLE):
-        _refuse_page(data, "a spreadsheet")
+        _refuse_other(data)
         raise UnreadableError("This is no spreadsheet.")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -317,6 +324,9 @@ def _refuse_bomb(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
+        if not any(member.filename.startswith(_OF_SHEETS) for member in members):
+            first = members[0].filename if members else "nothing"
+            raise UnreadableError(f"This is a zip archive of {first}: only what is in it is read.")
         for member in members:
             names = data[member.header_offset + 26 : member.header_offset + 30]
             start = member.header_offset + 30 + sum(struct.unpack("<HH", names))

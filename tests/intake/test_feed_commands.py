@@ -151,6 +151,11 @@ def test_an_archive_is_replayed_into_another_home(
     ]
     (status,) = json.loads(run("status", "--json").output)
     assert status["last"]["message"] == "edition 4: 0 changed; 1 held (jump one-sided …)"
+    # The archive of all feeds has that of this one; where there is none, nothing was rehearsed.
+    monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "another"))
+    assert run("replay", "night", night.home / "archive").output == told.output
+    empty = run("replay", "night", tmp_path)
+    assert (empty.exit_code, empty.output) == (1, f"{tmp_path} has no answers of a feed.\n")
 
 
 def test_nothing_is_decided_where_another_machine_asks_the_feeds(

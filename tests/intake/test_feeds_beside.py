@@ -58,7 +58,7 @@ async def test_places_that_only_another_contest_has_are_not_gone(
     record = await council.says({"north": COUNCIL["north"]})
     assert (record.outcome, council.held) == (TickOutcome.HELD, {"": "places-gone"})
     (held,) = council.state.held()
-    assert held.message == "1 of 2 places are not in it, south among them"
+    assert held.message == "1 of 2 places are not in it, South among them"
 
 
 async def test_of_contests_at_one_place_each_most_are_gone_though_the_cache_is_lost(

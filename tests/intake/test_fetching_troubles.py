@@ -79,7 +79,23 @@ async def fetcher(server: FeedServer, state: FeedsState, now: Now) -> AsyncItera
             "The answer is larger than 1 MiB.",
         ),
         (reply(status=500), "http-500", "The server answered 500 Internal Server Error."),
-        (reply(status=403), "http-403", "The server answered 403 Forbidden."),
+        (
+            reply(status=403),
+            "http-403",
+            "The server answered 403 Forbidden. Look at the key in the feed's headers or in its"
+            " address.",
+        ),
+        (
+            reply(status=410),
+            "http-410",
+            "The server answered 410 Gone. Look at the address in the feed's file.",
+        ),
+        (
+            reply(status=429),
+            "http-429",
+            "The server answered 429 Too Many Requests. It is asked too often: a longer period in"
+            " the feed's file helps.",
+        ),
         (reply(b"part", status=206), "http-206", "The server answered 206 Partial Content."),
         (reply(status=299), "http-299", "The server answered 299."),
         (reply(status=302), "http-302", "The server answered 302 Found."),

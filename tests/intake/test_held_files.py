@@ -18,7 +18,7 @@ async def test_more_than_a_tenth_of_the_places_is_not_in_the_file(night: Countin
     await night.says({third: grown, **dict(others)})
     assert night.held == {"": "places-gone"}
     (held,) = night.state.held()
-    assert held.message == "2 of 12 places are not in it, c0 among them"
+    assert held.message == "2 of 12 places are not in it, C0 among them"
     assert (night.votes("c0"), night.votes("c2")) == ((500, 400, 50), (502, 400, 50))
     assert night.pushed(2) == ""
     # One of twelve is less than a tenth: the others go on, and what stood of it stands.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
+import lzma
 import zipfile
 from pathlib import Path
 
@@ -65,11 +68,33 @@ def test_files_that_end_too_soon() -> None:
 
 def test_a_servers_page_about_an_error() -> None:
     page = "<!DOCTYPE html><html><body>502 Bad Gateway</body></html>"
-    assert refused(page, format="csv") == "This is a web page, not a table."
-    assert refused(page, format="json") == "This is a web page, not JSON."
-    assert refused(page) == "This is a web page, not XML."
-    assert refused(page, format="xlsx") == "This is a web page, not a spreadsheet."
+    assert refused(page, format="csv") == "This is a web page, not results."
+    assert refused(page, format="json") == "This is a web page, not results."
+    assert refused(page) == "This is a web page, not results."
+    assert refused(page, format="xlsx") == "This is a web page, not results."
     assert refused("<rows/>", format="csv") == "This is XML, not a table."
+
+
+@pytest.mark.parametrize("form", [None, "csv", "json", "xml", "xlsx"])
+@pytest.mark.parametrize(
+    ("packed", "packer"),
+    [
+        (gzip.compress(b"place,choice,votes\nYork,A,7\n"), "gzip"),
+        (bz2.compress(b"place,choice,votes\nYork,A,7\n"), "bzip2"),
+        (lzma.compress(b"place,choice,votes\nYork,A,7\n"), "xz"),
+    ],
+)
+def test_packed_files_are_named(packed: bytes, packer: str, form: str | None) -> None:
+    said = f"This is packed by {packer}: only what is unpacked is read."
+    assert refused(packed, format=form) == said
+
+
+def test_an_archive_that_is_no_spreadsheet() -> None:
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w") as archive:
+        archive.writestr("results.csv", "place,choice,votes\nYork,A,7\n")
+    said = "This is a zip archive of results.csv: only what is in it is read."
+    assert refused(into.getvalue()) == said
 
 
 def test_bytes_that_are_no_text() -> None:
