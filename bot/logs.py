@@ -49,3 +49,9 @@ def set_up_logs(level: LogLevel, form: LogFormat) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter() if form is LogFormat.JSON else _FOR_PERSONS)
     logging.basicConfig(level=level.value, handlers=[handler])
+
+
+def is_for_programs() -> bool:
+    """Whether the log is set up, and as JSON."""
+    handlers = logging.getLogger().handlers
+    return any(isinstance(each.formatter, JsonFormatter) for each in handlers)

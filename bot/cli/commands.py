@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -13,6 +14,8 @@ import typer
 from typer.core import TyperGroup
 
 from bot.telegram.wire import redaction
+
+_LOGGER = logging.getLogger(__name__)
 
 COMMANDS = {
     "run": "answering:run",
@@ -41,7 +44,7 @@ COMMANDS = {
 
 class _OneLine(TyperGroup):
     """The commands. What ends one early is told on the standard error, a line for each thing that
-    is wrong, and exit code 1.
+    is wrong, and exit code 1. What reads the log of ``run`` as JSON reads that, too, in its form.
     """
 
     def invoke(self, ctx: Any) -> Any:
@@ -52,12 +55,21 @@ class _OneLine(TyperGroup):
         except Exception as error:
             # It imports everything, and is seldom needed.
             from bot.cli.errors import sentence  # noqa: PLC0415
+            from bot.logs import is_for_programs  # noqa: PLC0415
 
             told = sentence(error)
+            in_log = ctx.invoked_subcommand == "run" and is_for_programs()
             if told is None:
-                raise
+                if not in_log:
+                    raise
+                _LOGGER.critical("The bot ends by a mistake in the program", exc_info=error)
+                raise typer.Exit(1) from None
         for line in told.splitlines():
-            typer.echo(" ".join(line.split()), err=True)
+            said = " ".join(line.split())
+            if in_log:
+                _LOGGER.critical("%s", said)
+            else:
+                typer.echo(said, err=True)
         raise typer.Exit(1)
 
 

@@ -63,7 +63,6 @@ class SharedFeeds:
                 if content is not None:
                     await asyncio.to_thread(self._replace, content)
                     _LOGGER.info("The feeds go on with what another machine knew of them")
-                self._kept = None
                 # From here on no copy is of the file but those that are made of it now.
                 mark = secrets.randbelow(2**31 - 1) + 1
                 content = await asyncio.to_thread(self._marked, mark)

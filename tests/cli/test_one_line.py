@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -253,3 +254,34 @@ def test_a_backup_leaves_nobody_out_in_silence(
         1,
         f"No backup was made in {tmp_path / 'file'}: File exists.\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "exception"),
+    [
+        ("", r"PostgreSQL: connection failed: .* port 1 failed: Connection refused", ""),
+        (
+            "import bot.app\ndef fail(*_, **__): raise KeyError('{token}')\nbot.app.serve = fail",
+            "The bot ends by a mistake in the program",
+            "KeyError",
+        ),
+    ],
+)
+def test_what_ends_the_bot_is_in_its_log_where_programs_read_it(
+    home: Path, before: str, message: str, exception: str
+) -> None:
+    told = ballotwire(
+        home,
+        "run",
+        before=before.format(token=TOKEN),
+        TOKEN=TOKEN,
+        LOG_FORMAT="json",
+        API_URL="http://127.0.0.1:9",
+        DATABASE_URL="postgresql://name:hidden@127.0.0.1:1/database",
+    )
+    assert told.returncode == 1
+    lines = [json.loads(line) for line in told.stderr.splitlines()]
+    assert re.match(message, lines[-1]["message"])
+    assert lines[-1]["level"] == "CRITICAL"
+    assert exception in lines[-1].get("exception", "")
+    assert [secret for secret in (TOKEN, "hidden") if secret in told.stderr] == []

@@ -55,6 +55,7 @@ class Board:
         self._shares: dict[int, PaceShare] = {}
         self._notes: list[tuple[int, ChatId, float, float]] = []
         self.sent: dict[ChatId, float] = {}
+        self.asked: list[ChatId] = []
         self.answering: dict[ChatId, int] = {}
         self.hears: list[Callable[[int, float], None]] = []
         self.is_away = False
@@ -66,6 +67,7 @@ class Board:
         self.hears.append(told)
 
     async def sent_lately(self, chat: int, replica: int) -> float | None:
+        self.asked.append(chat)
         await asyncio.sleep(0.002)
         self._look()
         if self.answering.get(chat, replica) != replica:
@@ -368,6 +370,19 @@ def test_news_goes_at_once_where_nobody_can_be_asked_what_others_sent() -> None:
         return process.sent[0][0] - begun
 
     assert virtual.run(main()) < 0.01
+
+
+def test_nobody_is_asked_about_a_chat_that_has_no_number() -> None:
+    async def main() -> list[ChatId]:
+        board = Board()
+        process = Process(board, 1, sends=True)
+        await asyncio.sleep(1.1)
+        for chat in ("@channel", 7):
+            await process.send(chat, Lane.INSTANT)
+        await process.end()
+        return board.asked
+
+    assert virtual.run(main()) == [7]
 
 
 def test_a_refusal_that_one_meets_holds_the_chat_for_all() -> None:

@@ -108,6 +108,24 @@ def test_a_file_of_another_history_is_refused_and_stays_as_it_is(
     assert str(error.value) == (f"{path} has 2 editions and the log in PostgreSQL 1. {what_to_do}")
 
 
+def test_no_copy_is_kept_of_a_file_that_was_put_in_the_place_of_another(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "_MOST_SINCE", -1)
+    path = tmp_path / "strange.db"
+    with Store.open(path) as strange:
+        publish(strange, harbour(title="Strange"), by="two")
+    with machine(tmp_path, database_url) as store, PostgresLog(database_url) as shared:
+        publish(store, harbour(title="First"), by="one")
+        followed = FollowedLog(shared)
+        with Store.open(path) as strange:
+            assert not followed.keep_copy(strange)
+        assert followed.keep_copy(store)
+    with machine(tmp_path / "new", database_url) as new:
+        new.catch_up()
+        assert titles(new) == ["First"]
+
+
 def test_two_publishers_take_turns(tmp_path: Path, database_url: str) -> None:
     def work(name: str) -> None:
         with machine(tmp_path / name, database_url) as store:

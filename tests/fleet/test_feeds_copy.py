@@ -129,6 +129,19 @@ async def test_what_no_copy_was_ever_made_of_is_put_aside(machines: list[Machine
         assert aside.source("night", "source").etag == "its own"
 
 
+async def test_a_machine_that_had_no_file_puts_none_aside(
+    machines: list[Machine], tmp_path: Path
+) -> None:
+    one, two = machines
+    await one.hold_once("a")
+    two.path = tmp_path / "new" / "feeds.db"
+    two.shared = SharedFeeds(two.path, two.chats, lambda: two.fence)
+    await two.begin()
+    with FeedsState.open(two.path) as begun:
+        assert begun.source("night", "source").etag == "a"
+    assert not [each.name for each in two.path.parent.iterdir() if "replaced" in each.name]
+
+
 async def test_changes_are_copied_as_they_come(
     machines: list[Machine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
