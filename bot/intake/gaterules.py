@@ -39,6 +39,9 @@ RULES: dict[str, GateRule] = {
     "fell": _rule("hold", "0.5", "%", "Votes fall, and the source does not say that it corrects."),
     "jump": _rule("hold", "5", "times", "The count is many times what it was, mid-count."),
     "one-sided": _rule("hold", "3", "times", "One choice grows many times as fast as all others."),
+    "outlier": _rule(
+        "hold", "3", "times", "First votes of one choice beyond all votes a unit of places beside."
+    ),
     "alone": _rule("hold", "5", "%", "One choice alone has more, by more, and no unit is new."),
     "share-thrown": _rule("hold", "10", "points", "The leader's share moves after half is in."),
     "beyond-listed": _rule("hold", "105", "%", "More votes or ballots than voters listed."),
@@ -92,7 +95,7 @@ RULES: dict[str, GateRule] = {
 LASTING = frozenset(
     {
         *("doubled", "near-doubled", "repeated", "per-unit", "outpaces-units"),
-        *("total-as-choice", "alone", "one-sided", "twins"),
+        *("total-as-choice", "alone", "one-sided", "outlier", "twins"),
     }
 )
 """Rules that are broken by how one count goes over into the next, or by a coincidence: once more

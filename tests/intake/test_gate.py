@@ -52,6 +52,11 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (FORMER, said(5000, 4000, 3000, units=50)),
         (FORMER, said(5000, 4000, 3001, units=50)),
     ),
+    # Three times as many as the most that a unit has in any place beside.
+    "outlier": (
+        (None, said(3000, 300, 50, units=2), Around(rate_beside=lambda: Decimal(500))),
+        (None, said(3001, 300, 50, units=2), Around(rate_beside=lambda: Decimal(500))),
+    ),
     "alone": (
         (FORMER, said(5500, 4000, 1000, units=40, of=100)),
         (FORMER, said(5501, 4000, 1000, units=40, of=100)),
@@ -190,6 +195,25 @@ def test_mail_is_held_until_units_come_and_larger_units_are_no_repetition() -> N
     # As many units again, none smaller than those that are held.
     later = said(15500, 12400, 3100, units=82, of=100)
     assert list(lasting(FORMER, later, doubt, Thresholds())) == []
+
+
+def test_one_choice_has_nearly_all_and_far_more_than_new_units_have() -> None:
+    # Thirteen units had 3,250 votes.
+    assert broken(FORMER, said(14_750, 4500, 1000, units=53)) == set()
+    assert broken(FORMER, said(14_751, 4500, 1000, units=53)) == {"one-sided"}
+    # A large place has more of all.
+    assert broken(FORMER, said(14_751, 5100, 1000, units=53)) == set()
+
+
+def test_a_first_count_is_measured_by_the_places_beside() -> None:
+    beside = Around(rate_beside=lambda: Decimal(500))
+    one = said(400, 350, 50, units=2, of=60)
+    assert broken(one, said(3500, 700, 100, units=4, of=60), beside) == {"outlier"}
+    # All choices have more: the units are larger there.
+    assert broken(one, said(4400, 1900, 100, units=4, of=60), beside) == set()
+    # Nothing is known of others, or of how many units are in.
+    assert broken(one, said(3500, 700, 100, units=4, of=60)) == set()
+    assert broken(None, said(12_000, 700, 100), beside) == set()
 
 
 def test_of_few_units_others_may_be_many_times_as_large() -> None:
