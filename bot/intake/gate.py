@@ -437,7 +437,10 @@ def lasting(
             if later >= doubt.units and after.cast - cast >= cast / doubt.units * later:
                 return
             # Of what units like those that stand would not have, half is gone.
-            if after.cast <= each * has + (cast - each * doubt.units) / 2 or had < _FEW_UNITS:
+            if after.cast <= each * has + (cast - each * doubt.units) / 2:
+                return
+            # Few units say nothing of others; what was measured by places beside is not by them.
+            if had < _FEW_UNITS and "outlier" not in doubt.rules:
                 return
             is_alike = is_alike and after.cast / has <= usual
         if is_enough and is_alike:
