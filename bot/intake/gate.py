@@ -129,6 +129,13 @@ def _of_change(
     gone = [choice for choice, votes in was.items() if votes and choice not in is_]
     if gone and is_:
         yield _finding(rules, "gone", f"{len(gone)}, {_choice(gone[0])} among them")
+    parted = before.stated - after.stated
+    stale = [choice for choice in sorted(parted) if is_.get(choice, was[choice]) != was[choice]]
+    if stale:
+        # What stands would stay beside ways of voting that add up to something else.
+        first = stale[0]
+        message = f"{_choice(first)} {was[first]:,} in all → {is_[first]:,} by way of voting"
+        yield _finding(rules, "gone", message)
     grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
     in_, is_well_in = before.reported, _is_well_in(before)
     former = total, before.total(Measure.UNITS_REPORTED)

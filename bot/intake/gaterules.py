@@ -85,7 +85,9 @@ RULES: dict[str, GateRule] = {
     ),
     "new-place": _rule("review", None, "", "A place that the dataset does not have."),
     "new-choice": _rule("review", None, "", "A choice that the dataset does not have."),
-    "gone": _rule("hold", None, "", "A choice that had votes is not in the file any more."),
+    "gone": _rule(
+        "hold", None, "", "A choice that had votes, or its total, is not in the file any more."
+    ),
     "other-feed": _rule("hold", None, "", "Another feed says something else."),
     "switched": _rule("hold", None, "", "Somebody holds this contest."),
     "checks": _rule("hold", None, "", "The dataset's own checks refuse it."),
