@@ -450,7 +450,9 @@ def lasting(
             if had < _FEW_UNITS and "outlier" not in doubt.rules:
                 return
             is_alike = is_alike and after.cast / has <= usual
-        if is_enough and is_alike:
+        # What no true count says by chance stays until as many units again say otherwise.
+        is_exact = not _EXACT.isdisjoint(doubt.rules)
+        if is_enough and is_alike and (later >= doubt.units or not is_exact):
             return
     message = f"Nothing was taken back of {cast:,} votes."
     # Votes by mail come without units, and are split otherwise than those that were counted.

@@ -181,6 +181,17 @@ def test_what_is_held_is_held_on_while_it_is_in_the_count(now: TallyState, is_he
     assert [each.rule for each in found] == ["repeated"] * is_held
 
 
+def test_a_total_keyed_as_one_choice_is_held_on_while_larger_units_come() -> None:
+    stood = said(2353, 1115, 331, units=7, of=28)
+    keyed = said(4668, 1363, 415, units=8, of=28)
+    later = said(7018, 2096, 649, units=13, of=28)
+    doubt = Doubt(("total-as-choice",), keyed.votes, Decimal(8))
+    found = list(lasting(stood, later, doubt, Thresholds()))
+    assert [each.rule for each in found] == ["total-as-choice"]
+    mended = said(3999, 2096, 649, units=13, of=28)
+    assert list(lasting(stood, mended, doubt, Thresholds())) == []
+
+
 def test_mail_is_held_until_units_come_and_larger_units_are_no_repetition() -> None:
     mail = said(7000, 6500, 2000, units=41, of=100)
     assert broken(FORMER, mail) == {"outpaces-units"}
