@@ -92,7 +92,8 @@ class Held:
     ``notice`` the id of the message in the operator's chat, ``shown`` the verdict that stands in
     it (or that it is done), ``reminded`` when they were told again that it lasts. ``votes`` is a
     JSON object of what each choice would have had when it was first held, and under a blank name
-    from how many units, where that is known.
+    from how many units, where that is known; of a whole tick its ``groups`` are a list of contest,
+    place, rules and such an object, of each that breaks a rule in it.
     """
 
     feed: str

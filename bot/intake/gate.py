@@ -10,7 +10,7 @@ county left out, zeros, a spike of two minutes, test data.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -42,6 +42,7 @@ class Around:
     is for how many choices one ballot counts; ``None`` is any number. ``unread`` are choices of
     which the source gives a figure that is not known. ``fallen`` are the votes that choices lost
     lately, those of all under ``""``, and ``stood`` how many all had before they began to.
+    ``rate_beside`` finds the most votes a unit that a place beside has, where several have any.
     ``overridden`` are choices of which a figure of the newsroom's stands. ``doubt`` is what was
     held first, where some is.
     """
@@ -59,6 +60,7 @@ class Around:
     stood: Decimal = Decimal(0)
     overridden: Collection[str] = ()
     doubt: Doubt | None = None
+    rate_beside: Callable[[], Decimal | None] = lambda: None
 
 
 def judge(
@@ -72,6 +74,8 @@ def judge(
     if before is not None and before.values:
         found += _of_falls(before, after, around, rules)
         found += _of_change(before, after, around, rules)
+    if before is None or not _is_well_in(before):
+        found += _of_first_count(before, after, around, rules)
     found += _of_surroundings(before, after, around, rules)
     return [finding for finding in found if finding.answer is not GateAnswer.PASS]
 
@@ -125,9 +129,15 @@ def _of_change(
     gone = [choice for choice, votes in was.items() if votes and choice not in is_]
     if gone and is_:
         yield _finding(rules, "gone", f"{len(gone)}, {_choice(gone[0])} among them")
+    parted = before.stated - after.stated
+    stale = [choice for choice in sorted(parted) if is_.get(choice, was[choice]) != was[choice]]
+    if stale:
+        # What stands would stay beside ways of voting that add up to something else.
+        first = stale[0]
+        message = f"{_choice(first)} {was[first]:,} in all → {is_[first]:,} by way of voting"
+        yield _finding(rules, "gone", message)
     grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
-    in_ = before.reported
-    is_well_in = in_ >= 20 if in_ is not None else total >= 1000
+    in_, is_well_in = before.reported, _is_well_in(before)
     former = total, before.total(Measure.UNITS_REPORTED)
     if around.doubt is not None:
         # What is held grew by several steps since.
@@ -139,13 +149,39 @@ def _of_change(
     yield from _alone(before, grown, after, around, rules)
     yield from _mistaken(was, is_, rules)
     if is_well_in and len(is_) > 1:
-        yield from _one_sided(was, grown, rules)
+        yield from _one_sided(before, grown, after, rules)
     is_half = in_ is not None and in_ >= 50
     leader = before.leader
     if is_half and leader and leader in is_ and now:
         moved = abs(was[leader] / total - is_[leader] / now) * 100
         if moved > rules["share-thrown"]:
             yield _finding(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
+
+
+def _is_well_in(before: TallyState) -> bool:
+    """Whether enough is counted that what comes in may be measured by it."""
+    return before.reported >= 20 if before.reported is not None else before.cast >= 1000
+
+
+def _of_first_count(
+    before: TallyState | None, after: TallyState, around: Around, rules: Thresholds
+) -> Iterator[Finding]:
+    """A digit too many in one choice's votes, where little has been counted that tells it: other
+    places do. A large place, or votes by mail, have more of every choice.
+    """
+    stood = before.votes if before is not None else {}
+    had = before.total(Measure.UNITS_REPORTED) if before is not None else None
+    grown = {choice: votes - stood.get(choice, 0) for choice, votes in after.votes.items()}
+    units = (after.total(Measure.UNITS_REPORTED) or Decimal(0)) - (had or Decimal(0))
+    if units <= 0 or not grown:
+        return
+    choice = max(grown, key=lambda each: grown[each])
+    most, rest = grown[choice], sum(grown.values(), Decimal(0)) - grown[choice]
+    rate = around.rate_beside() if most >= 1000 else None
+    usual = (rate or Decimal(0)) * units
+    if rate is not None and most > usual * rules["outlier"] and rest <= usual:
+        message = f"{_choice(choice)} {most:+,} from {units:,} units, the others {rest:+,}"
+        yield _finding(rules, "outlier", message)
 
 
 def _is_jump(
@@ -287,19 +323,28 @@ def _of_falls(
         yield _finding(rules, "status-back", "complete → partial")
 
 
+_NEARLY_ALL = Decimal("0.9")
+"""The part of what came in that one choice has where it is asked how many votes a unit brings."""
+
+
 def _one_sided(
-    was: Mapping[str, Decimal], grown: Mapping[str, Decimal], rules: Thresholds
+    before: TallyState, grown: Mapping[str, Decimal], after: TallyState, rules: Thresholds
 ) -> Iterator[Finding]:
-    """A choice that more than doubles while all others together hardly move."""
-    total, added = sum(was.values()), sum(grown.values())
+    """A choice that more than doubles while all others together hardly move, or while it has nearly
+    all that came in and that is far more than as many units had.
+    """
+    total, added = before.cast, sum(grown.values(), Decimal(0))
+    had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
+    usual = total / had * (has - had) if had and has and has > had else None
     for choice, votes in grown.items():
-        before = was.get(choice, Decimal(0))
-        others, others_grown = total - before, added - votes
-        if votes < 1000 or votes < before or not others:
+        stood = before.votes.get(choice, Decimal(0))
+        others, others_grown = total - stood, added - votes
+        if votes < 1000 or votes < stood or not others:
             continue
-        own = (before + votes) / before if before else rules["one-sided"] * 2
+        own = (stood + votes) / stood if stood else rules["one-sided"] * 2
         rest = (others + others_grown) / others
-        if own > rest * rules["one-sided"]:
+        is_many = usual is not None and votes > usual * rules["one-sided"]
+        if own > rest * rules["one-sided"] or (is_many and votes >= added * _NEARLY_ALL):
             message = f"{_choice(choice)} {votes:+,}, the others {others_grown:+,}"
             yield _finding(rules, "one-sided", message)
 
@@ -399,10 +444,15 @@ def lasting(
             if later >= doubt.units and after.cast - cast >= cast / doubt.units * later:
                 return
             # Of what units like those that stand would not have, half is gone.
-            if after.cast <= each * has + (cast - each * doubt.units) / 2 or had < _FEW_UNITS:
+            if after.cast <= each * has + (cast - each * doubt.units) / 2:
+                return
+            # Few units say nothing of others; what was measured by places beside is not by them.
+            if had < _FEW_UNITS and "outlier" not in doubt.rules:
                 return
             is_alike = is_alike and after.cast / has <= usual
-        if is_enough and is_alike:
+        # What no true count says by chance stays until as many units again say otherwise.
+        is_exact = not _EXACT.isdisjoint(doubt.rules)
+        if is_enough and is_alike and (later >= doubt.units or not is_exact):
             return
     message = f"Nothing was taken back of {cast:,} votes."
     # Votes by mail come without units, and are split otherwise than those that were counted.

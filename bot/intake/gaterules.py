@@ -39,6 +39,9 @@ RULES: dict[str, GateRule] = {
     "fell": _rule("hold", "0.5", "%", "Votes fall, and the source does not say that it corrects."),
     "jump": _rule("hold", "5", "times", "The count is many times what it was, mid-count."),
     "one-sided": _rule("hold", "3", "times", "One choice grows many times as fast as all others."),
+    "outlier": _rule(
+        "hold", "3", "times", "First votes of one choice beyond all votes a unit of places beside."
+    ),
     "alone": _rule("hold", "5", "%", "One choice alone has more, by more, and no unit is new."),
     "share-thrown": _rule("hold", "10", "points", "The leader's share moves after half is in."),
     "beyond-listed": _rule("hold", "105", "%", "More votes or ballots than voters listed."),
@@ -82,7 +85,9 @@ RULES: dict[str, GateRule] = {
     ),
     "new-place": _rule("review", None, "", "A place that the dataset does not have."),
     "new-choice": _rule("review", None, "", "A choice that the dataset does not have."),
-    "gone": _rule("hold", None, "", "A choice that had votes is not in the file any more."),
+    "gone": _rule(
+        "hold", None, "", "A choice that had votes, or its total, is not in the file any more."
+    ),
     "other-feed": _rule("hold", None, "", "Another feed says something else."),
     "switched": _rule("hold", None, "", "Somebody holds this contest."),
     "checks": _rule("hold", None, "", "The dataset's own checks refuse it."),
@@ -92,7 +97,7 @@ RULES: dict[str, GateRule] = {
 LASTING = frozenset(
     {
         *("doubled", "near-doubled", "repeated", "per-unit", "outpaces-units"),
-        *("total-as-choice", "alone", "one-sided", "twins"),
+        *("total-as-choice", "alone", "one-sided", "outlier", "twins"),
     }
 )
 """Rules that are broken by how one count goes over into the next, or by a coincidence: once more

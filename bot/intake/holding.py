@@ -19,7 +19,7 @@ from bot.intake.feed import Feed
 from bot.intake.feedrows import EVERY_CONTEST, Decision, Held
 from bot.intake.gate import Doubt
 from bot.intake.gaterules import LASTING, GateAnswer
-from bot.intake.groups import Sifted, TallyGroup, contents
+from bot.intake.groups import GroupContent, Sifted, TallyGroup, contents
 from bot.intake.importing import dataset_id
 from bot.intake.laying import only_contest
 from bot.intake.mapped import Mapped, key_of
@@ -95,11 +95,6 @@ class FeedHolds:
         where = self._where(tick.answers)
         held = []
         for group, content in contents(groups):
-            after = content.after
-            doubt = group.doubt or Doubt((), after.votes, after.total(Measure.UNITS_REPORTED))
-            first_held = {choice: str(number) for choice, number in doubt.votes.items()}
-            if doubt.units is not None:
-                first_held[""] = str(doubt.units)
             held.append(
                 Held(
                     feed=self._feed.name,
@@ -107,14 +102,14 @@ class FeedHolds:
                     contest=group.key[0],
                     place=group.key[1],
                     mark=group.mark,
-                    rules=" ".join(dict.fromkeys(finding.rule for finding in group.findings)),
+                    rules=_rules_of(group),
                     message=describe(group, names),
                     since=tick.now,
                     seen=tick.now,
                     leads=content.changes_lead,
                     answers=" ".join(answer.sha256 for answer in tick.answers),
                     excerpt=excerpt(where, origins[group.key]),
-                    votes=json.dumps(first_held, ensure_ascii=False),
+                    votes=json.dumps(_first_held(group, content), ensure_ascii=False),
                 )
             )
         return held
@@ -129,23 +124,43 @@ class FeedHolds:
         return told
 
     def doubts(self) -> dict[Key, Doubt]:
-        """What is held now, as it was when that began."""
-        found = {}
-        for verdict in (Decision.REJECTED, Decision.OPEN):
-            for held in self._state.held(self._feed.name, verdict):
-                lasting = LASTING.intersection(held.rules.split())
-                votes = {name: Decimal(cell) for name, cell in json.loads(held.votes).items()}
+        """What is held now, as it was when that began, by itself or with a whole tick."""
+        name, found = self._feed.name, {}
+        waiting = [held for held in self._state.waiting(name) if held.is_whole]
+        held_now = [*self._state.held(name, Decision.REJECTED), *self._state.held(name), *waiting]
+        for held in sorted(held_now, key=lambda each: not each.is_whole):
+            told = json.loads(held.votes)
+            groups = told.get("groups", ()) if held.is_whole else [[*_about(held), told]]
+            for contest, place, rules, first in groups:
+                votes = {choice: Decimal(cell) for choice, cell in first.items()}
                 units = votes.pop("", None)
                 if votes:
-                    found[held.contest, held.place] = Doubt(tuple(sorted(lasting)), votes, units)
+                    lasting = tuple(sorted(LASTING.intersection(rules.split())))
+                    found[contest, place] = Doubt(lasting, votes, units)
         return found
 
     def of_whole(
-        self, answers: Sequence[RawAnswer], rule: str, message: str, now: datetime
+        self,
+        answers: Sequence[RawAnswer],
+        rule: str,
+        message: str,
+        now: datetime,
+        groups: Sequence[TallyGroup] = (),
     ) -> Held:
-        """A whole tick that is held, with how its file begins."""
+        """A whole tick that is held, with how its file begins. ``groups`` are those in it that
+        break a rule by themselves: what comes next is judged with them in mind. Where it was not
+        read as far as that, those of the tick that was held before stay.
+        """
         beginning = answers[0].data[:_BEGINNING].decode(errors="replace")
         shown = "".join(each if each.isprintable() or each == "\n" else "·" for each in beginning)
+        doubtful = [
+            [*group.key, _rules_of(group), _first_held(group, content)]
+            for group, content in contents(groups)
+        ]
+        votes = json.dumps({"groups": doubtful}, ensure_ascii=False)
+        if not groups:
+            former = [held for held in self._state.held(self._feed.name) if held.is_whole]
+            votes = former[-1].votes if former else "{}"
         return Held(
             feed=self._feed.name,
             dataset=self._dataset,
@@ -158,6 +173,7 @@ class FeedHolds:
             seen=now,
             answers=" ".join(answer.sha256 for answer in answers),
             excerpt="\n".join([*self._where(answers), shown]),
+            votes=votes,
         )
 
     def told_of(self, tick: Tick) -> str:
@@ -239,3 +255,19 @@ class FeedHolds:
         ]
         if waiting and tick.only is None:
             self._state.carried_out(waiting, tick.now)
+
+
+def _about(held: Held) -> tuple[str, str, str]:
+    return held.contest, held.place, held.rules
+
+
+def _rules_of(group: TallyGroup) -> str:
+    return " ".join(dict.fromkeys(finding.rule for finding in group.findings))
+
+
+def _first_held(group: TallyGroup, content: GroupContent) -> dict[str, str]:
+    """What ``Held.votes`` has of one group."""
+    after = content.after
+    doubt = group.doubt or Doubt((), after.votes, after.total(Measure.UNITS_REPORTED))
+    told = {choice: str(number) for choice, number in doubt.votes.items()}
+    return told if doubt.units is None else {**told, "": str(doubt.units)}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
+from itertools import islice
 
 from bot.editions.store import Store
 from bot.intake.digests import CountDigest, TallyDigest, count_digest
@@ -100,6 +103,12 @@ def has_fractions(store: Store, dataset: str, contest: str) -> bool:
     return rows.fetchone() is not None
 
 
+_FEWEST_BESIDE = 5
+"""Places beside one that tell how many votes a unit has."""
+_MOST_BESIDE = 300
+"""Of more it is not asked: a first count of many places must not cost the square of them."""
+
+
 class House:
     """How places lie in each other, with what is said and what stands of them. What was read and
     added up for one tick stays for the next.
@@ -116,6 +125,7 @@ class House:
         self._wholes: dict[Key, TallyState | None] = {}
         self._before: dict[Key, TallyState | None] = {}
         self._standing: dict[Key, CountDigest | None] = {}
+        self._rates: dict[tuple[str, str, str], list[tuple[Decimal, str]]] = {}
 
     def hear(
         self,
@@ -127,6 +137,7 @@ class House:
         self._by_key, self._digests = by_key, digests
         self._wholes.clear()
         self._before.clear()
+        self._rates.clear()
         if edition == self._edition:
             return
         self._standing.clear()
@@ -162,6 +173,24 @@ class House:
         standing = standing_of(self._store, self._dataset, keys)
         return {part: state_of(cells.values()).cast for (_, part), cells in standing.items()}
 
+    def rate_beside(self, key: Key) -> Decimal | None:
+        """The most votes a unit that a place has which lies beside one in the same place; where
+        those are fewer than five, that one of its kind has elsewhere. None where those are as few.
+        """
+        (contest, place), kind = key, self._kind.get(key[1], "")
+        parent = self._parent.get(place) or ""
+        for about in ((contest, parent, kind), (contest, "", kind)):
+            if about not in self._rates:
+                inside = self.parts(about[1]) if about[1] else self._kind
+                beside = ((contest, part) for part in inside if self._kind[part] == kind)
+                counts = self._count(list(islice(beside, _MOST_BESIDE))).items()
+                rates = [(each.cast / each.reported, p) for (_, p), each in counts if each.reported]
+                self._rates[about] = heapq.nlargest(_FEWEST_BESIDE + 1, rates)
+            others = [rate for rate, other in self._rates[about] if rate and other != place]
+            if len(others) >= _FEWEST_BESIDE:
+                return others[0]
+        return None
+
     def parent(self, place: str) -> str | None:
         """What a place lies in."""
         return self._parent.get(place)
@@ -191,6 +220,7 @@ class House:
         contest, place = key
         parent = self._parent.get(place)
         around = Around(self._whole((contest, parent)) if parent else None)
+        around.rate_beside = partial(self.rate_beside, key)
         if parent and (contest, parent) in self._by_key:
             around.whole_before = self._stood((contest, parent))
         by_kind: dict[str, list[Key]] = defaultdict(list)

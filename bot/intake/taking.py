@@ -201,8 +201,7 @@ class Taker:
             held = self._state.held(self.feed.name)
             wrong = broken_by_tick(self._rules, sifted, held, names, is_all=is_all)
             if wrong is not None:
-                keys = [group.key for group in sifted.groups]
-                return self._hold_all(answers, *wrong, now, keys, dry_run=dry_run)
+                return self._hold_all(answers, *wrong, now, sifted, dry_run=dry_run)
         self._let_through(sifted, whole)
         tick = Tick(answers, mapped, sifted, overrides, now, only, switches, is_all=is_all)
         tick.is_review = self.feed.publish is Publish.REVIEW and whole is None and only is None
@@ -308,7 +307,9 @@ class Taker:
         is_other = proposal is not None and bool(proposal.difference)
         if tick.is_review and (passed or is_other):
             message = self._holding.told_of(tick)
-            return self._hold_all(tick.answers, "review", message, tick.now, dry_run=dry_run)
+            return self._hold_all(
+                tick.answers, "review", message, tick.now, sifted, dry_run=dry_run
+            )
         held = self._holding.of_groups(tick, stopped)
         done = TickResult(TickOutcome.UNCHANGED, passed=passed, held=held)
         done.problems = [str(problem) for problem in tick.mapped.problems]
@@ -399,17 +400,21 @@ class Taker:
         rule: str,
         message: str,
         now: datetime,
-        keys: Sequence[Key] = (),
+        sifted: Sifted | None = None,
         *,
         dry_run: bool,
     ) -> TickResult:
-        """Hold a whole tick; cards of ``keys`` say that newer figures are being checked."""
-        held = self._holding.of_whole(answers, rule, message, now)
+        """Hold a whole tick. Where its rule is broken, and nobody merely wants to look, cards of
+        what is new in it say that newer figures are being checked.
+        """
+        stopped = sifted.by_answer(GateAnswer.HOLD, GateAnswer.REVIEW) if sifted else []
+        held = self._holding.of_whole(answers, rule, message, now, stopped)
         done = TickResult(TickOutcome.HELD, f"{rule}: {message}", held=[held])
         if not dry_run:
+            keys = {group.key for group in sifted.groups} if sifted and rule != "review" else set()
             holds = self._store.holds_now(self._dataset)
             if not holds.issuperset(keys):
-                done.edition = self._released(None, holds.union(keys))
+                done.edition = self._released(None, holds | keys)
             self._state.hold([held])
         return done
 

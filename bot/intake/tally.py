@@ -77,6 +77,15 @@ class TallyState:
         return found or by_way
 
     @property
+    def stated(self) -> set[str]:
+        """The choices of which votes in all are said, by whatever way they were cast."""
+        return {
+            choice
+            for choice, measure, way, _ in self.values
+            if choice and measure == Measure.VOTES and not way
+        }
+
+    @property
     def cast(self) -> Decimal:
         """How many votes there are, at least: the choices' together."""
         return sum(self.votes.values(), Decimal(0))

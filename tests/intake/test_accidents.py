@@ -266,6 +266,30 @@ async def test_more_votes_than_ballots(night: CountingNight) -> None:
 # "100% of precincts" without mail
 
 
+async def test_a_total_is_parted_into_ways_of_voting(tmp_path: Path) -> None:
+    mapping = LONG.replace('value = "{votes}"', 'value = "{votes}"\nway = "{way?}"', 1)
+    header = "id,name,kind,parent,who,way,votes,units,of\n"
+
+    def north(units: int, *counts: str) -> str:
+        return header + "".join(f"n,North,county,all,{each},{units},100\n" for each in counts)
+
+    with counting_night(tmp_path, Now(), mapping=mapping) as night:
+        await night.says(north(30, "anna,,9000", "boris,,6000"))
+        # They add up to what was said in all.
+        parted = ("anna,mail,2000", "anna,election-day,7000", "boris,mail,3000")
+        await night.says(north(30, *parted, "boris,election-day,3000"))
+        assert night.held == {}
+        assert "by mail: Boris 3,000, Anna 2,000" in night.answers("North", full=True)
+        # They do not: 9,000 would be said for good, of more and more units.
+        await night.says(north(31, *parted, "boris,election-day,3050"))
+        assert night.held == {"n": "gone"}
+        assert "30 of 100 units" in night.answers("North")
+        whole = ("anna,,9000", "boris,,6050", *parted, "boris,election-day,3050")
+        await night.says(north(31, *whole))
+        assert night.held == {}
+        assert "Boris  40.2%  6,050" in night.answers("North")
+
+
 async def test_all_units_in_is_not_all_counted(night: CountingNight) -> None:
     others: Rows = {"south": (1500, 2500, 300, 20, 20)}
     await night.says({"north": (4000, 3000, 500, 99, 100), **others})

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.intake.feed import Publish
 from bot.intake.feedrows import Decision
 from tests.intake.clock import Now
 from tests.intake.counting import CountingNight, Rows, counting_night
@@ -129,6 +130,55 @@ async def test_the_same_votes_once_more_in_all_parts_hold_the_whole(night: Count
     await night.says(whole())
     await night.says(whole(**{name: twice(later(cells, 1)) for name, cells in PARTS.items()}))
     assert night.held == {"": "many"}
+
+
+@pytest.mark.parametrize("publish", Publish)
+async def test_all_votes_once_more_are_held_on_while_all_places_go_on(
+    night: CountingNight, publish: Publish
+) -> None:
+    await night.says(whole())
+    night.ticker.feed = night.ticker.feed.model_copy(update={"publish": publish})
+    for units in (1, 9, 16, 17):
+        # The votes of before are in it once more while units come in, at last nearly twice as many;
+        # an error page and a restart come between.
+        night.begun_again()
+        await night.says(whole(**{name: twice(later(p, units)) for name, p in PARTS.items()}))
+        assert night.votes("volta") == VOLTA[:3]
+        if publish is not Publish.HOLD:
+            (held,) = night.state.held()
+            assert held.rules == "many"
+        await night.says("<!doctype html><title>502</title>")
+    right = {name: later(cells, 18) for name, cells in PARTS.items()}
+    await night.says(whole(**right))
+    if publish is Publish.AUTO:
+        assert (night.held, night.shown_as_held) == ({}, set())
+        assert night.votes("volta") == right["volta"][:3]
+
+
+async def test_what_a_person_looks_at_tells_on_what_was_wrong_in_it(night: CountingNight) -> None:
+    await night.says(whole())
+    night.ticker.feed = night.ticker.feed.model_copy(update={"publish": Publish.REVIEW})
+    night.begun_again()
+    for units in (1, 25):
+        slip = whole(volta=twice(later(VOLTA, units)), **GOING_ON)
+        await night.says(slip)
+        (held,) = night.state.held()
+        first = held.message.splitlines()[0]
+        assert (held.rules, first) == ("review", "2 pass the gate, 2 do not.")
+    night.decide("")
+    await night.says(slip)
+    assert (night.votes("bono"), night.votes("volta")) == (GOING_ON["bono"][:3], VOLTA[:3])
+    assert night.held.keys() == {"overall", "volta"}
+
+
+async def test_what_is_held_with_the_whole_file_is_held_on_by_itself(night: CountingNight) -> None:
+    await night.says(whole())
+    await night.says(whole(**{name: twice(later(cells, 1)) for name, cells in PARTS.items()}))
+    assert night.held == {"": "many"}
+    # All but one are mended; of that one more came in.
+    await night.says(whole(**GOING_ON, volta=twice(later(VOLTA, 30))))
+    assert night.held.keys() == {"overall", "volta"}
+    assert night.votes("bono") == GOING_ON["bono"][:3]
 
 
 async def test_a_place_that_goes_on_from_a_fall_holds_up_no_whole(night: CountingNight) -> None:

@@ -125,6 +125,40 @@ async def test_no_wrong_figure_reaches_anybody(
     assert any(f"{right[place][0]:,} votes" in text for text in told)
 
 
+@pytest.mark.parametrize("stood", ["no count", "two units"])
+async def test_a_digit_too_many_at_a_first_count_is_told_by_places_beside(
+    tmp_path: Path, server: FeedServer, stood: str
+) -> None:
+    mapping, written = FORMS["json"]
+    beside: Rows = {f"c{n}": (150 + 60 * n, 140 + 50 * n, 20, 1 + n % 2, 30) for n in range(6)}
+    counted = ("", "", "", 0, 40) if stood == "no count" else (400, 380, 30, 2, 40)
+    before: Rows = {**beside, "west": counted}
+    right: Rows = {**beside, "west": (921, 755, 62, 4, 40), "c1": (420, 390, 41, 4, 30)}
+    async with watched_night(tmp_path, Now(), server, mapping=mapping) as watched:
+        await watched.begins(written(before), *beside, "west")
+        await watched.says(written({**right, "west": (9210, 755, 62, 4, 40)}))
+        assert watched.night.held == {"west": "outlier"}
+        # More comes in with the digit still in it; the places beside go on.
+        await watched.says(written({**right, "west": (9615, 1100, 95, 6, 40)}))
+        assert watched.night.held == {"west": "outlier"}
+        assert watched.night.votes("c1") == (420, 390, 41)
+        await watched.says(written({**right, "west": (1330, 1100, 95, 6, 40)}))
+        assert (watched.night.held, watched.night.votes("west")) == ({}, (1330, 1100, 95))
+        assert not [text for text in watched.told if numbers(text) & {"9,210", "9,615", "10,027"}]
+        assert "CORRECTED" not in "".join(watched.told)
+        assert any("1,330 votes" in text for text in watched.pushed)
+
+
+async def test_a_large_place_at_its_first_count_is_no_slip(
+    tmp_path: Path, server: FeedServer
+) -> None:
+    beside: Rows = {f"c{n}": (150 + 60 * n, 140 + 50 * n, 20, 1 + n % 2, 30) for n in range(6)}
+    async with watched_night(tmp_path, Now(), server) as watched:
+        await watched.begins(table({**beside, "city": ("", "", "", 0, 40)}), "city")
+        await watched.says(table({**beside, "city": (8210, 4755, 662, 4, 40)}))
+        assert (watched.night.held, watched.night.votes("city")) == ({}, (8210, 4755, 662))
+
+
 async def test_copies_that_take_turns_correct_nothing(tmp_path: Path, server: FeedServer) -> None:
     older, newer = table(COUNTIES), table({**COUNTIES, "north": (9030, 6025, 803, 31, 100)})
     async with watched_night(tmp_path, Now(), server) as watched:

@@ -52,6 +52,11 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (FORMER, said(5000, 4000, 3000, units=50)),
         (FORMER, said(5000, 4000, 3001, units=50)),
     ),
+    # Three times as many as the most that a unit has in any place beside.
+    "outlier": (
+        (None, said(3000, 300, 50, units=2), Around(rate_beside=lambda: Decimal(500))),
+        (None, said(3001, 300, 50, units=2), Around(rate_beside=lambda: Decimal(500))),
+    ),
     "alone": (
         (FORMER, said(5500, 4000, 1000, units=40, of=100)),
         (FORMER, said(5501, 4000, 1000, units=40, of=100)),
@@ -176,6 +181,17 @@ def test_what_is_held_is_held_on_while_it_is_in_the_count(now: TallyState, is_he
     assert [each.rule for each in found] == ["repeated"] * is_held
 
 
+def test_a_total_keyed_as_one_choice_is_held_on_while_larger_units_come() -> None:
+    stood = said(2353, 1115, 331, units=7, of=28)
+    keyed = said(4668, 1363, 415, units=8, of=28)
+    later = said(7018, 2096, 649, units=13, of=28)
+    doubt = Doubt(("total-as-choice",), keyed.votes, Decimal(8))
+    found = list(lasting(stood, later, doubt, Thresholds()))
+    assert [each.rule for each in found] == ["total-as-choice"]
+    mended = said(3999, 2096, 649, units=13, of=28)
+    assert list(lasting(stood, mended, doubt, Thresholds())) == []
+
+
 def test_mail_is_held_until_units_come_and_larger_units_are_no_repetition() -> None:
     mail = said(7000, 6500, 2000, units=41, of=100)
     assert broken(FORMER, mail) == {"outpaces-units"}
@@ -190,6 +206,25 @@ def test_mail_is_held_until_units_come_and_larger_units_are_no_repetition() -> N
     # As many units again, none smaller than those that are held.
     later = said(15500, 12400, 3100, units=82, of=100)
     assert list(lasting(FORMER, later, doubt, Thresholds())) == []
+
+
+def test_one_choice_has_nearly_all_and_far_more_than_new_units_have() -> None:
+    # Thirteen units had 3,250 votes.
+    assert broken(FORMER, said(14_750, 4500, 1000, units=53)) == set()
+    assert broken(FORMER, said(14_751, 4500, 1000, units=53)) == {"one-sided"}
+    # A large place has more of all.
+    assert broken(FORMER, said(14_751, 5100, 1000, units=53)) == set()
+
+
+def test_a_first_count_is_measured_by_the_places_beside() -> None:
+    beside = Around(rate_beside=lambda: Decimal(500))
+    one = said(400, 350, 50, units=2, of=60)
+    assert broken(one, said(3500, 700, 100, units=4, of=60), beside) == {"outlier"}
+    # All choices have more: the units are larger there.
+    assert broken(one, said(4400, 1900, 100, units=4, of=60), beside) == set()
+    # Nothing is known of others, or of how many units are in.
+    assert broken(one, said(3500, 700, 100, units=4, of=60)) == set()
+    assert broken(None, said(12_000, 700, 100), beside) == set()
 
 
 def test_of_few_units_others_may_be_many_times_as_large() -> None:

@@ -15,7 +15,7 @@ from bot.editions.store import Store
 from bot.intake.archive import answers
 from bot.intake.state import FeedsState
 from tests.cli.processes import ballotwire
-from tests.intake.nights import Night, votes
+from tests.intake.nights import USUAL, Night, votes
 
 _AFTER = """
 import os, signal
@@ -82,6 +82,25 @@ def test_killed_at_any_moment(begun: Path, tmp_path: Path, moment: str) -> None:
     assert 2 <= len(list(answers(night.home / "archive" / "night"))) <= 3
     assert "nothing new" in ballotwire(night.home, *once, FEEDS=str(night.feeds)).stdout
     assert len(_editions(night)) == 3
+
+
+@pytest.mark.parametrize("moment", ["held in the edition", "published", "held", "taken"])
+def test_killed_while_all_of_a_tick_is_held(begun: Path, tmp_path: Path, moment: str) -> None:
+    shutil.copytree(begun, tmp_path / "night")
+    night = Night(tmp_path / "night", written=1)
+    once = ("feed", "once", "night")
+    night.say(**{place: (first // 2, second // 2) for place, (first, second) in USUAL.items()})
+    before = {"before": MOMENTS[moment], "FEEDS": str(night.feeds)}
+    # What is held once more is written once: an edition says of which places.
+    assert ballotwire(night.home, *once, **before).returncode == -9
+    for _ in range(2):
+        assert ballotwire(night.home, *once, FEEDS=str(night.feeds)).returncode == 0
+    with Store.open(night.home / "results.db") as store:
+        assert [votes(store, place) for place in USUAL] == [1000, 700, 500, 430]
+        assert {place for _, place in store.holds_now("town")} == USUAL.keys()
+    assert len(_editions(night)) == 3
+    with FeedsState.open(night.home / "feeds.db") as state:
+        assert [(held.place, held.rules) for held in state.held("night")] == [("", "many")]
 
 
 def test_a_fall_counts_though_its_tick_was_cut_off(tmp_path: Path) -> None:
