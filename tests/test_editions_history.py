@@ -107,3 +107,19 @@ def test_many_rows_squeezed_into_one_gap_keep_their_order(tmp_path: Path) -> Non
     assert read is not None
     steps = [f"step-{step}" for step in reversed(range(60))]
     assert [figure.id for figure in read.figures] == ["first", *steps, "last"]
+
+
+def test_an_edition_is_undone_without_reading_the_whole_dataset(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A revert of one figure among millions compares rows in the database."""
+    former, corrected = harbour(), harbour(title="Another title")
+    figures = list(former.figures)
+    figures[0] = figures[0].model_copy(update={"value": Decimal(7)})
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, former, by="ed")
+        publish(store, corrected.model_copy(update={"figures": tuple(figures)}), by="ed")
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "dataset", None)
+            assert revert(store, 2, by="chief").number == 3
+        assert store.dataset(former.id) == former

@@ -28,8 +28,9 @@ from bot.editions.folders import (
     unchanged,
 )
 from bot.editions.holds import Key, keep_holds
+from bot.editions.log import forget_folder
 from bot.editions.schema import StoreError
-from bot.editions.staged import compare_staged
+from bot.editions.staged import compare_staged, stage_edition
 from bot.editions.store import NoEditionError, Store
 
 
@@ -44,14 +45,13 @@ def publish(
     by: str,
     note: str | None = None,
     now: datetime | None = None,
-    kind: EditionKind | None = None,
     known: Moment | None = None,
 ) -> Edition | None:
     """Make a dataset's state the one that stands, as a new edition; ``None`` when it stands
     already.
 
     One transaction: another process sees all of it or nothing. ``now`` has a time zone and is kept
-    in UTC. ``kind`` and ``known`` follow from what is published unless they are given. Raises
+    in UTC. ``known`` follows from what is published unless it is given. Raises
     ``ContestTakenError`` when one of its contests belongs to another dataset.
     """
     with store.transaction():
@@ -59,9 +59,8 @@ def publish(
         difference = compare(before, dataset)
         if not difference:
             return None
-        if kind is None:
-            first = before is None or not before.contests
-            kind = EditionKind.NEW if first else difference.kind
+        first = before is None or not before.contests
+        kind = EditionKind.NEW if first else difference.kind
         known = known or dataset.known
         edition = _next(store, dataset.id, known, kind, by=by, note=note, now=now)
         store.append(edition, before, dataset, difference)
@@ -83,17 +82,22 @@ def revert(
     if undone is None:
         raise NoEditionError(f"There is no edition {number}: the newest is {store.generation()}.")
     dataset = undone.dataset
-    before = store.newest(dataset, number - 1)
-    former = store.dataset(dataset, number - 1)
-    if former is None:
-        published = store.dataset(dataset, number)
-        former = Dataset(id=dataset, title=published.title if published else dataset)
-    known, kind = before.known if before else None, EditionKind.REVERT
-    edition = publish(store, former, by=by, note=note, now=now, kind=kind, known=known)
-    if edition is None:
-        raise NothingToRevertError(
-            f"Edition {number} has nothing left to undo: {dataset} is already as it was before it."
-        )
+    with store.transaction():
+        # Rows of any number are compared where they lie.
+        staging = Staging(store.database.conn, dataset)
+        stage_edition(staging, dataset, number - 1)
+        before = store.newest(dataset, number - 1)
+        title = store.title(dataset, number - 1 if before else number) or dataset
+        difference = compare_staged(staging, dataset, title)
+        if not difference:
+            raise NothingToRevertError(
+                f"Edition {number} has nothing left to undo:"
+                f" {dataset} is already as it was before it."
+            )
+        known = before.known if before else None
+        edition = _next(store, dataset, known, EditionKind.REVERT, by=by, note=note, now=now)
+        forget_folder(store.database, dataset)
+        store.append_staged(edition, title, difference)
     return edition
 
 

@@ -33,6 +33,21 @@ FIRST_FIGURES = 50
 """Changes of figures that a difference names one by one."""
 
 
+def stage_edition(staging: Staging, dataset: str, number: int) -> None:
+    """Stage what stood of a dataset as of an edition; nothing where it was not published by
+    then.
+    """
+    for table in TABLES:
+        columns = columns_sql(table.columns)
+        staging.db.execute(
+            f'insert into temp."staged_{table.name}" (line, {columns}) select 0, {columns}'
+            f' from main."{table.name}" where dataset = :dataset and since <= :number'
+            ' and ("until" is null or "until" > :number) order by "row"',
+            {"dataset": dataset, "number": number},
+        )
+        staging.index(table)
+
+
 def compare_staged(
     staging: Staging,
     dataset: str,

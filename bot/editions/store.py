@@ -213,15 +213,18 @@ class Store:
         )
         return tuple(row[0] for row in rows)
 
+    def title(self, dataset: str, number: int) -> str | None:
+        """What a dataset is called as of an edition; ``None`` when it was not published by then."""
+        where = "dataset = ? and number <= ? order by number desc limit 1"
+        found = self._db.execute(f"select title from editions where {where}", (dataset, number))
+        return next((title for (title,) in found), None)
+
     def dataset(self, id_: str, number: int | None = None) -> Dataset | None:
         """A dataset as of an edition, by default the newest; ``None`` when it was not published by
         then.
         """
         until = self.generation() if number is None else number
-        where = "dataset = ? and number <= ? order by number desc limit 1"
-        title = self._db.execute(
-            f"select title from editions where {where}", (id_, until)
-        ).fetchone()
+        title = self.title(id_, until)
         if title is None:
             return None
         rows: dict[str, Any] = {}
@@ -234,7 +237,7 @@ class Store:
                 {"dataset": id_, "number": until},
             )
             rows[table.name] = cells.decode_all(found)
-        return Dataset.model_construct(id=id_, title=title[0], **rows)
+        return Dataset.model_construct(id=id_, title=title, **rows)
 
     def export(self, folder: Path, number: int | None = None) -> tuple[Path, ...]:
         """Write every dataset, as of an edition, to a folder of its own under ``folder``; the

@@ -235,37 +235,55 @@ _MOST_DISTRICTS = 1_000
 
 
 def _printed_inside(view: View, contest: Contest, place: Place) -> Seats | None:
-    """The seats that a source prints of each of the places directly in a place, added up; ``None``
-    where one of them has none, or where some are of another stage or partial. Those that a law
-    gives to no district are not among them.
+    """The seats that a source prints of the places in a place, each of them or of all that lie in
+    it, added up; ``None`` where one has none, or where some are of another kind or stage, or
+    partial. Those that a law gives to no district are not among them.
     """
-    kinds = view.kinds_inside(contest.id, place.id)
-    if contest.seats == 1 or len(kinds) != 1 or not 1 < sum(kinds.values()) <= _MOST_DISTRICTS:
-        return None
-    some = view.some_inside(contest.id, place.id)
-    if some is None or printed_seats(view, contest, some) is None:
-        # There may be many, and most contests have no seats.
-        return None
-    # Of some nothing at all may be known yet.
-    alike = [each for each in view.children(contest.id, place.id) if each.kind in kinds]
-    if len(alike) > sum(kinds.values()):
-        return None
+    districts = _districts(view, contest, place) if contest.seats != 1 else ()
     held: dict[str, SeatsOf] = {}
     readings: list[Reading] = []
-    for part in view.known_inside(contest.id, place.id):
-        found = printed_seats(view, contest, part)
-        if found is None:
-            return None
+    for _, found in districts:
         readings += found.readings
         for row in found.rows:
             former = held.get(row.candidate.id)
             number = row.seats + (former.seats if former else 0)
             held[row.candidate.id] = SeatsOf(row.candidate, row.party, number)
     figures = [reading.figure for reading in readings]
-    if len({(figure.stage, figure.status is Status.PARTIAL) for figure in figures}) > 1:
+    kinds = {district.kind for district, _ in districts}
+    states = {(figure.stage, figure.status is Status.PARTIAL) for figure in figures}
+    if len(kinds) != 1 or len(states) != 1:
         return None
     seats = _seats(view, contest, place, list(held.values()), readings)
-    return replace(seats, parts=next(iter(kinds.items())))
+    return replace(seats, parts=(kinds.pop(), len(districts)))
+
+
+def _districts(view: View, contest: Contest, place: Place) -> Sequence[tuple[Place, Seats]]:
+    """The nearest places in a place that a source prints seats of; none where one of the places
+    directly in it has none, and neither have those in that.
+    """
+    kinds = view.kinds_inside(contest.id, place.id)
+    if len(kinds) != 1 or sum(kinds.values()) > _MOST_DISTRICTS:
+        return ()
+    some = view.some_inside(contest.id, place.id)
+    if some is None or not _with_seats(view, contest, some):
+        # There may be many, and most contests have no seats.
+        return ()
+    # Of some nothing at all may be known yet.
+    alike = [each for each in view.children(contest.id, place.id) if each.kind in kinds]
+    if len(alike) > sum(kinds.values()):
+        return ()
+    found = list[tuple[Place, Seats]]()
+    for part in view.known_inside(contest.id, place.id):
+        inside = _with_seats(view, contest, part)
+        if not inside:
+            return ()
+        found += inside
+    return found
+
+
+def _with_seats(view: View, contest: Contest, part: Place) -> Sequence[tuple[Place, Seats]]:
+    printed = printed_seats(view, contest, part)
+    return [(part, printed)] if printed else _districts(view, contest, part)
 
 
 def _seats(

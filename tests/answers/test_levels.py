@@ -206,6 +206,27 @@ def test_seats_are_added_up_where_all_districts_have_them_and_of_one_stage(tmp_p
         assert "added up" not in with_seats(tmp_path / name, VOTED, *rows)
 
 
+def test_seats_are_added_up_from_districts_that_lie_in_other_places(tmp_path: Path) -> None:
+    """Provinces have the seats of a parliament; the regions that they lie in have none."""
+    seats = {"mill": (3, 1), "weir": (0, 2), "fen": (1, 1), "dam": (4, 0)}
+    rows = [VOTED]
+    for place, several in seats.items():
+        for who, number in zip(("ada", "ben"), several, strict=True):
+            rows.append(f"{place},{who},seats,{number},,,official,complete")
+    with Store.open(tmp_path / "results.db") as store:
+        released = propose(store, returns(tmp_path / "returns", "\n".join(rows), places=PLACES))
+        release(store, released, by="ed")
+        replies = Replies(store)
+        found = {
+            "seats": "Seats, added up by us from 4 communes: Ada 8 and Ben 4.",
+            "seats north": "Seats, added up by us from 2 communes: Ada 3 and Ben 3.",
+            "seats weir": "Seats: Ben 2.",
+            "ada seats": "The whole — seats, added up by us from 4 communes: 8 of 12",
+        }
+        for text, line in found.items():
+            assert line in told(replies, text), text
+
+
 def test_seats_of_both_sides_of_a_comparison(replies: Replies) -> None:
     assert told(replies, "and seats?", after="compare north and south")[1:3] == [
         "North · Seats: Ben 3 and Ada 2.",
