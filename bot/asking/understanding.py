@@ -143,7 +143,7 @@ def _understood(meaning: Meaning, asking: AskContext) -> Understood | NotUnderst
     question = replace(question, round=meaning.round, topics=meaning.topics)
     taken = None
     party = meaning.parties[0].name if meaning.parties else ""
-    if said or cities or party or question.topics or question.round is not None:
+    if said or cities or party or question.is_of_more:
         hits = tuple(hit_of(named, asking) for named in meaning.places)
         known = tuple(hit for hit in hits if hit is not None)
         part = cities[0] if cities else None
@@ -243,8 +243,8 @@ def _followed(question: Question, asking: AskContext) -> Understood:
     """A question that carries on from the last one, said unless it reads the same by itself."""
     main, asked = find_contest(asking.view, None), find_contest(asking.view, question.contest)
     if question.kind == "country" and main == asked:
-        is_of_more = question.topics or question.round is not None
-        return Understood(question, Taken(question, is_said=False) if is_of_more else None)
+        taken = Taken(question, is_said=False) if question.is_of_more else None
+        return Understood(question, taken)
     hits = []
     for key in question.places or (question.place,):
         region = find_region(key) if question.kind == "region" else None

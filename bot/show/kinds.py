@@ -23,7 +23,14 @@ from bot.answers.sources import SourcesAnswer
 from bot.answers.start import Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
 from bot.answers.years import YearsAnswer
-from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInContest, WhichContest
+from bot.asking.misses import (
+    NobodyFound,
+    NoCandidate,
+    NoData,
+    NothingSaid,
+    NotInContest,
+    WhichContest,
+)
 from bot.asking.question import Question
 from bot.asking.understanding import Taken
 from bot.show import offers
@@ -35,6 +42,7 @@ from bot.show.asides import (
     why_screen,
 )
 from bot.show.asked import asked_lines
+from bot.show.buttons import rows_about
 from bot.show.candidate import (
     ahead_screen,
     candidate_screen,
@@ -120,6 +128,8 @@ SHOWN: Mapping[type, Shown] = {
 }
 
 _MISS = Shown(miss_screen)
+_ASKING_BACK = (CompareWith, NoCandidate, NotInContest)
+"""Answers whose buttons ask again what they could not answer."""
 
 
 def show(
@@ -129,12 +139,14 @@ def show(
     *,
     again: Question | None = None,
     taken: Taken | None = None,
+    asked: Question | None = None,
 ) -> Message:
     """The message for ``answer``, within Telegram's limits; the plain text is never shortened.
 
     ``pictures`` are buttons for a chart and a map. ``again`` is the question by ids that has this
     answer: its short form is shown unless the question is for the full one. ``taken`` is what free
-    text was taken for, said above it.
+    text was taken for, said above it. ``asked`` is the question as understood: buttons that ask
+    it again keep what of the result it is about.
     """
     words, shown = labels.words, SHOWN.get(type(answer), _MISS)
     is_short = shown.short is not None and again is not None and not again.is_full
@@ -144,6 +156,8 @@ def show(
         rows = turned_rows(labels, screen, pictures, again)
     elif pictures:
         rows = (tuple(pictures), *rows)
+    if asked is not None:
+        rows = rows_about(rows, asked, is_open=isinstance(answer, _ASKING_BACK))
     contents = None
     if again is not None and screen.figures is not None:
         contents = Contents(labels.view.number, screen.figures, encode(again))
