@@ -6,7 +6,7 @@ card, inline offers and the test of README all read it. ARCHITECTURE says how to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.asides import answer_glossary, answer_when, answer_why
 from bot.answers.candidate import answer_ahead, answer_candidate, answer_top
@@ -30,13 +30,18 @@ from bot.answers.years import answer_years
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
-from bot.asking.misses import NoAnswer, NotFound, NotUnderstood, WhichContest, WhichPlace
+from bot.asking.misses import NoAnswer, NoRegion, NotFound, NotUnderstood, WhichContest, WhichPlace
+from bot.asking.placed import hit_of, places_of, sides_of
 from bot.asking.question import Question, bare, in_words, of_place, of_region, of_whole, of_words
+from bot.asking.sentence import read_sentence
 from bot.asking.typed import with_contest_read
 from bot.asking.understanding import Taken, understand
 from bot.editions.view import View
 from bot.figures.contests import others_on_ballot
-from bot.places.gazetteer import Gazetteer
+from bot.places.gazetteer import Gazetteer, Hit
+
+_SET_BESIDE = frozenset({"country", "turnout", "text"})
+"""Kinds whose answers of several places are their comparison."""
 
 Answer = object
 """What answers a question: a frozen dataclass that has a row in ``show/kinds.py``, or the reason
@@ -212,5 +217,24 @@ def answered(asking: AskContext, question: Question) -> Answer:
     settled = with_contest_read(asking, question)
     if isinstance(settled, NoAnswer):
         return settled
-    question = settled
-    return kind.answer(asking, question)
+    found = kind.answer(asking, settled)
+    is_missed = isinstance(found, NotFound | NoRegion) and settled.place and not settled.by_id
+    return (_of_several(asking, settled) or found) if is_missed else found
+
+
+def _of_several(asking: AskContext, question: Question) -> Answer | None:
+    """The answer where several places are typed after the command for one: they are set side by
+    side, or it is asked of which; ``None`` where any word is no place.
+    """
+    read = read_sentence(question.place, asking)
+    places = places_of(read, asking)
+    hits = [hit_of(named, asking) for named in places]
+    known = tuple(dict.fromkeys(hit for hit in hits if isinstance(hit, Hit)))
+    if read.gaps or not sides_of(read, places, asking):
+        return None
+    if question.kind in _SET_BESIDE:
+        return answer_compare(asking, replace(question, kind="compare"))
+    is_askable = KINDS[question.kind].argument is callback.PLACE and len(known) > 1
+    return (
+        WhichPlace("", known, question.contest, replace(question, place="")) if is_askable else None
+    )
