@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.answers.closest import ClosestAnswer, answer_closest
 from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.answers.country import PlacesAnswer, places_of_kind, whole_count
 from bot.asking.candidates import district_parties, find_candidate
@@ -151,12 +152,14 @@ def answer_candidate(
 
 def answer_top(
     asking: AskContext, question: Question
-) -> TopAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
+) -> TopAnswer | ClosestAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
     """The answer to /top [candidate] [highest|lowest]: of whoever leads when nobody is named; of an
     election that districts decide, in each of which others stood, these contests, or its places
     with who leads each.
     """
     view, question = asking.view, read_top(asking, question)
+    if question.kind == "closest":
+        return answer_closest(asking, question)
     candidate: Candidate | NoCandidate | NothingPublished
     if question.candidate:
         by_id, name = question.by_id, question.candidate
@@ -292,7 +295,7 @@ class AheadAnswer:
 
 def answer_ahead(
     asking: AskContext, question: Question
-) -> AheadAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
+) -> AheadAnswer | ClosestAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
     """Where the candidate of ``question.candidate`` came first, or in ``question.position``; where
     blank, whoever leads all.
     """

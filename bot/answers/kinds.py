@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.asides import answer_glossary, answer_when, answer_why
 from bot.answers.candidate import answer_ahead, answer_candidate, answer_top
+from bot.answers.closest import answer_closest
 from bot.answers.compare import answer_compare
 from bot.answers.contests import answer_contests, answer_elections
 from bot.answers.country import answer_country, answer_places
@@ -118,7 +119,14 @@ KINDS: Kinds = Kinds(
     Kind("compare", answer_compare, "m", callback.Sides(), on_card=4, group="several"),
     Kind("overall", typed=of_whole),
     Kind("candidate", answer_candidate, "k", callback.CandidateAt(), group="several"),
-    Kind("top", answer_top, "tb", callback.Ranked(), group="several"),
+    Kind(
+        "top",
+        answer_top,
+        "tb",
+        callback.Ranked(),
+        group="several",
+        hints=("help-top", "help-closest"),
+    ),
     Kind("ahead", answer_ahead, "a", callback.Ranked(), group="several"),
     Kind("region", answer_region, "r", typed=of_region, in_menu=False),
     Kind("summary", typed=of_region, group="several"),
@@ -190,9 +198,18 @@ KINDS: Kinds = Kinds(
     Kind("elections", answer_elections, "e", callback.AnyPlace(), bare, group="time"),
     Kind("help", _guide, "i", callback.AnyPlace(), bare, in_menu=False),
     Kind("start", _greeting, typed=bare, in_menu=False),
-    # When, why, a point on the map, and whatever else somebody says: no command asks them.
+    # When, why, where it is closest, a point on the map, and whatever else somebody says: no
+    # command is for them.
     Kind("when", answer_when, "v", callback.AnyPlace(), command=False, in_menu=False),
     Kind("why", answer_why, "y", callback.AnyPlace(), command=False, in_menu=False),
+    Kind(
+        "closest",
+        answer_closest,
+        "z",
+        callback.PlaceOrUnit(),
+        command=False,
+        in_menu=False,
+    ),
     Kind("near", answer_near, command=False, in_menu=False),
     Kind("text", _free_text, command=False, in_menu=False),
 )

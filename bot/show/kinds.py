@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.answers.asides import GlossaryAnswer, WhenAnswer, WhyAnswer
 from bot.answers.candidate import AheadAnswer, CandidateAnswer, TopAnswer
+from bot.answers.closest import ClosestAnswer
 from bot.answers.compare import CompareAnswer, CompareWith
 from bot.answers.contests import ContestsAnswer, ElectionList
 from bot.answers.country import CountryAnswer, PlacesAnswer
@@ -52,6 +53,7 @@ from bot.show.candidate import (
     top_screen,
 )
 from bot.show.card import short_card_screen
+from bot.show.closest import closest_screen, short_closest_screen
 from bot.show.compare import choices_screen, compare_screen, short_compare_screen
 from bot.show.contests import contests_screen, elections_screen, which_screen
 from bot.show.country import country_screen, places_screen
@@ -97,6 +99,7 @@ SHOWN: Mapping[type, Shown] = {
     AheadAnswer: Shown(ahead_screen, short=short_ahead_screen),
     AsOfAnswer: Shown(asof_screen, short=asof_short),
     CandidateAnswer: Shown(candidate_screen, offers.candidate_line, short_candidate_screen),
+    ClosestAnswer: Shown(closest_screen, short=short_closest_screen),
     CompareAnswer: Shown(compare_screen, offers.compare_line, short_compare_screen),
     CompareWith: Shown(choices_screen),
     CountryAnswer: Shown(country_screen, offers.country_line, short_card_screen),
