@@ -202,10 +202,11 @@ KINDS: Kinds = Kinds(
     # command is for them.
     Kind("when", answer_when, "v", callback.AnyPlace(), command=False, in_menu=False),
     Kind("why", answer_why, "y", callback.AnyPlace(), command=False, in_menu=False),
+    # Of small letters dialogs have f and n in callback data; it has none to itself.
     Kind(
         "closest",
         answer_closest,
-        "z",
+        "1",
         callback.PlaceOrUnit(),
         command=False,
         in_menu=False,
