@@ -18,7 +18,7 @@ from bot.answers.years import YearsAnswer
 from bot.asking.topics import WAYS, Topic
 from bot.asking.understanding import Taken
 from bot.dataset.model import Contest, Place
-from bot.dataset.vocabulary import ContestKind, Measure, PlaceKind, Status
+from bot.dataset.vocabulary import ContestKind, Measure, PlaceKind, Stage, Status
 from bot.figures.calls import calls_at, has_elected, is_called_anywhere, seats_at
 from bot.figures.contests import home_place
 from bot.figures.count import Count, ways_of
@@ -287,7 +287,14 @@ def _reporting_text(
             units = labels.counted_units(contest.id, int(ends[1] - ends[0]))
             return words("reporting-left", units=units)
         is_told = count is None or bool(progress_text(labels, count))
-        return "" if is_told else sentence(reporting_text(labels, contest.id, reporting))
+        if is_told:
+            return ""
+        told = sentence(reporting_text(labels, contest.id, reporting))
+        # All of a preliminary count may be in, and it is no final one.
+        is_preliminary = count is not None and count.stage is Stage.PRELIMINARY
+        if count is None or not is_preliminary:
+            return told
+        return f"{told.rstrip('.')}. {_stage_text(labels, count)}"
     if count and count.parts:
         return ""  # how many of its parts are counted is said of every sum
     is_closed = count is not None and count.status in {Status.COMPLETE, Status.CERTIFIED}

@@ -75,6 +75,12 @@ FIRST = [
         "Absentee: Otto Berg 21, Anna Blank 11 (1/2). Added up by us from 2 of 2 wards.",
     ),
     ("заочные голоса Mill", "ru", "По открепительным: Otto Berg 12, Anna Blank 11"),
+    (
+        "how much is counted in Mill",
+        "en",
+        "6 of 6 units. Not called final in our sources: preliminary count.",
+    ),
+    ("how much is counted in Weir", "en", "4 of 4 units"),
     ("absentee top Berg", "en", "Not in this list: absentee votes."),
     ("Blank in Mill", "en", "Anna Blank"),
     ("votes for Blank", "en", "Anna Blank"),
