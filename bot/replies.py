@@ -27,6 +27,7 @@ from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
 from bot.asking.lexicon import concepts_of
 from bot.asking.misses import (
+    NoAnswer,
     NoData,
     NoRegion,
     NotFound,
@@ -37,6 +38,7 @@ from bot.asking.misses import (
 from bot.asking.naming import Names, find_names
 from bot.asking.question import MOST_SHORT, Question
 from bot.asking.topics import WAYS
+from bot.asking.understanding import Taken
 from bot.dataset.model import Contest
 from bot.editions.memory import recall
 from bot.editions.store import Store
@@ -438,7 +440,11 @@ def _heard(asking: AskContext, question: Question, last: Question | None) -> Hea
     if question.kind == "text":
         return hear(asking, question, last)
     found = answered(asking, question)
-    return Heard(found, None if isinstance(found, _UNCLEAR) else question)
+    if isinstance(found, _UNCLEAR):
+        return Heard(found)
+    # What of the result a button asks about is said above its answer, too.
+    is_said = question.is_of_more and not isinstance(found, NoAnswer)
+    return Heard(found, question, Taken(question, is_said=False) if is_said else None)
 
 
 def _reply(asking: AskContext, heard: Heard, words: Wording, *, full: bool) -> Reply:
@@ -448,17 +454,19 @@ def _reply(asking: AskContext, heard: Heard, words: Wording, *, full: bool) -> R
         # What is asked in words may be in the full form alone.
         asked = heard.question or again
         has_ways = isinstance(found, CountryAnswer) and bool(found.ways)
-        is_full = full or asked.full or (has_ways and not WAYS.keys().isdisjoint(asked.topics))
+        is_in_full = has_ways and not WAYS.keys().isdisjoint(asked.topics)
+        is_in_full = is_in_full or again.most > MOST_SHORT
         # What was pressed says by itself which form is meant.
-        is_full = is_full or (again.most > MOST_SHORT and not asked.by_id)
+        is_full = full or asked.full or (is_in_full and not asked.by_id)
         again = replace(again, full=is_full, round=asked.round, topics=asked.topics)
     pictures = picture_buttons(labels, found)
-    message = show(labels, found, pictures, again=again, taken=heard.taken)
+    asked_of = again or heard.question
+    message = show(labels, found, pictures, again=again, taken=heard.taken, asked=asked_of)
     follow, contents = message.follow, message.contents or _contents(asking.view, found, again)
     if isinstance(found, CountryAnswer):
         follow = keys_of_place(found.edition.dataset, found.place)
     message = replace(message, follow=follow, contents=contents)
-    return Reply(found, message, again or heard.question)
+    return Reply(found, message, asked_of)
 
 
 def _contents(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.answers.closest import ClosestAnswer, answer_closest
 from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.answers.country import PlacesAnswer, places_of_kind, whole_count
 from bot.asking.candidates import district_parties, find_candidate
@@ -151,12 +152,14 @@ def answer_candidate(
 
 def answer_top(
     asking: AskContext, question: Question
-) -> TopAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
+) -> TopAnswer | ClosestAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
     """The answer to /top [candidate] [highest|lowest]: of whoever leads when nobody is named; of an
     election that districts decide, in each of which others stood, these contests, or its places
     with who leads each.
     """
     view, question = asking.view, read_top(asking, question)
+    if question.kind == "closest":
+        return answer_closest(asking, question)
     candidate: Candidate | NoCandidate | NothingPublished
     if question.candidate:
         by_id, name = question.by_id, question.candidate
@@ -174,8 +177,11 @@ def answer_top(
             each = Question("places", place, asked.id, by_id=True, unit=unit, page=page)
             each = replace(each, most=question.most)
             return places_of_kind(asking, each)
-        stood = view.candidates(asked.id)
-        candidate = leading_candidate(view, asked) or NoCandidate("", asked, stood)
+        stood, total = view.candidates(asked.id), whole[1] if whole else None
+        candidate = shown_candidate(view, asked) or NoCandidate("", asked, stood)
+        if total and total.largest and not total.leader:
+            # Of two who may be level neither is taken for the one who leads.
+            candidate = NoCandidate("", asked, stood, level=level_candidates(total))
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate
     contest = _contest_of(view, candidate)
@@ -201,15 +207,21 @@ def answer_top(
     )
 
 
-def leading_candidate(view: View, contest: Contest) -> Candidate | None:
-    """Who has the largest share of the whole election, or failing that stands first in its
-    tables.
+def shown_candidate(view: View, contest: Contest) -> Candidate | None:
+    """Whose share a table has where nobody is named: the largest one of the whole election, or
+    failing that of who stands first in its tables. That says of nobody that they lead.
     """
     whole = whole_count(view, contest.id)
-    if whole and whole[1].leader:
-        return whole[1].leader.candidate
+    if whole and whole[1].largest:
+        return whole[1].largest.candidate
     stood = view.candidates(contest.id)
     return stood[0] if stood else None
+
+
+def level_candidates(count: Count) -> tuple[Candidate, ...]:
+    """The two who stand first in a count."""
+    found = [row.candidate for row in count.rows if row.candidate and not row.is_others]
+    return tuple(found[:2])
 
 
 def _contest_of(view: View, candidate: Candidate) -> Contest:
@@ -283,7 +295,7 @@ class AheadAnswer:
 
 def answer_ahead(
     asking: AskContext, question: Question
-) -> AheadAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
+) -> AheadAnswer | ClosestAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
     """Where the candidate of ``question.candidate`` came first, or in ``question.position``; where
     blank, whoever leads all.
     """

@@ -23,7 +23,6 @@ from bot.figures.contests import find_contest, published, root_place, whole_plac
 from bot.figures.count import Count, Share, ways_of
 from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
-from bot.figures.lead import is_told
 from bot.figures.polls import ExitPolls
 from bot.figures.reading import (
     HEDGES,
@@ -238,8 +237,6 @@ def _whole(
     whole, total = found
     first = total.leader
     if first is None or first.share is None or first.candidate is None:
-        return None
-    if not is_told(total.rows):
         return None
     # What lacks some of its parts is no whole to set anything beside.
     if total.parts is not None and not total.parts.is_whole:

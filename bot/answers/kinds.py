@@ -6,10 +6,11 @@ card, inline offers and the test of README all read it. ARCHITECTURE says how to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.asides import answer_glossary, answer_when, answer_why
 from bot.answers.candidate import answer_ahead, answer_candidate, answer_top
+from bot.answers.closest import answer_closest
 from bot.answers.compare import answer_compare
 from bot.answers.contests import answer_contests, answer_elections
 from bot.answers.country import answer_country, answer_places
@@ -30,13 +31,18 @@ from bot.answers.years import answer_years
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
-from bot.asking.misses import NoAnswer, NotFound, NotUnderstood, WhichContest, WhichPlace
+from bot.asking.misses import NoAnswer, NoRegion, NotFound, NotUnderstood, WhichContest, WhichPlace
+from bot.asking.placed import hit_of, places_of, sides_of
 from bot.asking.question import Question, bare, in_words, of_place, of_region, of_whole, of_words
+from bot.asking.sentence import read_sentence
 from bot.asking.typed import with_contest_read
 from bot.asking.understanding import Taken, understand
 from bot.editions.view import View
 from bot.figures.contests import others_on_ballot
-from bot.places.gazetteer import Gazetteer
+from bot.places.gazetteer import Gazetteer, Hit
+
+_SET_BESIDE = frozenset({"country", "turnout", "text"})
+"""Kinds whose answers of several places are their comparison."""
 
 Answer = object
 """What answers a question: a frozen dataclass that has a row in ``show/kinds.py``, or the reason
@@ -113,7 +119,14 @@ KINDS: Kinds = Kinds(
     Kind("compare", answer_compare, "m", callback.Sides(), on_card=4, group="several"),
     Kind("overall", typed=of_whole),
     Kind("candidate", answer_candidate, "k", callback.CandidateAt(), group="several"),
-    Kind("top", answer_top, "tb", callback.Ranked(), group="several"),
+    Kind(
+        "top",
+        answer_top,
+        "tb",
+        callback.Ranked(),
+        group="several",
+        hints=("help-top", "help-closest"),
+    ),
     Kind("ahead", answer_ahead, "a", callback.Ranked(), group="several"),
     Kind("region", answer_region, "r", typed=of_region, in_menu=False),
     Kind("summary", typed=of_region, group="several"),
@@ -185,9 +198,19 @@ KINDS: Kinds = Kinds(
     Kind("elections", answer_elections, "e", callback.AnyPlace(), bare, group="time"),
     Kind("help", _guide, "i", callback.AnyPlace(), bare, in_menu=False),
     Kind("start", _greeting, typed=bare, in_menu=False),
-    # When, why, a point on the map, and whatever else somebody says: no command asks them.
+    # When, why, where it is closest, a point on the map, and whatever else somebody says: no
+    # command is for them.
     Kind("when", answer_when, "v", callback.AnyPlace(), command=False, in_menu=False),
     Kind("why", answer_why, "y", callback.AnyPlace(), command=False, in_menu=False),
+    # Of small letters dialogs have f and n in callback data; it has none to itself.
+    Kind(
+        "closest",
+        answer_closest,
+        "1",
+        callback.PlaceOrUnit(),
+        command=False,
+        in_menu=False,
+    ),
     Kind("near", answer_near, command=False, in_menu=False),
     Kind("text", _free_text, command=False, in_menu=False),
 )
@@ -212,5 +235,24 @@ def answered(asking: AskContext, question: Question) -> Answer:
     settled = with_contest_read(asking, question)
     if isinstance(settled, NoAnswer):
         return settled
-    question = settled
-    return kind.answer(asking, question)
+    found = kind.answer(asking, settled)
+    is_missed = isinstance(found, NotFound | NoRegion) and settled.place and not settled.by_id
+    return (_of_several(asking, settled) or found) if is_missed else found
+
+
+def _of_several(asking: AskContext, question: Question) -> Answer | None:
+    """The answer where several places are typed after the command for one: they are set side by
+    side, or it is asked of which; ``None`` where any word is no place.
+    """
+    read = read_sentence(question.place, asking)
+    places = places_of(read, asking)
+    hits = [hit_of(named, asking) for named in places]
+    known = tuple(dict.fromkeys(hit for hit in hits if isinstance(hit, Hit)))
+    if read.gaps or not sides_of(read, places, asking):
+        return None
+    if question.kind in _SET_BESIDE:
+        return answer_compare(asking, replace(question, kind="compare"))
+    is_askable = KINDS[question.kind].argument is callback.PLACE and len(known) > 1
+    return (
+        WhichPlace("", known, question.contest, replace(question, place="")) if is_askable else None
+    )

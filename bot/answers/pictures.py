@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.answers.candidate import CandidateAnswer, TopAnswer, leading_candidate
+from bot.answers.candidate import CandidateAnswer, TopAnswer, shown_candidate
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer
 from bot.answers.history import HistoryAnswer
@@ -75,7 +75,7 @@ def charted(answer: Answer) -> Question | None:
     """The question whose answer can be drawn as bars; ``None`` where there is nothing to draw."""
     match answer:
         case CountryAnswer(contest=contest, place=place, count=count, seats=seats):
-            if (count and count.leader) or (seats and seats.majority) or is_poll_drawn(answer):
+            if (count and count.largest) or (seats and seats.majority) or is_poll_drawn(answer):
                 return Question("country", place.id, contest.id, by_id=True)
         case PollAnswer(contest=contest, place=place, details=details):
             if any(detail.poll.rows for detail in details):
@@ -92,7 +92,7 @@ def mapped(view: View, answer: Answer) -> Question | None:
     """The question whose answer can be drawn on a map; ``None`` where there is nothing to draw."""
     match answer:
         case CountryAnswer(contest=contest, place=place) if place.kind == PlaceKind.OVERALL:
-            candidate = leading_candidate(view, contest)
+            candidate = shown_candidate(view, contest)
         case CandidateAnswer(candidate=candidate) | TopAnswer(candidate=candidate, unit=""):
             pass
         case RegionAnswer(contest=contest, region=region):
@@ -127,7 +127,7 @@ def has_outlines(view: View, question: Question) -> bool:
 
 def is_poll_drawn(answer: CountryAnswer) -> bool:
     """Whether the chart of a place is that of an exit poll: only of a place without a count."""
-    is_counted = answer.count is not None and answer.count.leader is not None
+    is_counted = answer.count is not None and answer.count.largest is not None
     has_seats = answer.seats is not None and answer.seats.majority is not None
     return not is_counted and not has_seats and _is_polled(answer)
 
@@ -148,7 +148,7 @@ def charted_readings(view: View, answer: CountryAnswer | PollAnswer) -> Iterator
     if isinstance(answer, CountryAnswer):
         seats = answer.seats if answer.seats and answer.seats.majority else None
         yield from seats.readings if seats else ()
-        if answer.count and (answer.count.leader or seats):
+        if answer.count and (answer.count.largest or seats):
             count = answer.count
             for row in count.all_rows:
                 yield row.votes
@@ -187,7 +187,7 @@ def drawn_step(answer: HistoryAnswer) -> tuple[Edition, PlaceChange] | None:
             continue
         then = change.count.then if change.count else None
         now = change.count.now if change.count else None
-        if then and then.leader and now and now.leader:
+        if then and then.largest and now and now.largest:
             return edition, change
     return None
 

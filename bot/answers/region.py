@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.answers.candidate import leading_candidate
+from bot.answers.candidate import shown_candidate
 from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.answers.country import (
     CountryAnswer,
@@ -151,7 +151,7 @@ def _of_place(
     is_whole = question.by_id and question.place == WHOLE
     if is_whole and contest is not None and root_place(view, contest.id) is None:
         # Not every dataset has a place that stands for its election as a whole.
-        members = _ranked(country_counts(view, contest.id), leading_candidate(view, contest))
+        members = _ranked(country_counts(view, contest.id), shown_candidate(view, contest))
         return _answer(view, contest, question.page, members) if members else missing
     located = locate(asking, question)
     if isinstance(located, NotFound) or (region and not isinstance(located, Located)):
@@ -177,7 +177,7 @@ def parts_of(view: View, contest: Contest, place: Place, page: int = 0) -> Regio
     count = count_with_sums(view, contest.id, place)
     if not parts or (count and count.is_divided):
         return None
-    leader = count.leader.candidate if count and count.leader else _leader(parts)
+    leader = count.largest.candidate if count and count.largest else _leader(parts)
     members = _ranked(parts, leader)
     return _answer(view, contest, page, members, place=place, count=count, leader=leader)
 
@@ -208,7 +208,7 @@ def _answer(
     count: Count | None = None,
     leader: Candidate | None = None,
 ) -> RegionAnswer:
-    candidate, whole = leader or leading_candidate(view, contest), whole_count(view, contest.id)
+    candidate, whole = leader or shown_candidate(view, contest), whole_count(view, contest.id)
     # A place that is all there is of the whole has the same count under another name.
     is_whole = bool(
         place
@@ -240,7 +240,7 @@ def _countries(view: View, contest: Contest, region: Region) -> tuple[Member, ..
     inside = [place for place in countries if place.iso2 in region.members]
     known = view.known_among(contest.id, [place.id for place in inside])
     found = [(place, counts.get(place.id)) for place in inside if place.id in known]
-    return _ranked(found, leading_candidate(view, contest))
+    return _ranked(found, shown_candidate(view, contest))
 
 
 def _ranked(

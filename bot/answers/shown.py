@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAnswer
+from bot.answers.closest import ClosestAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import LEADERS, CountryAnswer, PlacesAnswer, whole_count
 from bot.answers.history import (
@@ -36,6 +37,7 @@ from bot.figures.headline import figure_keys
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing
 from bot.figures.reading import Reading
+from bot.places.index import WHOLE
 
 _PAGE_OF_CHANGES = 12
 """Places on a page of what an edition changed, at most."""
@@ -117,6 +119,10 @@ def question_again(answer: Answer) -> Question | None:
         case TopAnswer(contest=contest, candidate=candidate, page=page, unit=unit):
             asked = Question("top", "", contest.id, by_id=True, candidate=candidate.id)
             asked = replace(asked, lowest=answer.lowest, page=page, unit=unit, most=answer.most)
+        case ClosestAnswer(contest=contest, place=place, page=page, unit=unit):
+            at = place.id if place else WHOLE
+            asked = Question("closest", at, contest.id, by_id=True, page=page, unit=unit)
+            asked = replace(asked, most=answer.most)
         case RegionAnswer(contest=contest, page=page):
             asked = Question("region", answer.id, contest.id, by_id=True, page=page)
         case QuotesAnswer(contest=contest, place=place, person=person, page=page):
@@ -151,20 +157,23 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
             yield from (other.reading for other in agreeing)
         case CandidateAnswer():
             yield from _of_candidate(answer)
-        case WhoAnswer(whole=whole):
-            yield from _ranked([whole])
         case PlacesAnswer(rows=rows, of_turnout=of_turnout):
             told = _totals if of_turnout else _leading
             yield from chain.from_iterable(told(count) for _, count in rows)
-        case TopAnswer() | AheadAnswer() | RegionAnswer():
+        case ClosestAnswer(rows=rows):
+            compared = chain.from_iterable(close.count.rows[:LEADERS] for _, close in rows)
+            yield from chain.from_iterable(map(_row, compared))
+        case TopAnswer() | AheadAnswer() | RegionAnswer() | WhoAnswer():
             yield from _ranked(_in_table(answer, drawn))
 
 
 def _in_table(
-    answer: TopAnswer | AheadAnswer | RegionAnswer, drawn: bool
+    answer: TopAnswer | AheadAnswer | RegionAnswer | WhoAnswer, drawn: bool
 ) -> Iterator[Standing | None]:
     """The lines of a table, or with ``drawn`` all that a map of the same has."""
-    if isinstance(answer, AheadAnswer):
+    if isinstance(answer, WhoAnswer):
+        yield answer.whole
+    elif isinstance(answer, AheadAnswer):
         yield from answer.leads.standings
     elif isinstance(answer, RegionAnswer):
         for member in answer.members if drawn else answer.rows:

@@ -1,10 +1,12 @@
 """Callback data: what a question is about in at most 32 bytes, and its page in one letter.
 
-Telegram gives a button 64 bytes. Ids that have no room stand there as a token.
+Telegram gives a button 64 bytes. Ids that have no room stand there as a token. What of a result is
+asked about stands behind the page, and takes its room from the contest's.
 """
 
 from __future__ import annotations
 
+import re
 import string
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
@@ -12,6 +14,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from bot.asking.question import Question
+from bot.asking.topics import SIGNS, Topic
 
 _MARK = "~"
 _DIGEST = 6
@@ -68,6 +71,34 @@ def page_of(sign: str) -> int | None:
     if not sign:
         return 0
     return _PAGES.index(sign) if len(sign) == 1 and sign in _PAGES else None
+
+
+_TOPICS = "."
+"""What stands before the topics of a question: no letter of a kind and no page is it."""
+
+_ABOUT = re.compile(r"([1-9]?\d)?([a-z]*)")
+_OF_SIGN = {sign: topic for topic, sign in SIGNS.items()}
+_MOST_ROUNDS = 99
+
+
+def topics_sign(question: Question) -> str:
+    """The round of a count and the topics that a question is about, in at most 20 bytes; nothing
+    for the plain result.
+    """
+    number = question.round
+    is_said = number is not None and number <= _MOST_ROUNDS
+    signs = "".join(SIGNS[topic] for topic in question.topics)
+    return f"{_TOPICS}{number if is_said else ''}{signs}" if is_said or signs else ""
+
+
+def split_topics(sent: str) -> tuple[str, int | None, tuple[Topic, ...]] | None:
+    """What stands before the topics, the round, and the topics; ``None`` for what is none."""
+    before, dot, rest = sent.partition(_TOPICS)
+    about = _ABOUT.fullmatch(rest)
+    if about is None or (dot and not rest) or not _OF_SIGN.keys() >= set(about[2]):
+        return None
+    number = int(about[1]) if about[1] else None
+    return before, number, tuple(_OF_SIGN[sign] for sign in about[2])
 
 
 class Argument:

@@ -196,16 +196,23 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
     if found.match:
         located = _of_hit(asking, question, found.match)
         if isinstance(located, NoData) and found.namesakes:
-            return WhichPlace(question.place, found.namesakes, question.contest)
+            return _which_place(question, found.namesakes)
         return located
     if unlisted := _unlisted(asking, question):
         return unlisted
     if not found.suggestions or _is_elsewhere(asking, found.suggestions):
         return NotFound(question.place)
+    return _which_place(question, found.suggestions)
+
+
+def _which_place(question: Question, hits: tuple[Hit, ...], text: str = "") -> WhichPlace:
+    """Which of several places a question is about: a button asks it of each. ``text`` is what they
+    are called, unless that is as typed.
+    """
     # For a button to fill in: what is asked without its place, unless it is the plainest question.
-    is_plain = question.kind in {"country", "text"}
+    is_plain = question.kind in {"country", "text"} and not question.is_of_more
     asked = None if is_plain else replace(question, place="")
-    return WhichPlace(question.place, found.suggestions, question.contest, asked)
+    return WhichPlace(text or question.place, hits, question.contest, asked)
 
 
 def _is_elsewhere(asking: AskContext, hits: tuple[Hit, ...]) -> bool:
@@ -278,7 +285,7 @@ def _of_hit(asking: AskContext, question: Question, hit: Hit) -> Located | NoAns
     if not found and (wholes := wholes_at(asking, hit)):
         # That may be all of the country, or a part of it: a city's election has its country too.
         if len(wholes) > 1:
-            return WhichPlace(hit.name, wholes, question.contest)
+            return _which_place(question, wholes, hit.name)
         return _of_hit(asking, question, wholes[0])
     if not found:
         return NoData(hit, count_counted(view, contests[0].id))

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.asking.callback import FULL, PLACE, Argument, page_of, page_sign, token
+from bot.asking.callback import (
+    FULL,
+    PLACE,
+    Argument,
+    page_of,
+    page_sign,
+    split_topics,
+    token,
+    topics_sign,
+)
 from bot.asking.finding import AskContext
 from bot.asking.question import Question, with_contest
 from bot.places.folding import spaced
@@ -130,8 +139,9 @@ class Kinds(Mapping[str, Kind]):
         return Question("help") if private or addressee else None
 
     def encode(self, question: Question) -> str:
-        """A question as callback data: a letter, a page or ``FULL``, what it is about in at most 32
-        bytes, and a contest in at most 28: its id, or what stands for that.
+        """A question as callback data: a letter, a page or ``FULL``, its topics if any, what it is
+        about in at most 32 bytes, and a contest in what is left of 28: its id, or what stands for
+        that.
 
         That is at most 64 bytes with two colons. Only questions by id can be encoded.
         """
@@ -139,21 +149,28 @@ class Kinds(Mapping[str, Kind]):
         letter = kind.letters[-1] if question.lowest else kind.letters[0]
         sign = page_sign(question.page) or (FULL if question.full else "")
         about = kind.argument.write(question)
-        contest = token(question.contest, _LONGEST_CONTEST) if question.contest else ""
-        return f"{letter}{sign}:{about}:{contest}"
+        topics = topics_sign(question)
+        room = _LONGEST_CONTEST - len(topics)
+        contest = token(question.contest, room) if question.contest else ""
+        return f"{letter}{sign}{topics}:{about}:{contest}"
 
     def decode(self, data: str) -> Question | None:
         """The question in callback data, or ``None`` for data that this version does not know."""
         head, _, rest = data.partition(":")
         about, colon, contest = rest.partition(":")
-        letter, full = head[:1], head[1:] == FULL
-        page = 0 if full else page_of(head[1:])
+        letter, asked_of = head[:1], split_topics(head[1:])
         kind = self._by_letter.get(letter)
-        if kind is None or page is None or not colon or len(data) > _LONGEST_DATA:
+        if kind is None or asked_of is None or not colon or len(data) > _LONGEST_DATA:
+            return None
+        sign, round_, topics = asked_of
+        full = sign == FULL
+        page = 0 if full else page_of(sign)
+        if page is None:
             return None
         lowest = kind.letters.index(letter) == 1
         asked = Question(kind.name, "", contest or None, by_id=True, lowest=lowest)
-        return kind.argument.read(replace(asked, full=full, page=page), about)
+        asked = replace(asked, full=full, page=page, round=round_, topics=topics)
+        return kind.argument.read(asked, about)
 
 
 def _without_mention(text: str, username: str | None) -> str | None:

@@ -180,6 +180,7 @@ class Meaning:
         question = self.question()
         if isinstance(question, NotUnderstood):
             question = Question("country")
+        question = replace(question, round=self.round, topics=self.topics)
         place = hit_of(self.places[0], self._asking) if self.places else None
         stood = self.stood[0] if len(self.stood) == 1 else ()
         hit = place if isinstance(place, Hit) else None

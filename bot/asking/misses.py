@@ -113,12 +113,14 @@ class NoSuchKind:
 class NoCandidate:
     """Nobody of that name stood. ``candidates`` are those who stood in the contest asked about; or,
     where there are ``is_several``, those of that name, in whatever contest of an election.
+    ``level`` are two of whom no figures tell who leads, where whoever leads was asked about.
     """
 
     text: str
     contest: Contest
     candidates: tuple[Candidate, ...]
     is_several: bool = False
+    level: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

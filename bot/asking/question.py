@@ -49,6 +49,11 @@ class Question:
         return replace(self, page=page)
 
     @property
+    def is_of_more(self) -> bool:
+        """Whether something of the result is asked for beside it: a topic, or a round."""
+        return bool(self.topics) or self.round is not None
+
+    @property
     def is_full(self) -> bool:
         """Whether the full form of the answer is meant."""
         return self.full or self.page > 0

@@ -44,6 +44,31 @@ WAYS: Mapping[Topic, Way] = MappingProxyType(
 )
 """The topics that are ways of voting."""
 
+SIGNS: Mapping[Topic, str] = MappingProxyType(
+    {
+        Topic.SEATS: "s",
+        Topic.MAJORITY: "j",
+        Topic.THRESHOLD: "t",
+        Topic.QUOTA: "q",
+        Topic.BLANK: "b",
+        Topic.INVALID: "v",
+        Topic.DECLARED: "d",
+        Topic.REPORTING: "c",
+        Topic.EXPECTED: "x",
+        Topic.FINAL: "f",
+        Topic.REGISTERED: "r",
+        Topic.ISSUED: "i",
+        Topic.EARLY: "e",
+        Topic.MAIL: "m",
+        Topic.ABSENTEE: "a",
+        Topic.PROVISIONAL: "p",
+        Topic.ELECTION_DAY: "y",
+    }
+)
+"""The letter of each topic in callback data. Buttons stay in chats, so none is used again for
+another.
+"""
+
 _OF_RESULT = frozenset(Topic) - {Topic.REGISTERED, Topic.ISSUED}
 _OF: Mapping[str, frozenset[Topic]] = MappingProxyType(
     {

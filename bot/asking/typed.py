@@ -18,7 +18,7 @@ from bot.asking.entities import Named, Person, Several
 from bot.asking.finding import AskContext, find_unit
 from bot.asking.lexicon import MOST, is_link, is_no_number_of_places, is_small, number_of
 from bot.asking.misses import NoContest, WhichContest
-from bot.asking.question import Question
+from bot.asking.question import MOST_SHORT, Question
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
 from bot.figures.contests import contests_at, find_contest, ranked_contests
@@ -143,7 +143,7 @@ def read_candidate(asking: AskContext, question: Question) -> Question:
 
 
 def read_top(asking: AskContext, question: Question) -> Question:
-    """What is typed after /top: a name perhaps, and from which end."""
+    """What is typed after /top: a name perhaps, and from which end; or where it is closest."""
     if question.by_id:
         return question
     text, most = _how_many(question.place)
@@ -151,6 +151,8 @@ def read_top(asking: AskContext, question: Question) -> Question:
     stood = [named.what for named in read.names if isinstance(named.what, tuple)]
     contest = question.contest or (read.years[-1] if read.years else None)
     rest, most = place_text(read), most or read.most
+    if read.has("closest"):
+        return replace(closest(read, asking, contest, most), place=rest)
     if rest or len(stood) > 1:
         typed = find_candidate(asking.view, text, question.contest)
         who = typed.name if isinstance(typed, Candidate) else rest or text
@@ -170,6 +172,14 @@ def read_top(asking: AskContext, question: Question) -> Question:
         unit=unit[1] if unit else "",
         most=most or question.most,
     )
+
+
+def closest(read: Sentence, asking: AskContext, contest: str | None, most: int = 0) -> Question:
+    """The question where it is closest, of the kind of place that a text names."""
+    unit = find_unit(asking, read.all_kinds, contest)
+    asked = Question("closest", contest=unit[0].id if unit else contest)
+    most = most or read.most
+    return replace(asked, unit=unit[1] if unit else "", most=most, full=most > MOST_SHORT)
 
 
 def _how_many(text: str) -> tuple[str, int]:

@@ -17,16 +17,17 @@ from bot.asking.intents import SURE
 from bot.asking.kind import Kinds
 from bot.asking.lexicon import is_link
 from bot.asking.meaning import OF_NO_CONTEST, OF_NOTHING, PICTURES, Meaning
-from bot.asking.misses import NoOrderOfLeads, NotUnderstood, WhichContest, WhichPlace
+from bot.asking.misses import NotUnderstood, WhichContest, WhichPlace
 from bot.asking.placed import MOST_SIDES, hit_of
 from bot.asking.question import Question, overall
 from bot.asking.sentence import read_sentence
-from bot.asking.typed import read_sides
+from bot.asking.typed import closest, read_sides
 from bot.dataset.model import Candidate
 from bot.figures.contests import find_contest
 from bot.places.capitals import City
 from bot.places.folding import fold
 from bot.places.gazetteer import Hit, How
+from bot.places.index import WHOLE
 from bot.places.regions import Region, find_region
 
 PLAIN = frozenset({How.NAME, How.ALIAS, How.FORMER, How.CODE, How.FLAG, How.NUMBER})
@@ -102,9 +103,9 @@ def understand(
     sentence = read_sentence(text, asking)
     if not sentence.names and not any(map(str.isalnum, text)):
         return NotUnderstood()  # signs, and pictures that are no flag
-    if sentence.has("closest"):
-        return NoOrderOfLeads()
     meaning = Meaning(kinds, sentence, asking, contest)
+    if sentence.has("closest"):
+        return _closest(meaning, asking)
     if last is not None and (followed := carried(kinds, sentence, meaning.intent, last, asking)):
         if isinstance(followed, WhichContest | WhichPlace):
             return followed
@@ -143,7 +144,7 @@ def _understood(meaning: Meaning, asking: AskContext) -> Understood | NotUnderst
     question = replace(question, round=meaning.round, topics=meaning.topics)
     taken = None
     party = meaning.parties[0].name if meaning.parties else ""
-    if said or cities or party or question.topics or question.round is not None:
+    if said or cities or party or question.is_of_more:
         hits = tuple(hit_of(named, asking) for named in meaning.places)
         known = tuple(hit for hit in hits if hit is not None)
         part = cities[0] if cities else None
@@ -157,6 +158,20 @@ def _understood(meaning: Meaning, asking: AskContext) -> Understood | NotUnderst
     is_partial = bool(words) or is_part or is_beside or is_first
     may_be_told = meaning.may_be_told and (is_partial or not meaning.places or not intent)
     return Understood(question, taken, is_partial, may_be_told, read.content, picture)
+
+
+def _closest(meaning: Meaning, asking: AskContext) -> Understood | WhichContest:
+    """Where it is closest, in a place that is named or everywhere."""
+    read = meaning.read
+    place = meaning.places[0].text if meaning.places else ""
+    question = replace(closest(read, asking, meaning.contest), place=place)
+    if len(meaning.contests) > 1 and not place:
+        choices = [(one, replace(question, contest=one.id, by_id=True)) for one in meaning.contests]
+        return WhichContest(tuple((one, replace(asked, place=WHOLE)) for one, asked in choices))
+    left_out = bool(read.unread) or len(meaning.places) > 1 or bool(meaning.stood)
+    hits = tuple(hit for named in meaning.places if (hit := hit_of(named, asking)) is not None)
+    taken = Taken(question, hits) if left_out else None
+    return Understood(question, taken, left_out, content=read.content)
 
 
 def _of_words(
@@ -243,8 +258,8 @@ def _followed(question: Question, asking: AskContext) -> Understood:
     """A question that carries on from the last one, said unless it reads the same by itself."""
     main, asked = find_contest(asking.view, None), find_contest(asking.view, question.contest)
     if question.kind == "country" and main == asked:
-        is_of_more = question.topics or question.round is not None
-        return Understood(question, Taken(question, is_said=False) if is_of_more else None)
+        taken = Taken(question, is_said=False) if question.is_of_more else None
+        return Understood(question, taken)
     hits = []
     for key in question.places or (question.place,):
         region = find_region(key) if question.kind == "region" else None

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.dataset.model import Candidate, Contest, Figure, Place
-from bot.dataset.vocabulary import Base, ChoiceKind, Measure, Stage, Status, Way
+from bot.dataset.vocabulary import Base, ChoiceKind, Measure, Qualifier, Stage, Status, Way
 from bot.figures.arithmetic import share
 from bot.figures.reading import STAGES, ByMeasure, Reading, firmest
 from bot.figures.reporting import Reporting, is_early, newest_moment, reporting_of
@@ -173,7 +173,15 @@ class Count:
 
     @property
     def leader(self) -> Row | None:
-        """The row that is ahead; ``None`` when its share is not known, or no leader is named."""
+        """The row that is ahead; ``None`` when its share is not known, no leader is named, or the
+        next one may have as much: they are level, or their ranges overlap.
+        """
+        first = self.largest
+        return first if first and is_told(self.rows) else None
+
+    @property
+    def largest(self) -> Row | None:
+        """The row that stands first where an order may be shown, whether or not it is ahead."""
         first = None if self.early else first_of(self.rows)
         return first if first and first.share else None
 
@@ -207,6 +215,31 @@ def first_of(rows: Sequence[Row]) -> Row | None:
         if row.is_others and row_size(row) >= row_size(first or row):
             return None
     return first
+
+
+def is_told(rows: Sequence[Row]) -> bool:
+    """Whether the first of ``rows`` has more than the second for sure: not where both have as many
+    votes, or where their shares, as exact as they are printed, may be the same.
+    """
+    several = [row for row in rows if not row.is_others][:2]
+    if len(several) < 2:
+        return True
+    first, second = several
+    more, fewer = exact_votes(first), exact_votes(second)
+    if more is not None and fewer is not None:
+        return more != fewer
+    if not first.share or not second.share or first.share.base != second.share.base:
+        return True
+    points = first.share.interval.minus(second.share.interval)
+    return points.low is not None and points.low > 0
+
+
+def exact_votes(row: Row) -> Decimal | None:
+    """How many votes a row has, where that is exact."""
+    votes = row.votes
+    if votes is None or votes.qualifier is not Qualifier.EXACT or not votes.interval.exact:
+        return None
+    return votes.figure.value
 
 
 def _status(main: Reading, firm: Iterable[Reading]) -> Status:

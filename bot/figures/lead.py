@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.dataset.model import Candidate
-from bot.dataset.vocabulary import Base, Hedge, Qualifier
+from bot.dataset.vocabulary import Base, Hedge
 from bot.figures.arithmetic import Interval, counted
-from bot.figures.count import Row, first_of
-from bot.figures.reading import HEDGES, Reading
+from bot.figures.count import Row, exact_votes, first_of
+from bot.figures.reading import HEDGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def lead_of(rows: Sequence[Row]) -> Lead | None:
         if first.share.is_range or second.share.is_range:
             decimals = max(first.share.decimals, second.share.decimals)
     votes = None
-    more, fewer = _exact(first.votes), _exact(second.votes)
+    more, fewer = exact_votes(first), exact_votes(second)
     if more is not None and fewer is not None:
         votes = counted(more - fewer)
     if points is None and votes is None:
@@ -59,20 +59,3 @@ def lead_of(rows: Sequence[Row]) -> Lead | None:
     hedges = [row.reading.hedge for row in (first, second) if row.reading]
     weakest = max(hedges, key=HEDGES.index, default=Hedge.STATED)
     return Lead(first.candidate, second.candidate, points, votes, weakest, decimals)
-
-
-def is_told(rows: Sequence[Row]) -> bool:
-    """Whether the first of ``rows`` is ahead for sure; not where its share is printed as a range
-    into which that of the second reaches.
-    """
-    lead = lead_of(rows)
-    if lead is None or lead.votes is not None or lead.decimals is None or lead.points is None:
-        return True
-    return lead.points.low is not None and lead.points.low > 0
-
-
-def _exact(votes: Reading | None) -> Decimal | None:
-    """How many votes there are, where that is exact."""
-    if votes is None or votes.qualifier is not Qualifier.EXACT or not votes.interval.exact:
-        return None
-    return votes.figure.value

@@ -255,7 +255,11 @@ def leads_of(view: View, candidate: Candidate, kind: str = "", position: int = 1
         here = named[position - 1] if position <= len(named) else None
         # Somebody whom a count does not show may be ahead of whoever is second in it.
         is_hidden = here and position > 1 and _unseen(count, stood, everywhere) >= here.percent
-        if not count.leader or is_hidden:
+        # Two of the same share are level; of two ranges that overlap nobody knows.
+        firsts = [row.percent for row in named[:2]]
+        is_level = len(firsts) > 1 and firsts[0] == firsts[1]
+        is_named = count.largest if is_level or position > 1 else count.leader
+        if not is_named or is_hidden:
             unclear += 1
             continue
         if here and here.candidate == candidate:

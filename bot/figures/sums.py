@@ -37,7 +37,7 @@ from bot.figures.shares import Share
 MOST_MISSING = 12
 """Places without a count that are named."""
 
-_SUMMED = {Stage.REPORTED, Stage.PRELIMINARY, Stage.OFFICIAL}
+SUMMED = {Stage.REPORTED, Stage.PRELIMINARY, Stage.OFFICIAL}
 """Stages of counts. Estimates of several places are not added up."""
 
 _UNITS = {Measure.UNITS_REPORTED, Measure.UNITS_TOTAL}
@@ -292,7 +292,7 @@ class _Sums:
         for place, known in readings.items():
             counted = _counted_only(known)
             count = count_of(counted, candidates, of)
-            if count and count.stage in _SUMMED and (_votes(count) or _exact(count.ballots)):
+            if count and count.stage in SUMMED and (_votes(count) or _exact(count.ballots)):
                 counts.append(count)
                 self.counted_odd.add(place)
             reporting = reporting_of(counted)

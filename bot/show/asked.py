@@ -18,14 +18,14 @@ from bot.answers.years import YearsAnswer
 from bot.asking.topics import WAYS, Topic
 from bot.asking.understanding import Taken
 from bot.dataset.model import Contest, Place
-from bot.dataset.vocabulary import ContestKind, Measure, PlaceKind, Status
+from bot.dataset.vocabulary import ContestKind, Measure, PlaceKind, Stage, Status
 from bot.figures.calls import calls_at, has_elected, is_called_anywhere, seats_at
 from bot.figures.contests import home_place
 from bot.figures.count import Count, ways_of
 from bot.figures.headline import headline
-from bot.figures.parts import divide
 from bot.figures.reading import firmest, readings_at
 from bot.figures.sums import waiting
+from bot.figures.ways import WayAdded, add_way
 from bot.show.calls import call_text, candidate_seats, is_of_seats, party_of, seat_lines, way_text
 from bot.show.count import progress_text, reporting_text, row_share
 from bot.wording.blocks import Line
@@ -142,9 +142,6 @@ def _texts_at(labels: Labels, answer: CountryAnswer | TurnoutAnswer, topic: Topi
         yield text or _unknown(labels, topic)
 
 
-_MOST_PARTS = 200
-"""Parts of a sum in which it is looked for what is not added up."""
-
 _ON_CARD = frozenset({Topic.BLANK, Topic.INVALID, Topic.THRESHOLD, Topic.EXPECTED})
 """Topics that every card has where anything is known of them."""
 
@@ -233,17 +230,34 @@ def _way_text(
     voted = firmest(readings, Measure.VOTED_EARLY) if topic is Topic.EARLY else None
     if voted:
         return sentence(measured(labels, voted))
-    division = divide(labels.view, contest, place) if count and count.ours else None
-    parts = {part.id: part for part in division.parts[:_MOST_PARTS]} if division else {}
-    for figure in labels.view.figures(contest.id, list(parts)) if parts else ():
-        if figure.way is WAYS[topic]:
-            name, what = labels.place(contest.id, parts[figure.place]), topic_name(labels, topic)
-            return words("topic-not-added", what=what, place=name)
+    if count and count.ours and (added := add_way(labels.view, contest, place, WAYS[topic])):
+        return _added_text(labels, contest, topic, added)
     unknown = _unknown(labels, topic)
     if not found:
         return unknown
     known = words.all_of([words(f"way-{way.value}") for way in found])
     return f"{unknown} {words('topic-other-ways', ways=known)}"
+
+
+def _added_text(labels: Labels, contest: Contest, topic: Topic, added: WayAdded) -> str:
+    """What parts of a place have of a way of voting, added up, with how many of them have it; or of
+    which one where there are too many, or their figures are no plain numbers.
+    """
+    words = labels.words
+    if added.counted == 0:
+        name, what = labels.place(contest.id, added.example), topic_name(labels, topic)
+        return words("topic-not-added", what=what, place=name)
+    texts = []
+    for candidate, votes, parts in added.votes:
+        told = words.number(votes)
+        if parts < added.counted:
+            told = f"{told} ({words.number(parts)}/{words.number(added.counted)})"
+        texts.append(words("seats-of", party=labels.candidate(candidate), number=told))
+    way = words(f"way-{WAYS[topic].value}")
+    line = sentence(words("way-line", way=way, what=", ".join(texts)))
+    counted, total = words.number(added.counted), words.number(added.total)
+    kinds = labels.kind_names(contest.id, added.example.kind)
+    return f"{line}. {words('added-up-part', counted=counted, total=total, kinds=kinds)}"
 
 
 def _stage_text(labels: Labels, count: Count) -> str:
@@ -273,7 +287,14 @@ def _reporting_text(
             units = labels.counted_units(contest.id, int(ends[1] - ends[0]))
             return words("reporting-left", units=units)
         is_told = count is None or bool(progress_text(labels, count))
-        return "" if is_told else sentence(reporting_text(labels, contest.id, reporting))
+        if is_told:
+            return ""
+        told = sentence(reporting_text(labels, contest.id, reporting))
+        # All of a preliminary count may be in, and it is no final one.
+        is_preliminary = count is not None and count.stage is Stage.PRELIMINARY
+        if count is None or not is_preliminary:
+            return told
+        return f"{told.rstrip('.')}. {_stage_text(labels, count)}"
     if count and count.parts:
         return ""  # how many of its parts are counted is said of every sum
     is_closed = count is not None and count.status in {Status.COMPLETE, Status.CERTIFIED}

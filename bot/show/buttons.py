@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.answers.kinds import Answer, encode
+from bot.answers.kinds import Answer, decode, encode
 from bot.answers.pictures import Drawing, charted, encode_drawing, has_outlines, in_words, mapped
 from bot.asking.callback import MOST_PAGES
 from bot.asking.question import Question, overall
@@ -148,6 +148,26 @@ def home_rows(labels: Labels, *, guide: bool = True) -> ButtonRows:
     if guide:
         row.append(question_button(labels.words("button-help"), Question("help", by_id=True)))
     return (tuple(row),)
+
+
+def rows_about(rows: ButtonRows, asked: Question, *, is_open: bool) -> ButtonRows:
+    """The same buttons, of which those that ask what was ``asked`` ask for the same topics: all to
+    which it is left which question is meant (``is_open``), else other pages and forms.
+    """
+    if not asked.is_of_more:
+        return rows
+    plain = replace(asked, page=0, full=False, round=None, topics=())
+
+    def carrying(button: Button) -> Button:
+        question = decode(button.data) if button.data else None
+        if question is None or question.is_of_more:
+            return button
+        if not is_open and replace(question, page=0, full=False) != plain:
+            return button
+        asked_of = replace(question, round=asked.round, topics=asked.topics)
+        return replace(button, data=encode(asked_of))
+
+    return tuple(tuple(carrying(button) for button in row) for row in rows)
 
 
 def in_rows(*groups: Iterable[Button], width: int = IN_A_ROW) -> ButtonRows:

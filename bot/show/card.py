@@ -236,14 +236,15 @@ def _lead_line(labels: Labels, count: Count) -> str | None:
         if not count.rows:
             return words("no-shares")
         return words("lead-alone") if len(count.rows) == 1 else None
-    text = _how_far(labels, lead)
+    text = how_far(labels, lead)
     # Of a count whose stage no source states it is not known that it goes on.
     if count.status is Status.PARTIAL or count.stage not in {Stage.REPORTED, Stage.OFFICIAL}:
         text = words("lead-so-far", what=text)
     return with_hedge(words, text, lead.hedge)
 
 
-def _how_far(labels: Labels, lead: Lead) -> str:
+def how_far(labels: Labels, lead: Lead) -> str:
+    """Who is ahead by how much, in points or, of few, in votes."""
     words, votes = labels.words, lead.votes
     points = lead.points if lead.points and lead.points.bounded else None
     first, second = labels.candidate(lead.first), labels.candidate(lead.second)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.answers.asides import GlossaryAnswer, WhenAnswer, WhyAnswer
 from bot.answers.candidate import AheadAnswer, CandidateAnswer, TopAnswer
+from bot.answers.closest import ClosestAnswer
 from bot.answers.compare import CompareAnswer, CompareWith
 from bot.answers.contests import ContestsAnswer, ElectionList
 from bot.answers.country import CountryAnswer, PlacesAnswer
@@ -23,7 +24,14 @@ from bot.answers.sources import SourcesAnswer
 from bot.answers.start import Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
 from bot.answers.years import YearsAnswer
-from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInContest, WhichContest
+from bot.asking.misses import (
+    NobodyFound,
+    NoCandidate,
+    NoData,
+    NothingSaid,
+    NotInContest,
+    WhichContest,
+)
 from bot.asking.question import Question
 from bot.asking.understanding import Taken
 from bot.show import offers
@@ -35,6 +43,7 @@ from bot.show.asides import (
     why_screen,
 )
 from bot.show.asked import asked_lines
+from bot.show.buttons import rows_about
 from bot.show.candidate import (
     ahead_screen,
     candidate_screen,
@@ -44,6 +53,7 @@ from bot.show.candidate import (
     top_screen,
 )
 from bot.show.card import short_card_screen
+from bot.show.closest import closest_screen, short_closest_screen
 from bot.show.compare import choices_screen, compare_screen, short_compare_screen
 from bot.show.contests import contests_screen, elections_screen, which_screen
 from bot.show.country import country_screen, places_screen
@@ -89,6 +99,7 @@ SHOWN: Mapping[type, Shown] = {
     AheadAnswer: Shown(ahead_screen, short=short_ahead_screen),
     AsOfAnswer: Shown(asof_screen, short=asof_short),
     CandidateAnswer: Shown(candidate_screen, offers.candidate_line, short_candidate_screen),
+    ClosestAnswer: Shown(closest_screen, short=short_closest_screen),
     CompareAnswer: Shown(compare_screen, offers.compare_line, short_compare_screen),
     CompareWith: Shown(choices_screen),
     CountryAnswer: Shown(country_screen, offers.country_line, short_card_screen),
@@ -120,6 +131,8 @@ SHOWN: Mapping[type, Shown] = {
 }
 
 _MISS = Shown(miss_screen)
+_ASKING_BACK = (CompareWith, NoCandidate, NotInContest)
+"""Answers whose buttons ask again what they could not answer."""
 
 
 def show(
@@ -129,12 +142,14 @@ def show(
     *,
     again: Question | None = None,
     taken: Taken | None = None,
+    asked: Question | None = None,
 ) -> Message:
     """The message for ``answer``, within Telegram's limits; the plain text is never shortened.
 
     ``pictures`` are buttons for a chart and a map. ``again`` is the question by ids that has this
     answer: its short form is shown unless the question is for the full one. ``taken`` is what free
-    text was taken for, said above it.
+    text was taken for, said above it. ``asked`` is the question as understood: buttons that ask
+    it again keep what of the result it is about.
     """
     words, shown = labels.words, SHOWN.get(type(answer), _MISS)
     is_short = shown.short is not None and again is not None and not again.is_full
@@ -144,6 +159,8 @@ def show(
         rows = turned_rows(labels, screen, pictures, again)
     elif pictures:
         rows = (tuple(pictures), *rows)
+    if asked is not None:
+        rows = rows_about(rows, asked, is_open=isinstance(answer, _ASKING_BACK))
     contents = None
     if again is not None and screen.figures is not None:
         contents = Contents(labels.view.number, screen.figures, encode(again))

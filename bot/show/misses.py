@@ -163,6 +163,9 @@ def _who(labels: Labels, miss: NoCandidate) -> str:
         said = words("no-candidate", text=text, contest=name, year=year)
     else:
         said = words("which-candidate", contest=name, year=year)
+    if len(miss.level) == _PAIR:
+        first, second = map(labels.candidate, miss.level)
+        said = f"{words('lead-unclear', candidate=first, other=second)}. {said}"
     left = len(miss.candidates) - _MOST_CANDIDATES
     return f"{said} {words('and-more', number=words.number(left))}" if left > 0 else said
 

@@ -105,13 +105,13 @@ def poll_line(labels: Labels, answer: PollAnswer) -> str:
 
 
 def compare_line(labels: Labels, answer: CompareAnswer) -> str:
-    """The counted sides by the share of who leads at the first of them."""
+    """The counted sides by the share of who stands first at the first of them."""
     first = answer.counted[0].count if answer.counted else None
-    if first is None or first.leader is None or first.leader.candidate is None:
+    if first is None or first.largest is None or first.largest.candidate is None:
         return ""
     standings = []
     for side in answer.counted:
-        standing = standing_in(side.place, side.count, first.leader.candidate)
+        standing = standing_in(side.place, side.count, first.largest.candidate)
         if standing:
             standings.append(standing)
     return _places_line(labels, standings)

@@ -653,6 +653,8 @@ which-candidate = Who? In { $contest }, { $year }, there stood:
 list-at-most = A list has 1 to { $number } places.
 top-title-highest = { $candidate }, highest share first
 top-title-lowest = { $candidate }, lowest share first
+closest-title = Smallest lead first
+closest-none = No two shares of one base can be compared there.
 top-largest = Only the { $number } places where the most voted are compared.
 top-kind = COUNT · { $stage }
 top-numbered = { $number } { $place }
@@ -828,13 +830,14 @@ near-more = { $count ->
 not-understood-free = That is not understood here. Send a place or a flag, or ask like this: “Kazakhstan and Uzbekistan”, “how many voted in Almaty”, “what did Tokayev say”, “what changed”.
 not-understood-free-here = That is not understood here. Send a place’s name, or ask like this: “who won in { $place }”, “{ $place } and { $other }”, “what changed”.
 not-understood-free-plain = That is not understood here. Ask like this: “who won”, “what changed”.
-no-order-of-leads = No list goes by how small a lead is. /contests has who is ahead in each contest, /places in each place.
+no-order-of-leads = Where each district has a contest of its own, no list goes by how small a lead is. /contests has who is ahead in each contest, /places in each place.
 
 ### The rest of the commands
 
 help-compare = /compare { $place } { $other } — two to four places side by side
 help-candidate = /candidate { $rival } — one candidate, where most and least
 help-top = /top { $leader } lowest — all { $kinds } in order
+help-closest = /top closest — where the lead is smallest
 help-ahead = /ahead { $rival } — where a candidate is first
 help-poll = /poll { $place } — an exit poll, with all it discloses and does not
 help-turnout = /turnout { $city } — how many voted

@@ -105,6 +105,16 @@ async def test_of_two_ranges_both_ends_of_the_lead_are_told(tmp_path: Path) -> N
                 assert text in card.splitlines()
             card = await bot.reader().told("/country mill")
             whole = await bot.reader().told("/overall")
+            top, ahead, region, named = [
+                await bot.reader().told(text)
+                for text in ("/top", "/ahead", "/summary all", "/top Ada")
+            ]
     assert "Ada and Ben: too close to tell from these figures" in whole
     # What is not told of the whole on its own card is not told of it on another one.
     assert "Whole election" not in card
+    unclear = (
+        "Ada and Ben: too close to tell from these figures. Who? In Returns, 2030, there stood:"
+    )
+    assert top == ahead == unclear
+    assert "ahead" not in region
+    assert named.startswith("Ada, highest share first")

@@ -1,0 +1,119 @@
+"""Where it is closest: places with their leads, the smallest first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.closest import ClosestAnswer
+from bot.asking.lexicon import MOST
+from bot.asking.question import MOST_SHORT, Question
+from bot.dataset.vocabulary import Stage, Status
+from bot.figures.closest import Close
+from bot.figures.headline import row_keys
+from bot.figures.ranking import is_cut, most_compared, repeated_names
+from bot.places.index import WHOLE
+from bot.show.buttons import about, all_label, in_rows, page_row, question_button
+from bot.show.candidate import SHORT_TABLE, kind_line
+from bot.show.card import how_far
+from bot.show.count import progress_cell, progress_notes
+from bot.show.screen import Screen, foot, page_line, shared
+from bot.show.short import Part, fitting
+from bot.wording.blocks import Block, EmptyLine, Line
+from bot.wording.labels import Labels
+
+
+def closest_screen(labels: Labels, answer: ClosestAnswer) -> Screen:
+    """One page of the order."""
+    blocks: list[Block] = []
+    for part in _parts(labels, answer, len(answer.rows)):
+        blocks += part.blocks
+    if answer.pages > 1:
+        blocks.insert(-2, Line(page_line(labels, answer.page, answer.pages)))
+    screen = _frame(labels, answer, Screen(blocks))
+    pages = page_row(labels, _question(answer), answer.page, answer.pages)
+    return replace(screen, rows=in_rows(pages, *screen.rows))
+
+
+def short_closest_screen(labels: Labels, answer: ClosestAnswer) -> Screen:
+    """The first of the order."""
+    shown = answer.most if 0 < answer.most <= MOST_SHORT else SHORT_TABLE
+    fitted = fitting(labels.words, _parts(labels, answer, shown))
+    is_all = fitted.is_all and answer.pages == 1 and len(answer.rows) <= shown
+    screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
+    return _frame(labels, answer, screen)
+
+
+def _question(answer: ClosestAnswer) -> Question:
+    place = answer.place.id if answer.place else WHOLE
+    asked = Question("closest", place, answer.contest.id, by_id=True, unit=answer.unit)
+    return replace(asked, most=answer.most)
+
+
+def _frame(labels: Labels, answer: ClosestAnswer, screen: Screen) -> Screen:
+    buttons = []
+    if answer.place:
+        name = labels.place(answer.contest.id, answer.place)
+        back = about("country", answer.place, answer.contest)
+        buttons.append(question_button(labels.words("button-back", place=name), back))
+    if 0 < answer.most < len(answer.closest.places):
+        label = all_label(labels, answer.contest, answer.unit)
+        buttons.append(question_button(label, replace(_question(answer), most=0)))
+    number = f" {answer.most}" if answer.most else ""
+    share = "" if answer.place else shared(labels, answer.contest, f"/top closest{number}")
+    return replace(screen, rows=in_rows(buttons), head=2, share=share)
+
+
+def _parts(labels: Labels, answer: ClosestAnswer, most: int) -> list[Part]:
+    words, closest, contest = labels.words, answer.closest, answer.contest
+    title = words("closest-title")
+    if answer.place:
+        name = labels.place_in_full(contest.id, answer.place)
+        title = words("change-title", place=name, what=title)
+    parts = [
+        Part([Line(title, strong=True)]),
+        Part([Line(labels.contest_line(contest))]),
+        Part([EmptyLine()], rank=9),
+    ]
+    rows = answer.rows[:most]
+    if rows:
+        units = labels.kind(contest.id, answer.kind, len(closest.places))
+        parts.append(Part([Line(kind_line(labels, closest.stage), strong=True)]))
+        parts.append(Part([Line(words("candidate-in-order", units=units))]))
+        for number, close in rows:
+            line = Line(_row(labels, contest.id, number, close))
+            parts.append(Part([line], row_keys(close.count.rows[:2])))
+        notes = progress_notes(labels, [close.count for _, close in rows])
+        parts += [Part([Line(" ".join(notes))])] if notes else []
+    else:
+        parts.append(Part([Line(words("closest-none"))]))
+    if closest.unclear:
+        number_ = words.number(closest.unclear)
+        parts.append(Part([Line(words("ahead-unclear", number=number_))]))
+    for message, number in (
+        ("units-left-out", closest.left_out),
+        ("units-of-other-base", closest.of_other),
+    ):
+        if number:
+            units = labels.kind(contest.id, answer.kind, number)
+            parts.append(Part([Line(words(message, units=units))], rank=5))
+    if answer.kind and is_cut(labels.view, contest.id, answer.kind):
+        largest = words.number(most_compared(labels.view, contest.id, answer.kind))
+        parts.append(Part([Line(words("top-largest", number=largest))]))
+    if answer.is_beyond:
+        parts.append(Part([Line(words("list-at-most", number=words.number(MOST)))]))
+    blank, edition = foot(labels, answer.edition)
+    return [*parts, Part([blank], rank=9), Part([edition])]
+
+
+def _row(labels: Labels, contest: str, number: int, close: Close) -> str:
+    words, count = labels.words, close.count
+    is_repeated = close.place.name in repeated_names(labels.view, contest, close.place.kind)
+    name = labels.starred(contest, close.place, within=is_repeated)
+    told = how_far(labels, close.lead)
+    # As on a card: what goes on, or may, is so far.
+    if count.status is Status.PARTIAL or count.stage not in {Stage.REPORTED, Stage.OFFICIAL}:
+        told = words("lead-so-far", what=told)
+    if progress := progress_cell(labels, count):
+        told = f"{told} ({progress})"
+    numbered = words("top-numbered", number=words.number(number), place=name)
+    return words("places-line", place=numbered, what=told)
