@@ -58,7 +58,10 @@ class ChoiceGuesser:
     def _yes_and_no(self) -> dict[str, SeenColumn]:
         """The columns of *yes* and *no* of a measure, where it has one of each."""
         counts = [*self.columns.all_of("votes"), *self.columns.numbers]
-        found = {value_of(c.label.rpartition(" ")[2], "yes", "no"): c for c in counts if c.is_count}
+        found: dict[str, SeenColumn] = {}
+        for column in [c for c in counts if c.is_count]:
+            said = (column.label, column.label.rpartition(" ")[2])
+            found[next(filter(None, (value_of(text, "yes", "no") for text in said)), "")] = column
         found.pop("", None)
         return found if len(found) == 2 else {}
 

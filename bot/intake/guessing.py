@@ -14,7 +14,7 @@ from bot.intake.guessed_places import PlaceGuesser
 from bot.intake.guessed_primaries import guess_primaries
 from bot.intake.headings import KINDS, value_of
 from bot.intake.mapping import InputPart
-from bot.intake.place_tables import Level, is_of_upper
+from bot.intake.place_tables import Level, is_of_upper, keys_of
 from bot.intake.reading import UnreadableError
 from bot.intake.seen import Seen, SeenColumn, hours_form
 from bot.intake.values import Moments
@@ -248,16 +248,21 @@ def _guess_contests_by_place(
     is_party = guess.tables.get("candidate", {}).get("kind") == "party"
     if guess.tables.get("contest", {}).get("key") or choice is None or is_party:
         return
-    for level in levels:
-        own = columns.called(level.own)
-        stand: dict[str, set[str]] = {}
-        for place, name in zip(own.cells, choice.cells, strict=True):
+    for at, level in enumerate(levels, 1):
+        # Each state may number its constituencies from 1.
+        cells = columns.called(level.own).cells
+        own: Sequence[object] = keys_of(levels[:at], columns) if "-" in level.key else cells
+        stand: dict[str, set[object]] = {}
+        for place, name in zip(own, choice.cells, strict=True):
             stand.setdefault(name, set()).add(place)
         alone = sum(len(places) == 1 for places in stand.values())
-        if len(own.distinct) > 2 and alone >= _ALONE * len(stand):
+        if len(set(own)) > 2 and alone >= _ALONE * len(stand):
             why = "its people stand nowhere else: each place decides for itself"
+            name = braced(level.name)
+            if columns.called(level.name).is_numeric and at > 1:
+                name = f"{braced(levels[at - 2].name)} {name}"
             guess.set("contest", "key", level.key, why)
-            guess.set("contest", "name", braced(level.name))
+            guess.set("contest", "name", name)
             guess.set("contest", "district", level.key)
             return
 
