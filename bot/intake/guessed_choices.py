@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.intake.columns import Columns, Guess, braced
+from bot.intake.guessed_ballots import add_wide, part_columns
 from bot.intake.guessed_counts import CountGuesser
 from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, is_called_total, value_of
 from bot.intake.lettered import find_lettered
@@ -54,6 +55,10 @@ class ChoiceGuesser:
         counts = CountGuesser(self.columns, self.guess, levels, is_long=self.has_rows)
         counts.find(self.votes)
         self.seats = counts.seats
+        wide = map(self.columns.called, self.guess.tables.get("wide", {}).get("columns", ()))
+        ballots = part_columns(list(wide))
+        if ballots:
+            add_wide(self.columns, self.guess, ballots)
 
     def _yes_and_no(self) -> dict[str, SeenColumn]:
         """The columns of *yes* and *no* of a measure, where it has one of each."""

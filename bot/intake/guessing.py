@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.filenames import said_by
+from bot.intake.guessed_ballots import add_lists
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
 from bot.intake.guessed_places import PlaceGuesser
 from bot.intake.guessed_primaries import guess_primaries
@@ -49,7 +50,7 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
     is_wide = bool(seen.repeated) or not (choices.has_rows or seen.is_tree)
     places.find(is_wide=is_wide, is_long=is_long)
     choices.find(places.levels)
-    if not guess.figures:
+    if not guess.figures and not any("figures" in record for record in guess.records):
         raise UnreadableError("No columns of votes, and none that is counted, were found in it.")
     guess_primaries(columns, guess, choices.choice, (file, name))
     _guess_contests_by_place(columns, guess, places.levels, choices.choice)
@@ -59,9 +60,7 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
         else:
             guess.left[choices.seats.ref] = "the seats of a contest, in the records of others"
     _guess_state(columns, guess, places.levels)
-    for path in seen.beside:
-        guess.left[path] = "another list of votes: [[records]] with each and contest reads it"
-        guess.doubts.append(f"Votes in {path} are not taken: look at the end of the mapping.")
+    add_lists(guess, lambda other: guess_of(other, file, name))
     contest = guess.tables.get("contest", {}).get("key", "")
     if seen.alike and contest and "{$" not in contest and not guess.records:
         # Where each contest says its name, those of the other lists are read alike.
