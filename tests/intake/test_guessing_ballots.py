@@ -8,7 +8,7 @@ import pytest
 
 from bot.intake.headings import ballot_of
 from bot.intake.mapped import Mapped
-from tests.intake.guesses import made_of
+from tests.intake.guesses import made_of, votes_at
 
 GERMAN = """\
 Nr;Wahlkreis;Wahlberechtigte;Wählende;Ungültige;;Gültige;;Eiche;;Buche;
@@ -24,6 +24,16 @@ Tur 2 - Voturi Ana Elm;Tur 2 - Voturi Tom Oak
 Cluj;Turda;1000;900;300;1200;1100
 Cluj;Dej;800;700;200;850;880
 Alba;Blaj;500;400;100;520;530
+"""
+
+
+ALASKAN = """\
+Candidate,Round 1 Votes,Round 1 %,Round 1 Transfer,Round 2 Votes,Round 2 %
+"Elm, Ana",75799,40.19%,1200,76999,57.0%
+"Oak, Tom",58973,31.27%,-900,58073,43.0%
+"Yew, Al",3000,1.6%,-3000,0,0%
+Continuing Ballots,137772,,,135072,
+Exhausted,0,,1200,2700,
 """
 
 
@@ -71,6 +81,18 @@ def test_votes_and_their_kind_before_the_name_of_the_choice() -> None:
     names = {cells["name"]: id_ for id_, cells in made.contests.items()}
     assert counted(made, names["Party Vote"], "Coast") == {"Fern": "31", "Oak": "89"}
     assert counted(made, names["Electorate Vote"], "Coast") == {"Fern": "41", "Oak": "88"}
+
+
+def test_alaska_where_transfers_are_no_rounds() -> None:
+    _, made = made_of(ALASKAN)
+    assert votes_at(made, "An election") == {
+        "Elm, Ana 1": "75799",
+        "Oak, Tom 1": "58973",
+        "Yew, Al 1": "3000",
+        "Elm, Ana 2": "76999",
+        "Oak, Tom 2": "58073",
+        "Yew, Al 2": "0",
+    }
 
 
 @pytest.mark.parametrize(
