@@ -13,11 +13,11 @@ from bot.intake.guessed_ballots import add_lists
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
 from bot.intake.guessed_places import PlaceGuesser
 from bot.intake.guessed_primaries import guess_primaries
-from bot.intake.headings import KINDS, value_of
+from bot.intake.headings import KINDS, speaks_of, value_of
 from bot.intake.mapping import InputPart
 from bot.intake.place_tables import Level, is_of_upper, keys_of
 from bot.intake.reading import UnreadableError
-from bot.intake.seen import Seen, SeenColumn, hours_form
+from bot.intake.seen import Seen, SeenColumn, hours_form, number_in
 from bot.intake.values import Moments
 
 _TRUE = ("true", "yes", "y", "1", "x", "ja", "oui", "si", "sim")
@@ -284,6 +284,10 @@ def _guess_state(columns: Columns, guess: Guess, levels: Sequence[Level]) -> Non
     for concept, name in (("reported", "reported"), ("units", "total"), ("expected", "expected")):
         found = [c for c in columns.all_of(concept) if c.depth <= nearest]
         around = [c for c in found if is_of_upper(c, levels, columns, by_chance=1)]
+        if len(levels) > 1 and levels[-1].concept == "precinct":
+            # A precinct has no precincts: several are those of its county.
+            several = [c for c in found if any(number_in(cell) > 1 for cell in c.distinct)]
+            around += [c for c in several if c not in around and speaks_of(c.label, "precinct")]
         for each in around:
             guess.left[each.ref] = "of the place around, the same in all of its parts"
         column = next((c for c in found if c not in around), None)

@@ -281,3 +281,11 @@ def test_a_mapping_that_joins_the_parties_of_a_primary_is_told_of(
     )
     assert (line in done.stdout) == (name == "Governor Primary")
     assert done.stdout.count("is a primary") == (name == "Governor Primary")
+
+
+def test_a_precinct_has_no_precincts_even_where_its_county_has_no_other() -> None:
+    header = "county,precinct,precincts reporting,total precincts,candidate,votes\n"
+    rows = 'Kent,"001, Kent",2,5,Ana,10\nKent,"001, Kent",2,5,Tom,9\n'
+    _, made = made_of(header + rows + 'Lake,"001, Lake",1,3,Ana,3\nLake,"001, Lake",1,3,Tom,4\n')
+    assert votes_at(made, "001, Kent") == {"Ana": "10", "Tom": "9"}
+    assert measures_at(made, "001, Kent") == {}
