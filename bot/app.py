@@ -232,8 +232,8 @@ class Service:
 
     @property
     def _decides(self) -> bool:
-        """Whether what the operator decides can be carried out here: not before what is decided
-        about is that of whoever asked the feeds before.
+        """Whether the operator's decisions are carried out in this process: it holds the lease to
+        ask the feeds, and has the feeds.db of the process that held it before.
         """
         return self.feeds is not None and self.feeds.is_ready and self.leases[FEEDS].holds
 

@@ -164,7 +164,7 @@ class Replies:
         return said.message if said else None
 
     def pressed(self, data: str, language: str | None) -> Answered | None:
-        """The same with its question."""
+        """As ``to_press``, with the question that was pressed."""
         question = decode(data)
         return self._answered(question, language) if question else None
 

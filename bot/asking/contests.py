@@ -100,7 +100,7 @@ def find_called(words: Sequence[str], view: View) -> ContestWords | None:
 
 
 def find_misspelt_contest(word: str, at: int, view: View) -> ContestWords | None:
-    """The same for a word that is a small typo away from one that tells a contest."""
+    """The contest that a word tells, with a small typo in it."""
     key = ballot_of(view).misspelt(word)
     return ContestWords(at, at + 1, frozenset({key}), is_guessed=True) if key else None
 

@@ -72,7 +72,7 @@ class NamedMoment:
     rest: str
 
     def __str__(self) -> str:
-        """The same as it can be read again."""
+        """As text from which it can be read again."""
         day = self.day.isoformat() if self.day else ""
         if self.ago is not None:
             day = next(word for word, days in _AGO.items() if days == self.ago)

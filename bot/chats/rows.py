@@ -167,12 +167,12 @@ class ChatTables(Chats):
         """Statements that happen all or not at all."""
 
     def _writing(self) -> AbstractAsyncContextManager[Statements]:
-        """The same, of changes alone, of which nobody asks how many rows each changed."""
+        """Changes that happen all or not at all, where nobody asks how many rows each changed."""
         return self._together()
 
     @abstractmethod
     def _choosing(self) -> AbstractAsyncContextManager[Statements]:
-        """The same, of an operation after which ``revision`` is another."""
+        """Statements that happen all or not at all, after which ``revision`` is another."""
 
     async def _wipe(self) -> None:
         """What was erased can be read nowhere any more, as far as that is in our hands."""

@@ -145,7 +145,7 @@ def check_some(read: Folder, places: tuple[str, ...]) -> list[Problem]:
 
 
 def check_places(read: Folder, places: tuple[str, ...]) -> list[Problem]:
-    """The same of rows that lie in no folder."""
+    """Check what is staged, and its figures at some places, where the rows lie in no folder."""
     material = Material(read)
     return list(_checked(material, suspected(material, places)))
 

@@ -44,8 +44,8 @@ class Acceptance:
 def not_accepted(
     warnings: Iterable[Problem], accepted: Iterable[Acceptance]
 ) -> tuple[Problem, ...]:
-    """The warnings that nothing in ``accepted`` accepts; one that is of several places with those
-    that are left.
+    """The warnings that nothing in ``accepted`` accepts. Of a warning about several places those
+    stay that are not accepted.
     """
     given, left = tuple(accepted), []
     for warning in warnings:

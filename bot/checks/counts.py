@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from bot.checks.material import ComparableFigure, Material, problem_in
 from bot.dataset.model import Contest, Figure
 from bot.dataset.problem import Problem
+from bot.dataset.rows import words_sql
 from bot.dataset.vocabulary import Base, Measure, PlaceKind, Qualifier, Status
 
 Count = dict[Measure, list[ComparableFigure]]
@@ -173,7 +174,9 @@ def check_parts(material: Material) -> Iterator[Problem]:
         if figure.measure is Measure.STATIONS:
             numbers[figure.contest, figure.stage, figure.place].add(one.value)
         else:
-            wholes[_count_key(figure), figure.place].append(one)
+            what = (figure.measure, figure.candidate, figure.way, figure.round)
+            key = CountKey(figure.contest, figure.stage, *what)
+            wholes[key, figure.place].append(one)
     for (key, place_id), total in material.once(_station_sums).items():
         figures = wholes.get((key, place_id), [])
         is_complete = total.stations in numbers[key.contest, key.stage, place_id]
@@ -209,12 +212,7 @@ def check_stations(material: Material) -> Iterator[Problem]:
             yield problem_in(Figure, one.line, "value", rule, message, places=(at[2],))
 
 
-def _count_key(figure: Figure) -> CountKey:
-    what = (figure.measure, figure.candidate, figure.way, figure.round)
-    return CountKey(figure.contest, figure.stage, *what)
-
-
-_OPEN = ", ".join(f"'{status}'" for status in Status if status.is_open)
+_OPEN = words_sql(status for status in Status if status.is_open)
 
 
 def _with_stations(material: Material) -> list[ComparableFigure]:
@@ -250,7 +248,7 @@ def _station_sums(material: Material) -> dict[tuple[CountKey, str], StationSum]:
         select f.place, f.contest, f.stage, f.measure, f.candidate, f.way, f.round, f.value
         from temp.staged_figures f
         join temp.staged_places p on p.id = f.place and p.kind = '{PlaceKind.STATION}'
-        where f.measure in ({", ".join(f"'{measure}'" for measure in sorted(_SUMMED))})
+        where f.measure in ({words_sql(sorted(_SUMMED))})
             and f.status not in ({_OPEN}) and f.value >= 0 and f.definition is null
             and f.id not in (select corrects from temp.staged_figures where corrects is not null)
             and (f.document is not null or exists (

@@ -20,7 +20,7 @@ from bot.dataset.model import (
     Translation,
 )
 from bot.dataset.problem import Problem, quote
-from bot.dataset.rows import columns_sql
+from bot.dataset.rows import columns_sql, words_sql
 from bot.dataset.tables import TABLE_BY_NAME, TABLES, TRANSLATABLE, CellKind, Table, columns
 
 _SUBJECTS = {
@@ -237,7 +237,7 @@ def iso_codes() -> frozenset[str]:
 
 def check_codes(material: Material) -> Iterator[Problem]:
     """Codes that are no country's."""
-    codes = ", ".join(f"'{code}'" for code in sorted(iso_codes()))
+    codes = words_sql(sorted(iso_codes()))
     for model in (Election, Place):
         table = material.sheet(model).table.name
         rows = material.staging.select(

@@ -11,6 +11,7 @@ from bot.checks.keys import iso_codes
 from bot.checks.material import Material, problem_in
 from bot.dataset.model import Call, Contest, Figure, KindName, Place
 from bot.dataset.problem import Problem, quote
+from bot.dataset.rows import words_sql
 from bot.dataset.tables import TABLE_BY_NAME
 from bot.dataset.vocabulary import ContestKind, Electorate, Measure, Outcome, PlaceKind, Stage
 from bot.places.territories import country_called, territory_name
@@ -27,7 +28,7 @@ def check_totals(material: Material) -> Iterator[Problem]:
     """Places with votes and no number of ballots: of them no turnout can be told, and no share of
     ballots.
     """
-    totals = ", ".join(f"'{measure}'" for measure in sorted(_TOTALS))
+    totals = words_sql(sorted(_TOTALS))
     voted = material.staging.select(
         f"""
         select contest, place, min(line) from temp.staged_figures

@@ -15,6 +15,7 @@ from bot.checks.figures import OF_CANDIDATES
 from bot.checks.material import Material
 from bot.checks.provenance import MAY_FALL, MOVED
 from bot.dataset.model import Contest
+from bot.dataset.rows import words_sql
 from bot.dataset.vocabulary import Measure, Qualifier, Stage, Status
 
 FEW = 5_000
@@ -41,7 +42,7 @@ def suspected(
     each = {contest.id: contest.votes_a_ballot for _, contest in material.rows(Contest)}
     staging.db.execute("drop table if exists temp.suspects")
     staging.db.execute("create temp table suspects (place text primary key) without rowid")
-    percentages = _words(measure for measure in Measure if measure.is_percentage)
+    percentages = words_sql(measure for measure in Measure if measure.is_percentage)
     for query in (
         _single(percentages),
         _ELSEWHERE,
@@ -68,15 +69,11 @@ def _some(places: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield places[start : start + AT_ONCE]
 
 
-def _words(words: object) -> str:
-    return ", ".join(f"'{word}'" for word in words)  # type: ignore[attr-defined]
-
-
 def _single(percentages: str) -> str:
     """Figures that may break a rule by themselves."""
     return f"""
     select place from temp.staged_figures where
-        (candidate is null) = (measure in ({_words(OF_CANDIDATES)}))
+        (candidate is null) = (measure in ({words_sql(OF_CANDIDATES)}))
             and not (measure = '{Measure.SEATS}')
         or stage = '{Stage.EXIT_POLL}' and poll is null
         or measure in ({percentages}) and (
@@ -159,11 +156,11 @@ _BEYOND = _beyond()
 _SHARES_SUM = f"""
     with said(figure, document) as (
         select id, document from temp.staged_figures
-        where document is not null and measure in ({_words(sorted(SHARES))})
+        where document is not null and measure in ({words_sql(sorted(SHARES))})
         union
         select c.figure, c.document from temp.staged_figures f
             join temp.staged_claims c on c.figure = f.id
-        where f.measure in ({_words(sorted(SHARES))})
+        where f.measure in ({words_sql(sorted(SHARES))})
     )
     select f.place from said join temp.staged_figures f on f.id = said.figure
     where f.value >= 0 and f.value <= 100
@@ -175,7 +172,7 @@ _SHARES_SUM = f"""
 
 
 def _has_shares(material: Material) -> bool:
-    measures = _words(sorted(SHARES))
+    measures = words_sql(sorted(SHARES))
     sql = f"select 1 from temp.staged_figures where measure in ({measures}) limit 1"
     return bool(material.staging.select(sql))
 
@@ -185,5 +182,5 @@ def _changed(percentages: str) -> str:
     return f"""
     select f.place from temp.standing_figures b join temp.staged_figures f on f.id = b.id
     where case when f.measure in ({percentages}) then abs(f.value - b.value) > {MOVED} - 0.001
-        else f.value < b.value and f.status not in ({_words(sorted(MAY_FALL))}) end
+        else f.value < b.value and f.status not in ({words_sql(sorted(MAY_FALL))}) end
     """

@@ -147,7 +147,9 @@ def feed_once(
         else:
             held = state.held(name)
             for each in held:
-                _print_held(each)
+                say(f"held {each.number}: {each.rules}")
+                for line in each.message.splitlines()[:_SHOWN]:
+                    say(f"  {line}")
             if held:
                 listed = " ".join(str(each.number) for each in held)
                 say(f"To publish what is held: ballotwire feed approve {listed}")
@@ -383,14 +385,11 @@ def feed_replay(
         ticker = Ticker(_named(feeds, name), results, state, home)
 
         async def told(answer: RawAnswer, outcome: TickResult) -> None:
-            say(f"{_at(answer.received)} {_line(outcome)}")
+            said = f"{outcome.outcome.value} {outcome.message}".rstrip()
+            say(f"{_at(answer.received)} {said}")
 
         count = asyncio.run(replay(ticker, archive, told, pace=pace))
     say(f"{count} ticks.")
-
-
-def _line(outcome: TickResult) -> str:
-    return f"{outcome.outcome.value} {outcome.message}".strip()
 
 
 def _print_tick(record: TickRecord) -> None:
@@ -421,12 +420,6 @@ def _print_difference(ticker: Ticker, results: Store) -> None:
         say(f"would be held: {held.rules}")
         for line in held.message.splitlines():
             say(f"  {line}")
-
-
-def _print_held(held: Held) -> None:
-    say(f"held {held.number}: {held.rules}")
-    for line in held.message.splitlines()[:_SHOWN]:
-        say(f"  {line}")
 
 
 def _at(moment: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Commands about those who listen: how many there are and how it stands with them, and a broadcast
+"""Commands about those who listen: how many there are, who waits and why, and a broadcast
 that was stopped.
 """
 
@@ -48,7 +48,7 @@ def chats(
         ),
     ] = False,
 ) -> None:
-    """How it stands with those who listen: how many are due, held, lost or retired, and how long
+    """Those who listen: how many are due, held, lost or retired, and how long
     the rest takes.
     """
     if context.invoked_subcommand is not None:

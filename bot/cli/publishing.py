@@ -295,7 +295,8 @@ def tables(
     """The tables of a dataset and their columns; what needs a cell is marked with an asterisk."""
     if table is None:
         for each in TABLES:
-            say(_line(each))
+            named = " ".join(map(_marked, columns(each.name)))
+            say(f"{each.name}{' (needed)' if each.required else ''}: {named}")
         say(
             "* a cell is needed; other columns may be left out. “ballotwire tables NAME” says more."
         )
@@ -307,11 +308,6 @@ def tables(
     say(" ".join((inspect.getdoc(found.model) or "").replace("``", "").split()))
     for column in columns(found.name):
         say(f"  {_marked(column)}  {_meaning(column, found)}")
-
-
-def _line(table: Table) -> str:
-    named = " ".join(map(_marked, columns(table.name)))
-    return f"{table.name}{' (needed)' if table.required else ''}: {named}"
 
 
 def _marked(column: Column) -> str:

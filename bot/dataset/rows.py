@@ -140,3 +140,8 @@ def columns_sql(names: Iterable[str], table: str | None = None) -> str:
     """A list of columns, quoted, because some of them are words of SQL: ``order``, ``column``."""
     prefix = f"{table}." if table else ""
     return ", ".join(f'{prefix}"{name}"' for name in names)
+
+
+def words_sql(words: Iterable[str]) -> str:
+    """A list of texts in SQL, unescaped: of words of our own vocabularies alone."""
+    return ", ".join(f"'{word}'" for word in words)

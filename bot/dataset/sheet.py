@@ -205,7 +205,7 @@ class _Reader:
         return self.filled(line, dict(zip(self.header, cells, strict=True)))
 
     def filled(self, line: int, row: dict[str, str]) -> tuple[Cell, ...] | None:
-        """The same for a row by its cells, the blank ones filled in."""
+        """A row by its columns as it is staged, blank cells filled in; None when it is broken."""
         given = {name for name, cell in row.items() if cell}
         self.defaults.fill(self.sheet.table.name, row)
         self.defaults.learn(self.sheet.table.name, row)

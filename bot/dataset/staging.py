@@ -102,7 +102,7 @@ class Staging:
 
     def count(self, table: Table) -> int:
         """How many rows of a table are staged."""
-        return int(self._value(f'select count(*) from temp."staged_{table.name}"'))
+        return int(self.select(f'select count(*) from temp."staged_{table.name}"')[0][0])
 
     def rows(self, table: Table, where: str = "true", **values: Any) -> Iterator[tuple[int, Any]]:
         """The line and the row of those that are staged or lie around, in the order of the file."""
@@ -118,9 +118,6 @@ class Staging:
     def select(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
         """What a query finds."""
         return self.db.execute(sql, values).fetchall()
-
-    def _value(self, sql: str) -> Any:
-        return self.db.execute(sql).fetchone()[0]
 
     def is_known(self, table: str, column: str) -> str:
         """A condition of SQL: a row of that table has the id in ``t``'s column."""

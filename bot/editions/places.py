@@ -242,7 +242,7 @@ class PlacesReader(EditionReader):
 
     @kept
     def _covered_kinds(self) -> Mapping[str, Mapping[str, int]]:
-        """The same of every contest."""
+        """Of each contest, of how many places of each kind it has at least one figure."""
         rows = self._execute(
             "select t.contest, t.kind, t.places from covered_kinds t"
             f" where {live('t')} order by t.contest, t.kind"
@@ -370,7 +370,7 @@ class PlacesReader(EditionReader):
 
     @kept
     def _polled(self) -> Mapping[str, frozenset[str]]:
-        """The same of every contest."""
+        """Of each contest, the ids of the places at which an exit poll was taken."""
         rows = self._execute(
             "select t.contest, t.place from coverage t where t.contest in (select t.contest from"
             f" contests t where {live('t')}) and t.polled and {live('t')}"

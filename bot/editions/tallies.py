@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from bot.dataset.rows import words_sql
 from bot.dataset.staging import make_room
 from bot.dataset.vocabulary import Hedge, Measure, Qualifier, Stage
 from bot.editions.coverage import NEW_OR_GONE
@@ -75,13 +76,9 @@ _READ = (
 )
 
 
-def _words(*words: str) -> str:
-    return ", ".join(f"'{word}'" for word in words)
-
-
-_GOOD = _words(Measure.VOTES, Measure.BALLOTS_CAST)
-_CHOSEN = f"{_GOOD}, {_words(Measure.VOTE_SHARE)}"
-_RESULT = f"{_CHOSEN}, {_words(Measure.VOTERS_PARTICIPATED)}"
+_GOOD = words_sql([Measure.VOTES, Measure.BALLOTS_CAST])
+_CHOSEN = f"{_GOOD}, {words_sql([Measure.VOTE_SHARE])}"
+_RESULT = f"{_CHOSEN}, {words_sql([Measure.VOTERS_PARTICIPATED])}"
 
 
 def live(table: str, number: str = ":number") -> str:
@@ -100,13 +97,14 @@ def contributions(pairs: str, number: str = ":number") -> str:
         read as materialized (
             select f.contest, f.place, f.measure, coalesce(f.candidate, '') as candidate,
                 f.value, f.stage, f.status, f.as_of,
-                f.measure in ({_words(*_SUMMED)}) as is_summed,
+                f.measure in ({words_sql(_SUMMED)}) as is_summed,
                 f.stage = '{Stage.OFFICIAL}' or f.document is not null or f.value = 0
                     or f.value % 100 <> 0 as is_exact,
-                f.way is not null and f.measure in ({_words(*_UNITS)}) or f.way is null and (
+                f.way is not null and f.measure in ({words_sql(_UNITS)}) or f.way is null and (
                     f.round is not null or f.definition is not null or f.corrects is not null
                     or f.low is not null or f.high is not null or f.value is null
-                    or f.measure in ({_words(*_SUMMED, *_UNITS)}) and typeof(f.value) <> 'integer'
+                    or f.measure in ({words_sql([*_SUMMED, *_UNITS])})
+                        and typeof(f.value) <> 'integer'
                 ) as is_odd,
                 -- That a document of the figure's own claims it as well is odd too.
                 trim(coalesce(f.document, '') || ' ' || coalesce((
@@ -119,8 +117,8 @@ def contributions(pairs: str, number: str = ":number") -> str:
                 ), '')) as documents
             from pairs cross join figures f
                 on f.contest = pairs.contest and f.place = pairs.place
-            where f.measure in ({_words(*_READ)}) and f.stage <> '{Stage.EXIT_POLL}'
-                and (f.way is null or f.measure in ({_words(*_UNITS)})) and {live("f", number)}
+            where f.measure in ({words_sql(_READ)}) and f.stage <> '{Stage.EXIT_POLL}'
+                and (f.way is null or f.measure in ({words_sql(_UNITS)})) and {live("f", number)}
         ),
         stated as materialized (
             select contest, place, min(stage) as stage,
@@ -131,7 +129,7 @@ def contributions(pairs: str, number: str = ":number") -> str:
                 or max(measure in ({_RESULT})) and not max(measure in ({_GOOD}))
                 or min(stage) <> max(stage)
                 or min(stage) not in (
-                    {_words(Stage.REPORTED, Stage.PRELIMINARY, Stage.OFFICIAL)}
+                    {words_sql([Stage.REPORTED, Stage.PRELIMINARY, Stage.OFFICIAL])}
                 )
                 or count(*) <> count(distinct measure || ' ' || candidate)
                 or count(distinct case
@@ -165,14 +163,14 @@ def contributions(pairs: str, number: str = ":number") -> str:
         select r.contest, r.place, r.measure, r.candidate, r.documents, r.value
             from read r join stated s on s.contest = r.contest and s.place = r.place
             where not s.is_odd and (
-                r.measure in ({_words(*_UNITS)}) or s.is_counted and r.is_summed
+                r.measure in ({words_sql(_UNITS)}) or s.is_counted and r.is_summed
                 and (r.candidate <> '') = (r.measure = '{Measure.VOTES}')
             )
         union all
         select r.contest, r.place, '{AS_OF}', r.as_of, '', 0
             from read r join stated s on s.contest = r.contest and s.place = r.place
             where not s.is_odd and instr(r.as_of, 'T') and (
-                r.measure in ({_words(*_UNITS)}) or s.is_counted and r.is_summed
+                r.measure in ({words_sql(_UNITS)}) or s.is_counted and r.is_summed
             )
     """
 

@@ -30,7 +30,7 @@ from bot.dataset.model import (
     Statement,
 )
 from bot.dataset.moments import LAST, by_clock, day_of, end_of_minute, minute
-from bot.dataset.rows import codec, columns_sql
+from bot.dataset.rows import codec, columns_sql, words_sql
 from bot.dataset.vocabulary import Stage, Status, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
 from bot.editions.holds import StandingHold, find_hold, held_places
@@ -47,7 +47,7 @@ from bot.editions.reader import COLUMNS, IN, as_json, grouped, keyed, live
 from bot.editions.summed import SummedReader
 from bot.places.index import KnownPlaces, Surroundings
 
-_OPEN = ", ".join(f"'{status.value}'" for status in Status if status.is_open)
+_OPEN = words_sql(status for status in Status if status.is_open)
 _RETOLD = f"""
     with recursive retold(id) as (
         select value from json_each(:ids)
@@ -160,7 +160,9 @@ class View(SummedReader):
         return self.known_by(contest, clock, before=True)
 
     def after(self, contest: str, edition: Edition) -> Edition | None:
-        """The same with the knowledge after it; of several with the same the newest."""
+        """Of an edition of the dataset that holds a contest, the one with the knowledge after it;
+        of several with the same knowledge the newest.
+        """
         timed = isinstance(edition.known, datetime)
         clock = clock_of(self._db, edition.number) if timed else by_clock(edition.known, None)
         clock = end_of_minute(clock)

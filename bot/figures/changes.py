@@ -375,13 +375,10 @@ class Changes:
         key = (contest.id, place.id)
         then, now = self._headline(self.then, *key), self._headline(self.now, *key)
         night = self._night(contest, then, now)
-        count = compare_counts(
-            then.count,
-            now.count,
-            self._wrong,
-            night,
-            is_doubtful=night is not CountNight.NONE and self._is_doubtful(*key),
+        is_doubtful = night is not CountNight.NONE and (
+            key in self._corrected_around or self.now.is_held(*key)
         )
+        count = compare_counts(then.count, now.count, self._wrong, night, is_doubtful=is_doubtful)
         polls = compare_polls(then.polls, now.polls, self._wrong)
         before = printed_seats(self.then, contest, place)
         calls: tuple[Call, ...] = ()
@@ -412,14 +409,6 @@ class Changes:
         if isinstance(known, datetime) and contest.zone:
             known = known.astimezone(ZoneInfo(contest.zone))
         return night_of(contest, day_of(known), then.count, now.count)
-
-    def _is_doubtful(self, contest: str, place_id: str) -> bool:
-        """Whether something at a place or in it was corrected, or newer figures of it are held
-        back.
-        """
-        if (contest, place_id) in self._corrected_around:
-            return True
-        return self.now.is_held(contest, place_id)
 
     @cached_property
     def _corrected_around(self) -> frozenset[tuple[str, str]]:

@@ -157,7 +157,7 @@ def has_votes_abroad(view: View, contest: str) -> bool:
 
 def expects_polls(view: View, contest: str) -> bool:
     """Whether a reader may look for an exit poll: where its dataset has any, and where people voted
-    abroad, of whom polls are what is told first.
+    abroad, as polls are often all that is known of them at first.
     """
     return bool(view.rows("polls", contest)) or has_votes_abroad(view, contest)
 

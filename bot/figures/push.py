@@ -120,7 +120,7 @@ def collect(
                 why = change.told(own=own) if is_pushed else change.reasons
                 reasons[pair] = reasons.get(pair, frozenset()) | why
                 if not final_only or change.final:
-                    pace = _faster(pace, _pace(change, why, own=own))
+                    pace = min(pace, _pace(change, why, own=own), key=tuple(Pace).index)
     wrong = set(sent)
     worth, small = [], []
     for pair, change in found.items():
@@ -214,11 +214,6 @@ def _pace(change: PlaceChange, why: frozenset[Reason], *, own: bool) -> Pace:
         return Pace.MILESTONE
     # That counting began somewhere is, of very many places, no more than any news of them.
     return Pace.OF_PARTS if milestones - {Reason.FIRST} else Pace.ALERT
-
-
-def _faster(one: Pace, other: Pace) -> Pace:
-    paces = tuple(Pace)
-    return min(one, other, key=paces.index)
 
 
 def _worth_at(

@@ -1,4 +1,4 @@
-"""Countries in the order of a candidate's share."""
+"""Places of one kind in the order of a candidate's share."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def country_counts(view: View, contest: str) -> tuple[tuple[Place, Count], ...]:
 
 @kept
 def counts_by_kind(view: View, contest: str, kind: str) -> tuple[tuple[Place, Count], ...]:
-    """The same of any kind of place."""
+    """The count of every place of a kind that has one, in the order of the tables."""
     return tuple(chain.from_iterable(_counts(view, contest, kind)))
 
 

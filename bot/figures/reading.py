@@ -200,7 +200,7 @@ class ByMeasure:
         beside: Reading | None = None,
         base: Base | None = None,
     ) -> Reading | None:
-        """The same as ``firmest``, where a ``base`` is given among the shares of that alone."""
+        """As ``firmest``, where a ``base`` is given among the shares of that alone."""
         like: Sequence[Reading] = self._found.get((measure, candidate), ())
         if base is not None:
             like = [reading for reading in like if reading.figure.base is base]

@@ -78,11 +78,11 @@ class SharedFeeds:
 
     @property
     def is_ready(self) -> bool:
-        """Whether that is done under the lease as it is held now."""
+        """Whether feeds.db is that of the last holder of the lease, which is held here now."""
         return self._fetched_under == self._fence() != 0
 
     async def ready(self) -> None:
-        """Wait until it is."""
+        """Wait until ``is_ready``."""
         async with self._fetched:
             await self._fetched.wait_for(lambda: self.is_ready)
 

@@ -154,7 +154,9 @@ class Gazetteer:
             found = self._settle(self._known.numbered(numbered[1]), How.NUMBER, How.NUMBER)
         if found or not key:
             return found
-        found = self._exact(key, spoken, typed) or self._of_kind(words)
+        found = self._exact(key, spoken, typed)
+        if not found:
+            found = self._settle(self._of_kind(words), How.NAME, How.AMBIGUOUS)
         styled = _STYLE.match(" ".join(words))
         if not found and styled:
             found = self._exact(fold(styled.string[styled.end() :]), spoken, typed)
@@ -298,11 +300,8 @@ class Gazetteer:
             return self._ask([*meant, *rivals], How.AMBIGUOUS)
         return self._certain(meant[0], sense.how)
 
-    def _of_kind(self, words: list[str]) -> Found:
-        """A kind of place with a number or a name: *ward 3*, *Washington County*."""
-        return self._settle(self._all_of_kind(words), How.NAME, How.AMBIGUOUS)
-
-    def _all_of_kind(self, words: list[str]) -> list[str]:
+    def _of_kind(self, words: list[str]) -> list[str]:
+        """What a kind of place with a number or a name means: *ward 3*, *Washington County*."""
         for cut in range(1, len(words)):
             sides = [(words[:cut], words[cut:]), (words[cut:], words[:cut])]
             for said, rest in sides:
@@ -343,7 +342,7 @@ class Gazetteer:
 
     def _senses(self, words: list[str]) -> list[str]:
         """All that words may mean: by a name, or by a kind with a name or a number."""
-        return [*self._known.readings("".join(words)), *self._all_of_kind(words)]
+        return [*self._known.readings("".join(words)), *self._of_kind(words)]
 
     def _known_by_number(self, words: list[str]) -> list[str]:
         return self._known.numbered("-".join(words))

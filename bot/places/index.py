@@ -225,7 +225,7 @@ class KnownPlaces(PlaceRows):
 
         Short names decide among countries; a dataset's places with no code come beside.
         """
-        edited = self._edited(key)
+        edited = self._edited([key]).get(key, {})
         short = short_names().get(key)
         readings: Readings = {}
         if short is None:
@@ -241,12 +241,10 @@ class KnownPlaces(PlaceRows):
                     readings[identity] = sense
         return self._at_home(readings, of_a_part=short is not None and not short.certain)
 
-    def _edited(self, key: str) -> Readings:
-        """What ``key`` means in the tables of the datasets."""
-        return self._all_edited([key]).get(key, {})
-
-    def _all_edited(self, keys: Iterable[str]) -> Mapping[str, Readings]:
-        """The same of several keys, read at once; those that are no name now are absent."""
+    def _edited(self, keys: Iterable[str]) -> Mapping[str, Readings]:
+        """What each of ``keys`` means in the tables of the datasets; those that are no name now
+        are absent.
+        """
         found = self._select(
             f'select k.key, n.how, n.language, n."order", {ROW} from name_keys k'
             f" join place_keys n on n.key = k.id and {live('n')}"
@@ -335,7 +333,7 @@ class KnownPlaces(PlaceRows):
         if not part:
             return []
         found = self._begun(part, _MOST_BEGUN)
-        meant = self._all_edited({key for _, key in found})
+        meant = self._edited({key for _, key in found})
         return [(key, identity) for _, key in found for identity in meant.get(key, ())]
 
     def begins(self, part: str) -> bool:
@@ -481,7 +479,7 @@ class KnownPlaces(PlaceRows):
         return None
 
     def _declined_name(self, words: Sequence[str], form: str) -> str | None:
-        """The same, of a name of the datasets: looked up by what it may be called."""
+        """The key of the datasets' name whose Russian case ``words`` are, or ``form`` is."""
         if len(words) > _MOST_CASES:
             return None
         sounds = {romanise("".join(several)) for several in product(*map(undeclined, words))}

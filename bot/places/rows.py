@@ -288,7 +288,11 @@ class PlaceRows:
             and not self._select("select 1 from places limit 1")
         ):
             return True
-        holding = {iso2 for iso2, rows in self._coded.items() if any(map(_is_overall, rows))}
+        holding = {
+            iso2
+            for iso2, rows in self._coded.items()
+            if any(row.kind == PlaceKind.OVERALL for row in rows)
+        }
         return bool(self._coded.keys() - holding)
 
     def encloses(self, outer: str, inner: str) -> bool:
@@ -316,10 +320,6 @@ class PlaceRows:
         """Whether a place votes in the election of its own country."""
         known = self.known(identity)
         return known is not None and bool(known.homes)
-
-
-def _is_overall(row: PlaceRow) -> bool:
-    return row.kind == PlaceKind.OVERALL
 
 
 def is_whole(place: Place) -> bool:

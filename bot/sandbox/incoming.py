@@ -189,15 +189,12 @@ def press(person: Person, message: Json, data: str) -> Press:
     if inline_id:
         query["inline_message_id"] = inline_id
     else:
-        query["message"] = chat.history.get(message["message_id"], {**_gone(message)})
+        # InaccessibleMessage of the Bot API, for a message deleted meanwhile.
+        gone = {"message_id": message["message_id"], "chat": message["chat"], "date": 0}
+        query["message"] = chat.history.get(message["message_id"], gone)
     if chat.bot.present or inline_id:
         world.updates.add("callback_query", query)
     return waiting
-
-
-def _gone(message: Json) -> Json:
-    """InaccessibleMessage of the Bot API, for a message deleted meanwhile."""
-    return {"message_id": message["message_id"], "chat": message["chat"], "date": 0}
 
 
 def _inline_id(world: World, chat: Chat, message_id: int) -> str | None:

@@ -36,7 +36,7 @@ def markup(params: Params) -> Json | None:
 
 
 def inline_keyboard(value: Any) -> Json | None:
-    """The same for a value that was already parsed."""
+    """A keyboard of a value that was already parsed."""
     if value is None:
         return None
     if not isinstance(value, dict):

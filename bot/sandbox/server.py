@@ -50,7 +50,11 @@ class Server:
         if path.startswith(self.files_at):
             return self.file(path[len(self.files_at) :])
         if path.startswith(("/bot", "/file/bot")):
-            return _stranger(path)
+            # Another bot's token is 401 when it could be one, 404 when it could not.
+            is_token = _TOKEN.match(path)
+            return _refused(
+                RefusalError(401, "Unauthorized") if is_token else RefusalError(404, "Not Found")
+            )
         return await self.box.control.handle(request, path)
 
     def welcome(self, request: web.BaseRequest) -> bool:
@@ -204,13 +208,6 @@ async def _read_parts(request: web.BaseRequest, values: Json) -> Params:
                 part.filename, part.headers.get("Content-Type", "application/octet-stream"), content
             )
     return Params(values, files)
-
-
-def _stranger(path: str) -> web.Response:
-    """A token that is not this bot's: 401 when it could be one, 404 when it could not."""
-    return _refused(
-        RefusalError(401, "Unauthorized") if _TOKEN.match(path) else RefusalError(404, "Not Found")
-    )
 
 
 def _refused(refusal: RefusalError) -> web.Response:

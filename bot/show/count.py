@@ -330,7 +330,7 @@ def count_definitions(labels: Labels, count: Count | None) -> list[str]:
 
 
 def total_definitions(labels: Labels, count: Count) -> list[str]:
-    """The same of how many voted and were listed."""
+    """How the numbers of those who voted and were listed differ by definition from their like."""
     # Beside the ballots cast it is not shown how many took part: see ``totals``.
     took_part = None if count.ballots else count.participated
     shown = (count.ballots, count.registered, took_part, count.turnout)

@@ -93,7 +93,9 @@ def _in_uzbek(name: str) -> str:
     """*In a place*, the locative: one ending for all names, in either script."""
     if re.search("[а-яёўқғҳ]$", name, re.IGNORECASE):
         return f"{name}да"
-    return f"{name}da" if name[-1:].isalpha() or name[-1:] in "ʻʼ‘’" else f"{name} degan joyda"
+    if name[-1:].isalpha() or name[-1:] in "ʻʼ‘’":
+        return f"{name}da"
+    return f"{name} degan joyda"
 
 
 def _of_russian(country: str) -> str:

@@ -26,7 +26,7 @@ def share_text(words: Wording, share: Share) -> str:
 
 
 def short_share(words: Wording, share: Share) -> str:
-    """The same for a table or a chart: *<0.1%*."""
+    """A percentage as ``share_text`` has it, but *<0.1%*: for a table or a chart."""
     return share_cell(words, share) if is_below_decimals(share) else share_text(words, share)
 
 

@@ -12,7 +12,7 @@ from bot.home import last_beat
 from bot.sandbox import Sandbox
 from tests.cli.processes import running
 
-STRANGERS = 100
+STRANGERS = 64
 FEW = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))"
 
 

@@ -123,6 +123,24 @@ async def test_of_one_chat_the_lower_number_goes_first_whoever_received_it(
     await two.stop()
 
 
+async def test_who_asks_again_does_not_wait_until_what_is_over_was_gathered(
+    api: Api, chats: PostgresChats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finishing, "_TOGETHER", 3600.0)
+    seen = []
+
+    async def handle(update: Update) -> None:
+        seen.append(update.update_id)
+
+    process = Process(api, chats, handle)
+    assert await process.receive(message(1), message(2))
+    await until(lambda: seen == [1, 2])
+    assert await process.receive(message(3))
+    await until(lambda: seen == [1, 2, 3])
+    await process.stop()
+    assert await chats.oldest_update() is None
+
+
 async def test_a_killed_replicas_updates_are_handled_by_another_in_order(
     api: Api, chats: PostgresChats
 ) -> None:

@@ -46,6 +46,7 @@ class Finishing:
         self._claimed, self._failed = claimed, failed
         self._done: list[tuple[int, str]] = []
         self._writing: asyncio.Task[None] | None = None
+        self._in_a_hurry = asyncio.Event()
         self._last_words: set[asyncio.Task[None]] = set()
 
     def __contains__(self, claim: ClaimedUpdate) -> bool:
@@ -61,7 +62,12 @@ class Finishing:
             return
         self._done.append(over)
         if self._writing is None or self._writing.done():
+            self._in_a_hurry.clear()
             self._writing = asyncio.create_task(self._write_together())
+
+    def hurry(self) -> None:
+        """Somebody waits for it: gather no longer than a moment."""
+        self._in_a_hurry.set()
 
     def begin_anew(self, former: Replica) -> Awaitable[None] | None:
         """A life has ended: say what was over in it, before others have what it held. What is given
@@ -72,6 +78,7 @@ class Finishing:
 
     async def close(self) -> None:
         """Say the last, at a stop."""
+        self.hurry()
         for words in self._last_words:
             words.cancel()
         with suppress(TimeoutError, *DatabaseErrors):
@@ -84,7 +91,9 @@ class Finishing:
 
     async def _write_together(self) -> None:
         # Where others may have some of a lane, its next update waits for this.
-        await asyncio.sleep(_TOGETHER)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_TOGETHER):
+                await self._in_a_hurry.wait()
         pause = _TOGETHER
         while self._done:
             if not await self._write():

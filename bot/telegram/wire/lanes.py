@@ -54,6 +54,9 @@ class UpdateHandler(Protocol):
     async def settle(self, update: Received) -> None:
         """Wait until nothing of its lane is elsewhere that should go before what waits here."""
 
+    def hurry(self) -> None:
+        """Note that something waits for what settles."""
+
     async def acknowledge(self, update: Received) -> None:
         """Stop the clock that turns on a pressed button."""
 
@@ -143,6 +146,8 @@ class Lanes:
                     break
         if self._has_room(queue, update):
             self._hold(queue, update)
+            if queue.running is None:
+                self._handler.hurry()
         else:
             self._let_go(update)
 
@@ -299,6 +304,8 @@ class Lanes:
                     self._counts.answered.add(loop.time() - update.since)
                 queue.running = None
                 self.held -= 1
+                if queue.waiting:
+                    self._handler.hurry()
                 await self._handler.settle(update)
         finally:
             if queue.running is not None:
