@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -50,7 +51,7 @@ def look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
         and leaves.keys() - {_OF_MEASURES} == found[seen.each].keys() - {_OF_MEASURES}
     )
     around = re.match(r".*\[\*\](?=.*\[\*\])", seen.each)
-    seen.beside = tuple(
+    beside = [
         path
         for path, leaves in found.items()
         if around is not None
@@ -58,7 +59,15 @@ def look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
         and path.startswith(around[0])
         and path.count("[*]") == seen.each.count("[*]")
         and any(heading_of(name).has_votes for name in leaves)
-    )
+    ]
+    _read(parsed, seen)
+    seen.beside = tuple(replace(seen, each=path, left={}, alike=(), beside=()) for path in beside)
+    for other in seen.beside:
+        _read(parsed, other)
+
+
+def _read(parsed: Parsed, seen: Seen) -> None:
+    """Read the records of a list, as columns."""
     records = list(islice(each_record(parsed.root, path_steps(seen.each)), MOST_RECORDS))
     seen.records = len(records)
     seen.columns = list(_members(records, seen.each))

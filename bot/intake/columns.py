@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.intake.headings import COUNTS, KINDS, LEFT_OUT, Heading, heading_of, value_of, words_in
+from bot.intake.headings import (
+    COUNTS,
+    KINDS,
+    LEFT_OUT,
+    Heading,
+    ballot_of,
+    heading_of,
+    value_of,
+    words_in,
+)
 from bot.intake.seen import Seen, SeenColumn, hours_form, number_in
 
 _MOST_CONTESTS = 12
@@ -171,6 +180,11 @@ class Columns:
     def _concept(self, column: SeenColumn) -> str:
         """What a column is by its heading, where its cells can be that; blank where nothing is."""
         heading = column.heading
+        ballot, rest = ballot_of(column.label)
+        if ballot and rest and column.is_count and not heading_of(rest).qualifiers:
+            # *Party vote: Elm* are votes of Elm, and *Zweitstimmen ungültig* are invalid ones.
+            told = heading_of(rest).concept
+            return told if told in COUNTS | LEFT_OUT else "votes"
         if heading.concept in LEFT_OUT:
             return heading.concept
         if "[0]" in column.ref and column.is_numeric:

@@ -159,9 +159,11 @@ def _record(record: Mapping[str, Any]) -> list[str]:
     for name in ("each", "when", "unless"):
         if name in record:
             lines.append(f"{name} = {_value(record[name])}")
-    if "place" in record:
-        lines.append("[records.place]")
-        lines += [f"{name} = {_value(value)}" for name, value in record["place"].items()]
+    for name in sorted(record.keys() - {"#", "each", "when", "unless", "figures"}, key=_place_of):
+        lines.append(f"[records.{name}]")
+        lines += [f"{_key(key)} = {_value(value)}" for key, value in record[name].items()]
+    for figure in record.get("figures", ()):
+        lines += ["[[records.figures]]", *(f"{k} = {_value(v)}" for k, v in figure.items())]
     return [*lines, ""]
 
 

@@ -7,8 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.intake.columns import Columns, Guess, braced
+from bot.intake.guessed_ballots import add_wide, part_columns
 from bot.intake.guessed_counts import CountGuesser
-from bot.intake.headings import KINDS, LEFT_OUT, MEASURES, heading_of, is_called_total, value_of
+from bot.intake.headings import (
+    KINDS,
+    LEFT_OUT,
+    MEASURES,
+    heading_of,
+    is_called_total,
+    speaks_of,
+    value_of,
+)
 from bot.intake.lettered import find_lettered
 from bot.intake.place_tables import Level
 from bot.intake.seen import SeenColumn
@@ -54,11 +63,18 @@ class ChoiceGuesser:
         counts = CountGuesser(self.columns, self.guess, levels, is_long=self.has_rows)
         counts.find(self.votes)
         self.seats = counts.seats
+        wide = map(self.columns.called, self.guess.tables.get("wide", {}).get("columns", ()))
+        ballots = part_columns(list(wide))
+        if ballots:
+            add_wide(self.columns, self.guess, ballots)
 
     def _yes_and_no(self) -> dict[str, SeenColumn]:
         """The columns of *yes* and *no* of a measure, where it has one of each."""
         counts = [*self.columns.all_of("votes"), *self.columns.numbers]
-        found = {value_of(c.label.rpartition(" ")[2], "yes", "no"): c for c in counts if c.is_count}
+        found: dict[str, SeenColumn] = {}
+        for column in [c for c in counts if c.is_count]:
+            said = (column.label, column.label.rpartition(" ")[2])
+            found[next(filter(None, (value_of(text, "yes", "no") for text in said)), "")] = column
         found.pop("", None)
         return found if len(found) == 2 else {}
 
@@ -81,7 +97,8 @@ class ChoiceGuesser:
                 if key in listed:
                     listed.remove(key)
         votes = [c for c in columns.all_of("votes") if c.depth == 0]
-        self.rounds = _numbered([c for c in columns.all_of("round") if c.is_count])
+        of_rounds = [c for c in votes if speaks_of(c.label, "round")] or columns.all_of("round")
+        self.rounds = _numbered([c for c in of_rounds if c.is_count])
         if self.rounds and not votes:
             votes = [next(iter(self.rounds.values()))]
         if self.choice is not None or named:
@@ -445,10 +462,10 @@ def _of_choices(votes: Sequence[SeenColumn]) -> list[SeenColumn]:
 
 
 def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:
-    """Columns by the number at the end of what they are called, where they count from 1 on."""
+    """Columns by the last number in what they are called, where they count from 1 on."""
     found = {}
     for column in columns:
-        number = re.search(r"\d+$", column.label)
+        number = re.search(r"\d+(?=\D*$)", column.label)
         if number:
             found[number[0].lstrip("0")] = column
     return found if len(found) > 1 and list(found)[:2] == ["1", "2"] else {}

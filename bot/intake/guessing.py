@@ -9,14 +9,15 @@ from collections.abc import Sequence
 
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.filenames import said_by
+from bot.intake.guessed_ballots import add_lists
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
 from bot.intake.guessed_places import PlaceGuesser
 from bot.intake.guessed_primaries import guess_primaries
-from bot.intake.headings import KINDS, value_of
+from bot.intake.headings import KINDS, speaks_of, value_of
 from bot.intake.mapping import InputPart
-from bot.intake.place_tables import Level, is_of_upper
+from bot.intake.place_tables import Level, is_of_upper, keys_of
 from bot.intake.reading import UnreadableError
-from bot.intake.seen import Seen, SeenColumn, hours_form
+from bot.intake.seen import Seen, SeenColumn, hours_form, number_in
 from bot.intake.values import Moments
 
 _TRUE = ("true", "yes", "y", "1", "x", "ja", "oui", "si", "sim")
@@ -49,7 +50,7 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
     is_wide = bool(seen.repeated) or not (choices.has_rows or seen.is_tree)
     places.find(is_wide=is_wide, is_long=is_long)
     choices.find(places.levels)
-    if not guess.figures:
+    if not guess.figures and not any("figures" in record for record in guess.records):
         raise UnreadableError("No columns of votes, and none that is counted, were found in it.")
     guess_primaries(columns, guess, choices.choice, (file, name))
     _guess_contests_by_place(columns, guess, places.levels, choices.choice)
@@ -59,9 +60,7 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
         else:
             guess.left[choices.seats.ref] = "the seats of a contest, in the records of others"
     _guess_state(columns, guess, places.levels)
-    for path in seen.beside:
-        guess.left[path] = "another list of votes: [[records]] with each and contest reads it"
-        guess.doubts.append(f"Votes in {path} are not taken: look at the end of the mapping.")
+    add_lists(guess, lambda other: guess_of(other, file, name))
     contest = guess.tables.get("contest", {}).get("key", "")
     if seen.alike and contest and "{$" not in contest and not guess.records:
         # Where each contest says its name, those of the other lists are read alike.
@@ -248,16 +247,21 @@ def _guess_contests_by_place(
     is_party = guess.tables.get("candidate", {}).get("kind") == "party"
     if guess.tables.get("contest", {}).get("key") or choice is None or is_party:
         return
-    for level in levels:
-        own = columns.called(level.own)
-        stand: dict[str, set[str]] = {}
-        for place, name in zip(own.cells, choice.cells, strict=True):
+    for at, level in enumerate(levels, 1):
+        # Each state may number its constituencies from 1.
+        cells = columns.called(level.own).cells
+        own: Sequence[object] = keys_of(levels[:at], columns) if "-" in level.key else cells
+        stand: dict[str, set[object]] = {}
+        for place, name in zip(own, choice.cells, strict=True):
             stand.setdefault(name, set()).add(place)
         alone = sum(len(places) == 1 for places in stand.values())
-        if len(own.distinct) > 2 and alone >= _ALONE * len(stand):
+        if len(set(own)) > 2 and alone >= _ALONE * len(stand):
             why = "its people stand nowhere else: each place decides for itself"
+            name = braced(level.name)
+            if columns.called(level.name).is_numeric and at > 1:
+                name = f"{braced(levels[at - 2].name)} {name}"
             guess.set("contest", "key", level.key, why)
-            guess.set("contest", "name", braced(level.name))
+            guess.set("contest", "name", name)
             guess.set("contest", "district", level.key)
             return
 
@@ -280,6 +284,10 @@ def _guess_state(columns: Columns, guess: Guess, levels: Sequence[Level]) -> Non
     for concept, name in (("reported", "reported"), ("units", "total"), ("expected", "expected")):
         found = [c for c in columns.all_of(concept) if c.depth <= nearest]
         around = [c for c in found if is_of_upper(c, levels, columns, by_chance=1)]
+        if len(levels) > 1 and levels[-1].concept == "precinct":
+            # A precinct has no precincts: several are those of its county.
+            several = [c for c in found if any(number_in(cell) > 1 for cell in c.distinct)]
+            around += [c for c in several if c not in around and speaks_of(c.label, "precinct")]
         for each in around:
             guess.left[each.ref] = "of the place around, the same in all of its parts"
         column = next((c for c in found if c not in around), None)

@@ -39,7 +39,7 @@ QUALIFIERS = frozenset({"code", "name", "type", "parent", "count"})
 _OF_VALUES = frozenset(
     {
         *("total", "others", "against all", "unvoted", "yes", "no", "round 1", "round 2"),
-        *("primary", "of all", "of one"),
+        *("primary", "of all", "of one", "first vote", "second vote"),
     }
 )
 """Concepts that are looked for in cells, and in headings only where a column is a choice. What is
@@ -64,6 +64,10 @@ _WHOLE = frozenset({"winner"})
 """Concepts whose words are found by themselves alone."""
 
 _OF_WHAT = re.compile(r" (?:for|per|pour|por) ")
+
+_MOST_WORDS = 4
+"""Words at either end of a heading that may name the vote that it is of."""
+_BETWEEN = " -–—:,./_()[]|"
 
 _SHORTEST_PART = 6
 """Letters of a word that may be found inside a longer one: *nummer* in *Gebietsnummer*."""
@@ -204,3 +208,25 @@ def kind_named(text: str) -> str:
         return PlaceKind.OVERALL.value
     found = value_of(text, *KINDS)
     return KINDS[found].value if found else ""
+
+
+def ballot_of(label: str) -> tuple[str, str]:
+    """The vote of several that a heading names at its beginning or its end, as it is written, and
+    the rest: *Tur 1*, *Ana Elm* of *Tur 1 - Ana Elm*; blank where it names none.
+    """
+    parts = re.findall(r"\S+", label)
+    for count in range(min(_MOST_WORDS, len(parts)), 0, -1):
+        for named, rest in ((parts[:count], parts[count:]), (parts[-count:], parts[:-count])):
+            text = " ".join(named).strip(_BETWEEN)
+            if round_of(text) or value_of(text, "first vote", "second vote"):
+                return text, " ".join(rest).strip(_BETWEEN)
+    return "", label
+
+
+def round_of(text: str) -> str:
+    """Which round of voting a text names, such as *Tur 2* or *2nd round*."""
+    digits = re.findall(r"\d+", text)
+    if len(digits) == 1 and value_of(re.sub(r"\d+(?:st|nd|er|e|[ºª.])?", " ", text), "turn"):
+        return str(digits[0].lstrip("0"))
+    said = value_of(text, "round 1", "round 2")
+    return said[-1:] if " " in text else ""

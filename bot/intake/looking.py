@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from bot.intake.aligned import starts_of
 from bot.intake.branches import look_at_tree
 from bot.intake.headerless import name_columns
-from bot.intake.headings import KINDS, heading_of, is_called_total, words_in
+from bot.intake.headings import KINDS, ballot_of, heading_of, is_called_total, words_in
 from bot.intake.mapping import InputPart
 from bot.intake.reading import (
     LONGEST_TEXT_ABOVE,
@@ -328,7 +328,8 @@ def _labels_of(heads: Sequence[Sequence[str]], names: Sequence[str]) -> list[tup
         if upper or not last:
             over = upper if last else ""
         own = last or upper
-        is_known = heading_of(own).concept != ""
+        # What is of first votes is told by what stands over them.
+        is_known = heading_of(own).concept != "" and ballot_of(own) != (own, "")
         labels.append((own if is_known or not over else f"{over} {own}", own))
     return labels
 

@@ -141,7 +141,7 @@ class Seen:
     ``left`` are columns that cannot be taken, with the reason. ``places`` are the columns of the
     name and of the code of places where no header tells them, the larger places first. ``filled``
     is a column that no record lacks, unlike notes and totals; blank where there are none of these.
-    ``alike`` are paths to other lists of a tree whose records have the same members, ``beside`` to
+    ``alike`` are paths to other lists of a tree whose records have the same members, ``beside`` are
     those with votes that stand in the same records around and have other members.
     """
 
@@ -158,7 +158,7 @@ class Seen:
     places: tuple[tuple[str, str], ...] = ()
     filled: str = ""
     alike: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
+    beside: tuple[Seen, ...] = ()
 
     def set(self, name: str, value: Any, why: str = "") -> None:
         """A setting of [input]."""

@@ -232,7 +232,17 @@ NESTED = """\
 
 def test_parties_below_an_electorate_are_choices_and_whether_it_is_final_no_name() -> None:
     mapping, made = made_of(NESTED)
-    assert votes_at(made, "Botany") == {"Fern": "3000", "Oak": "9900"}
+    assert list(made.contests) == ["x.parties", "x.candidates"]
+    assert {
+        (f["contest"], made.candidates[f["candidate"]]["name"], f["value"])
+        for f in made.figures.values()
+        if f["measure"] == "votes" and made.places[f["place"]]["name"] == "Botany"
+    } == {
+        ("x.parties", "Fern", "3000"),
+        ("x.parties", "Oak", "9900"),
+        ("x.candidates", "Rua Tane", "4200"),
+        ("x.candidates", "Lea Stone", "9100"),
+    }
     assert measures_at(made, "Botany") == {
         "voters-registered": "48310",
         "units-reported": "40",
@@ -248,12 +258,13 @@ def test_parties_below_an_electorate_are_choices_and_whether_it_is_final_no_name
     assert unfinished(mapping_of(unsaid)) == ["election.name", "election.start", "source.publisher"]
 
 
-def test_votes_in_another_list_are_named(tmp_path: Path) -> None:
+def test_votes_in_another_list_that_nobody_knows_are_named(tmp_path: Path) -> None:
     file = tmp_path / "count.xml"
-    file.write_text(NESTED)
+    people = re.compile("<candidates>.*?</candidates>", re.DOTALL)
+    boxes = '<boxes><box votes="20" sort="grey"/><box votes="30" sort="blue"/></boxes>'
+    file.write_text(people.sub(boxes, NESTED))
     done = typed("map", "new", str(file), "--mapping", str(tmp_path / "m.toml"), "--guess")
-    line = "Votes in election.electorate[*].candidates.candidate[*] are not taken: look at the end"
-    assert line in done.stdout
+    assert "Votes in election.electorate[*].boxes.box[*] are not taken: look at" in done.stdout
     assert "Oak ahead by 7,900 votes so far" in done.stdout
 
 
@@ -270,3 +281,11 @@ def test_a_mapping_that_joins_the_parties_of_a_primary_is_told_of(
     )
     assert (line in done.stdout) == (name == "Governor Primary")
     assert done.stdout.count("is a primary") == (name == "Governor Primary")
+
+
+def test_a_precinct_has_no_precincts_even_where_its_county_has_no_other() -> None:
+    header = "county,precinct,precincts reporting,total precincts,candidate,votes\n"
+    rows = 'Kent,"001, Kent",2,5,Ana,10\nKent,"001, Kent",2,5,Tom,9\n'
+    _, made = made_of(header + rows + 'Lake,"001, Lake",1,3,Ana,3\nLake,"001, Lake",1,3,Tom,4\n')
+    assert votes_at(made, "001, Kent") == {"Ana": "10", "Tom": "9"}
+    assert measures_at(made, "001, Kent") == {}
