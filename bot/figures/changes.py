@@ -270,7 +270,8 @@ class Changes:
         that lie in no other but a whole. All are owed however small the place is.
         """
         told = dict.fromkeys((*self._corrections_at, *sorted(self._called)))
-        level = [pair for pair in told if pair[0] in self.reported][:_MOST_OWED] + [*self._leads]
+        level = [pair for pair in told if pair[0] in self.reported][:_MOST_OWED]
+        level += self._leads
         owed = frozenset(level)
         known: dict[tuple[str, str], Place] = {}
         # All that lies around them is read at once, a level up at a time.
