@@ -278,9 +278,9 @@ def _print_status(told: dict[str, Any]) -> None:
     what = f"{last['outcome']} at {last['at']} {last['message']}" if last else "never asked"
     say(f"{told['feed']} ({told['publish']}): {what}".rstrip())
     for alarm in told["failing"]:
-        say(
-            f"  failing since {alarm['since']}, {counted(alarm['times'], 'tick')}: {alarm['message']}"
-        )
+        ticks = counted(alarm["times"], "tick")
+        message = alarm["message"]
+        say(f"  failing since {alarm['since']}, {ticks}: {message}")
     for switch in told["switches"]:
         contest = "" if switch["contest"] == EVERY_CONTEST else f" {switch['contest']}"
         say(f"  held{contest} by {switch['by']} since {switch['at']}")
