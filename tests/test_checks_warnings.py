@@ -41,6 +41,10 @@ CASES: list[tuple[tuple[Edit, ...], str]] = [
         "figures.csv:59: value: count-fell: 165 → 164, and the status is complete.",
     ),
     (
+        (cell("figures", 59, "value", "1650"),),
+        "figures.csv:59: value: count-jumped: 165 → 1650 is more than 5 times as many.",
+    ),
+    (
         (no_rows("figures", 60), no_rows("claims", 64)),
         "figures.csv: figure-removed: 1 figure was published and is gone: “wire-na-voters”.",
     ),

@@ -38,6 +38,7 @@ from bot.checks.provenance import (
     check_addresses,
     check_changes,
     check_claims,
+    check_jumps,
     check_quotations,
     check_removals,
     check_retellings,
@@ -101,6 +102,7 @@ OF_PLACES: tuple[Check, ...] = (
     check_limits,
     check_shares,
     check_changes,
+    check_jumps,
 )
 """What is true of the figures of one place, whatever those of others are. Where there are many,
 these look only at places at which something may be wrong: see ``suspects``.

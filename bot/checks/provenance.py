@@ -5,8 +5,10 @@ edition.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
+from bot.checks.growth import JUMP_TIMES, is_jump
 from bot.checks.material import Material, problem_in
 from bot.dataset.model import (
     Claim,
@@ -19,7 +21,7 @@ from bot.dataset.model import (
     TableRow,
 )
 from bot.dataset.problem import Problem, quote
-from bot.dataset.vocabulary import StatementKind, Status
+from bot.dataset.vocabulary import Measure, StatementKind, Status
 
 _ADDRESS = re.compile(r"https?://[^\s/<>\"]+(?:/[^\s<>\"]*)?")
 
@@ -112,6 +114,11 @@ MOVED = 20
 """From so many points on, a share has moved far."""
 
 MAY_FALL = frozenset({Status.CORRECTION, Status.RECOUNT})
+MAY_JUMP = frozenset({Measure.VOTES, Measure.BALLOTS_CAST})
+"""Of these it is asked whether they jumped."""
+
+LEAST_BEFORE = 100
+"""What such a count must have been: smaller ones grow many times in a true count."""
 
 _MOST_NAMED = 5
 """Ids that one message names."""
@@ -132,6 +139,36 @@ def check_changes(material: Material) -> Iterator[Problem]:
         elif new.value < old.value and new.status not in MAY_FALL:
             message = f"{old.value} → {new.value}, and the status is {new.status}."
             yield problem_in(Figure, line, "value", "count-fell", message, places=(new.place,))
+
+
+def check_jumps(material: Material) -> Iterator[Problem]:
+    """Counts that grew many times since the last edition."""
+    before, jumped = material.former, []
+    for line, new in material.rows(Figure):
+        old = before.get(new.id)
+        if new.measure not in MAY_JUMP or new.status in MAY_FALL or old is None:
+            continue
+        if old.value is None or new.value is None or old.value < LEAST_BEFORE:
+            continue
+        if is_jump((old.value, None), (new.value, None)):
+            jumped.append((line, old.value, new.value, new))
+    had = _units(before.values()) if jumped else {}
+    has = _units(figure for _, figure in material.rows(Figure)) if jumped else {}
+    for line, was, is_now, new in jumped:
+        at = new.contest, new.place
+        if is_jump((was, had.get(at)), (is_now, has.get(at))):
+            message = f"{was} → {is_now} is more than {JUMP_TIMES} times as many."
+            yield problem_in(Figure, line, "value", "count-jumped", message, places=(new.place,))
+
+
+def _units(figures: Iterable[Figure]) -> dict[tuple[str, str], Decimal]:
+    """How many units have reported in a contest at a place, by the ids of both."""
+    found: dict[tuple[str, str], Decimal] = {}
+    for figure in figures:
+        if figure.measure is Measure.UNITS_REPORTED and figure.value is not None:
+            at = figure.contest, figure.place
+            found[at] = max(figure.value, found.get(at, figure.value))
+    return found
 
 
 def check_removals(material: Material) -> Iterator[Problem]:

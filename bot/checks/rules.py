@@ -148,6 +148,10 @@ WARNINGS: dict[str, str] = {
         "A count does not fall from one edition to the next, unless it is marked as a "
         "correction or recount."
     ),
+    "count-jumped": (
+        "Votes and ballots of 100 or more grow to at most 5 times as many from one edition to the "
+        "next, unless many more units have reported, or it is marked as a correction or recount."
+    ),
     "figure-removed": "A figure that was published stays, corrected if need be.",
 }
 """What happens, but seldom on purpose: published only when an editor accepts it."""

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from bot.checks.counts import LIMITS, SHARES, SUMS
 from bot.checks.figures import OF_CANDIDATES
+from bot.checks.growth import JUMP_TIMES
 from bot.checks.material import Material
-from bot.checks.provenance import MAY_FALL, MOVED
+from bot.checks.provenance import LEAST_BEFORE, MAY_FALL, MAY_JUMP, MOVED
 from bot.dataset.model import Contest
 from bot.dataset.rows import words_sql
 from bot.dataset.vocabulary import Measure, Qualifier, Stage, Status
@@ -178,9 +179,12 @@ def _has_shares(material: Material) -> bool:
 
 
 def _changed(percentages: str) -> str:
-    """Shares that moved far, and counts that fell."""
+    """Shares that moved far, and counts that fell or jumped."""
     return f"""
     select f.place from temp.standing_figures b join temp.staged_figures f on f.id = b.id
     where case when f.measure in ({percentages}) then abs(f.value - b.value) > {MOVED} - 0.001
-        else f.value < b.value and f.status not in ({words_sql(sorted(MAY_FALL))}) end
+        else (f.value < b.value
+                or f.measure in ({words_sql(sorted(MAY_JUMP))}) and b.value >= {LEAST_BEFORE}
+                    and f.value > b.value * {JUMP_TIMES})
+            and f.status not in ({words_sql(sorted(MAY_FALL))}) end
     """

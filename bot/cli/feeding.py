@@ -18,6 +18,7 @@ import typer
 from bot.chats.file import ChatsError, NoChatsError
 from bot.chats.replicas import GONE_AFTER
 from bot.cli.console import collect_seldom, fail, operator, say, settings, store
+from bot.dataset.problem import counted
 from bot.editions.store import Store
 from bot.home import FEEDS_LOCK, hold_home
 from bot.intake.feed import Feed, feed_files, feed_schema, read_feed, read_feeds
@@ -279,7 +280,9 @@ def _print_status(told: dict[str, Any]) -> None:
     what = f"{last['outcome']} at {last['at']} {last['message']}" if last else "never asked"
     say(f"{told['feed']} ({told['publish']}): {what}".rstrip())
     for alarm in told["failing"]:
-        say(f"  failing since {alarm['since']}, {alarm['times']} ticks: {alarm['message']}")
+        ticks = counted(alarm["times"], "tick")
+        message = alarm["message"]
+        say(f"  failing since {alarm['since']}, {ticks}: {message}")
     for switch in told["switches"]:
         contest = "" if switch["contest"] == EVERY_CONTEST else f" {switch['contest']}"
         say(f"  held{contest} by {switch['by']} since {switch['at']}")
@@ -361,7 +364,10 @@ def feed_release(
         state.decide(wanted, Decision.APPROVED, by=operator(), at=utc_now())
         if not was_held and not wanted:
             raise fail(f"Nothing of {contest} is held.")
-        say(f"{name}: released; {len(wanted)} that were held go with the next tick.")
+        waiting = f"; {len(wanted)} that were held go with the next tick"
+        if len(wanted) == 1:
+            waiting = "; 1 that was held goes with the next tick"
+        say(f"{name}: released{waiting if wanted else ''}.")
 
 
 @feed_commands.command("schema")
@@ -393,7 +399,7 @@ def feed_replay(
         count = asyncio.run(replay(ticker, folder, told, pace=pace))
     if not count:
         raise fail(f"{archive} has no answers of a feed.")
-    say(f"{count} ticks.")
+    say(f"{counted(count, 'tick')}.")
 
 
 def _print_tick(record: TickRecord) -> None:

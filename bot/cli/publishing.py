@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -27,9 +28,9 @@ from bot.editions.publishing import (
     revert,
     steps,
 )
-from bot.intake.importing import dataset_id
+from bot.editions.store import Store
+from bot.intake.overrides import FILE as OVERRIDES
 from bot.intake.overrides import check_overrides
-from bot.settings import Settings
 
 _SHOWN = 12
 """Figure changes that are named one by one."""
@@ -55,31 +56,36 @@ def check(dataset: Folder) -> None:
     found = settings()
     with busy(f"Checking {dataset}"):
         report = check_folder(dataset)
-        if report.folder.sheets:
-            overrides = check_overrides(dataset, _known_ids(report, found))
-            report = Report(report.folder, (*overrides, *report.problems))
+        if (dataset / OVERRIDES).exists() and found.results_path.exists():
+            with store(found, read_only=True) as opened:
+                report = _with_overrides(report, opened)
+        else:
+            report = _with_overrides(report, None)
     _print_problems(report.problems)
     say(_verdict(dataset, report))
     if report.errors:
         raise typer.Exit(1)
 
 
-def _known_ids(report: Report, found: Settings) -> Callable[[str, str], bool]:
-    """Whether a table of a folder has an id, or what was published of it, where a feed adds
-    places and people that the folder has not.
+def _with_overrides(report: Report, opened: Store | None) -> Report:
+    """The report with what is wrong in the folder's ``overrides.csv``. They may name what a feed
+    added to what was published and the folder has not.
     """
+    folder = report.folder
+    if folder.id is None:
+        return report
 
     def is_known(table: str, id_: str) -> bool:
-        if report.folder.staging.has(table, id_):
+        if folder.staging.has(table, id_):
             return True
-        if not found.results_path.exists():
+        if opened is None:
             return False
-        with store(found, read_only=True) as opened:
-            sql = f'select 1 from "{table}" where dataset = ? and id = ? and "until" is null'
-            about = (dataset_id(report.folder.path), id_)
-            return opened.database.execute(sql, about).fetchone() is not None
+        sql = f'select 1 from "{table}" where dataset = ? and id = ? and "until" is null'
+        about = (folder.id, id_)
+        return opened.database.execute(sql, about).fetchone() is not None
 
-    return is_known
+    overrides = tuple(check_overrides(folder.path, is_known))
+    return Report(folder, (*overrides, *report.problems))
 
 
 def _moment(text: str) -> str:
@@ -124,6 +130,8 @@ def publish_command(
         for folder in with_progress(datasets or found.data, "Publishing"):
             with busy(f"Checking {folder}"):
                 proposal = propose(opened, folder)
+                report = _with_overrides(proposal.report, opened)
+                proposal = replace(proposal, report=report)
             _print_problems(proposal.report.problems)
             warnings = proposal.report.warnings
             idle = [each for each in idle if not any(map(each.is_of, warnings))]

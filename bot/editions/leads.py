@@ -5,7 +5,9 @@ What is noted is never too little: places where in some count, by its stage, its
 round, other candidates have the most than before. Where it takes more than a comparison of sums to
 tell what a card shows (several figures of one candidate, a correction, a range, a whole of which
 parts are not added up in SQL) each place at which something moved is noted. Whether the lead
-changed is for the figures to tell (``figures/lead.py``).
+changed is for the figures to tell (``figures/lead.py``). It is *unlikely* at a place that is noted
+although in each count, by its status and its way too, the same candidate has the most as before,
+whichever of several figures is meant.
 """
 
 from __future__ import annotations
@@ -28,6 +30,11 @@ TABLES = """
     create index tallies_until on tallies ("until") where "until" is not null;
 """
 """What migration 12 makes. It is no place to change anything: another migration does."""
+
+LIKELY = """
+    alter table lead_changes add column is_likely integer not null default 1
+"""
+"""What migration 13 adds. Of what was noted before nothing more is known."""
 
 _COUNTED = f"""
     f.candidate is not null and f.measure in ('{Measure.VOTES}', '{Measure.VOTE_SHARE}')
@@ -92,12 +99,10 @@ _SUMS = f"""
         and (t."until" is null or t."until" = :number)
     group by t.contest, t.whole, t.kind, t.candidate
 """
-_NO_LEADER = f"""
-    delete from temp.leading where candidate in (
-        select c.id from candidates c where c.dataset = :dataset
-            and c.kind = '{ChoiceKind.OTHERS}'
-    )
-"""
+_OTHERS = f"""(
+    select c.id from candidates c where c.dataset = :dataset and c.kind = '{ChoiceKind.OTHERS}'
+)"""
+_NO_LEADER = f"delete from temp.leading where candidate in {_OTHERS}"
 # Where nothing was known before, nobody was ahead.
 _CHANGED = """
     with ahead as (
@@ -122,11 +127,45 @@ _CHANGED = """
             group_concat(distinct before) as before, group_concat(distinct now) as now
         from (select * from leaders order by before, now) group by contest, place
     )
-    insert or ignore into lead_changes
+    insert or ignore into lead_changes (edition, contest, place)
     select :number, contest, place from places
     where is_other or before is not null and now is not null and before <> now
     union
     select :number, contest, place from unclear
+"""
+_UNLIKELY = f"""
+    with known as materialized (
+        select f.contest, f.place, f.candidate,
+            f.stage || ' ' || f.measure || ' ' || ifnull(f.round, '') || ' '
+                || ifnull(f.status, '') || ' ' || ifnull(f.way, '') as count,
+            coalesce(f.low, f.value, 0) as low, coalesce(f.high, f.value, 9e18) as high,
+            {_STOOD} as has_stood, {live("f")} as stands
+        from (
+            select contest, place from temp.leading
+            group by contest, place having max(is_unclear)
+        ) moved
+        cross join figures f on f.contest = moved.contest and f.place = moved.place
+            and {until("f.")} >= :number
+        where f.dataset = :dataset and {_COUNTED} and f.candidate not in {_OTHERS}
+    ),
+    sides as (
+        select 'before ' || count as side, contest, place, candidate, min(low) as low,
+            max(high) as high
+        from known where has_stood group by contest, place, count, candidate
+        union all
+        select 'now ' || count, contest, place, candidate, min(low), max(high)
+        from known where stands group by contest, place, count, candidate
+    ),
+    ahead as (
+        select side, contest, place, max(low) as low from sides group by side, contest, place
+    ),
+    same as (
+        select s.contest, s.place from sides s join ahead a using (side, contest, place)
+        where s.high >= a.low
+        group by s.contest, s.place having count(distinct s.candidate) = 1
+    )
+    update lead_changes set is_likely = 0
+    where edition = :number and (contest, place) in (select contest, place from same)
 """
 _INSIDE = """json_each('["' || replace({0}.within, ' ', '","') || '"]') word"""
 # What of its parts is not added up in SQL: odd ones, and those that lie in it as a further whole.
@@ -151,8 +190,8 @@ _UNADDED = f"""
             {_INSIDE.format("p")}
             where p.within <> ''
     )
-    insert or ignore into lead_changes
-    select :number, up.contest, up.place from up
+    insert or ignore into lead_changes (edition, contest, place, is_likely)
+    select :number, up.contest, up.place, 0 from up
     where exists (
         select 1 from coverage c where c.contest = up.contest and c.place = up.place
             and c.dataset = :dataset and c.since < :number
@@ -180,7 +219,7 @@ def keep_leads(db: Database, dataset: str, number: int) -> None:
         return
     for name, columns in _WORK.items():
         make_room(db.conn, name, columns)
-    for statement in (_RECOUNTED, _FIGURES, _SUMS, _NO_LEADER, _CHANGED, _UNADDED):
+    for statement in (_RECOUNTED, _FIGURES, _SUMS, _NO_LEADER, _CHANGED, _UNLIKELY, _UNADDED):
         db.execute(statement, values)
     for name in _WORK:
         db.execute(f"delete from temp.{name}")

@@ -270,6 +270,12 @@ def m012_leads(db: Database) -> None:
             db.execute(statement)
 
 
+@_migrations(name="0013 likely leads")
+def m013_likely_leads(db: Database) -> None:
+    """Where figures themselves say so, of the places at which somebody else may be ahead."""
+    db.execute(leads.LIKELY)
+
+
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:
     db.table(name).create(
         {"dataset": str} | columns | {"row": float, "since": int, "until": int},

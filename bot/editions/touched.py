@@ -141,19 +141,52 @@ class TouchedReader(PlacesReader):
         self, since: int, contests: Iterable[str], most: int
     ) -> tuple[tuple[str, str], ...]:
         """The contests and ids of places at which somebody else may be ahead than as of an earlier
-        edition, the largest first, no more than ``most``.
+        edition, no more than ``most``: those at which it is likely first, and the largest.
         """
         rows = self._execute(
             "select l.contest, l.place from lead_changes l cross join touched t"
             " on t.place = l.place and t.contest = l.contest and t.edition = l.edition"
             " where l.edition > :since and l.edition <= :number"
             f" and l.contest in {IN.format('contests')}"
-            " group by l.contest, l.place order by max(t.size) desc, l.place limit :most",
+            " group by l.contest, l.place"
+            " order by max(l.is_likely) desc, max(t.size) desc, l.place limit :most",
             since=since,
             contests=as_json(contests),
             most=most,
         )
         return tuple((contest, place) for contest, place in rows)
+
+    def leads_changed_in(
+        self, since: int, contest: str, place_ids: Iterable[str], most: int
+    ) -> Mapping[str, Sequence[str]]:
+        """The ids of the places directly in these places at which, or deeper, that may be so; those
+        of each by its id. No more than ``most`` places in them are looked at.
+        """
+        dataset = self._dataset(contest) or self.as_of(since)._dataset(contest)
+        rows = self._execute(
+            "with recursive inside(around, child, place) as ("
+            " select asked.value, p.id, p.id from json_each(:places) asked"
+            " cross join places p on p.dataset = :dataset and p.parent = asked.value"
+            " where +p.since <= :number"
+            " union"
+            " select inside.around, inside.child, p.id from inside"
+            " cross join places p on p.dataset = :dataset and p.parent = inside.place"
+            " where +p.since <= :number limit :most"
+            ")"
+            " select distinct inside.around, inside.child from inside"
+            " cross join editions e on e.number > :since and e.number <= :number"
+            " cross join lead_changes l on l.edition = e.number and l.contest = :contest"
+            " and l.place = inside.place order by inside.around, inside.child",
+            since=since,
+            contest=contest,
+            dataset=dataset,
+            places=as_json(place_ids),
+            most=most,
+        )
+        found: dict[str, list[str]] = {}
+        for around, child in rows:
+            found.setdefault(around, []).append(child)
+        return found
 
     def editions_at_top(self, since: int, contests: Iterable[str]) -> set[int]:
         """The numbers of the editions that touched any such place."""

@@ -57,8 +57,7 @@ _MOST_OWED = 1000
 
 
 _MOST_LEADS = 1000
-"""The same of those at which somebody else is ahead now."""
-
+"""The same of those at which somebody else may be ahead; of more, as many in what is asked."""
 
 _OF_ANY_DAY = frozenset({Reason.SHARE, Reason.BALLOTS, Reason.SEATS})
 
@@ -261,6 +260,10 @@ class Changes:
         return found
 
     @cached_property
+    def _leads(self) -> tuple[tuple[str, str], ...]:
+        return self.now.leads_changed(self.then.number, self.reported, _MOST_LEADS)
+
+    @cached_property
     def _owed_inside(self) -> Mapping[tuple[str, str] | None, Sequence[tuple[str, str]]]:
         """Of each place, by the ids of its contest and its own, the places directly in it at which
         something was corrected or declared, or somebody else is ahead, or deeper; of ``None`` those
@@ -268,7 +271,7 @@ class Changes:
         """
         told = dict.fromkeys((*self._corrections_at, *sorted(self._called)))
         level = [pair for pair in told if pair[0] in self.reported][:_MOST_OWED]
-        level += self.now.leads_changed(self.then.number, self.reported, _MOST_LEADS)
+        level += self._leads
         owed = frozenset(level)
         known: dict[tuple[str, str], Place] = {}
         # All that lies around them is read at once, a level up at a time.
@@ -332,10 +335,14 @@ class Changes:
 
     def _read_inside(self, contest: str, places: Sequence[str], most: int) -> None:
         touched = self.now.touched_inside(self.then.number, contest, places, most)
+        further: Mapping[str, Sequence[str]] = {}
+        if len(self._leads) == _MOST_LEADS:
+            further = self.now.leads_changed_in(self.then.number, contest, places, _MOST_LEADS)
         pairs: dict[str, list[tuple[str, str]]] = {}
         for place in places:
             pairs[place] = [(contest, id_) for id_ in touched.get(place, ())]
             self._touched.update(pairs[place])
+            pairs[place] += [(contest, id_) for id_ in further.get(place, ())]
             pairs[place] += self._owed_inside.get((contest, place), ())
         every = tuple(dict.fromkeys(chain.from_iterable(pairs.values())))
         known = {(of.id, found.id): found for of, found in self._places_at(every)}

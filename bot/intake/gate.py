@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from bot.checks.growth import SPREAD, is_jump
 from bot.dataset.vocabulary import Measure, Status
 from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
 from bot.intake.tally import TallyState
@@ -142,8 +143,10 @@ def _of_change(
     if around.doubt is not None:
         # What is held grew by several steps since.
         held = sum(around.doubt.votes.values(), Decimal(0)), around.doubt.units
-        former = held if total < held[0] <= now and not _is_jump(former, held, rules) else former
-    if is_well_in and _is_jump(former, (now, after.total(Measure.UNITS_REPORTED)), rules):
+        is_new = total < held[0] <= now and not is_jump(former, held, rules["jump"])
+        former = held if is_new else former
+    later = now, after.total(Measure.UNITS_REPORTED)
+    if is_well_in and is_jump(former, later, rules["jump"]):
         yield _finding(rules, "jump", f"{total:,} → {now:,} votes")
     yield from _repeated(before, after, rules)
     yield from _alone(before, grown, after, around, rules)
@@ -182,17 +185,6 @@ def _of_first_count(
     if rate is not None and most > usual * rules["outlier"] and rest <= usual:
         message = f"{_choice(choice)} {most:+,} from {units:,} units, the others {rest:+,}"
         yield _finding(rules, "outlier", message)
-
-
-def _is_jump(
-    former: tuple[Decimal, Decimal | None], later: tuple[Decimal, Decimal | None], rules: Thresholds
-) -> bool:
-    (total, had), (now, has) = former, later
-    most = rules["jump"]
-    if had and has is not None:
-        # Many more units have many more votes, and of a few it is not known how large others are.
-        most = max(most, has / had * 2 * (1 + _SPREAD / had.sqrt()))
-    return now > total * most
 
 
 _FEW_UNITS = Decimal(3)
@@ -411,10 +403,6 @@ is no more than what units have there.
 """
 _FEWEST_LATER = 5
 """Units by which that may be judged, or half as many as those of what is held."""
-_SPREAD = Decimal("1.5")
-"""How far the mean of some units is from that of others, over the root of how many they are: three
-times the usual deviation of units as unequal as polling stations are.
-"""
 
 
 def lasting(
@@ -436,7 +424,7 @@ def lasting(
         is_alike = (after.cast - cast) / later >= cast / doubt.units * _AS_MANY
         if before is not None and had:
             each = before.cast / had
-            usual = each * (1 + _SPREAD / had.sqrt())
+            usual = each * (1 + SPREAD / had.sqrt())
             # In four times as many units nothing is left to be seen of what was held.
             if has >= doubt.units * 4 and after.cast / has <= usual:
                 return

@@ -12,6 +12,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.checks.growth import JUMP_TIMES
+
 
 class GateAnswer(StrEnum):
     """What the gate says, the mildest first."""
@@ -37,7 +39,9 @@ def _rule(answer: str, threshold: str | None, unit: str, about: str) -> GateRule
 
 RULES: dict[str, GateRule] = {
     "fell": _rule("hold", "0.5", "%", "Votes fall, and the source does not say that it corrects."),
-    "jump": _rule("hold", "5", "times", "The count is many times what it was, mid-count."),
+    "jump": _rule(
+        "hold", str(JUMP_TIMES), "times", "The count is many times what it was, mid-count."
+    ),
     "one-sided": _rule("hold", "3", "times", "One choice grows many times as fast as all others."),
     "outlier": _rule(
         "hold", "3", "times", "First votes of one choice beyond all votes a unit of places beside."

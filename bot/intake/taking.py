@@ -424,7 +424,7 @@ def _summary(done: TickResult) -> str:
     if done.edition is not None:
         # What a newsroom says of a call is no change of a place's figures.
         tables = [table for table in done.tables if table != "documents"]
-        what = ", ".join(tables) if tables and not done.passed else f"{len(done.passed):,}"
+        what = f"{len(done.passed):,}" if done.passed else ", ".join(tables) or "nothing"
         parts.append(f"edition {done.edition.number}: {what} changed")
     if done.older:
         parts.append(f"{done.older:,} not taken: older than what stands, with no more votes")

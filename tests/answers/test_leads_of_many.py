@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from bot.answers.history import changes_in
 from bot.dataset.model import Dataset
 from bot.dataset.vocabulary import Status
 from bot.editions.publishing import propose, publish, release
 from bot.editions.store import Store
+from bot.figures.change import Reason
 from bot.figures.changes import MOST_COMPARED
+from bot.figures.push import collect
 from tests.answers.served import served
 from tests.answers.towns import ELECTION, towns
 from tests.returns import returns
@@ -195,6 +198,73 @@ async def test_a_complete_count_beside_a_partial_one_is_told(tmp_path: Path, fol
             assert "Lead changed: Heron ahead by 1 vote. Before" in (await anna.hear())["text"]
 
 
+SMALL = 3_000
+"""Small places with two rows a candidate: at each it takes more than sums to tell who is ahead."""
+
+
+def many_counties(folder: Path, *, is_partial: bool, changed: str) -> Path:
+    """In a hundred counties thirty communes each, and in North one: a partial count with Ada ahead
+    and, once it is not ``is_partial`` alone, a complete one; of a commune ``changed`` with Ben.
+    """
+    places = ["id,kind,parent,name", "all,overall,,The whole", "north,county,all,North"]
+    places.append("weir,commune,north,Weir")
+    rows = [HEADER]
+    for number in range(SMALL):
+        if number % 30 == 0:
+            places.append(f"county{number // 30},county,all,County {number // 30}")
+        places.append(f"m{number},commune,county{number // 30},Mill {number}")
+    for at in (*(f"m{number}" for number in range(SMALL)), "weir"):
+        ada, ben = (4, 3) if at == "weir" else (4000, 3000)
+        rows.append(f"{at}-a,{at},ada,votes,{ada},,,0,,preliminary,partial,,\n")
+        rows.append(f"{at}-b,{at},ben,votes,{ben},,,0,,preliminary,partial,,\n")
+        if is_partial:
+            continue
+        ada, ben = (7, 6) if at == "weir" else (4001, 3000)
+        if at == changed:
+            ada, ben = ben, ada
+        rows.append(f"{at}-c,{at},ada,votes,{ada},,,0,,preliminary,complete,,\n")
+        rows.append(f"{at}-d,{at},ben,votes,{ben},,,0,,preliminary,complete,,\n")
+    returns(folder, "", places="\n".join(places) + "\n")
+    (folder / "figures.csv").write_text("".join(rows))
+    return folder
+
+
+async def test_of_thousands_where_it_may_be_so_a_small_one_where_it_is_so_is_told(
+    tmp_path: Path,
+) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        first = many_counties(tmp_path / "before", is_partial=True, changed="")
+        release(store, propose(store, first), by="ed", accept_warnings=True)
+        async with served(store, tmp_path) as bot:
+            anna = bot.reader()
+            await anna.told("/subscribe north")
+            later = many_counties(tmp_path / "after", is_partial=False, changed="weir")
+            release(store, propose(store, later), by="ed", accept_warnings=True)
+            heard = (await anna.hear())["text"]
+            assert "Weir" in heard
+            assert "Lead changed: Ben ahead by 1 vote. Before" in heard
+        view = store.view()
+        # All are noted, and the one where figures say so is the first.
+        found = view.leads_changed(1, ["returns-2030"], 2 * SMALL)
+        assert len(found) > SMALL
+        assert found[0] == ("returns-2030", "weir")
+        push = collect(changes_in(view, 2), ["*"])
+        assert push is not None
+        told = {change.place.id: change.reasons for change in push.places}
+        assert Reason.LEADER in told["weir"]
+
+
+def test_what_is_read_in_a_place_is_bounded(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        for name, is_partial in (("before", True), ("after", False)):
+            folder = many_counties(tmp_path / name, is_partial=is_partial, changed="weir")
+            release(store, propose(store, folder), by="ed", accept_warnings=True)
+        view = store.view()
+        assert view.leads_changed_in(1, "returns-2030", ["north"], 1000) == {"north": ["weir"]}
+        inside = view.leads_changed_in(1, "returns-2030", ["all"], 50)["all"]
+        assert len(inside) <= 50
+
+
 def test_a_store_of_before_notes_it_from_now_on(tmp_path: Path) -> None:
     path = tmp_path / "results.db"
     with Store.open(path) as store:
@@ -205,7 +275,7 @@ def test_a_store_of_before_notes_it_from_now_on(tmp_path: Path) -> None:
         "drop table lead_changes",
         "drop index tallies_since",
         "drop index tallies_until",
-        "delete from _sqlite_migrations where name = '0012 leads'",
+        "delete from _sqlite_migrations where name in ('0012 leads', '0013 likely leads')",
     ):
         db.execute(statement)
     db.conn.commit()
@@ -213,4 +283,18 @@ def test_a_store_of_before_notes_it_from_now_on(tmp_path: Path) -> None:
     with Store.open(path) as store:
         assert store.view().leads_changed(0, [ELECTION], 10) == ()
         publish(store, counted((6, 4), 0), by="ed")
+        assert store.view().leads_changed(0, [ELECTION], 10) == ((ELECTION, "bray"),)
+
+
+def test_a_store_that_noted_it_without_saying_how_likely_keeps_its_notes(tmp_path: Path) -> None:
+    path = tmp_path / "results.db"
+    with Store.open(path) as store:
+        publish(store, counted((6, 4), 0), by="ed")
+        publish(store, counted((4, 6), 0), by="ed")
+    db = Database(path)
+    db.execute("alter table lead_changes drop column is_likely")
+    db.execute("delete from _sqlite_migrations where name = '0013 likely leads'")
+    db.conn.commit()
+    db.close()
+    with Store.open(path) as store:
         assert store.view().leads_changed(0, [ELECTION], 10) == ((ELECTION, "bray"),)

@@ -18,6 +18,7 @@ from statistics import median
 
 from bot.answers.history import changes_in
 from bot.asking.question import Question
+from bot.cli.console import collect_seldom
 from bot.editions.publishing import propose, release
 from bot.editions.store import Store
 from bot.replies import Replies, read_tables
@@ -53,6 +54,8 @@ def _lines(places: int, found: dict[str, float], first: dict[str, float]) -> Ite
         "card of a whole that is our sum": 50,
         "/top, made ready": 100,
         "typo": 100,
+        "longest step of making ready": 50,
+        "longest step after an edition": 50,
         "/changes, made ready": 100,
         "/changes after an edition": 500,
     }
@@ -73,6 +76,7 @@ def measure(folder: Path) -> dict[str, float]:
     """Publish the dataset of a folder in another process, ask, and ask again after an update; in
     milliseconds of processor time, and MiB.
     """
+    collect_seldom()  # as the bot does
     path, found = folder / "results.db", {}
     _publish(path, folder / "first")
     summed = folder / "summed.db"
@@ -101,6 +105,7 @@ def measure(folder: Path) -> dict[str, float]:
         found["first answer after an edition"] = _timed(lambda: _card(replies, stations[-1]))
         found["/changes after an edition"] = _timed(lambda: replies.to_text("/changes", "en"))
         assert changes_in(store.view(), 2).covered("*").count
+        found["longest step after an edition"] = _longest_step(replies)
         found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return found
 

@@ -147,3 +147,21 @@ def test_replay_goes_by_moments_where_documents_have_them(run: Run, tmp_path: Pa
     ]
     again = run("replay", tmp_path / "county").output
     assert again == f"{tmp_path / 'county'}: nothing left to replay.\n"
+
+
+def test_overrides_are_looked_at_before_anything_is_published(run: Run, tiny: Path) -> None:
+    header = "contest,place,candidate,measure,value,until,who,why\n"
+    (tiny / "overrides.csv").write_text(header + ",nowhere,reed-2022,votes,5,,Desk,They called.\n")
+    said = "error: overrides.csv:2: place: override: No row of places.csv has the id “nowhere”.\n"
+    assert said in run("check", tiny).output
+    refused = run("publish", tiny)
+    assert refused.exit_code == 1
+    assert said in refused.output
+    assert f"{tiny} was not published: 1 error, " in refused.output
+    (tiny / "overrides.csv").write_text(header + ",overall,reed-2022,votes,5,,Desk,They called.\n")
+    assert run("publish", tiny, "--accept-warnings").exit_code == 0
+    # It is looked at though no table changed since.
+    (tiny / "overrides.csv").write_text(header + ",nowhere,reed-2022,votes,5,,Desk,They called.\n")
+    refused = run("publish", tiny)
+    assert refused.exit_code == 1
+    assert said in refused.output

@@ -1,0 +1,31 @@
+"""When a count grows by more than new units can explain: what the gate holds of a feed, and a
+warning of a folder.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+JUMP_TIMES = Decimal(5)
+"""So many times what it was is too much for a count, unless many more units have reported."""
+
+SPREAD = Decimal("1.5")
+"""How far the mean of some units is from that of others, over the root of how many they are: three
+times the usual deviation of units as unequal as polling stations are.
+"""
+
+
+def is_jump(
+    former: tuple[Decimal, Decimal | None],
+    later: tuple[Decimal, Decimal | None],
+    times: Decimal = JUMP_TIMES,
+) -> bool:
+    """Whether a count is more than so many ``times`` what it was. Each side is the count and how
+    many units have reported, None where that is not said.
+    """
+    (total, had), (now, has) = former, later
+    most = times
+    if had and has is not None:
+        # Many more units have many more votes, and of a few it is not known how large others are.
+        most = max(most, has / had * 2 * (1 + SPREAD / had.sqrt()))
+    return now > total * most
