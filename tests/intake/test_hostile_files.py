@@ -83,6 +83,7 @@ def test_a_servers_page_about_an_error() -> None:
         (bz2.compress(b"place,choice,votes\nYork,A,7\n"), "bzip2"),
         (lzma.compress(b"place,choice,votes\nYork,A,7\n"), "xz"),
     ],
+    ids=["gzip", "bzip2", "xz"],
 )
 def test_packed_files_are_named(packed: bytes, packer: str, form: str | None) -> None:
     said = f"This is packed by {packer}: only what is unpacked is read."
