@@ -27,14 +27,17 @@ from bot.delivery.stream import COURTESY
 from bot.telegram.wire.leases import Lease
 
 _EVERY = 1.0
+_FIRST_EVERY = 0.1
+"""Seconds until it is tried again while this process knows nothing of the others."""
 _LATELY = 5
 """Exchanges of which the one with most answers says what is reserved."""
 _SPARE = 2.0
 """Messages a second that are reserved beyond that: for those who ask at the same moment."""
-_COURTESY = 3.2
-"""Seconds that an answer beyond what is reserved waits at most beside a broadcast. By then others
-have made room for it: it is said at the next exchange here, heard at the next of the sender's, and
-free at the one after that here.
+_COURTESY = 5.2
+"""Seconds that an answer beyond what is reserved waits at most beside a broadcast. After three at
+most others have made room for it: it is said at the next exchange here, heard at the next of the
+sender's, and free at the one after that here. The rest is for what a killed process left, all at
+once: half of the rate for two seconds.
 """
 _FLOOD = 6
 """So many exchanges in a row that give less than is wanted: there is no more, and waiting for it
@@ -70,11 +73,15 @@ class PaceSharing:
 
     def __init__(self, chats: Chats, pacing: Pacing, sender: Lease, limits: Limits) -> None:
         self._chats, self._pacing, self._sender, self._limits = chats, pacing, sender, limits
-        self._replica = self._after = self._answered = self._short = 0
+        self._replica: int | None = None
+        self._since = float("-inf")
+        self._after = self._answered = self._short = 0
         self._lately: deque[int] = deque(maxlen=_LATELY)
         self._notes: list[tuple[ChatId, float, float]] = []
+        self._is_new = True
         if limits.rate:
-            pacing.stream.rate, pacing.stream.courtesy = 0.0, _COURTESY
+            pacing.stream.courtesy = _COURTESY
+            self._share(0.0, others_broadcast=True)
         pacing.tell = lambda *note: self._notes.append(note)
         pacing.ask = self._sent_lately
         chats.hear_of_sends(self._note_pause, pacing.answered_just_now)
@@ -83,19 +90,22 @@ class PaceSharing:
         """Exchange every second, until cancelled."""
         while True:
             await self.exchange()
-            await asyncio.sleep(_EVERY)
+            await asyncio.sleep(_FIRST_EVERY if self._is_new else _EVERY)
 
     async def exchange(self) -> None:
         """Say what is needed and was done here, and take what there is."""
         replica, pacing, now = self._sender.replica, self._pacing, asyncio.get_running_loop().time()
         if replica != self._replica:
-            # This process was away for so long that others have its share.
-            self._replica = replica
-            self._share(0.0)
+            # It has just come, or was away for so long that others have its share. What others left
+            # is not to go all at once, should one of them broadcast.
+            self._replica, self._is_new, self._since = replica, True, now
+            self._share(0.0, others_broadcast=True)
         # What matters to nobody any more: there may have been nobody to tell it for long.
         window = self._limits.group_window
         self._notes = [note for note in self._notes if now - note[1] <= max(window, note[2])]
         if not replica:
+            if now - self._since > _COURTESY:
+                self._share(0.0, others_broadcast=False)  # nobody can tell it what others do
             return
         # Those that wait have to be let go too, but for what a higher rate would not let go.
         self._lately.append(pacing.answered - self._answered + pacing.ready_answers)
@@ -118,6 +128,7 @@ class PaceSharing:
         del self._notes[: len(notes)]
         self._after = news.last
         if replica == self._sender.replica:
+            self._is_new = False
             self._short = self._short + 1 if news.share < report.wanted else 0
             pacing.stream.courtesy = COURTESY if self._short >= _FLOOD else _COURTESY
             self._share(news.share, others_broadcast=news.others_broadcast)
@@ -136,7 +147,7 @@ class PaceSharing:
     def _note_pause(self, chat: int, age: float) -> None:
         self._pacing.note_pause(chat, asyncio.get_running_loop().time() - age)
 
-    def _share(self, share: float, *, others_broadcast: bool = False) -> None:
+    def _share(self, share: float, *, others_broadcast: bool) -> None:
         if self._limits.rate:
             self._pacing.share(share, others_broadcast=others_broadcast)
 

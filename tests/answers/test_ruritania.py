@@ -91,39 +91,41 @@ def test_an_exit_poll_is_looked_for_in_every_contest_of_the_day(asked: Replies, 
 LEADS = {
     "en": (
         ("closest race", "closest races", "which race is closest?", "smallest lead"),
-        "No list goes by how small a lead is. /contests has who is ahead in each contest,"
-        " /places in each place.",
+        "1 South Province: Ben Holm ahead by 100 votes\n"
+        "2 North Province: Ada Reed ahead by 200 votes\n",
     ),
     "ru": (
         ("наименьший отрыв", "где самый маленький отрыв?"),
-        "Списка по величине отрыва нет. Кто впереди в каждом голосовании"
-        " — /contests, в каждом месте — /places.",
+        "1 South Province: Ben Holm впереди, разница — 100 голосов\n"
+        "2 North Province: Ada Reed впереди, разница — 200 голосов\n",
     ),
     "kk": (
         ("ең аз айырма",),
-        "Айырма бойынша тізім жоқ. Әр дауыс беруде кім алда екені — /contests, әр жерде — /places.",
+        "1 South Province: Ben Holm алда, айырмасы — 100 дауыс\n"
+        "2 North Province: Ada Reed алда, айырмасы — 200 дауыс\n",
     ),
     "ky": (
         ("эң аз айырма",),
-        "Айырма боюнча тизме жок. Ар бир добуш берүүдө ким алдыда экени"
-        " — /contests, ар бир жерде — /places.",
+        "1 South Province: Ben Holm алдыда, айырмасы — 100 добуш\n"
+        "2 North Province: Ada Reed алдыда, айырмасы — 200 добуш\n",
     ),
     "tg": (
         ("камтарин фарқ",),
-        "Рӯйхат аз рӯйи фарқ нест. Дар ҳар овоздиҳӣ кӣ пеш аст — /contests, дар ҳар ҷой — /places.",
+        "1 South Province: Ben Holm дар пеш, фарқ — 100 овоз\n"
+        "2 North Province: Ada Reed дар пеш, фарқ — 200 овоз\n",
     ),
     "uz": (
         ("eng kichik farq",),
-        "Farq boʻyicha roʻyxat yoʻq. Har bir ovoz berishda kim oldindaligi"
-        " — /contests, har bir joyda — /places.",
+        "1 South Province: Ben Holm oldinda, farqi — 100 ovoz\n"
+        "2 North Province: Ada Reed oldinda, farqi — 200 ovoz\n",
     ),
 }
 
 
 @pytest.mark.parametrize("language", LEADS)
-def test_that_nothing_is_in_the_order_of_leads_is_said(asked: Replies, language: str) -> None:
+def test_places_are_listed_by_how_small_the_lead_is(asked: Replies, language: str) -> None:
     texts, expected = LEADS[language]
     for text in texts:
         message = asked.to_text(text, language)
         assert message is not None
-        assert message.plain == expected
+        assert expected in message.plain
