@@ -191,13 +191,24 @@ class Columns:
             # One of a list is no count of the whole of it.
             return "margin"
         is_code = "code" in heading.qualifiers
+        if heading.concept == "seats" and heading.has_votes and not value_of(column.label, "seats"):
+            # *Votos diputados* are votes.
+            return "votes" if column.is_count else ""
+        if (
+            heading.concept == "winner"
+            and column.is_count
+            and " elected " in words_in(column.label)
+        ):
+            # *Elected: 3* are seats, and 0 or 1 whether somebody has one.
+            return "seats" if any(number_in(cell) > 1 for cell in column.filled) else "winner"
         if heading.concept in COUNTS or heading.concept.startswith("way:"):
             # *Code du b.vote* has numbers that are no counts.
             is_counted = column.is_count and "type" not in heading.qualifiers
             if is_counted and not (is_code and column.is_serial):
                 return heading.concept
             # *Electorate* is a count, and in other countries what a constituency is called.
-            return value_of(column.label, *KINDS) if column.filled and not column.is_numeric else ""
+            is_text = column.filled and not column.is_numeric
+            return value_of(column.label, "contest", *KINDS) if is_text else ""
         if column.is_count and heading.has_votes and not is_code:
             return "votes"
         if column.is_numeric and heading.concept in _WITH_CODES:
