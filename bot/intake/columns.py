@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.intake.headings import (
@@ -179,7 +179,7 @@ class Columns:
 
     def _concept(self, column: SeenColumn) -> str:
         """What a column is by its heading, where its cells can be that; blank where nothing is."""
-        heading = column.heading
+        heading = _of_seats(column)
         ballot, rest = ballot_of(column.label)
         if ballot and rest and column.is_count and not heading_of(rest).qualifiers:
             # *Party vote: Elm* are votes of Elm, and *Zweitstimmen ungültig* are invalid ones.
@@ -191,16 +191,6 @@ class Columns:
             # One of a list is no count of the whole of it.
             return "margin"
         is_code = "code" in heading.qualifiers
-        if heading.concept == "seats" and heading.has_votes and not value_of(column.label, "seats"):
-            # *Votos diputados* are votes.
-            return "votes" if column.is_count else ""
-        if (
-            heading.concept == "winner"
-            and column.is_count
-            and " elected " in words_in(column.label)
-        ):
-            # *Elected: 3* are seats, and 0 or 1 whether somebody has one.
-            return "seats" if any(number_in(cell) > 1 for cell in column.filled) else "winner"
         if heading.concept in COUNTS or heading.concept.startswith("way:"):
             # *Code du b.vote* has numbers that are no counts.
             is_counted = column.is_count and "type" not in heading.qualifiers
@@ -219,6 +209,19 @@ class Columns:
             # *election.final: false* tells of it how far it is, and not what it is called.
             heading = heading_of(column.label.rpartition(" ")[2])
         return heading.concept if _can_be(column, heading) else ""
+
+
+def _of_seats(column: SeenColumn) -> Heading:
+    """What a heading says, where it may be of seats by what its cells are."""
+    heading, label = column.heading, column.label
+    if heading.concept == "seats" and heading.has_votes and not value_of(label, "seats"):
+        # *Votos diputados* are votes.
+        return replace(heading, concept="votes")
+    is_elected = heading.concept == "winner" and column.is_count and " elected " in words_in(label)
+    if is_elected and any(number_in(cell) > 1 for cell in column.filled):
+        # *Elected: 3* are seats, and 0 or 1 whether somebody has one.
+        return replace(heading, concept="seats")
+    return heading
 
 
 def _can_be(column: SeenColumn, heading: Heading) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.intake.columns import Columns, Guess, braced
+from bot.intake.guessed_answers import yes_and_no
 from bot.intake.guessed_ballots import add_wide, part_columns
 from bot.intake.guessed_counts import CountGuesser
 from bot.intake.headings import (
@@ -39,7 +40,7 @@ class ChoiceGuesser:
         self.choice: SeenColumn | None = None
         self.rounds: dict[str, SeenColumn] = {}
         self.seats: SeenColumn | None = None
-        self.yes_and_no = self._yes_and_no()
+        self.yes_and_no = yes_and_no(columns)
         self.has_rows = self._find_rows()
         self._levels: Sequence[Level] = ()
 
@@ -67,16 +68,6 @@ class ChoiceGuesser:
         ballots = part_columns(list(wide))
         if ballots:
             add_wide(self.columns, self.guess, ballots)
-
-    def _yes_and_no(self) -> dict[str, SeenColumn]:
-        """The columns of *yes* and *no* of a measure, where it has one of each."""
-        counts = [*self.columns.all_of("votes"), *self.columns.numbers]
-        found: dict[str, SeenColumn] = {}
-        for column in [c for c in counts if c.is_count]:
-            said = (column.label, column.label.rpartition(" ")[2])
-            found[next(filter(None, (value_of(text, "yes", "no") for text in said)), "")] = column
-        found.pop("", None)
-        return found if len(found) == 2 else {}
 
     def _find_rows(self) -> bool:
         """Whether there is a record for each choice; finds a choice that no heading names."""

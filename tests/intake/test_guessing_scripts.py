@@ -130,3 +130,24 @@ def test_yes_and_no_in_many_languages(yes: str, no: str) -> None:
     _, made = made_of(f"Town;{yes};{no}\nAsh;300;290\nBox;200;295\nElm;100;50\n")
     assert votes_at(made, "Ash") == {"Yes": "300", "No": "290"}
     assert {cells["kind"] for cells in made.contests.values()} == {"measure"}
+
+
+@pytest.mark.parametrize(
+    ("choices", "names"),
+    [
+        ("PRO;NE;KO", {"PRO", "NE", "KO"}),
+        ("ANO;ODS;Ne", {"ANO", "ODS", "Ne"}),
+        ("Ha;Po;Jo", {"Ha", "Po", "Jo"}),
+        ("Kim Jo;Park Po;Lee Elm", {"Kim Jo", "Park Po", "Lee Elm"}),
+        ("Ei;Po;Oak", {"Ei", "Po", "Oak"}),
+        ("Oak PO;Elm NE;Fir", {"Oak PO", "Elm NE", "Fir"}),
+        ("Sí;No;Escrutado", {"Yes", "No"}),
+        ("Po;Jo", {"Yes", "No"}),
+        ("Ano;Ne", {"Yes", "No"}),
+    ],
+)
+def test_parties_and_people_called_yes_or_no(choices: str, names: set[str]) -> None:
+    counts = ["300;290;120", "200;295;130", "100;50;20"]
+    rows = [";".join(row.split(";")[: choices.count(";") + 1]) for row in counts]
+    _, made = made_of(f"Town;{choices}\nAsh;{rows[0]}\nBox;{rows[1]}\nElm;{rows[2]}\n")
+    assert {cells["name"] for cells in made.candidates.values()} == names
