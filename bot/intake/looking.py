@@ -19,6 +19,7 @@ from bot.intake.aligned import starts_of
 from bot.intake.branches import look_at_tree
 from bot.intake.headerless import name_columns
 from bot.intake.headings import KINDS, ballot_of, heading_of, is_called_total, words_in
+from bot.intake.json_tables import rows_in
 from bot.intake.mapping import InputPart
 from bot.intake.reading import (
     LONGEST_TEXT_ABOVE,
@@ -67,11 +68,16 @@ def look_at(data: bytes) -> Seen:
         raise UnreadableError("The file is empty.")
     seen = Seen()
     format_ = format_of(data)
-    seen.set("format", format_)
-    if format_ in {"json", "xml"}:
-        look_at_tree(parse(data, InputPart(format=format_)), seen, is_xml=format_ == "xml")
-    else:
+    tree = parse(data, InputPart(format=format_)) if format_ in {"json", "xml"} else None
+    if tree is None:
+        seen.set("format", format_)
         _look_at_table(data, format_, seen)
+    elif rows_in(tree.root.value) is not None:
+        seen.set("format", "json-table", "rows below names, or the properties of features")
+        _look_at_table(data, "json-table", seen)
+    else:
+        seen.set("format", format_)
+        look_at_tree(tree, seen, is_xml=format_ == "xml")
     _number_style(seen)
     seen.has_month_first = any(map(_has_month_first, seen.columns)) or _votes_on_tuesdays(seen)
     for column in seen.columns:
@@ -120,7 +126,7 @@ def _weekday(year: str, month: str, day: str) -> int | None:
 def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     if format_ == "csv":
         _look_at_text(data, seen)
-    else:
+    elif format_ != "json-table":
         sheet = _fullest_sheet(data)
         if sheet is not None:
             seen.set("sheet", sheet, "the sheet with the most numbers")

@@ -56,8 +56,12 @@ Condition: TypeAlias = Annotated[
 class InputPart(MappingPart):
     """How the file is written. What is left out is found out from the file itself."""
 
-    format: Literal["csv", "xlsx", "ods", "xls", "json", "xml"] | None = Field(
-        None, description="csv is also for tabs and semicolons. Blank goes by the file's beginning."
+    format: Literal["csv", "xlsx", "ods", "xls", "json", "json-table", "xml"] | None = Field(
+        None,
+        description=(
+            "csv is also for tabs and semicolons; json-table is for rows below a row of names and "
+            "for the properties of GeoJSON. Blank goes by the file's beginning."
+        ),
     )
     encoding: Encoding | None = Field(None, description="utf-8, windows-1252 … Blank is found out.")
     delimiter: str | None = Field(

@@ -24,6 +24,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from bot.intake.aligned import cells_by_place
 from bot.intake.forms import is_found_in
+from bot.intake.json_tables import rows_in
 from bot.intake.lines import Dialect, KnownLines, LineRows, lines_after
 from bot.intake.mapping import InputPart
 from bot.intake.records import Record
@@ -152,14 +153,19 @@ def parse(data: bytes, how: InputPart, former: KnownLines | None = None) -> Pars
             in_lines = None if is_apart else _table_of_lines(text, how, former)
             return in_lines or _table(_cells_of_text(text, how), how)
         case _:
-            return _table(_cells_of_sheet(data, how), how)
+            return _table(cells_of(data, how), how)
 
 
 def cells_of(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
     """The lines of a table, from 1, as they stand, each with its cells."""
-    is_text = (how.format or format_of(data)) == "csv"
-    if is_text:
+    format_ = how.format or format_of(data)
+    if format_ == "csv":
         return _cells_of_text(_text_of(data, how), how)
+    if format_ == "json-table":
+        rows = rows_in(_json_of(data))
+        if rows is None:
+            raise UnreadableError("This JSON is no table: rows below names, or features of a map.")
+        return enumerate(rows, start=1)
     return _cells_of_sheet(data, how)
 
 
