@@ -53,6 +53,7 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
     if not guess.figures and not any("figures" in record for record in guess.records):
         raise UnreadableError("No columns of votes, and none that is counted, were found in it.")
     guess_primaries(columns, guess, choices.choice, (file, name))
+    _part_namesakes(columns, guess, places.levels)
     _guess_contests_by_place(columns, guess, places.levels, choices.choice)
     if choices.seats is not None:
         if choices.seats.is_constant or "district" in guess.tables.get("contest", {}):
@@ -84,6 +85,34 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
         for column in columns.all_of(concept):
             guess.left.setdefault(column.ref, why)
     return guess
+
+
+def _part_namesakes(columns: Columns, guess: Guess, levels: Sequence[Level]) -> None:
+    """Tell people of one name apart by their parties, where both stand in one contest of a place:
+    elsewhere a party may be written in two ways, and is one person's all the same.
+    """
+    candidate, contest = guess.tables.get("candidate", {}), guess.tables.get("contest", {})
+    key, party = candidate.get("key", ""), candidate.get("party", "")
+    is_told = bool(party) and "name" not in candidate and "wide" not in guess.tables
+    if not is_told or guess.records or party in f"{key} {contest.get('key', '')}":
+        return
+    names = [columns.called(ref) for ref in re.findall(r"{(.*?)}", key)]
+    refs = {*re.findall(r"{(.*?)}", contest.get("key", "")), *(level.own for level in levels)}
+    refs |= {*guess.typed, *(c.ref for c in columns.all_of("way", "round", "turn"))}
+    around = [c for c in columns.seen.columns if c.ref in refs]
+    parties = columns.called(party.strip("{}")).cells
+    rows = list(zip(*(c.cells for c in [*around, *names]), strict=True))
+    told = dict(zip(rows, parties, strict=True))
+    if all(told[row] == own for row, own in zip(rows, parties, strict=True)):
+        return
+    guess.set("candidate", "key", f"{key} {party}", "people of one name stand in one place")
+    guess.set("candidate", "name", key)
+    if "others" in candidate:
+        called = zip(*(c.cells for c in names), strict=True)
+        keys = [" ".join(filter(None, row)) for row in called]
+        both = {" ".join(filter(None, each)): each[0] for each in zip(keys, parties, strict=True)}
+        others = [each for each, name in both.items() if name in candidate["others"]]
+        guess.set("candidate", "others", sorted(others))
 
 
 def _guess_election(columns: Columns, guess: Guess) -> None:

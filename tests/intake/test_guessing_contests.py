@@ -289,3 +289,38 @@ def test_a_precinct_has_no_precincts_even_where_its_county_has_no_other() -> Non
     _, made = made_of(header + rows + 'Lake,"001, Lake",1,3,Ana,3\nLake,"001, Lake",1,3,Tom,4\n')
     assert votes_at(made, "001, Kent") == {"Ana": "10", "Tom": "9"}
     assert measures_at(made, "001, Kent") == {}
+
+
+NAMESAKES = """\
+Constituency,Candidate,Party,Votes
+Ash,Ana Oak,Green,300
+Ash,Ana Oak,Blue,290
+Ash,Otherson,Red,10
+Ash,Other,,3
+Box,Otherson,Red,295
+Box,Cy Fir,Blue,100
+Box,Other,,4
+"""
+
+
+def test_two_people_of_one_name_in_one_place_are_told_apart_by_their_parties() -> None:
+    mapping, made = made_of(NAMESAKES)
+    people = {id_: (c["name"], c.get("party")) for id_, c in made.candidates.items()}
+    votes = {
+        people[cells["candidate"]]: cells["value"]
+        for cells in made.figures.values()
+        if cells["place"] == "Ash"
+    }
+    assert votes == {
+        ("Ana Oak", "Green"): "300",
+        ("Ana Oak", "Blue"): "290",
+        ("Otherson", "Red"): "10",
+        ("Other", None): "3",
+    }
+    assert mapping.candidate is not None
+    assert mapping.candidate.others == ("Other",)
+
+
+def test_one_person_whose_party_is_written_in_two_ways_is_one() -> None:
+    _, made = made_of(NAMESAKES.replace("Ash,Ana Oak,Blue,290\n", "Box,Ana Oak,Greens,290\n"))
+    assert [cells["name"] for cells in made.candidates.values()].count("Ana Oak") == 1
