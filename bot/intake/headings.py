@@ -67,10 +67,18 @@ _OF_WHAT = re.compile(r" (?:for|per|pour|por) ")
 
 _MOST_WORDS = 4
 """Words at either end of a heading that may name the vote that it is of."""
+_SIGNS = re.compile(r"[^\w%\u0900-\u0963\u0966-\u0df3\u0e00-\u0eff\u1000-\u1049\u1780-\u17d3]|_")
+"""What parts words. Vowels from Hindi to Khmer are signs beside letters, and stay with them."""
+
 _BETWEEN = " -–—:,./_()[]|"
 
 _SHORTEST_PART = 6
 """Letters of a word that may be found inside a longer one: *nummer* in *Gebietsnummer*."""
+
+_SHORTEST_WITHIN = 5
+"""Letters of a word of another alphabet that may be found inside a longer one: *град*, a city, is
+not in *градоначалник*, a mayor.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ def words_in(text: str) -> str:
     marked = unicodedata.normalize("NFKD", parted.replace("ł", "l").replace("Ł", "L").casefold())
     plain = "".join(sign for sign in marked if not unicodedata.combining(sign))
     plain = unicodedata.normalize("NFC", plain).replace("ß", "ss").replace("ı", "i")
-    words = re.sub(r"[^\w%]|_", " ", plain).split()
+    words = _SIGNS.sub(" ", plain).split()
     return f" {' '.join(words)} "
 
 
@@ -110,12 +118,25 @@ def _match(text: str, phrase: str) -> int:
         return len(phrase) + 1
     if f" {phrase} " in text:
         return len(phrase)
-    if " " in phrase or not phrase.isalpha():
+    if phrase not in text or not _is_word(phrase):
         return 0
     if not phrase.isascii():
-        return len(phrase) - 1 if phrase in text else 0
+        is_within = len(phrase) >= _SHORTEST_WITHIN or _is_unparted(phrase)
+        return len(phrase) - 1 if is_within else 0
     is_part = len(phrase) >= _SHORTEST_PART and (f" {phrase}" in text or f"{phrase} " in text)
     return len(phrase) - 1 if is_part else 0
+
+
+@cache
+def _is_word(phrase: str) -> bool:
+    return all(sign.isalpha() or unicodedata.category(sign) in {"Mn", "Mc"} for sign in phrase)
+
+
+@cache
+def _is_unparted(phrase: str) -> bool:
+    """Whether a phrase is of a script that parts no words by blanks, or joins them as Korean."""
+    names = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI")
+    return unicodedata.name(phrase[0], "").startswith(names)
 
 
 def _match_whole(text: str, phrase: str) -> int:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.intake.headings import heading_of, value_of
 from tests.intake.guesses import made_of, measures_at, tree_of, votes_at
 
 SERBIAN = """\
@@ -130,6 +131,31 @@ def test_yes_and_no_in_many_languages(yes: str, no: str) -> None:
     _, made = made_of(f"Town;{yes};{no}\nAsh;300;290\nBox;200;295\nElm;100;50\n")
     assert votes_at(made, "Ash") == {"Yes": "300", "No": "290"}
     assert {cells["kind"] for cells in made.contests.values()} == {"measure"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "concept"),
+    [
+        ("Градоначалник", ""),
+        ("दलित", ""),
+        ("मतदाता संख्या", "registered"),
+        ("मतदान प्रतिशत", "share"),
+        ("अवैध मत", "invalid"),
+        ("प्राप्त मत", "votes"),
+        ("คะแนนไม่เลือกผู้ใด", "blank"),
+        ("จำนวนผู้มีสิทธิเลือกตั้งทั้งหมด", "registered"),
+        ("เขตเลือกตั้งที่", "constituency"),
+        ("عدد الناخبين", "registered"),
+        ("候補者得票数", "votes"),
+    ],
+)
+def test_short_words_are_not_found_inside_others(heading: str, concept: str) -> None:
+    assert heading_of(heading).concept == concept
+
+
+def test_yes_and_no_of_hindi_and_nepali_keep_their_vowels() -> None:
+    assert value_of("हो", "yes", "no") == value_of("हाँ", "yes", "no") == "yes"
+    assert value_of("ह", "yes", "no") == ""
 
 
 @pytest.mark.parametrize(
