@@ -33,6 +33,7 @@ from bot.intake.reading import (
     header_of,
     how_begins,
     parse,
+    refuse_bomb,
 )
 from bot.intake.seen import MOST_RECORDS, Seen, SeenColumn, is_number
 
@@ -358,6 +359,8 @@ def _begins_before(above: Sequence[tuple[int, list[str]]], begins: str) -> bool:
 
 def _fullest_sheet(data: bytes) -> str | None:
     """The sheet with the most numbers, where there are several."""
+    if data.startswith(b"PK"):
+        refuse_bomb(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         if len(book.sheet_names) < 2:

@@ -33,7 +33,14 @@ DELIMITERS = ",;\t|"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OF_SHEETS = ("xl/", "[Content_Types].xml", "mimetype", "content.xml")
 """How the members of a zip begin that is a spreadsheet."""
-_PACKERS = {b"\x1f\x8b\x08": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"7z\xbc\xaf": "7-Zip"}
+_PACKERS = {
+    b"\x1f\x8b\x08": "gzip",
+    b"\xfd7zXZ\0": "xz",
+    b"7z\xbc\xaf": "7-Zip",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"Rar!\x1a\x07": "RAR",
+    **{b"BZh%d1AY&SY" % level: "bzip2" for level in range(1, 10)},
+}
 """How packed files begin that are no spreadsheets."""
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PROBE = 64 * 1024
@@ -301,7 +308,7 @@ def delimiter_of(text: str) -> str:
 
 def _cells_of_sheet(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
     if data.startswith(_ZIP):
-        _refuse_bomb(data)
+        refuse_bomb(data)
     elif not data.startswith(_OLE):
         _refuse_other(data)
         raise UnreadableError("This is no spreadsheet.")
@@ -322,7 +329,7 @@ def _cells_of_sheet(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str
         yield line, [_cell(cell, how) for cell in row]
 
 
-def _refuse_bomb(data: bytes) -> None:
+def refuse_bomb(data: bytes) -> None:
     """Raise ``UnreadableError`` for a spreadsheet that unpacks to more than is read: what it really
     unpacks to, not what it says of itself.
     """
@@ -331,8 +338,9 @@ def _refuse_bomb(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
         if not any(member.filename.startswith(_OF_SHEETS) for member in members):
-            first = members[0].filename if members else "nothing"
-            raise UnreadableError(f"This is a zip archive of {first}: only what is in it is read.")
+            name = members[0].filename[:80] if members else "nothing"
+            said = "".join(sign if sign.isprintable() else "?" for sign in name)
+            raise UnreadableError(f"This is a zip archive of {said}: only what is in it is read.")
         for member in members:
             names = data[member.header_offset + 26 : member.header_offset + 30]
             start = member.header_offset + 30 + sum(struct.unpack("<HH", names))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.intake import reading
+from bot.intake.looking import look_at
 from bot.intake.mapper import map_file
 from bot.intake.mapping import InputPart
 from bot.intake.mapping_files import MappingError, mapping_of, read_mapping
@@ -82,8 +83,10 @@ def test_a_servers_page_about_an_error() -> None:
         (gzip.compress(b"place,choice,votes\nYork,A,7\n"), "gzip"),
         (bz2.compress(b"place,choice,votes\nYork,A,7\n"), "bzip2"),
         (lzma.compress(b"place,choice,votes\nYork,A,7\n"), "xz"),
+        (b"\x28\xb5\x2f\xfd\x04 place", "zstd"),
+        (b"Rar!\x1a\x07\x00 place", "RAR"),
     ],
-    ids=["gzip", "bzip2", "xz"],
+    ids=["gzip", "bzip2", "xz", "zstd", "rar"],
 )
 def test_packed_files_are_named(packed: bytes, packer: str, form: str | None) -> None:
     said = f"This is packed by {packer}: only what is unpacked is read."
@@ -333,3 +336,25 @@ def test_a_mapping_without_end(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(MappingError, match="is not UTF-8"):
         read_mapping(path)
+
+
+def zip_of(name: str) -> bytes:
+    """A zip archive of one small file."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, "Town;Oak\nAsh;1\n")
+    return packed.getvalue()
+
+
+def test_an_archive_is_named_before_a_mapping_is_guessed_and_without_signs_of_control() -> None:
+    with pytest.raises(UnreadableError) as caught:
+        look_at(zip_of("\x1b[31mred" + "a" * 3000))
+    said = "?[31mred" + "a" * 72
+    assert str(caught.value) == f"This is a zip archive of {said}: only what is in it is read."
+
+
+def test_a_text_that_begins_like_a_packed_file_is_a_text() -> None:
+    assert [c.ref for c in look_at(b"BZhof;Stimmen\nAsh;3\nBox;4\n").columns] == [
+        "BZhof",
+        "Stimmen",
+    ]
