@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from bot.intake.aligned import starts_of
 from bot.intake.branches import look_at_tree
+from bot.intake.encodings import encoding_of
 from bot.intake.headerless import name_columns
 from bot.intake.headings import KINDS, ballot_of, heading_of, is_called_total, words_in
 from bot.intake.json_tables import rows_in
@@ -27,7 +28,6 @@ from bot.intake.reading import (
     UnreadableError,
     cells_of,
     delimiter_of,
-    encoding_of,
     fill_down,
     format_of,
     header_of,

@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from charset_normalizer import from_bytes
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
 from bot.intake.aligned import cells_by_place
+from bot.intake.encodings import encoding_of
 from bot.intake.forms import is_found_in
 from bot.intake.json_tables import rows_in
 from bot.intake.lines import Dialect, KnownLines, LineRows, lines_after
@@ -42,11 +42,7 @@ _PACKERS = {
     **{b"BZh%d1AY&SY" % level: "bzip2" for level in range(1, 10)},
 }
 """How packed files begin that are no spreadsheets."""
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PROBE = 64 * 1024
-_WESTERN = frozenset(
-    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßŒœŠšŽž°ºª«»’‘“”–—…§€·¿¡\u00a0"
-)
 
 _LIST_OF_JSON = re.compile(rb"\[\s*([\[\]{\"]|-?\d[\d.eE+-]*\s*[,\]]|true|false|null)")
 """How a list of JSON begins, unlike a title in square brackets above a table."""
@@ -109,36 +105,6 @@ def format_of(data: bytes) -> str:
 def _start_of(data: bytes) -> bytes:
     """How a text begins, without its mark; of UTF-16 the halves that letters are in."""
     return data[:_PROBE].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-
-
-def encoding_of(data: bytes) -> str:
-    """The encoding of a text: by its mark, UTF-8 where it is that, else what its letters are
-    likeliest in.
-    """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return name
-    zeros = data[:_PROBE].count(b"\0", 1), data[:_PROBE:2].count(0)
-    if zeros[0] > len(data[:_PROBE]) // 4:
-        # Half of its bytes are zero: UTF-16 without its mark.
-        return "utf-16-be" if zeros[1] * 2 > zeros[0] else "utf-16-le"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        if _is_western(data):
-            return "windows-1252"
-        best = from_bytes(data[:_PROBE]).best()
-        return best.encoding if best is not None else "windows-1252"
-    return "utf-8"
-
-
-def _is_western(data: bytes) -> bool:
-    """Whether a text reads well in windows-1252: its letters are those of Western languages, and
-    never three of them with accents in a row, as where it is of another alphabet.
-    """
-    text = data.decode("windows-1252", "replace")
-    strange = set(re.findall(r"[^\x00-\x7f]", text)) - _WESTERN
-    return not strange and re.search(r"[^\x00-\x7f]{3}", text) is None
 
 
 def parse(data: bytes, how: InputPart, former: KnownLines | None = None) -> Parsed:
