@@ -227,6 +227,23 @@ def test_a_first_count_is_measured_by_the_places_beside() -> None:
     assert broken(None, said(12_000, 700, 100), beside) == set()
 
 
+def test_a_ranked_count_lists_only_the_choices_that_are_left_in_each_round() -> None:
+    def in_rounds(**votes: tuple[int, ...]) -> TallyState:
+        state = TallyState(statuses={"unstated"})
+        for candidate, numbers in votes.items():
+            for round_, value in enumerate(numbers, start=1):
+                state.values[candidate, "votes", "", str(round_)] = Decimal(value)
+        return state
+
+    stood = in_rounds(anna=(500, 550), boris=(400, 450), clara=(100,))
+    assert broken(stood, in_rounds(anna=(501, 551), boris=(400, 450), clara=(100,))) == set()
+    # The first rounds, with whoever fell out in them, are not in the file any more.
+    later = TallyState(statuses={"unstated"})
+    for candidate, value in (("anna", 560), ("boris", 452)):
+        later.values[candidate, "votes", "", "3"] = Decimal(value)
+    assert broken(stood, later) == set()
+
+
 def test_of_few_units_others_may_be_many_times_as_large() -> None:
     one = said(70, 50, 10, units=1, of=4)
     assert broken(one, said(640, 480, 120, units=2, of=4)) == set()
