@@ -354,7 +354,7 @@ class Sieve:
                 group.findings.append(twin)
             if group.doubt is not None:
                 broken = {each.rule for each in group.findings}
-                lasts = list(lasting(before, after, group.doubt, self._rules))
+                lasts = list(lasting(before, after, group.doubt, self._rules, around))
                 group.findings += [each for each in lasts if each.rule not in broken]
             findings = group.findings
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
