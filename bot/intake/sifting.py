@@ -97,8 +97,12 @@ class Sieve:
         """
         self._catch_up()
         self._by_key = by_key = self._grouped(mapped)
-        self._digest(by_key, is_all=is_all)
+        collided, unread = refused_of(mapped, self._contests)
+        self._digest(by_key, collided, is_all=is_all)
         marks = {key: self._digests[key].mark for key in by_key}
+        for key, cells in collided.items():
+            # The same values may be said later, once each.
+            marks[key] = f"collision {content_mark([*by_key.get(key, ()), *cells])}"
         sifted = Sifted(marks=marks)
         # What was said before, and published, need not be looked at. What was held is, each time:
         # what lies around it may have changed.
@@ -110,6 +114,12 @@ class Sieve:
             standing = standing_of(self._store, self._dataset, some)
             for key in some:
                 stood = standing.get(key, {})
+                if key in collided:
+                    # Somebody must look at it, though nothing else that is said were new.
+                    content = self._content(key, stood)
+                    sifted.groups.append(self._group(key, marks[key], content, sifted))
+                    choices.update(cells.get("candidate", "") for cells in content.rows)
+                    continue
                 rows, said = self._named(key, stood), self._said(key)[1]
                 if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
                     # After a start it is so with most of a file.
@@ -123,8 +133,6 @@ class Sieve:
                     choices.update(cells.get("candidate", "") for cells in content.rows)
                 else:
                     self._see(key, marks[key])
-        collided, unread = refused_of(mapped, self._contests)
-        self._add_collided(collided, sifted)
         sifted.gone = self._gone([*by_key, *collided])
         for key, votes in former:
             self._votes.recall(key, votes)
@@ -209,7 +217,7 @@ class Sieve:
         said = {place for _, place in by_key}
         return tuple(sorted({p for c, p in self._covered or () if c in contests and p not in said}))
 
-    def _digest(self, by_key: Groups, *, is_all: bool) -> None:
+    def _digest(self, by_key: Groups, collided: Collection[Key], *, is_all: bool) -> None:
         """Know the digests of what is said; of what is as it was they are known. Of what is not
         said any more, and never came to stand, nothing follows.
         """
@@ -223,7 +231,8 @@ class Sieve:
                 self._digests[key] = made
                 self._changed.add(key)
                 self._votes.hear(key, made.votes)
-        for key in [key for key in self._digests if is_all and key not in by_key]:
+        left = [key for key in self._digests if key not in by_key and key not in collided]
+        for key in left if is_all else ():
             if self._seen.get(key) != self._digests[key].mark:
                 self._seen.pop(key, None)
                 del self._digests[key]
@@ -266,24 +275,6 @@ class Sieve:
         # None of its figures can be taken: what stands is neither less nor gone.
         before = _before((), standing) if standing else None
         return GroupContent([], standing, before, before or state_of(()))
-
-    def _add_collided(self, collided: Mapping[Key, Sequence[Cells]], sifted: Sifted) -> None:
-        """Take up where a source gives two values of figures, and says nothing else that is new:
-        somebody must look at it.
-        """
-        known = {group.key for group in sifted.groups}
-        left = sorted(collided.keys() - known)
-        for start in range(0, len(left), AT_ONCE):
-            some = left[start : start + AT_ONCE]
-            standing = standing_of(self._store, self._dataset, some)
-            for key in some:
-                # The same values may be said later, once each.
-                said = content_mark([*self._by_key.get(key, ()), *collided[key]])
-                mark = f"collision {said}"
-                sifted.marks[key] = mark
-                if self._seen.get(key) != mark:
-                    content = self._content(key, standing.get(key, {}))
-                    sifted.groups.append(self._group(key, mark, content, sifted))
 
     def _group(self, key: Key, mark: str, content: GroupContent, sifted: Sifted) -> TallyGroup:
         after = content.after
