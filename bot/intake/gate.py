@@ -176,7 +176,11 @@ def _of_first_count(
     had = before.total(Measure.UNITS_REPORTED) if before is not None else None
     grown = {choice: votes - stood.get(choice, 0) for choice, votes in after.votes.items()}
     units = (after.total(Measure.UNITS_REPORTED) or Decimal(0)) - (had or Decimal(0))
-    if units <= 0 or not grown:
+    ballots, doubt = after.total(Measure.BALLOTS_CAST), around.doubt
+    # Ballots that are counted by themselves say the same; and a slip is not made in each unit.
+    most_used = (ballots or Decimal(0)) * (1 + rules["beyond-ballots"] / 100)
+    is_borne_out = ballots is not None and after.cast <= most_used
+    if units <= 0 or not grown or is_borne_out or (doubt and _go_on_alike(after, doubt)):
         return
     choice = max(grown, key=lambda each: grown[each])
     most, rest = grown[choice], sum(grown.values(), Decimal(0)) - grown[choice]
@@ -323,11 +327,14 @@ def _one_sided(
     before: TallyState, grown: Mapping[str, Decimal], after: TallyState, rules: Thresholds
 ) -> Iterator[Finding]:
     """A choice that more than doubles while all others together hardly move, or while it has nearly
-    all that came in and that is far more than as many units had.
+    all that came in, far more than as many units had, and the others no more than these had.
     """
     total, added = before.cast, sum(grown.values(), Decimal(0))
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
-    usual = total / had * (has - had) if had and has and has > had else None
+    new = has - had if had and has and has > had else None
+    usual = total / had * new if had and new else None
+    # Late votes by mail, of which one choice has nearly all, have more of the others too.
+    most_apart = 1 + SPREAD / new.sqrt() if new else Decimal(1)
     for choice, votes in grown.items():
         stood = before.votes.get(choice, Decimal(0))
         others, others_grown = total - stood, added - votes
@@ -335,8 +342,11 @@ def _one_sided(
             continue
         own = (stood + votes) / stood if stood else rules["one-sided"] * 2
         rest = (others + others_grown) / others
-        is_many = usual is not None and votes > usual * rules["one-sided"]
-        if own > rest * rules["one-sided"] or (is_many and votes >= added * _NEARLY_ALL):
+        is_nearly_all = votes >= added * _NEARLY_ALL
+        if usual is not None and others_grown > usual * others / total * most_apart:
+            is_nearly_all = False
+        is_much = is_nearly_all and usual is not None and votes > usual * rules["one-sided"]
+        if own > rest * rules["one-sided"] or is_much:
             message = f"{_choice(choice)} {votes:+,}, the others {others_grown:+,}"
             yield _finding(rules, "one-sided", message)
 
@@ -405,8 +415,23 @@ _FEWEST_LATER = 5
 """Units by which that may be judged, or half as many as those of what is held."""
 
 
+def _go_on_alike(after: TallyState, doubt: Doubt) -> bool:
+    """Whether enough units came in since something was held, and have as many votes as it has."""
+    has, total = after.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_TOTAL)
+    later = has - doubt.units if has and doubt.units else None
+    if not later or later < 0 or not doubt.units:
+        return False
+    cast = sum(doubt.votes.values(), Decimal(0))
+    is_enough = later >= max(Decimal(_FEWEST_LATER), doubt.units / 2) or has == total
+    return is_enough and (after.cast - cast) / later >= cast / doubt.units * _AS_MANY
+
+
 def lasting(
-    before: TallyState | None, after: TallyState, doubt: Doubt, rules: Thresholds
+    before: TallyState | None,
+    after: TallyState,
+    doubt: Doubt,
+    rules: Thresholds,
+    around: Around | None = None,
 ) -> Iterator[Finding]:
     """The rules by which a count is held, and goes on so though more came in: until the source
     takes something back, or what was too much is no longer in it, or later units have as many votes
@@ -416,12 +441,14 @@ def lasting(
     if not held or any(votes.get(choice, Decimal(0)) < number for choice, number in held.items()):
         return
     is_same, cast = votes == held, sum(held.values(), Decimal(0))
-    has, total = after.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_TOTAL)
+    has, is_beside = after.total(Measure.UNITS_REPORTED), "outlier" in doubt.rules
     had = before.total(Measure.UNITS_REPORTED) if before is not None else None
     later = has - doubt.units if has and doubt.units else None
     if has and later and doubt.units:
-        is_enough = later >= max(Decimal(_FEWEST_LATER), doubt.units / 2) or has == total
-        is_alike = (after.cast - cast) / later >= cast / doubt.units * _AS_MANY
+        is_alike = _go_on_alike(after, doubt)
+        rate = around.rate_beside() if is_beside and around else None
+        if rate is not None and has >= doubt.units * 4 and after.cast / has <= rate:
+            return
         if before is not None and had:
             each = before.cast / had
             usual = each * (1 + SPREAD / had.sqrt())
@@ -435,12 +462,12 @@ def lasting(
             if after.cast <= each * has + (cast - each * doubt.units) / 2:
                 return
             # Few units say nothing of others; what was measured by places beside is not by them.
-            if had < _FEW_UNITS and "outlier" not in doubt.rules:
+            if had < _FEW_UNITS and not is_beside:
                 return
-            is_alike = is_alike and after.cast / has <= usual
+            is_alike = is_alike and (is_beside or after.cast / has <= usual)
         # What no true count says by chance stays until as many units again say otherwise.
         is_exact = not _EXACT.isdisjoint(doubt.rules)
-        if is_enough and is_alike and (later >= doubt.units or not is_exact):
+        if is_alike and (later >= doubt.units or not is_exact):
             return
     message = f"Nothing was taken back of {cast:,} votes."
     # Votes by mail come without units, and are split otherwise than those that were counted.

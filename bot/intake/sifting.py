@@ -15,12 +15,13 @@ from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Measure, Rule, Stage, Status
 from bot.editions.store import Store
 from bot.intake.cache import FeedCache
-from bot.intake.digests import KeptDigests, digest
+from bot.intake.digests import KeptDigests, content_mark, digest
 from bot.intake.gate import Around, Doubt, judge, lasting
 from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
 from bot.intake.groups import AT_ONCE, GroupContent, Sifted, TallyGroup, contents
-from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped, key_of
+from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped
 from bot.intake.overrides import FILE as OVERRIDES
+from bot.intake.refused import of_two, refused_of
 from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, fall_of, said_votes
 from bot.intake.standing import (
     ABOUT,
@@ -96,8 +97,12 @@ class Sieve:
         """
         self._catch_up()
         self._by_key = by_key = self._grouped(mapped)
-        self._digest(by_key, is_all=is_all)
+        collided, unread = refused_of(mapped, self._contests)
+        self._digest(by_key, collided, is_all=is_all)
         marks = {key: self._digests[key].mark for key in by_key}
+        for key, cells in collided.items():
+            # The same values may be said later, once each.
+            marks[key] = f"collision {content_mark([*by_key.get(key, ()), *cells])}"
         sifted = Sifted(marks=marks)
         # What was said before, and published, need not be looked at. What was held is, each time:
         # what lies around it may have changed.
@@ -109,6 +114,12 @@ class Sieve:
             standing = standing_of(self._store, self._dataset, some)
             for key in some:
                 stood = standing.get(key, {})
+                if key in collided:
+                    # Somebody must look at it, though nothing else that is said were new.
+                    content = self._content(key, stood)
+                    sifted.groups.append(self._group(key, marks[key], content, sifted))
+                    choices.update(cells.get("candidate", "") for cells in content.rows)
+                    continue
                 rows, said = self._named(key, stood), self._said(key)[1]
                 if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
                     # After a start it is so with most of a file.
@@ -122,11 +133,13 @@ class Sieve:
                     choices.update(cells.get("candidate", "") for cells in content.rows)
                 else:
                     self._see(key, marks[key])
-        sifted.gone = self._gone(by_key)
+        sifted.gone = self._gone([*by_key, *collided])
         for key, votes in former:
             self._votes.recall(key, votes)
         if sifted.groups:
-            self._judge(sifted, choices, mapped, now, doubts or {})
+            self._judge(
+                sifted, choices, mapped, now, doubts or {}, collided=collided, unread=unread
+            )
         for key, votes in former:
             self._votes.forget(key, votes)
         for group in sifted.groups:
@@ -196,7 +209,7 @@ class Sieve:
         )
         self._covered = {(contest, place) for contest, place in rows}
 
-    def _gone(self, by_key: Groups) -> tuple[str, ...]:
+    def _gone(self, by_key: Collection[Key]) -> tuple[str, ...]:
         """The places with figures in the contests of this feed that it does not speak of: those of
         other contests, which another feed may bring, were never in it.
         """
@@ -204,7 +217,7 @@ class Sieve:
         said = {place for _, place in by_key}
         return tuple(sorted({p for c, p in self._covered or () if c in contests and p not in said}))
 
-    def _digest(self, by_key: Groups, *, is_all: bool) -> None:
+    def _digest(self, by_key: Groups, collided: Collection[Key], *, is_all: bool) -> None:
         """Know the digests of what is said; of what is as it was they are known. Of what is not
         said any more, and never came to stand, nothing follows.
         """
@@ -218,7 +231,8 @@ class Sieve:
                 self._digests[key] = made
                 self._changed.add(key)
                 self._votes.hear(key, made.votes)
-        for key in [key for key in self._digests if is_all and key not in by_key]:
+        left = [key for key in self._digests if key not in by_key and key not in collided]
+        for key in left if is_all else ():
             if self._seen.get(key) != self._digests[key].mark:
                 self._seen.pop(key, None)
                 del self._digests[key]
@@ -253,7 +267,14 @@ class Sieve:
         standing = standing_of(self._store, self._dataset, keys)
         for key in keys:
             stood = standing.get(key, {})
-            yield _content(self._named(key, stood), self._said(key)[1], stood)
+            yield self._content(key, stood)
+
+    def _content(self, key: Key, standing: dict[str, Cells]) -> GroupContent:
+        if key in self._by_key:
+            return _content(self._named(key, standing), self._said(key)[1], standing)
+        # None of its figures can be taken: what stands is neither less nor gone.
+        before = _before((), standing) if standing else None
+        return GroupContent([], standing, before, before or state_of(()))
 
     def _group(self, key: Key, mark: str, content: GroupContent, sifted: Sifted) -> TallyGroup:
         after = content.after
@@ -290,6 +311,9 @@ class Sieve:
         mapped: Mapped,
         now: datetime,
         doubts: Mapping[Key, Doubt],
+        *,
+        collided: Mapping[Key, Sequence[Cells]],
+        unread: Mapping[Key, Sequence[str]],
     ) -> None:
         """Find what rules groups break, and which of their ``choices`` are new. Those that are
         older than what stands are taken out.
@@ -301,9 +325,8 @@ class Sieve:
         for group, content in contents(wholes):
             figures = (*content.rows, *content.standing.values())
             is_all = not any(is_override(cells.get("document")) for cells in figures)
-            if content.before is not None and is_all:
+            if content.before is not None and content.rows and is_all:
                 house.know(group.key, self._said(group.key)[1], content.before)
-        collided, unread = _refused(mapped)
         judged = []
         for group, content in contents(sifted.groups):
             contest, place = group.key
@@ -326,13 +349,13 @@ class Sieve:
                 for each in content.standing.values()
                 if is_override(each.get("document"))
             }
-            around.unread = unread.get(group.key) or unread.get(("", place)) or ()
+            around.unread = unread.get(group.key, ())
             around.doubt = group.doubt = doubts.get(group.key)
             for found in judge(before, after, around, self._rules, now):
                 if found.rule != "outgrows-whole" or outgrows(group, house):
                     group.findings.append(found)
-            if group.key in collided or ("", place) in collided:
-                group.findings.append(self._finding("collision", ""))
+            if group.key in collided:
+                group.findings.append(self._finding("collision", of_two(collided[group.key])))
             if not is_known:
                 called = mapped.places.get(place, {}).get("name") or place
                 former = self._formerly(group.key[0], after, sifted.gone)
@@ -348,13 +371,14 @@ class Sieve:
                 group.findings.append(self._finding("new-choice", ", ".join(names)))
             group.findings += self._of_others(content)
             # Of a place with another code it is said already which one it was.
-            votes = self._digests[group.key].votes if is_known else None
+            said = self._digests.get(group.key) if is_known else None
+            votes = said.votes if said is not None else None
             twin = self._votes.twin(group.key, votes)
             if twin is not None:
                 group.findings.append(twin)
             if group.doubt is not None:
                 broken = {each.rule for each in group.findings}
-                lasts = list(lasting(before, after, group.doubt, self._rules))
+                lasts = list(lasting(before, after, group.doubt, self._rules, around))
                 group.findings += [each for each in lasts if each.rule not in broken]
             findings = group.findings
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
@@ -408,20 +432,6 @@ class Sieve:
             (json.dumps(sorted(named)), self._dataset),
         )
         return frozenset(id_ for (id_,) in rows)
-
-
-def _refused(mapped: Mapped) -> tuple[set[Key], dict[Key, list[str]]]:
-    """Where a source gives two values of one figure; and where a choice has a figure that is not
-    known, with these choices. Any other figure that is not known is missing alone.
-    """
-    collided: set[Key] = set()
-    unread: dict[Key, list[str]] = {}
-    for cells in mapped.refused.values():
-        if cells["value"]:
-            collided.add(key_of(cells))
-        elif cells.get("candidate"):
-            unread.setdefault(key_of(cells), []).append(cells["candidate"])
-    return collided, unread
 
 
 def _votes_a_ballot(cells: Mapping[str, str]) -> int | None:

@@ -63,8 +63,7 @@ class TallyState:
         return self._votes
 
     def _added_up(self) -> dict[str, Decimal]:
-        rounds = [int(key[3]) for key in self.values if key[3]]
-        last = str(max(rounds)) if rounds else ""
+        last = self._last_round
         found: dict[str, Decimal] = {}
         by_way: dict[str, Decimal] = {}
         for (candidate, measure, way, round_), value in self.values.items():
@@ -77,12 +76,20 @@ class TallyState:
         return found or by_way
 
     @property
+    def _last_round(self) -> str:
+        rounds = [int(key[3]) for key in self.values if key[3]]
+        return str(max(rounds)) if rounds else ""
+
+    @property
     def stated(self) -> set[str]:
-        """The choices of which votes in all are said, by whatever way they were cast."""
+        """The choices of which votes in all are said, by whatever way they were cast; of a ranked
+        count those of its last round.
+        """
+        last = self._last_round
         return {
             choice
-            for choice, measure, way, _ in self.values
-            if choice and measure == Measure.VOTES and not way
+            for choice, measure, way, round_ in self.values
+            if choice and measure == Measure.VOTES and not way and round_ == last
         }
 
     @property

@@ -266,6 +266,54 @@ async def test_more_votes_than_ballots(night: CountingNight) -> None:
 # "100% of precincts" without mail
 
 
+@pytest.mark.parametrize(
+    "twice",
+    [
+        pytest.param({"anna": 9100, "boris": 6050, "clara": 810}, id="all figures"),
+        pytest.param({"anna": 9100}, id="a choice"),
+        pytest.param({}, id="ballots"),
+    ],
+)
+async def test_a_source_gives_two_values(tmp_path: Path, twice: dict[str, int]) -> None:
+    header = "id,name,kind,parent,who,votes,units,of,ballots\n"
+
+    def rows(id_: str, units: int, **votes: int) -> str:
+        about = f"{id_},{id_.title()},county,all"
+        of_units = f"{units},100" if id_ == "south" or len(twice) == 1 else ","
+        cast = sum(votes.values()) if id_ == "north" and not twice else ""
+        return "".join(f"{about},{who},{n},{of_units},{cast}\n" for who, n in votes.items())
+
+    north = rows("north", 30, anna=9000, boris=6000, clara=800)
+    again = rows("north", 30, **twice) or north.replace("15800", "15900")
+    what = f"{len(twice)}, Anna" if twice else "1, ballots-cast"
+    with counting_night(tmp_path, Now(), mapping=LONG) as night:
+        await night.says(header + north + rows("south", 10, anna=3500, boris=3200, clara=360))
+        south = rows("south", 11, anna=3600, boris=3300, clara=370)
+        for _ in range(2):
+            await night.says(header + north + again + south)
+            assert night.shown_as_held == {"north"}
+            assert "collision" in night.held["north"]
+            assert night.held.keys() == {"north"}
+        # What can be read goes on, and what stood of the rest stays.
+        assert night.votes("south") == (3600, 3300, 370)
+        assert night.votes("north") == (9000, 6000, 800)
+        assert "being checked" in night.answers("North")
+        (held,) = night.state.held()
+        first = f"The source gives two values for one figure. {what} among them"
+        assert first in held.message
+        # Whoever lets it through has seen it: it is not held once more.
+        night.decide("north")
+        for units in (11, 12):
+            south = rows("south", units, anna=3600, boris=3300, clara=370)
+            await night.says(header + north + again + south)
+            assert (night.held, night.shown_as_held) == ({}, set())
+            assert night.votes("north") == (9000, 6000, 800)
+        night.begun_again()
+        await night.says(header + rows("north", 31, anna=9100, boris=6050, clara=810) + south)
+        assert (night.held, night.shown_as_held) == ({}, set())
+        assert night.votes("north") == (9100, 6050, 810)
+
+
 async def test_a_total_is_parted_into_ways_of_voting(tmp_path: Path) -> None:
     mapping = LONG.replace('value = "{votes}"', 'value = "{votes}"\nway = "{way?}"', 1)
     header = "id,name,kind,parent,who,way,votes,units,of\n"

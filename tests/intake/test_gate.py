@@ -227,6 +227,59 @@ def test_a_first_count_is_measured_by_the_places_beside() -> None:
     assert broken(None, said(12_000, 700, 100), beside) == set()
 
 
+def test_late_mail_that_is_for_one_choice_has_more_of_the_others_too() -> None:
+    stood = said(8000, 1500, 500, units=40, of=100)
+    # Ten units had 500 votes of the others; with half as many again it is no slip of one choice.
+    assert broken(stood, said(16_100, 2060, 690, units=50, of=100)) == set()
+    assert broken(stood, said(16_100, 1900, 600, units=50, of=100)) == {"one-sided"}
+
+
+def test_a_city_unlike_the_places_beside_is_no_slip_once_later_units_are_like_it() -> None:
+    beside = Around(rate_beside=lambda: Decimal(300))
+    one, first = said(400, 350, 50, units=2, of=60), said(3500, 700, 100, units=4, of=60)
+    assert broken(one, first, beside) == {"outlier"}
+    # Ballots that are counted by themselves bear it out.
+    assert broken(one, said(3500, 700, 100, units=4, of=60, ballots_cast=4310), beside) == set()
+    assert "outlier" in broken(one, said(3500, 700, 100, units=4, of=60, ballots_cast=1200), beside)
+    later = said(9100, 1800, 250, units=10, of=60)
+    assert broken(one, later, beside) == {"outlier"}
+    beside.doubt = Doubt(("outlier",), first.votes, Decimal(4))
+    assert broken(one, later, beside) == set()
+    assert list(lasting(one, later, beside.doubt, Thresholds(), beside)) == []
+    # A digit too many stays while units like those of places beside come in.
+    later = said(4400, 1400, 200, units=10, of=60)
+    held_on = lasting(one, later, beside.doubt, Thresholds(), beside)
+    assert [each.rule for each in held_on] == ["outlier"]
+
+
+def test_mail_with_the_first_units_is_told_once_all_is_like_the_places_beside() -> None:
+    beside = Around(rate_beside=lambda: Decimal(300))
+    first = said(4300, 300, 20, units=2, of=60)
+    assert broken(None, first, beside) == {"outlier"}
+    beside.doubt = Doubt(("outlier",), first.votes, Decimal(2))
+    for units, others, rules in ((17, 900, ["outlier"]), (22, 1100, [])):
+        later = said(5300, others, 100, units=units, of=60)
+        held_on = lasting(None, later, beside.doubt, Thresholds(), beside)
+        assert [each.rule for each in held_on] == rules
+
+
+def test_a_ranked_count_lists_only_the_choices_that_are_left_in_each_round() -> None:
+    def in_rounds(**votes: tuple[int, ...]) -> TallyState:
+        state = TallyState(statuses={"unstated"})
+        for candidate, numbers in votes.items():
+            for round_, value in enumerate(numbers, start=1):
+                state.values[candidate, "votes", "", str(round_)] = Decimal(value)
+        return state
+
+    stood = in_rounds(anna=(500, 550), boris=(400, 450), clara=(100,))
+    assert broken(stood, in_rounds(anna=(501, 551), boris=(400, 450), clara=(100,))) == set()
+    # The first rounds, with whoever fell out in them, are not in the file any more.
+    later = TallyState(statuses={"unstated"})
+    for candidate, value in (("anna", 560), ("boris", 452)):
+        later.values[candidate, "votes", "", "3"] = Decimal(value)
+    assert broken(stood, later) == set()
+
+
 def test_of_few_units_others_may_be_many_times_as_large() -> None:
     one = said(70, 50, 10, units=1, of=4)
     assert broken(one, said(640, 480, 120, units=2, of=4)) == set()
