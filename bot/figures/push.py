@@ -144,7 +144,7 @@ def collect(
         voted, asked = change.size
         is_part = change.place.kind != PlaceKind.OVERALL
         # A list is cut: that somebody else is ahead must not fall away behind larger places.
-        is_ahead_as_before = Reason.LEADER not in reasons[change.contest.id, change.place.id]
+        is_ahead_as_before = Reason.LEADER not in change.reasons
         named = ranks[change.contest.id], is_part, is_ahead_as_before
         return (*named, -voted, -asked, change.place.id)
 
