@@ -9,19 +9,20 @@ from bot.asking.finding import AskContext, Located, beside_with, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
-from bot.dataset.vocabulary import Measure, Stage
+from bot.dataset.vocabulary import Base, Electorate, Measure, Stage
 from bot.editions.edition import Edition
 from bot.figures.contests import published
 from bot.figures.count import Count
 from bot.figures.disagreements import Disagreement, Odds, disagreements
 from bot.figures.reading import Reading, readings_at
+from bot.figures.shares import Share, computed_share
 from bot.figures.sums import count_with_sums
 
 
 @dataclass(frozen=True, slots=True)
 class TurnoutAnswer:
-    """How many voted at a place, and what sources print as its turnout. Nothing is computed: a list
-    may have been made as people came. ``odds`` is what of it cannot all be right together.
+    """How many voted at a place, and what sources print as its turnout; ``computed`` is ours, where
+    they print none. ``odds`` is what of it cannot all be right together.
     """
 
     contest: Contest
@@ -29,6 +30,7 @@ class TurnoutAnswer:
     place: Place
     count: Count | None
     printed: tuple[Reading, ...]
+    computed: Share | None = None
     odds: tuple[Disagreement, ...] = ()
 
 
@@ -62,4 +64,20 @@ def answer_turnout(
     printed.sort(key=lambda reading: reading.figure.id != shown)
     found = disagreements(view, contest.id, place, count)
     odds = tuple(each for each in found if each.odds in {Odds.LISTED, Odds.ISSUED})
-    return TurnoutAnswer(contest, published(view, contest), place, count, tuple(printed), odds)
+    computed = turnout_of_listed(count, place) if count and not printed else None
+    edition = published(view, contest)
+    return TurnoutAnswer(contest, edition, place, count, tuple(printed), computed, odds)
+
+
+def turnout_of_listed(count: Count, place: Place) -> Share | None:
+    """How many of the voters listed cast a ballot, of a count that is all in; ``None`` where one
+    document does not give both, or more voted than were listed.
+
+    Abroad it is never computed: the list there is made as people come.
+    """
+    if count.is_open or place.electorate is Electorate.OUT_OF_COUNTRY:
+        return None
+    if count.parts is not None and not count.parts.is_whole:
+        return None
+    turnout = computed_share(count.ballots, count.registered, Base.VOTERS_REGISTERED)
+    return turnout if turnout and turnout.value <= 100 else None

@@ -17,7 +17,14 @@ from bot.dataset.vocabulary import Base
 from bot.figures.sums import waiting
 from bot.show.buttons import about, back_button, card_buttons, in_rows, question_button
 from bot.show.calls import call_text
-from bot.show.count import count_title, disagreement_line, sum_lines, total_definitions, totals
+from bot.show.count import (
+    computed_turnout,
+    count_title,
+    disagreement_line,
+    sum_lines,
+    total_definitions,
+    totals,
+)
 from bot.show.screen import Screen, foot, of_place, place_head
 from bot.show.search import said_lines
 from bot.wording.blocks import Block, Button, EmptyLine, Line
@@ -62,8 +69,12 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
         lines.append(words("turnout-stage", stage=stage, what=text))
         printed.append((measured(labels, reading), reading))
     lines += definition_lines(labels, printed)
+    if answer.computed:
+        lines.append(computed_turnout(labels, answer.computed))
     if not answer.printed:
-        lines += [words("turnout-none", place=name), words("turnout-why")]
+        lines.append(words("turnout-none", place=name))
+    if not (answer.printed or answer.computed):
+        lines.append(words("turnout-why"))
     blocks += map(Line, map(sentence, lines))
     return of_place(labels, answer, blocks)
 

@@ -13,6 +13,7 @@ from bot.figures.count import Count, Other, Row
 from bot.figures.disagreements import Disagreement, Odds
 from bot.figures.reading import Reading
 from bot.figures.reporting import Reporting
+from bot.figures.shares import Share
 from bot.wording.blocks import Block, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
@@ -345,6 +346,12 @@ def _definitions(
         if reading is not None and reading.figure.definition is not None:
             texts.append((measured(labels, reading, candidate), reading))
     return definition_lines(labels, texts)
+
+
+def computed_turnout(labels: Labels, share: Share) -> str:
+    """A turnout that no source prints: of whom it is, and that it is ours."""
+    turnout = labels.turnout(share_text(labels.words, share), share.base)
+    return labels.words("turnout-ours", turnout=turnout)
 
 
 def elsewhere_text(labels: Labels, place: Place, other: Other, told: Mapping[str, str]) -> str:

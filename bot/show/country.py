@@ -17,6 +17,7 @@ from bot.answers.country import (
     whole_count,
 )
 from bot.answers.kinds import KINDS
+from bot.answers.turnout import turnout_of_listed
 from bot.asking.lexicon import MOST
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
@@ -48,6 +49,7 @@ from bot.show.calls import (
     way_details,
 )
 from bot.show.count import (
+    computed_turnout,
     count_section,
     count_title,
     disagreement_line,
@@ -444,18 +446,20 @@ def _line(labels: Labels, answer: PlacesAnswer, place: Place, count: Count | Non
     if count is None:
         is_waiting = waiting(labels.view, answer.contest.id, place) is not None
         return words("places-waiting" if is_waiting else "places-no-count", place=name)
-    told = _voted(labels, count) if answer.of_turnout else _leading(labels, count)
+    told = _voted(labels, count, place) if answer.of_turnout else _leading(labels, count)
     what = "; ".join(filter(None, (told, progress_text(labels, count))))
     return words("places-line", place=name, what=what)
 
 
-def _voted(labels: Labels, count: Count) -> str:
-    """How many voted, of how many, and the turnout that a source prints."""
+def _voted(labels: Labels, count: Count, place: Place) -> str:
+    """How many voted, of how many, and the turnout that a source prints, else ours."""
     texts = totals(labels, replace(count, turnout=None), base=False)[:1]
     texts = [text.rstrip(".") for text in texts]
     if count.turnout:
         percent = reading_text(labels.words, count.turnout)
         texts.append(labels.turnout(percent, count.turnout.figure.base))
+    elif computed := turnout_of_listed(count, place):
+        texts.append(computed_turnout(labels, computed).rstrip("."))
     return "; ".join(texts)
 
 

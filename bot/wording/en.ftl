@@ -83,6 +83,7 @@ listed = { $number } listed
 took-part = { $number } took part
 turnout-of-listed = Turnout { $percent } of those listed
 turnout-of-unknown = Turnout { $percent }; of whom is not stated
+turnout-ours = { $turnout }, computed by us.
 base-ballots-cast = Shares are of ballots cast.
 base-valid-votes = Shares are of valid votes.
 base-voters-registered = Shares are of voters listed.

@@ -68,6 +68,7 @@ listed = тізімде { $number }
 took-part = қатысқандар: { $number }
 turnout-of-listed = Қатысу: тізімдегілер санынан { $percent }
 turnout-of-unknown = Қатысу: { $percent }; кімдердің арасынан екені көрсетілмеген
+turnout-ours = { $turnout } (біз есептедік).
 base-ballots-cast = Үлестер берілген бюллетеньдер санынан алынған.
 base-valid-votes = Үлестер жарамды дауыстар санынан алынған.
 base-voters-registered = Үлестер тізімдегі сайлаушылар санынан алынған.

@@ -68,6 +68,7 @@ listed = тизмеде { $number }
 took-part = катышкандар: { $number }
 turnout-of-listed = Катышуу: тизмедегилердин санынан { $percent }
 turnout-of-unknown = Катышуу: { $percent }; кимдердин арасынан экени көрсөтүлгөн эмес
+turnout-ours = { $turnout } (биз эсептедик).
 base-ballots-cast = Үлүштөр берилген бюллетендердин санынан алынган.
 base-valid-votes = Үлүштөр жарактуу добуштардын санынан алынган.
 base-voters-registered = Үлүштөр тизмедеги шайлоочулардын санынан алынган.

@@ -73,6 +73,7 @@ listed = в списках: { $number }
 took-part = приняли участие: { $number }
 turnout-of-listed = Явка: { $percent } от числа внесённых в списки
 turnout-of-unknown = Явка: { $percent }; от какого числа, не указано
+turnout-ours = { $turnout } (вычислено нами).
 base-ballots-cast = Доли — от числа поданных бюллетеней.
 base-valid-votes = Доли — от числа действительных голосов.
 base-voters-registered = Доли — от числа избирателей в списках.

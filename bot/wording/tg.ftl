@@ -67,6 +67,7 @@ listed = дар рӯйхат { $number }
 took-part = иштирок карданд: { $number }
 turnout-of-listed = Иштирок: { $percent } аз шумораи сабтшудагон дар рӯйхат
 turnout-of-unknown = Иштирок: { $percent }; гуфта нашудааст, ки аз кадом шумора
+turnout-ours = { $turnout } (мо ҳисоб кардем).
 base-ballots-cast = Ҳиссаҳо аз шумораи бюллетенҳои додашуда гирифта шудаанд.
 base-valid-votes = Ҳиссаҳо аз шумораи овозҳои эътибордор гирифта шудаанд.
 base-voters-registered = Ҳиссаҳо аз шумораи интихобкунандагони рӯйхат гирифта шудаанд.

@@ -68,6 +68,7 @@ listed = roʻyxatda { $number }
 took-part = qatnashganlar: { $number }
 turnout-of-listed = Ishtirok: roʻyxatdagilarning { $percent } qismi
 turnout-of-unknown = Ishtirok: { $percent }; kimlar orasidan ekani aytilmagan
+turnout-ours = { $turnout } (biz hisobladik).
 base-ballots-cast = Ulushlar berilgan byulletenlar sonidan olingan.
 base-valid-votes = Ulushlar haqiqiy ovozlar sonidan olingan.
 base-voters-registered = Ulushlar roʻyxatdagi saylovchilar sonidan olingan.
