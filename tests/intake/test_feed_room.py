@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.intake import taking
+from bot.editions.publishing import release
 from bot.intake.lines import LineRows
 from tests.intake.counting import CountingNight, Rows
 
@@ -17,15 +17,14 @@ ROWS: Rows = {"north": (9000, 6000, 800, 30, 100), "west": (850, 800, 100, 2, 10
 async def test_the_lines_of_a_file_are_gone_when_it_is_published(
     night: CountingNight, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = []
-    release = taking.release
+    seen: list[int] = []
 
     def released(*arguments: Any, **named: Any) -> Any:
         gc.collect()
         seen.append(sum(isinstance(each, LineRows) for each in gc.get_objects()))
         return release(*arguments, **named)
 
-    monkeypatch.setattr(taking, "release", released)
+    monkeypatch.setattr("bot.intake.taking.release", released)
     await night.says(ROWS)
     await night.says({**ROWS, "north": (9100, 6050, 810, 31, 100)})
     assert seen[-1] == 0
