@@ -31,6 +31,16 @@ WARNING = "figures.csv:2: value: count-jumped: 123 → {} is more than 5 times a
         (BEFORE, [("ada,votes,123", "ada,votes,130")], []),
         (BEFORE + UNITS, [("123,", "1230,"), ("reported,4", "reported,5")], [WARNING.format(1230)]),
         (BEFORE + UNITS, [("123,", "1230,"), ("reported,4", "reported,40")], []),
+        (
+            BEFORE + UNITS.replace("reported,4", "reported,0"),
+            [("123,", "1230,"), ("reported,0", "reported,9")],
+            [],
+        ),
+        (
+            BEFORE + UNITS.replace("reported,4", "reported,0"),
+            [("123,", "1230,")],
+            [WARNING.format(1230)],
+        ),
         ("", [("", "")], []),
     ],
 )

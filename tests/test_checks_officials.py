@@ -223,6 +223,25 @@ def test_a_place_at_home_is_no_country_by_its_name(tmp_path: Path, places: str) 
 
 
 @pytest.mark.parametrize(
+    ("whole", "rows", "asked"),
+    [
+        ("The whole", "eng,country,all,England\nwls,country,all,Wales\n", False),
+        ("United Kingdom", "eng,country,all,England\n", False),
+        ("United Kingdom", "uk,country,all,United Kingdom\n", True),
+        ("The whole", "eng,country,all,Great Britain\n", True),
+    ],
+)
+def test_a_part_of_the_country_is_not_the_country(
+    tmp_path: Path, whole: str, rows: str, asked: bool
+) -> None:
+    places = f"id,kind,parent,name\nall,overall,,{whole}\n{rows}"
+    id_ = rows.partition(",")[0]
+    folder = returns(tmp_path, counted(id_, 10, 6, 4), places=places, iso2="GB")
+    rules = [line.split(": ")[2] for line in found(folder, Severity.WARNING)]
+    assert rules == ["place-without-code"] * asked
+
+
+@pytest.mark.parametrize(
     ("file", "what"),
     [
         ("Results.XLSX", "save each of its sheets as CSV"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.answers.history import changes_in
 from bot.editions.store import Store
-from bot.figures.push import Urgency
+from bot.figures.push import Urgency, collect
 from bot.pushing import Pushing
 from tests.answers.changing import editions, shares, state
 
@@ -64,6 +65,15 @@ def test_a_change_of_leader_is_named(tmp_path: Path) -> None:
         "Heron 44.0% → 44.6%, Gull 45.0% → 44.5%",
         "Ahead in the count now: Heron. Before: Gull.",
     ]
+
+
+def test_a_place_where_the_lead_changed_is_told_before_larger_ones(tmp_path: Path) -> None:
+    former = (*shares("45.0", "44.0", 1000), *shares("50.0", "40.0", 9000, "bb"))
+    later = (*shares("44.5", "44.6", 1000), *shares("60.0", "30.0", 9000, "bb"))
+    with editions(tmp_path, state(former), state(later)) as store:
+        push = collect(changes_in(store.view(), 2), ["*"])
+    assert push is not None
+    assert [each.place.id for each in push.places] == ["aa", "bb"]
 
 
 def test_what_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:

@@ -24,6 +24,9 @@ def is_jump(
     many units have reported, None where that is not said.
     """
     (total, had), (now, has) = former, later
+    if had == 0 and has:
+        # What was counted came by mail or early: of what the first units bring it tells nothing.
+        return False
     most = times
     if had and has is not None:
         # Many more units have many more votes, and of a few it is not known how large others are.

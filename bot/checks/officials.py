@@ -188,6 +188,18 @@ def check_missing_codes(material: Material) -> Iterator[Problem]:
     )
     for id_, called in called_so:
         names[id_].append(called)
+    # England is what some call the whole country, and is a part of it: beside places called what no
+    # country is, or where the whole has another name of the same country.
+    parted = {
+        place.parent
+        for _, place in lacking
+        if place.electorate is not Electorate.OUT_OF_COUNTRY
+        and not any(map(country_called, (place.name, *names[place.id])))
+    }
+    whole = material.staging.select(
+        f"select name from temp.staged_places where kind = '{PlaceKind.OVERALL}'"
+    )
+    wholes = {name: country_called(name) for (name,) in whole}
     found: list[tuple[int, str, str, str]] = []
     unknown = []
     for line, place in lacking:
@@ -196,7 +208,10 @@ def check_missing_codes(material: Material) -> Iterator[Problem]:
             continue
         for called in (place.name, *names[place.id]):
             code = country_called(called) or ""
-            may_be = is_abroad or None in homes or code in homes
+            is_part = place.parent in parted or (
+                code in wholes.values() and place.name not in wholes
+            )
+            may_be = is_abroad or None in homes or (code in homes and not is_part)
             if code in iso_codes() and code not in taken and may_be:
                 found.append((line, place.id, called, code))
                 break

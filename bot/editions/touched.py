@@ -173,10 +173,14 @@ class TouchedReader(PlacesReader):
             " cross join places p on p.dataset = :dataset and p.parent = inside.place"
             " where +p.since <= :number limit :most"
             ")"
+            # Read once: to look for each place in each edition takes a night's thousands of them.
+            ", changed as materialized ("
+            " select distinct l.place from editions e cross join lead_changes l"
+            " on l.edition = e.number and l.contest = :contest"
+            " where e.number > :since and e.number <= :number"
+            ")"
             " select distinct inside.around, inside.child from inside"
-            " cross join editions e on e.number > :since and e.number <= :number"
-            " cross join lead_changes l on l.edition = e.number and l.contest = :contest"
-            " and l.place = inside.place order by inside.around, inside.child",
+            " join changed on changed.place = inside.place order by inside.around, inside.child",
             since=since,
             contest=contest,
             dataset=dataset,

@@ -53,8 +53,8 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """What is new to a chat between editions ``since`` and ``until``, the biggest place of each
-    contest first.
+    """What is new to a chat between editions ``since`` and ``until``: of each contest the whole
+    first, then places at which somebody else is ahead, then the others, the biggest first.
 
     ``sent``: the chat was sent one of the figures that ``corrections`` take back; the others stood
     on the cards of what it follows. ``left`` smaller places were touched and not compared.
@@ -143,7 +143,10 @@ def collect(
     def rank(change: PlaceChange) -> tuple[object, ...]:
         voted, asked = change.size
         is_part = change.place.kind != PlaceKind.OVERALL
-        return ranks[change.contest.id], is_part, -voted, -asked, change.place.id
+        # A list is cut: that somebody else is ahead must not fall away behind larger places.
+        is_ahead_as_before = Reason.LEADER not in change.reasons
+        named = ranks[change.contest.id], is_part, is_ahead_as_before
+        return (*named, -voted, -asked, change.place.id)
 
     return Push(
         since=changes.then.number,

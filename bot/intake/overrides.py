@@ -14,12 +14,12 @@ import csv
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from bot.dataset.defaults import figure_id
 from bot.dataset.problem import Problem, quote
 from bot.dataset.sources import OVERRIDE
+from bot.dataset.tables import columns
 from bot.dataset.vocabulary import Measure, Outcome, PlaceKind
 from bot.intake.ids import id_of
 from bot.intake.mapped import Cells, Groups, Mapped
@@ -29,6 +29,7 @@ COLUMNS = ("contest", "place", "candidate", "measure", "way", "value", "until", 
 RULE = "override"
 _TABLES = {"contest": "contests", "place": "places", "candidate": "candidates"}
 _ABOUT = ("contest", "place", "candidate", "measure", "way")
+_VALUE = next(each for each in columns("figures") if each.name == "value")
 CALL = "call"
 """The measure of a row about what was declared: its value is an outcome, or ``none``."""
 NO_CALL = "none"
@@ -189,11 +190,8 @@ def _checked(line: int, given: dict[str, str | None]) -> Cells:
         if row["value"] != NO_CALL and not row["candidate"]:
             raise OverridesError("This is needed.", line, "candidate")
         return _with_moment(row, line)
-    try:
-        Decimal(row["value"])
-    except InvalidOperation:
-        message = f"{quote(row['value'])} is not a number."
-        raise OverridesError(message, line, "value") from None
+    if _VALUE.refusal(row["value"]):
+        raise OverridesError(f"{quote(row['value'])} is not a number.", line, "value")
     return _with_moment(row, line)
 
 

@@ -215,6 +215,9 @@ async def test_a_call_is_overruled(tmp_path: Path, now: Now) -> None:
         (",west,boris,votes,,1,,,", "2: who: This is needed."),
         (",west,boris,votse,,1,,Desk,", "2: measure: “votse” is none."),
         (",west,boris,votes,,many,,Desk,", "2: value: “many” is not a number."),
+        (",west,boris,votes,,NaN,,Desk,", "2: value: “NaN” is not a number."),
+        (",west,boris,votes,,1_000,,Desk,", "2: value: “1_000” is not a number."),
+        (",west,boris,votes,,1e3,,Desk,", "2: value: “1e3” is not a number."),
         (
             ",west,boris,votes,,1,2026-11-04T12:00,Desk,",
             "2: until: This is no moment with its offset from UTC, such as 2026-11-04T12:00-05:00.",
