@@ -16,7 +16,7 @@ from cachetools import LRUCache
 from bot.answers.country import CountryAnswer
 from bot.answers.history import changes_in
 from bot.answers.kinds import Answer, Heard, answer, answered, decode, encode, hear, parse
-from bot.answers.livecard import LiveCard, live_card, shown_on_card
+from bot.answers.livecard import LiveCard, bound, live_card, shown_on_card
 from bot.answers.offers import offered
 from bot.answers.pictures import PICTURES, Drawing, also_drawn, charted, mapped, surroundings
 from bot.answers.region import usual_region
@@ -338,6 +338,10 @@ class Replies:
             return None
         message = corrected_message(Labels(changes.now, wording(language)), wrong)
         return message, frozenset(correction.key for correction in wrong)
+
+    def card_scope(self, scope: str, edition: int) -> str:
+        """The scope of a live card with the dataset that it was of as of an edition."""
+        return bound(self._current().as_of(edition), scope)
 
     def has_card(self, scope: str) -> bool:
         """Whether a region, a place or everything, given by its key, has something to show."""

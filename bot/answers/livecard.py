@@ -51,13 +51,31 @@ class LiveCard:
 
 
 def live_card(view: View, scope: str) -> LiveCard | NoAnswer:
-    """The card of a scope: the key by which a region, a place or everything is followed, or a
-    contest by its id behind ``CONTEST``.
+    """The card of a scope: the key by which a region, a place or everything is followed, behind a
+    dataset and ``/`` where it is of that alone; or a contest by its id behind ``CONTEST``.
     """
     found = _answer(view, scope)
     if isinstance(found, RegionAnswer | CountryAnswer):
         return LiveCard(found, _corrected(view, scope, found))
     return found
+
+
+def bound(view: View, scope: str) -> str:
+    """The scope with the dataset that its card is of, so that no other election, published later,
+    takes its place. As it stands where there is no card yet.
+    """
+    if scope.startswith(CONTEST) or "/" in scope:
+        return scope
+    found = _answer(view, scope)
+    if not isinstance(found, RegionAnswer | CountryAnswer):
+        return scope
+    return f"{view.dataset_of(found.contest.id)}/{scope}"
+
+
+def followed_by(scope: str) -> frozenset[str]:
+    """The keys by which what a scope stands for may be followed."""
+    is_of_place = not scope.startswith(CONTEST)
+    return frozenset({scope, scope.rpartition("/")[2]} if is_of_place else {scope})
 
 
 def _corrected(
@@ -100,14 +118,19 @@ def contest_of(view: View, scope: str) -> Contest | None:
 def _answer(view: View, scope: str) -> RegionAnswer | CountryAnswer | NoAnswer:
     if contest := contest_of(view, scope):
         return _of_contest(view, contest)
-    region = region_of(scope)
-    if region is not None or scope == EVERYTHING:
+    dataset, _, key = scope.rpartition("/")
+    region = region_of(key)
+    if region is not None or key == EVERYTHING:
         # By its slug a region is found without any names of places.
         asking = AskContext(view, Gazetteer((), ()))
-        whole = None if region else _place_of(view, WHOLE)
+        whole = None if region else _place_of(view, f"{dataset}/{WHOLE}")
         if whole is None:
+            of_dataset = (one.id for one in ranked_contests(view) if _is_in(view, one, dataset))
+            main = next(of_dataset, None) if dataset else None
+            if dataset and main is None:
+                return NotFound(scope)
             id_ = region.slug if region else WHOLE
-            return _of_region(asking, Question("region", id_, by_id=True))
+            return _of_region(asking, Question("region", id_, main, by_id=True))
         found = whole
     elif not view.contests():
         return NothingPublished()
@@ -141,8 +164,7 @@ def _place_of(view: View, key: str) -> tuple[Contest, Place] | None:
     """
     dataset, _, place_id = key.rpartition("/")
     for contest in ranked_contests(view):
-        edition = view.edition_of(contest.id)
-        if dataset and (edition is None or edition.dataset != dataset):
+        if dataset and not _is_in(view, contest, dataset):
             continue
         place = view.place(contest.id, place_id)
         if place is None and place_id == WHOLE:
@@ -154,6 +176,11 @@ def _place_of(view: View, key: str) -> tuple[Contest, Place] | None:
             first = counted_first(view, here, dict.fromkeys((one.id for one in here), place))
             return first[0], place
     return None
+
+
+def _is_in(view: View, contest: Contest, dataset: str) -> bool:
+    edition = view.edition_of(contest.id)
+    return edition is not None and edition.dataset == dataset
 
 
 def _country_of(view: View, contest: Contest, code: str) -> Place | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bot.asking.candidates import short_party
 from bot.asking.contests import find_called, meant, on_ballot, which_contest
 from bot.asking.entities import Several
-from bot.asking.finding import AskContext, wholes_at
+from bot.asking.finding import AskContext, find_unit, wholes_at
 from bot.asking.followups import carried
 from bot.asking.intents import SURE
 from bot.asking.kind import Kinds
@@ -20,9 +20,10 @@ from bot.asking.meaning import OF_NO_CONTEST, OF_NOTHING, PICTURES, Meaning
 from bot.asking.misses import NotUnderstood, WhichContest, WhichPlace
 from bot.asking.placed import MOST_SIDES, hit_of
 from bot.asking.question import Question, overall
-from bot.asking.sentence import read_sentence
+from bot.asking.sentence import Sentence, read_sentence
 from bot.asking.typed import closest, read_sides
 from bot.dataset.model import Candidate
+from bot.dataset.vocabulary import PlaceKind
 from bot.figures.contests import find_contest
 from bot.places.capitals import City
 from bot.places.folding import fold
@@ -104,7 +105,7 @@ def understand(
     if not sentence.names and not any(map(str.isalnum, text)):
         return NotUnderstood()  # signs, and pictures that are no flag
     meaning = Meaning(kinds, sentence, asking, contest)
-    if sentence.has("closest"):
+    if sentence.has("closest") and not _is_of_way(sentence, asking, contest):
         return _closest(meaning, asking)
     if last is not None and (followed := carried(kinds, sentence, meaning.intent, last, asking)):
         if isinstance(followed, WhichContest | WhichPlace):
@@ -158,6 +159,18 @@ def _understood(meaning: Meaning, asking: AskContext) -> Understood | NotUnderst
     is_partial = bool(words) or is_part or is_beside or is_first
     may_be_told = meaning.may_be_told and (is_partial or not meaning.places or not intent)
     return Understood(question, taken, is_partial, may_be_told, read.content, picture)
+
+
+def _is_of_way(read: Sentence, asking: AskContext, contest: str | None) -> bool:
+    """Whether the closest one is the nearest: a polling station to somebody, or an election yet to
+    come. Where polling stations are counted, those with the smallest lead are meant.
+    """
+    if read.has("when"):
+        return True
+    asked = find_contest(asking.view, contest) if contest else asking.usual_contest
+    kinds = (PlaceKind.STATION, PlaceKind.PRECINCT)
+    is_counted = asked and any(asking.view.places_of_kind(asked.id, kind) for kind in kinds)
+    return read.has("stationed") and not (is_counted or find_unit(asking, read.all_kinds, contest))
 
 
 def _closest(meaning: Meaning, asking: AskContext) -> Understood | WhichContest:

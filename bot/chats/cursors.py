@@ -317,6 +317,11 @@ class Cards(ChatTables):
             )
             await self._note_send(work, listener)
 
+    async def bind_card(self, listener: int, scope: str, to: str) -> None:
+        await self._alone.change(
+            "UPDATE cards SET scope = ? WHERE listener = ? AND scope = ?", [to, listener, scope]
+        )
+
     async def hold_card(self, listener: int, until: datetime) -> None:
         await self._alone.change(
             "UPDATE cards SET held_until = ?, claimed = NULL, tries = tries + 1 WHERE listener = ?",

@@ -360,6 +360,9 @@ class Chats(Replicated, Protocol):
     ) -> None:
         """The card shows ``edition`` now, and is not to be edited before ``until``."""
 
+    async def bind_card(self, listener: int, scope: str, to: str) -> None:
+        """A card of ``scope`` is of ``to`` from now on; one of another scope stays as it is."""
+
     async def hold_card(self, listener: int, until: datetime) -> None:
         """The card could not be brought up to date: try again not before ``until``."""
 

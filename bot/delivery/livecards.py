@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Protocol
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.answers.livecard import followed_by
 from bot.chats.listener import Card, Retirement
 from bot.delivery.context import DeliveryContext
 from bot.delivery.limits import Lane
@@ -37,6 +39,11 @@ class CardTexts(Protocol):
 
     def live_card(self, scope: str, language: str | None, zone: str) -> Message | None:
         """A card, by the clock of a zone (IANA); None when there is none."""
+
+    def card_scope(self, scope: str, edition: int) -> str:
+        """The scope with the dataset that its card was of as of an edition; as it stands where it
+        has one, or had no card.
+        """
 
     def card_correction(
         self, scope: str, language: str | None, since: int
@@ -82,6 +89,12 @@ class LiveCards:
     async def _update(self, card: Card, edition: int) -> None:
         context, listener = self._context, card.listener
         may_send = context.permission()
+        if (scope := self._texts.card_scope(card.scope, card.shown)) != card.scope:
+            # A card keeps to the election that it showed, whichever is published after it.
+            await context.ledger.keep(
+                partial(context.chats.bind_card, listener.id, card.scope, scope)
+            )
+            card = replace(card, scope=scope)
         try:
             is_there = card.message_id > 0
             edited = is_there and await self._edit(card, edition, may_send)
@@ -147,7 +160,7 @@ class LiveCards:
         message, figures = wrong
         followed = {each.key for each in listener.following}
         told = await context.chats.messages_with(list(figures), [listener.id], now=context.clock())
-        if followed & {card.scope, EVERYTHING} or told:
+        if followed & {*followed_by(card.scope), EVERYTHING} or told:
             return
 
         async def compose() -> Parameters | None:

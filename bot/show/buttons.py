@@ -156,13 +156,15 @@ def rows_about(rows: ButtonRows, asked: Question, *, is_open: bool) -> ButtonRow
     """
     if not asked.is_of_more:
         return rows
+    # As buttons say it: ids that have no room there are digests.
     plain = replace(asked, page=0, full=False, round=None, topics=())
+    said = encode(plain) if plain.by_id else ""
 
     def carrying(button: Button) -> Button:
         question = decode(button.data) if button.data else None
         if question is None or question.is_of_more:
             return button
-        if not is_open and replace(question, page=0, full=False) != plain:
+        if not is_open and encode(replace(question, page=0, full=False)) != said:
             return button
         asked_of = replace(question, round=asked.round, topics=asked.topics)
         return replace(button, data=encode(asked_of))

@@ -84,7 +84,7 @@ def _parts(labels: Labels, answer: ClosestAnswer, most: int) -> list[Part]:
             parts.append(Part([line], row_keys(close.count.rows[:2])))
         notes = progress_notes(labels, [close.count for _, close in rows])
         parts += [Part([Line(" ".join(notes))])] if notes else []
-    else:
+    elif not closest.unclear:
         parts.append(Part([Line(words("closest-none"))]))
     if closest.unclear:
         number_ = words.number(closest.unclear)

@@ -33,14 +33,14 @@ _LONGEST_UNKNOWN = 32
 def key_name(labels: Labels, key: str) -> str:
     """What a key is called; the key itself (``?`` for an empty one) when nothing is any more."""
     words = labels.words
-    if key == EVERYTHING:
-        return words("follow-all")
     if contest := contest_of(labels.view, key):
         return labels.contest_in_year(contest)
-    region = region_of(key)
+    dataset, _, place_id = key.rpartition("/")
+    if place_id == EVERYTHING:
+        return words("follow-all")
+    region = region_of(place_id)
     if region:
         return labels.region(region.code)
-    dataset, _, place_id = key.rpartition("/")
     found = _first_with(labels.view, place_id, dataset)
     if found:
         contest, place = found

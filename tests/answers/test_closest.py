@@ -101,3 +101,13 @@ async def test_in_a_place_and_so_many(bot: Served) -> None:
 async def test_where_nothing_is_counted_nothing_is_close(bot: Served) -> None:
     said = await bot.reader().told("closest counties 1999")
     assert "ahead" not in said
+
+
+async def test_of_shares_that_may_be_equal_it_is_not_said_that_none_compare(tmp_path: Path) -> None:
+    level = "\n".join(OPEN.splitlines()[-2:])
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, read_dataset(returns(tmp_path / "f", level, places=PLACES)), by="ed")
+        async with served(store, tmp_path) as bot:
+            said = (await bot.reader().told("closest communes")).splitlines()
+    assert said[0] == "Smallest lead first"
+    assert said[3] == "Where the count does not show who is first: 1."

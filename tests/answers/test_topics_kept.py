@@ -15,6 +15,8 @@ from bot.asking.question import Question
 from bot.asking.topics import SIGNS, Topic
 from bot.editions.publishing import publish
 from bot.editions.store import Store
+from bot.show.buttons import rows_about
+from bot.wording.blocks import Button
 from tests.answers.served import Served, served
 from tests.answers.test_outcomes import written
 from tests.folders import read_dataset
@@ -136,3 +138,12 @@ def test_older_buttons_ask_what_they_asked() -> None:
 @pytest.mark.parametrize("sent", ["c.:north:", "c.E:north:", "c.e1:north:", "c.007:north:"])
 def test_what_is_no_topic_is_no_question(sent: str) -> None:
     assert decode(sent) is None
+
+
+def test_topics_are_kept_where_ids_have_no_room() -> None:
+    asked = Question("country", "x" * 40, "c" * 40, by_id=True, topics=(Topic.BLANK,))
+    more = Button("More", encode(replace(asked, topics=(), full=True)))
+    other = Button("Other", encode(replace(asked, topics=(), place="y" * 40)))
+    kept, left = rows_about(((more, other),), asked, is_open=False)[0]
+    assert kept.data == encode(replace(asked, full=True))
+    assert left == other

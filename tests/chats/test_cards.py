@@ -84,3 +84,13 @@ async def test_a_card_that_fails_rests_and_counts_and_one_held_by_a_wrong_clock_
     await chats.card_shown(listener.id, 2, until=NOON + timedelta(days=300))
     (card,) = await chats.cards_due(3, NOON)
     assert card.tries == 0
+
+
+async def test_a_card_is_bound_unless_it_is_of_something_else_by_then(chats: Chats) -> None:
+    listener = await listening(chats, -5)
+    await chats.place_card(listener.id, 70, "quay", 3)
+    await chats.bind_card(listener.id, "hill", "delta/hill")
+    await chats.bind_card(listener.id, "quay", "delta/quay")
+    card = await chats.card(listener.id)
+    assert card is not None
+    assert (card.message_id, card.scope, card.shown) == (70, "delta/quay", 3)

@@ -82,6 +82,10 @@ class Newsroom:
         text = f"{scope} as of edition {self.store.generation()} ({language})"
         return Message(text, text)
 
+    def card_scope(self, scope: str, edition: int) -> str:
+        """The scope as it stands: here is one election."""
+        return scope
+
     def card_correction(
         self, scope: str, language: str | None, since: int
     ) -> tuple[Message, frozenset[str]] | None:

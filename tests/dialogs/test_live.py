@@ -26,7 +26,7 @@ async def test_a_card_is_made_pinned_and_taken_down(bot: Bot, box: Sandbox) -> N
     assert kept is not None
     assert (kept.message_id, kept.scope, kept.shown) == (
         card["message_id"],
-        "region:central-asia",
+        "ru-president-2024/region:central-asia",
         6,
     )
     await anna.say(group, "/live off")

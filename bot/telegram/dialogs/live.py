@@ -121,14 +121,15 @@ class LiveCommands:
             return
         listener = await self._contexts.listener(context)
         card = await self._contexts.chats.card(listener.id)
+        # Asked before the card is made, which may then show a newer edition, never an older one.
+        edition = self._contexts.edition()
+        scope = self._replies.card_scope(scope, edition)
         if card is not None and card.scope == scope:
             await self._explain(context)
             return
         client, address = client_of(context.message), context.address
         if card is not None:
             await take_down(client, card, context.words("live-ended"))
-        # Asked before the card is made, which may then show a newer edition, never an older one.
-        edition = self._contexts.edition()
         preferences = listener.preferences
         shown = self._replies.live_card(scope, preferences.language, preferences.zone)
         message_id = await send(
