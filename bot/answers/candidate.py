@@ -190,8 +190,7 @@ def answer_top(
     unit = ranking.kind if ranking.kind != ranked_kind(view, contest.id) else ""
     most = min(question.most, MOST)
     number = len(ranking.standings)
-    pages = max(1, -(-min(number, most or number) // PAGE))
-    page = max(0, min(question.page, pages - 1))
+    page, pages = question.page_of(min(number, most or number), PAGE)
     edition = published(view, contest)
     return TopAnswer(
         contest,

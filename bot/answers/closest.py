@@ -66,8 +66,7 @@ def answer_closest(asking: AskContext, question: Question) -> ClosestAnswer | No
     unit = unit if unit != usual else ""
     most = min(question.most, MOST)
     number = min(len(closest.places), most or len(closest.places))
-    pages = max(1, -(-number // PAGE))
-    page = max(0, min(question.page, pages - 1))
+    page, pages = question.page_of(number, PAGE)
     is_beyond = question.most > MOST
     edition = published(view, contest)
     return ClosestAnswer(contest, edition, place, kind, closest, page, pages, unit, most, is_beyond)

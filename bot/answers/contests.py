@@ -67,7 +67,7 @@ def answer_elections(asking: AskContext, question: Question) -> ElectionList | N
     found = listed_elections(asking.view)
     if not found:
         return NothingPublished()
-    page, pages = _page(question, len(found))
+    page, pages = question.page_of(len(found), PAGE)
     return ElectionList(found[page * PAGE : (page + 1) * PAGE], page, pages)
 
 
@@ -118,7 +118,7 @@ def answer_contests(asking: AskContext, question: Question) -> ContestsAnswer | 
     # The order of contests may part those of one election, which is named once.
     first = {each.election: number for number, each in reversed(list(enumerate(contests)))}
     contests = tuple(sorted(contests, key=lambda each: first[each.election]))
-    page, pages = _page(question, len(contests))
+    page, pages = question.page_of(len(contests), PAGE)
     elections = {listed.election.id: listed.election for listed in listed_elections(view)}
     rows = []
     for contest in contests[page * PAGE : (page + 1) * PAGE]:
@@ -132,9 +132,3 @@ def answer_contests(asking: AskContext, question: Question) -> ContestsAnswer | 
         rows.append(OnBallot(contest, elections[contest.election], here, count, counted))
     seats = seats_over(view, asked.id) if asked and place is None else None
     return ContestsAnswer(asked, place, tuple(rows), page, pages, seats)
-
-
-def _page(question: Question, count: int) -> tuple[int, int]:
-    """The page that is asked for, or the last one, and how many there are."""
-    pages = max(1, -(-count // PAGE))
-    return max(0, min(question.page, pages - 1)), pages

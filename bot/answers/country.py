@@ -344,7 +344,7 @@ def answer_places(asking: AskContext, question: Question) -> PlacesAnswer | NoAn
     view, contest, place = asking.view, located.contest, located.place
     inside = view.kinds_inside(contest.id, place.id)
     number = sum(inside.values())
-    page, pages = _page(question, number)
+    page, pages = question.page_of(number, PAGE)
     start = page * PAGE
     if number <= _COUNTED:
         rows = counted_inside(view, contest.id, place)[start : start + PAGE]
@@ -391,7 +391,7 @@ def places_of_kind(asking: AskContext, question: Question) -> PlacesAnswer | NoA
         ids = tuple(id_ for id_ in ids if id_ in inside)
     most = min(question.most, MOST)
     number = min(len(ids), most or len(ids))
-    page, pages = _page(question, number)
+    page, pages = question.page_of(number, PAGE)
     start, end = page * PAGE, min(page * PAGE + PAGE, number)
     if len(ids) <= _COUNTED:
         rows = _of_these(view, contest.id, ids)[start:end]
@@ -412,12 +412,6 @@ def places_of_kind(asking: AskContext, question: Question) -> PlacesAnswer | NoA
         most,
         is_beyond=question.most > MOST,
     )
-
-
-def _page(question: Question, count: int) -> tuple[int, int]:
-    """The page that is asked for, or the last one, and how many there are."""
-    pages = max(1, -(-count // PAGE))
-    return max(0, min(question.page, pages - 1)), pages
 
 
 def _size(row: tuple[Place, Count | None]) -> Decimal:

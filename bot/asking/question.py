@@ -44,6 +44,13 @@ class Question:
     position: int = 1
     most: int = 0
 
+    def page_of(self, count: int, size: int) -> tuple[int, int]:
+        """The page of ``count`` rows that is asked for, from 0, or the last one; and how many pages
+        there are, of ``size`` rows each.
+        """
+        pages = max(1, -(-count // size))
+        return max(0, min(self.page, pages - 1)), pages
+
     def at_page(self, page: int) -> Question:
         """The same question, another page of its answer."""
         return replace(self, page=page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from bot.dataset.vocabulary import Electorate, PlaceKind
 from bot.editions.memory import remembered
@@ -95,10 +96,7 @@ class TouchedReader(PlacesReader):
             places=as_json(place_ids),
             most=most,
         )
-        found: dict[str, list[str]] = {}
-        for around, place, _ in rows:
-            found.setdefault(around, []).append(place)
-        return found
+        return _by_first(rows)
 
     @remembered
     def touched_at_top(
@@ -187,10 +185,7 @@ class TouchedReader(PlacesReader):
             places=as_json(place_ids),
             most=most,
         )
-        found: dict[str, list[str]] = {}
-        for around, child in rows:
-            found.setdefault(around, []).append(child)
-        return found
+        return _by_first(rows)
 
     def editions_at_top(self, since: int, contests: Iterable[str]) -> set[int]:
         """The numbers of the editions that touched any such place."""
@@ -220,3 +215,11 @@ class TouchedReader(PlacesReader):
             codes=json.dumps(sorted(codes)),
             whole=WHOLE,
         )
+
+
+def _by_first(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[str]]:
+    """The second of each row by the first, in the order of the rows."""
+    found: dict[str, list[str]] = {}
+    for first, second, *_ in rows:
+        found.setdefault(first, []).append(second)
+    return found

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.intake.columns import Columns, Guess, braced
-from bot.intake.guessed_answers import yes_and_no
-from bot.intake.guessed_ballots import add_wide, part_columns
+from bot.intake.guessed_ballots import add_wide, part_columns, yes_and_no
 from bot.intake.guessed_counts import CountGuesser
 from bot.intake.headings import (
     KINDS,
