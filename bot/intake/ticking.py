@@ -26,7 +26,7 @@ from bot.intake.feed import Feed, Publish
 from bot.intake.feedrows import EVERY_CONTEST, FeedGround, Held, HoldSwitch, TickOutcome, TickRecord
 from bot.intake.fetching import Clock, open_fetcher, utc_now
 from bot.intake.overrides import OverridesError, read_overrides
-from bot.intake.raw import FetchError, RawAnswer
+from bot.intake.raw import Extent, FetchError, RawAnswer
 from bot.intake.standing import NOTE_OF_FEEDS
 from bot.intake.state import FeedsState
 from bot.intake.taking import Taker, TickResult
@@ -211,6 +211,8 @@ class Ticker:
                 # when that is the same.
                 self._state.ask_anew(self.feed.name)
                 continue
+            if any(held.is_whole for held in let_through):
+                answers = self._not_overtaken(answers) or answers
             done = self._taker.take(answers, now, let_through=let_through)
             if done.outcome is TickOutcome.FAILED:
                 # A fault of ours: what was decided stands, and is tried again with the next tick.
@@ -225,6 +227,16 @@ class Ticker:
             # What was held for the sake of a part may stand now, though the source says it again.
             self._state.ask_anew(self.feed.name)
         return record
+
+    def _not_overtaken(self, answers: Sequence[RawAnswer]) -> list[RawAnswer]:
+        """Those of which no newer file was taken meanwhile."""
+        known = self._state.sources(self.feed.name)
+        is_file = [answer.extent is Extent.FILE and answer.source in known for answer in answers]
+        return [
+            answer
+            for answer, is_known in zip(answers, is_file, strict=True)
+            if not is_known or known[answer.source].sha256 in ("", answer.sha256)
+        ]
 
     async def _tidy(self, now: datetime) -> None:
         """Let go, once an hour, of what is kept no longer."""
