@@ -249,7 +249,8 @@ async def replay(
     pace: float = 0.0,
     sleep: Sleep = asyncio.sleep,
 ) -> int:
-    """Carry out the ticks of an archive in their order; returns how many there were.
+    """Carry out the ticks of an archive in their order; returns how many there were. What a person
+    lets through meanwhile is published, for which the answers are archived here too.
 
     ``pace`` is how many times faster than they came, 0 as fast as can be. ``told`` hears of each.
     """
@@ -260,8 +261,14 @@ async def replay(
         # Archived again and again while it was put off, an answer is believed in the end.
         if last.get(answer.source) == answer.sha256:
             continue
+        left = 0.0
         if pace and before is not None:
-            await sleep(max(0.0, (answer.received - before).total_seconds() / pace))
+            left = max(0.0, (answer.received - before).total_seconds() / pace)
+        while left > 0:
+            await sleep(min(left, _LOOK_EVERY))
+            left -= _LOOK_EVERY
+            ticker.carry_out()
+        ticker.archive.keep(answer)
         before = answer.received
         result = ticker.replay(answer)
         if not result.is_put_off:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, astuple
 from datetime import datetime
 from pathlib import Path
@@ -62,6 +62,21 @@ class FeedsState:
             raise FeedsError(f"{path} cannot be used: {error.strerror}.") from None
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise FeedsError(f"{path} cannot be used: {error}.") from None
+
+    @classmethod
+    def copy_of(cls, path: Path, to: Path) -> Self:
+        """What the file has now, if it is there, in a file of its own: what is done with that is
+        nobody's. Raises ``FeedsError``.
+        """
+        if path.is_file():
+            # Not SQLite's mode ``ro``, which leaves a -wal and a -shm behind.
+            with (
+                closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as file,
+                closing(sqlite3.connect(to)) as copy,
+            ):
+                file.execute("pragma query_only = on")
+                file.backup(copy)
+        return cls.open(to)
 
     def close(self) -> None:
         """Let go of the file."""

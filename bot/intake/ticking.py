@@ -61,17 +61,16 @@ class Ticker:
 
     async def tick(self, *, dry_run: bool = False) -> TickRecord:
         """Carry out what a person decided, ask once, and do what follows. What goes wrong with the
-        source is in the record; a fault of ours, or of the disk, is raised.
+        source is in the record; a fault of ours, or of the disk, is raised. With ``dry_run`` the
+        results stay as they are, not so what feeds remember.
         """
         started = monotonic()
         now = self._clock()
         answers: list[RawAnswer] = []
         failure: FetchError | None = None
         with self.alone():
-            decided = None
-            if not dry_run:
-                self._mind_ground(now)
-                decided = self._carry_out(now)
+            self._mind_ground(now)
+            decided = None if dry_run else self._carry_out(now)
             try:
                 async for answer in self._fetcher.fetch():
                     answers.append(answer)
