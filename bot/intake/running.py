@@ -7,13 +7,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.intake.archive import answers
+from bot.intake.archive import ArchiveError, answers
 from bot.intake.feed import Feed, FeedError, is_mapping, read_feed
 from bot.intake.feedrows import SETTINGS, TickOutcome, TickRecord
 from bot.intake.raw import RawAnswer
@@ -63,15 +64,31 @@ async def run_feed(
             _LOGGER.info("Feed %s: another process is at work on it.", name)
         except Exception as error:
             # Whatever is wrong with one feed must not stop the others.
-            _LOGGER.exception("Feed %s: a tick failed.", name)
-            with suppress(Exception):
+            code, message = "disk", _of_disk(error)
+            if message:
+                _LOGGER.error("Feed %s: %s It is tried again.", name, message)
+            else:
+                _LOGGER.exception("Feed %s: a tick failed.", name)
+                code = "fault"
                 message = f"A tick failed ({type(error).__name__}); the log has more."
-                state.sound(name, "fault", message, clock())
+            # On a disk that is full this cannot be kept either.
+            with suppress(Exception):
+                state.sound(name, code, message, clock())
             due = max(due, clock() + timedelta(seconds=_AFTER_FAULT))
         period = ticker.feed.period(clock())
         late = period * _JITTER * random.random()  # noqa: S311 - no secret
         # The polls may have closed since, and the period be another one.
         await _wait(ticker, told, max(due, began + period) + late, clock, sleep, leave=leave)
+
+
+def _of_disk(error: Exception) -> str:
+    """What is told of a disk that takes nothing, or cannot be read; blank for any other fault."""
+    is_of_disk = isinstance(error, sqlite3.OperationalError) and (
+        "is full" in str(error) or "I/O error" in str(error)
+    )
+    if isinstance(error, ArchiveError):
+        return str(error)
+    return f"Nothing can be kept: {error}." if is_of_disk else ""
 
 
 async def _wait(
