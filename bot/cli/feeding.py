@@ -30,7 +30,7 @@ from bot.cli.feed_status import at, in_words, status_of, status_of_wrong
 from bot.dataset.problem import counted
 from bot.editions.store import Store
 from bot.home import FEEDS_LOCK, hold_home
-from bot.intake.archive import answers
+from bot.intake.archive import ArchiveError, answers
 from bot.intake.feed import Feed, feed_files, feed_schema, read_feed, read_feeds
 from bot.intake.feedrows import (
     EVERY_CONTEST,
@@ -403,7 +403,7 @@ def feed_replay(
     its_own = archive / name
     folder = its_own if its_own.is_dir() else archive
     _require_rehearsal(found, name, with_chats=with_chats)
-    if next(answers(folder), None) is None:
+    if next(answers(folder, lambda _: None), None) is None:
         raise fail(f"{archive} has no answers of a feed.")
     say(f"A rehearsal in {found.home}.")
     with _at_home() as (results, state, home):
@@ -413,7 +413,10 @@ def feed_replay(
             said = f"{outcome.outcome.value} {outcome.message}".rstrip()
             say(f"{at(answer.received)} {said}")
 
-        count = asyncio.run(replay(ticker, folder, told, pace=pace))
+        def damaged(error: ArchiveError) -> None:
+            say(f"{error} It is left out.")
+
+        count = asyncio.run(replay(ticker, folder, told, pace=pace, damaged=damaged))
     say(f"{counted(count, 'tick')}.")
 
 

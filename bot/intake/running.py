@@ -264,17 +264,19 @@ async def replay(
     told: Callable[[RawAnswer, TickResult], Awaitable[None]],
     *,
     pace: float = 0.0,
+    damaged: Callable[[ArchiveError], None] | None = None,
     sleep: Sleep = asyncio.sleep,
 ) -> int:
     """Carry out the ticks of an archive in their order; returns how many there were. What a person
     lets through meanwhile is published, for which the answers are archived here too.
 
-    ``pace`` is how many times faster than they came, 0 as fast as can be. ``told`` hears of each.
+    ``pace`` is how many times faster than they came, 0 as fast as can be. ``told`` hears of each,
+    ``damaged`` of those that cannot be read.
     """
     before: datetime | None = None
     last: dict[str, str] = {}
     count = 0
-    for answer in answers(folder):
+    for answer in answers(folder, damaged):
         # Archived again and again while it was put off, an answer is believed in the end.
         if last.get(answer.source) == answer.sha256:
             continue

@@ -21,7 +21,7 @@ from time import monotonic
 
 from bot.editions.edition import EditionKind
 from bot.editions.store import SharedLogError, Store
-from bot.intake.archive import Archive
+from bot.intake.archive import Archive, ArchiveError
 from bot.intake.feed import Feed, Publish
 from bot.intake.feedrows import EVERY_CONTEST, FeedGround, Held, HoldSwitch, TickOutcome, TickRecord
 from bot.intake.fetching import Clock, open_fetcher, utc_now
@@ -203,11 +203,11 @@ class Ticker:
             by_answers[held.answers].append(held)
         for hashes, let_through in by_answers.items():
             started = monotonic()
-            found = [self.archive.find(each) for each in hashes.split()]
+            found = [self._archived(each) for each in hashes.split()]
             answers = [answer for answer in found if answer is not None]
             if not answers or len(answers) < len(found):
-                # They are archived no longer: the source is asked, and what it says goes through
-                # when that is the same.
+                # They are archived no longer, or damaged: the source is asked, and what it says
+                # goes through when that is the same.
                 self._state.ask_anew(self.feed.name)
                 continue
             if any(held.is_whole for held in let_through):
@@ -226,6 +226,12 @@ class Ticker:
             # What was held for the sake of a part may stand now, though the source says it again.
             self._state.ask_anew(self.feed.name)
         return record
+
+    def _archived(self, sha256: str) -> RawAnswer | None:
+        """An answer; None where it is archived no longer, or was damaged."""
+        with suppress(ArchiveError):
+            return self.archive.find(sha256)
+        return None
 
     def _not_overtaken(self, answers: Sequence[RawAnswer]) -> list[RawAnswer]:
         """Those of which no newer file was taken meanwhile."""
