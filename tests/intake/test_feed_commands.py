@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -164,6 +165,15 @@ def test_an_archive_is_replayed_into_another_home(
     assert run("replay", "night", night.home / "archive").output.splitlines()[1:] == lines
     empty = run("replay", "night", tmp_path)
     assert (empty.exit_code, empty.output) == (1, f"{tmp_path} has no answers of a feed.\n")
+    # What is damaged in a copy of it is left out.
+    copy = shutil.copytree(night.home / "archive", tmp_path / "copy")
+    body = sorted(copy.glob("night/*/*.gz"))[1]
+    body.write_bytes(body.read_bytes()[:-9])
+    monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "third"))
+    damaged = run("replay", "night", copy)
+    assert damaged.exit_code == 0
+    assert damaged.output.splitlines()[2].endswith(".json is damaged. It is left out.")
+    assert damaged.output.endswith("\n2 ticks.\n")
     # What is held in it is decided as in the night.
     run("approve", 1)
     monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "rehearsal"))
