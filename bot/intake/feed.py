@@ -258,6 +258,11 @@ class Feed(FeedSettings):
             return self.every_after
         return self.every
 
+    def due(self, began: datetime) -> datetime:
+        """When the tick after one that began then is: when the polls close at the latest."""
+        usual = began + self.period(began)
+        return usual if self.closed is None or began >= self.closed else min(usual, self.closed)
+
 
 def read_feed(path: Path) -> Feed:
     """A feed from its file. Raises ``FeedError``."""

@@ -5,6 +5,7 @@ another place has, and falls one after another.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -66,6 +67,8 @@ class Comebacks:
         self._doubted, self._doubts = "", 0
 
 
+_FLAPS = 2
+"""How often a count has again what it lost until that is no slip that was mended."""
 _LATELY = timedelta(hours=6)
 """For how long a fall counts with those that follow."""
 
@@ -80,7 +83,8 @@ class Falls:
     def __init__(self, state: FeedsState | None = None, feed: str = "") -> None:
         self._state, self._feed = state, feed
         self._of: dict[Key, list[Fall]] | None = None
-        self._regained: set[Key] = set()
+        self._regained: Counter[Key] = Counter()
+        """How often a count had again what it lost, for as long as this process lives."""
         self._coming: dict[Key, Fall] = {}
 
     def expect(self, falls: Mapping[Key, Fall], now: datetime) -> None:
@@ -97,9 +101,8 @@ class Falls:
         _, stood = self.lately(key, now)
         coming = self._coming.pop(key, None)
         is_regained = bool(stood) and cast >= stood
-        if is_corrected or (is_regained and key not in self._regained):
-            if is_regained:
-                self._regained.add(key)
+        self._regained[key] += is_regained
+        if is_corrected or (is_regained and self._regained[key] < _FLAPS):
             self.forget(key)
             self._keep([coming] if coming is not None else [], now)
         if coming is not None:
@@ -118,12 +121,14 @@ class Falls:
         if key not in known:
             return {}, Decimal(0)
         known[key] = recent = [each for each in known[key] if now - each.at < _LATELY]
-        if coming is not None:
+        times = max(self._regained[key] - _FLAPS + 1, 0)
+        if coming is not None and not times:
             recent = [e for e in recent if (e.stood, e.lost) != (coming.stood, coming.lost)]
         fallen: dict[str, Decimal] = {}
         for each in recent:
             for choice, votes in json.loads(each.lost).items():
-                fallen[choice] = fallen.get(choice, Decimal(0)) + Decimal(votes)
+                lost = Decimal(votes) * max(times, 1)
+                fallen[choice] = fallen.get(choice, Decimal(0)) + lost
         return fallen, Decimal(recent[0].stood) if recent else Decimal(0)
 
     def forget(self, key: Key) -> None:

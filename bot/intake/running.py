@@ -56,7 +56,7 @@ async def run_feed(
         await _wait(ticker, told, began + ticker.feed.period(clock()), clock, sleep, leave=leave)
     while not leave.is_set():
         began = clock()
-        due = began + ticker.feed.period(began)
+        due = ticker.feed.due(began)
         try:
             told(await ticker.tick())
         except TickRunningError:
@@ -77,8 +77,7 @@ async def run_feed(
             due = max(due, clock() + timedelta(seconds=_AFTER_FAULT))
         period = ticker.feed.period(clock())
         late = period * _JITTER * random.random()  # noqa: S311 - no secret
-        # The polls may have closed since, and the period be another one.
-        await _wait(ticker, told, max(due, began + period) + late, clock, sleep, leave=leave)
+        await _wait(ticker, told, due + late, clock, sleep, leave=leave)
 
 
 def _of_disk(error: Exception) -> str:

@@ -43,6 +43,10 @@ def test_a_whole_feed(tmp_path: Path) -> None:
     closed = datetime(2026, 11, 4, 1, tzinfo=UTC)
     assert feed.period(closed - timedelta(seconds=1)) == timedelta(minutes=2)
     assert feed.period(closed) == timedelta(seconds=10)
+    # Nobody waits on beyond the moment at which the polls close.
+    assert feed.due(closed - timedelta(minutes=5)) == closed - timedelta(minutes=3)
+    assert feed.due(closed - timedelta(seconds=90)) == closed
+    assert feed.due(closed) == closed + timedelta(seconds=10)
 
 
 def test_what_is_left_out() -> None:
