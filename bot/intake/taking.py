@@ -251,6 +251,9 @@ class Taker:
         self._counted = {}
         for answer in answers:
             broken: Broken | None = None
+            if answer.source not in self._figures:
+                # A process before this one had more of it.
+                self._figures[answer.source] = self._cache.figures(answer.source)
             try:
                 mapper = self._mappers.pop(answer.source, None) or Remapper(
                     self._dataset, self._cache, answer.source, self._archived

@@ -107,6 +107,25 @@ async def test_a_file_that_is_broken_holds_up_no_other(
     await ticker.close()
 
 
+async def test_a_file_that_ends_too_early_is_held_also_after_a_restart(
+    tmp_path: Path, store: Store, state: FeedsState, now: Now
+) -> None:
+    (tmp_path / "mapping.toml").write_text(PLAIN_MAPPING)
+    folder = Folder(tmp_path / "out")
+    feed = feed_from("out", tmp_path, publish="auto")
+    rows = [row for place in PLACES for row in _counts(place)]
+    text = "".join(f"{place},{choice},{votes}\n" for place, choice, votes in rows)
+    for end in (None, 60):
+        folder.put("all", ("place,choice,votes\n" + text)[:end])
+        ticker = Ticker(feed, store, state, tmp_path, clock=now)
+        await ticker.tick()
+        await ticker.close()
+    (held,) = state.held()
+    assert (held.place, held.rules) == ("out/all.csv", "truncated")
+    assert held.message == "5 figures, 16 before: out/all.csv"
+    assert votes(store, "b") == 1098
+
+
 async def test_of_files_held_together_the_newer_one_stays_when_they_are_let_through(
     tmp_path: Path, store: Store, state: FeedsState, now: Now
 ) -> None:
