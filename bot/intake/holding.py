@@ -158,8 +158,11 @@ class FeedHolds:
             for group, content in contents(groups)
         ]
         votes = json.dumps({"groups": doubtful}, ensure_ascii=False)
-        is_file = len(answers) == 1 and answers[0].extent is Extent.FILE
-        place = answers[0].source if is_file else ""
+        place = ""
+        if answers[0].extent is Extent.FILE:
+            # What is held of some files overtakes nothing of others.
+            several = f"{len(answers):,} files, {mark_of(answers)[:8]}"
+            place = answers[0].source if len(answers) == 1 else several
         if not groups:
             open_ = self._state.held(self._feed.name)
             former = [held for held in open_ if held.is_whole and held.place == place]
@@ -200,9 +203,7 @@ class FeedHolds:
         mark: str,
         now: datetime,
     ) -> None:
-        """A whole tick that was held is behind us, and so is each file that was. Of several files
-        the tick is where none of them is any more what it was.
-        """
+        """A whole tick that was held is behind us. Of a folder it may have been other files."""
         name = self._feed.name
         marks = {mark, *(answer.sha256 for answer in answers)}
         waiting = [
@@ -212,17 +213,25 @@ class FeedHolds:
         ]
         if waiting and not let_through:
             self._state.carried_out(waiting, now)
-        over = [(EVERY_CONTEST, "")]
-        if any(answer.extent is Extent.FILE for answer in answers):
-            said = {source: each.sha256 for source, each in self._state.sources(name).items()}
-            said |= {answer.source: answer.sha256 for answer in answers}
-            now_said = set(said.values())
-            over = [
-                (EVERY_CONTEST, held.place)
-                for held in (*self._state.held(name), *self._state.held(name, Decision.REJECTED))
-                if held.is_whole and now_said.isdisjoint(held.answers.split())
-            ]
-        self._state.overtake(name, over)
+        if answers[0].extent is not Extent.FILE:
+            self._state.overtake(name, [(EVERY_CONTEST, "")])
+
+    def settle_files(self, answers: Sequence[RawAnswer]) -> None:
+        """What was held of some files as a whole is behind us where none of them is any more what
+        it was.
+        """
+        name = self._feed.name
+        said = {source: each.sha256 for source, each in self._state.sources(name).items()}
+        said |= {answer.source: answer.sha256 for answer in answers}
+        now_said = set(said.values())
+        held_now = [*self._state.held(name), *self._state.held(name, Decision.REJECTED)]
+        over = [
+            (EVERY_CONTEST, held.place)
+            for held in held_now
+            if held.is_whole and now_said.isdisjoint(held.answers.split())
+        ]
+        if over:
+            self._state.overtake(name, over)
 
     def _stays(self, key: Key, tick: Tick) -> bool:
         """Whether what is held there stays so though the gate says nothing of it now."""

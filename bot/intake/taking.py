@@ -165,6 +165,8 @@ class Taker:
                 self._take_read(read, overrides, now, dry_run=dry_run, let_through=let_through)
             ]
         results += [self._hold_all([one], *why, now, dry_run=dry_run) for one, why in wrong]
+        if answers[0].extent is Extent.FILE and not dry_run and not let_through:
+            self._holding.settle_files(answers)
         return _together(results)
 
     def _take_read(

@@ -211,7 +211,10 @@ class Ticker:
                 self._state.ask_anew(self.feed.name)
                 continue
             if any(held.is_whole for held in let_through):
-                answers = self._not_overtaken(answers) or answers
+                answers = self._not_overtaken(answers)
+            if not answers:
+                self._state.carried_out((held.number for held in let_through), now)
+                continue
             done = self._taker.take(answers, now, let_through=let_through)
             if done.outcome is TickOutcome.FAILED:
                 # A fault of ours: what was decided stands, and is tried again with the next tick.
