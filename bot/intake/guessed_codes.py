@@ -72,6 +72,7 @@ def nested_codes(heading: str, counts: Mapping[str, int]) -> NestedCodes | None:
     # A code of nothing but zeros is the whole, in which all others lie.
     whole = next((code for code in codes if not re.sub("^[A-Z]+", "", code).strip("0")), "")
     codes = [code for code in codes if code != whole]
+    counts = {code: counts[code] for code in codes}
     levels = _padded(codes, counts) or _growing(codes, counts)
     if not levels:
         return None
@@ -129,18 +130,24 @@ def _adding_up(
     levels: list[CodeLevel], codes: Sequence[str], counts: Mapping[str, int]
 ) -> list[CodeLevel]:
     """Those of some levels of whose places most have what their parts have together; none where
-    there are no two.
+    there are no two. A place may be parted twice, in districts and in constituencies with a letter.
     """
     while len(levels) > 1:
         fit: dict[CodeLevel, list[bool]] = {level: [] for level in levels[:-1]}
-        inside: dict[str, int] = defaultdict(int)
+        inside: dict[str, dict[tuple[int, str], list[int]]] = defaultdict(dict)
         own = {code: _own_level(code, levels) for code in codes}
         for code in codes:
             around = _code_around(code, levels, own[code], counts)
-            inside[around] += counts[code]
-        for code, added in inside.items():
-            if code:
-                fit[levels[own[code]]].append(abs(added - counts[code]) * 100 <= counts[code])
+            form = re.sub("[A-Z]", "A", re.sub(r"\d", "0", code))
+            inside[around].setdefault((own[code], form), []).append(counts[code])
+        for code, kinds in inside.items():
+            parts = [count for found in kinds.values() for count in found]
+            if not code or (len(parts) == 1 and 2 * parts[0] < counts[code]):
+                # Postal votes that are of no smaller place are no part by which to tell.
+                continue
+            sums = [sum(parts), *map(sum, kinds.values())]
+            is_fit = any(abs(added - counts[code]) * 100 <= counts[code] for added in sums)
+            fit[levels[own[code]]].append(is_fit)
         wrong = {
             level: sum(found) / len(found) if found else 0.0
             for level, found in fit.items()

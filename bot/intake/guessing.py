@@ -26,6 +26,10 @@ _UNSAID = {"false": "true", "False": "True", "FALSE": "TRUE", "no": "yes", "No":
 _DONE = re.compile(r"true|yes|1|100|complet.*|final.*|certif.*|end\w*|definit.*", re.IGNORECASE)
 _ALONE = 0.8
 """The part of all choices that stand in one place only where places decide for themselves."""
+_AS_ALONE = 0.9
+"""The part of those who stand in one state only that stand in one of its constituencies only, but
+for namesakes in two of them.
+"""
 _MOST_NAMED = 12
 """Contests that a mapping names one by one."""
 
@@ -276,6 +280,7 @@ def _guess_contests_by_place(
     is_party = guess.tables.get("candidate", {}).get("kind") == "party"
     if guess.tables.get("contest", {}).get("key") or choice is None or is_party:
         return
+    found, most = 0, 0
     for at, level in enumerate(levels, 1):
         # Each state may number its constituencies from 1.
         cells = columns.called(level.own).cells
@@ -284,15 +289,20 @@ def _guess_contests_by_place(
         for place, name in zip(own, choice.cells, strict=True):
             stand.setdefault(name, set()).add(place)
         alone = sum(len(places) == 1 for places in stand.values())
-        if len(set(own)) > 2 and alone >= _ALONE * len(stand):
-            why = "its people stand nowhere else: each place decides for itself"
-            name = braced(level.name)
-            if columns.called(level.name).is_numeric and at > 1:
-                name = f"{braced(levels[at - 2].name)} {name}"
-            guess.set("contest", "key", level.key, why)
-            guess.set("contest", "name", name)
-            guess.set("contest", "district", level.key)
-            return
+        is_parted = len(set(own)) > 2 and alone >= _ALONE * len(stand)
+        # Whoever stands in one constituency stands in one state as well, yet in many precincts.
+        if is_parted and alone >= _AS_ALONE * most:
+            found, most = at, max(alone, most)
+    if not found:
+        return
+    level = levels[found - 1]
+    name = braced(level.name)
+    if columns.called(level.name).is_numeric and found > 1:
+        name = f"{braced(levels[found - 2].name)} {name}"
+    why = "its people stand nowhere else: each place decides for itself"
+    guess.set("contest", "key", level.key, why)
+    guess.set("contest", "name", name)
+    guess.set("contest", "district", level.key)
 
 
 def _is_of_contests(district: SeenColumn, columns: Columns) -> bool:
