@@ -32,6 +32,8 @@ _IN = frozenset({"in", "reported", "reporting", "counted", "received", "complete
 
 _FLAGS = frozenset({"true", "false", "yes", "no", "True", "False", "TRUE", "FALSE", "Yes", "No"})
 
+_ADDRESS = re.compile(r"https?://|www\.")
+
 _WITH_CODES = frozenset({"candidate", "party", "person", "first", "last", "contest"})
 """Concepts that are names: numbers under such a heading are codes, if anything."""
 
@@ -78,7 +80,7 @@ class Columns:
                 self.by_concept.setdefault(concept, []).append(column)
             elif column.is_numeric:
                 self.numbers.append(column)
-            elif column.filled:
+            elif column.filled and not all(map(_ADDRESS.match, column.distinct)):
                 self.texts.append(column)
 
         for column in self.all_of("date"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from bot.intake.columns import Columns, Guess, braced
@@ -20,7 +21,7 @@ from bot.intake.headings import (
 )
 from bot.intake.lettered import find_lettered
 from bot.intake.place_tables import Level
-from bot.intake.seen import SeenColumn
+from bot.intake.seen import SeenColumn, number_in
 from bot.intake.sums import are_of_all, is_sum, size_of, votes_of_shares
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
@@ -76,6 +77,8 @@ class ChoiceGuesser:
         key = next((c for c in columns.seen.columns if c.ref == "#key"), None)
         named = [c for c in columns.all_of(*_NAMES) if c.filled and not c.is_numeric]
         named = [c for c in named if c.depth == 0] or self._around_places(named)
+        if key is None and not named:
+            named = self._find_numbered()
         if key is not None and not named and self._are_in_columns():
             columns.by_concept["place"] = [key]
             columns.texts = [c for c in columns.texts if c is not key]
@@ -96,7 +99,8 @@ class ChoiceGuesser:
             plain = [c for c in plain if "code" not in c.heading.qualifiers]
             if not votes and (self.choice is not None or self._has_several(named)):
                 totals = [c for c in plain if "count" in c.heading.qualifiers]
-                votes = totals or self._valid_of_choices() or plain
+                votes = self._valid_of_choices(are_called_votes=True) or totals
+                votes = votes or self._valid_of_choices() or plain
             columns.by_concept["votes"] = votes
             return bool(votes)
         texts = [c for c in columns.texts if c.depth == 0 and len(c.distinct) > 1]
@@ -127,6 +131,24 @@ class ChoiceGuesser:
             self.guess.notes["candidate", "key"] = "no heading tells what these are"
             return True
         return not columns.seen.is_tree and self._find_recurring()
+
+    def _find_numbered(self) -> list[SeenColumn]:
+        """The numbers of candidates or lists, where a table has no names of them and each place has
+        several, each once; finds them as the choice.
+        """
+        columns = self.columns
+        texts = [c for c in columns.texts if c.depth == 0 and c.day_format is None]
+        places = [c for c in columns.all_of(*KINDS) if "[0]" not in c.ref]
+        for column in columns.all_of("candidate code", "party code"):
+            others = [*places, *texts]
+            others = [c for c in others if not columns.decides(column.ref, c.ref)]
+            if column.depth == 0 and places and others and _recurs(column, others):
+                self.choice = column
+                self.guess.notes["candidate", "key"] = "the file has no names of choices"
+                for listed in columns.by_concept.values():
+                    listed[:] = [c for c in listed if c is not column]
+                return [column]
+        return []
 
     def _find_recurring(self) -> bool:
         """Whether a column has the same texts at each of the places that the other ones tell, so
@@ -161,14 +183,17 @@ class ChoiceGuesser:
         own = [c for c in columns.numbers if c.is_count and c.depth == 0 and c.ref != "#key"]
         return len([c for c in own if c.heading.concept == ""]) > 1
 
-    def _valid_of_choices(self) -> list[SeenColumn]:
-        """Valid votes, or all votes, that differ between the records of one place: those of its
-        choices.
+    def _valid_of_choices(self, *, are_called_votes: bool = False) -> list[SeenColumn]:
+        """Valid votes, or all votes, that differ between the records of one place and contest:
+        those of its choices.
         """
-        refs = [c.ref for c in self.columns.all_of(*KINDS) if "[0]" not in c.ref]
+        around = [*self.columns.all_of(*KINDS), *self.columns.all_of("contest")]
+        refs = [c.ref for c in around if "[0]" not in c.ref]
         for concept in ("valid", "ballots"):
             column = self.columns.of(concept)
             if column is None or column.depth > 0:
+                continue
+            if are_called_votes and not column.heading.has_votes:
                 continue
             if self.columns.different([*refs, column.ref]) > _SEVERAL * max(
                 self.columns.different(refs) if refs else 1, 1
@@ -385,6 +410,8 @@ class ChoiceGuesser:
         chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
         chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
         chosen = [c for c in chosen if not c.is_serial and c.ref not in guess.left]
+        # The first column may number the rows, but for a note below them.
+        chosen = [c for c in chosen if c is not columns.seen.columns[0] or not _counts_up(c)]
         # 010100001 is no number of votes, unless all numbers of a file are filled up with zeros.
         coded = [c for c in chosen if any(re.fullmatch(r"0\d+", cell) for cell in c.distinct)]
         chosen = [c for c in chosen if c not in coded] or chosen
@@ -403,6 +430,8 @@ class ChoiceGuesser:
         for column in sums:
             guess.left[column.ref] = "the sum of the choices"
         chosen = [c for c in chosen if c not in sums and c.heading.qualifiers != {"count"}]
+        if not told:
+            chosen = self._after_their_sum(chosen)
         columns.numbers = [c for c in columns.numbers if c not in chosen]
         if not chosen:
             return
@@ -433,6 +462,22 @@ class ChoiceGuesser:
         guess.figures.append({"value": "{#cell}"})
 
 
+    def _after_their_sum(self, chosen: list[SeenColumn]) -> list[SeenColumn]:
+        """The columns behind one that has what they have together: that one, and what stands before
+        it, are no choices, whatever they are called.
+        """
+        listed = self.columns.seen.columns
+        own = self.columns.all_of("votes", "valid", "ballots")
+        for column in [c for c in listed if c in chosen or c in own]:
+            behind = [c for c in chosen if listed.index(c) > listed.index(column)]
+            if behind != chosen and is_sum(column, behind):
+                for each in chosen[: len(chosen) - len(behind)]:
+                    why = "it stands before the sum of the choices, and is none"
+                    self.guess.left[each.ref] = "the sum of the choices" if each is column else why
+                return behind
+        return chosen
+
+
 def _recurs(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
     """Whether each row of some columns has several cells of another one, each once, and most of
     those that there are.
@@ -459,6 +504,12 @@ def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:
         if number:
             found[number[0].lstrip("0")] = column
     return found if len(found) > 1 and list(found)[:2] == ["1", "2"] else {}
+
+
+def _counts_up(column: SeenColumn) -> bool:
+    """Whether a column without a heading goes on by one from row to row."""
+    steps = [number_in(b) - number_in(a) for a, b in pairwise(column.filled)]
+    return not column.heading.concept and len(steps) > 1 and steps.count(1) >= 0.9 * len(steps)
 
 
 def _are_apart(one: SeenColumn | None, other: SeenColumn | None) -> bool:

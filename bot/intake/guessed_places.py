@@ -241,6 +241,7 @@ class PlaceGuesser:
         """Where no heading names a place: what stands further out than the choices."""
         texts = [c for c in self.columns.texts if len(c.filled) == len(c.cells)]
         texts = [c for c in texts if len(c.distinct) > 1 and c.day_format is None]
+        texts = [c for c in texts if not _are_flags(c)]
         if self.columns.seen.is_tree and self.columns.all_of("candidate", "party", "last"):
             texts = [c for c in texts if c.depth > 0]
         texts.sort(key=lambda c: (-c.depth, len(c.distinct)))

@@ -201,11 +201,14 @@ def _starts_of(text: str) -> list[int]:
 
 
 def _notes_below(rows: Sequence[Sequence[str]]) -> int:
-    """How many of the last rows are notes: a text in the first cell alone."""
+    """How many of the last rows are notes: a text in the first cell alone, or one number below some
+    column.
+    """
     found = 0
     for row in reversed(rows):
         first, *others = [cell.strip() for cell in row]
-        if not first or is_number(first) or any(others):
+        told = [cell for cell in (first, *others) if cell]
+        if len(told) != 1 or is_number(told[0]) == bool(first):
             break
         found += 1
     usual = [sum(bool(cell.strip()) for cell in row) for row in rows[: len(rows) - found]]
@@ -387,7 +390,12 @@ def _header_at(cells: Sequence[tuple[int, list[str]]]) -> int | None:
         raise UnreadableError("The file is empty.")
     usual = sorted(filled)[len(filled) * 3 // 4]
     for at, (_, row) in enumerate(cells[:_LINES_ABOVE]):
-        numbers = sum(is_number(cell) for cell in row if cell.strip())
+        numbered = [cell for cell in row if is_number(cell)]
+        numbers = len(numbered)
+        below = [sum(map(is_number, other)) for _, other in cells[at + 1 : at + 4]]
+        if numbers < filled[at] and _counts_on(numbered) and below and min(below) > numbers:
+            # Lists may be called by their numbers beside columns that have names.
+            return at
         if numbers < 1 or filled[at] < max(2, usual // 2):
             continue
         heads = [n for n in range(at) if filled[n] >= 2]
