@@ -196,6 +196,10 @@ class Columns:
         if heading.concept in COUNTS or heading.concept.startswith("way:"):
             # *Code du b.vote* has numbers that are no counts.
             is_counted = column.is_count and "type" not in heading.qualifiers
+            is_way = heading.concept.startswith("way:") and heading.has_votes
+            if is_way and is_counted and 4 * heading.letters < len(column.label):
+                # *Votes abroad* are a way of voting, *Votes of the United Diaspora Party* are none.
+                return "votes"
             if is_counted and not (is_code and column.is_serial):
                 return heading.concept
             # *Electorate* is a count, and in other countries what a constituency is called.

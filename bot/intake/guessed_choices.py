@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from os.path import commonprefix
 from typing import Any
 
 from bot.intake.columns import Columns, Guess, braced
@@ -29,6 +30,8 @@ _NAMES = ("candidate", "last", "party")
 _SEVERAL = 1.3
 """Records of a place, on average, from which on each is one of its choices."""
 _MOST_CHOICES = 200
+_FEWEST_ADDED = 3
+"""Columns that another one is the sum of by no accident."""
 
 
 class ChoiceGuesser:
@@ -298,10 +301,37 @@ class ChoiceGuesser:
             for number, column in self.rounds.items():
                 guess.figures.append({"value": braced(column.ref), "round": number})
         elif self.votes is not None:
-            guess.figures += self._in_ways({"value": braced(self.votes.ref), **self._round()})
+            parts = self._parts_of_choices()
+            figure = {"value": braced(self.votes.ref), **self._round()}
+            if parts is not None:
+                guess.left[parts.ref] = "parts of a choice, whose votes are added up"
+                figure["add_up"] = True
+            guess.figures += self._in_ways(figure)
             self._find_ways()
         if self.votes is not None:
             self._find_measures(self.votes)
+
+    def _parts_of_choices(self) -> SeenColumn | None:
+        """The numbers of lists or persons that each are of one choice, where a place has a record
+        for each of them.
+        """
+        columns, choice = self.columns, self.choice
+        if choice is None or columns.seen.is_tree or columns.all_of("round"):
+            return None
+        told = columns.all_of("contest", "turn", "candidate", "first", "last", "party")
+        ways = [c for name in columns.by_concept if name.startswith("way") for c in
+                columns.all_of(name)]
+        refs = [*(level.own for level in self._levels), *(c.ref for c in (*told, *ways))]
+        records = columns.different([*refs, choice.ref])
+        if records == len(choice.cells):
+            return None
+        codes = [*columns.numbers, *columns.texts, *columns.all_of("candidate code", "party code")]
+        for column in [c for c in codes if c is not self.votes and len(c.filled) == len(c.cells)]:
+            is_finer = len(column.distinct) > len(choice.distinct)
+            is_finer = is_finer and columns.decides(column.ref, choice.ref)
+            if is_finer and columns.different([*refs, column.ref]) == len(choice.cells):
+                return column
+        return None
 
     def _first_beside(self, found: dict[str, SeenColumn]) -> SeenColumn | None:
         """The column beside that of last names that is called *name* and nothing else."""
@@ -431,7 +461,7 @@ class ChoiceGuesser:
             guess.left[column.ref] = "the sum of the choices"
         chosen = [c for c in chosen if c not in sums and c.heading.qualifiers != {"count"}]
         if not told:
-            chosen = self._after_their_sum(chosen)
+            chosen = self._beside_their_sum(chosen)
         columns.numbers = [c for c in columns.numbers if c not in chosen]
         if not chosen:
             return
@@ -456,25 +486,38 @@ class ChoiceGuesser:
         values = {c.ref: {"name": c.own} for c in chosen if c.own and c.own != c.ref}
         if values:
             guess.set("candidate", "values", values)
+        for ref, name in _names_in(chosen).items() if chosen[0] in told and not values else ():
+            guess.set("candidate.values", ref, {"name": name})
+        bare = [c for c in chosen if c.label.isdigit()]
+        if 2 * len(bare) > len(chosen) and not values:
+            guess.notes["candidate.values", ""] = "the file has no names of choices: write them here"
+            for column in bare:
+                guess.set("candidate.values", column.ref, {"name": column.label})
         if columns.seen.settings.get("header") == 0:
             guess.notes["candidate", "values"] = "the file has no names of choices: write them here"
         guess.set("wide", "columns", [column.ref for column in chosen], why)
         guess.figures.append({"value": "{#cell}"})
 
 
-    def _after_their_sum(self, chosen: list[SeenColumn]) -> list[SeenColumn]:
-        """The columns behind one that has what they have together: that one, and what stands before
-        it, are no choices, whatever they are called.
+    def _beside_their_sum(self, chosen: list[SeenColumn]) -> list[SeenColumn]:
+        """The columns that stand together on one side of what they have together: that sum, and
+        what stands before both, are no choices, whatever they are called.
         """
         listed = self.columns.seen.columns
-        own = self.columns.all_of("votes", "valid", "ballots")
-        for column in [c for c in listed if c in chosen or c in own]:
-            behind = [c for c in chosen if listed.index(c) > listed.index(column)]
-            if behind != chosen and is_sum(column, behind):
-                for each in chosen[: len(chosen) - len(behind)]:
-                    why = "it stands before the sum of the choices, and is none"
-                    self.guess.left[each.ref] = "the sum of the choices" if each is column else why
-                return behind
+        sums = [*self.columns.all_of("votes", "valid", "ballots"), *chosen]
+        for column in [c for c in listed if c in sums]:
+            at = listed.index(column)
+            behind = [c for c in chosen if listed.index(c) > at]
+            before = [c for c in chosen if listed.index(c) < at]
+            kept = behind if behind != chosen and is_sum(column, behind) else []
+            starts = range(len(before) - 1)
+            kept = kept or next((b for n in starts if is_sum(column, b := before[n:])), [])
+            if len(kept) < _FEWEST_ADDED or kept == chosen:
+                continue
+            for each in [c for c in chosen if c not in kept]:
+                why = "it stands beside the sum of the choices, and is none"
+                self.guess.left[each.ref] = "the sum of the choices" if each is column else why
+            return kept
         return chosen
 
 
@@ -494,6 +537,23 @@ def _recurs(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
 def _of_choices(votes: Sequence[SeenColumn]) -> list[SeenColumn]:
     """Columns of votes that say whose, *votes Ana, votes Tom*: not one called nothing but votes."""
     return [column for column in votes if not value_of(column.own or column.label, "votes")]
+
+
+def _names_in(columns: Sequence[SeenColumn]) -> dict[str, str]:
+    """What choices are called, by the columns of their votes that all begin or end with a word for
+    votes: *Elm* of *Elm - votes*; none where they do not.
+    """
+    labels = [column.label for column in columns]
+    first = commonprefix(labels)
+    last = commonprefix([label[::-1] for label in labels])[::-1]
+    # Of a word that is cut nothing is taken.
+    first = first[: len(first) - len(re.split(r"[\W_]", first)[-1])]
+    last = last[len(re.split(r"[\W_]", last)[0]) :]
+    for begin, end in ((first, ""), ("", last)):
+        if heading_of(begin + end).has_votes:
+            cut = {c.ref: c.label.removeprefix(begin).removesuffix(end) for c in columns}
+            return {ref: name.strip(" -–—:_") for ref, name in cut.items() if name.strip(" -–—:_")}
+    return {}
 
 
 def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:

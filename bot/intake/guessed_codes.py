@@ -18,7 +18,12 @@ _AGREEING = 0.9
 """The part of codes, and of sums, that has to fit; the rest are a source's slips."""
 
 _KINDS = {
-    "gkz gemeindekennziffer": {1: "state", 3: "district", 5: "municipality"},
+    "gkz gemeindekennziffer": {
+        1: "state",
+        2: "constituency",
+        3: "district",
+        5: "municipality",
+    },
     "ags gemeindeschlussel regionalschlussel arsn": {
         2: "state",
         3: "region",

@@ -109,6 +109,11 @@ def _part_namesakes(columns: Columns, guess: Guess, levels: Sequence[Level]) -> 
     told = dict(zip(rows, parties, strict=True))
     if all(told[row] == own for row, own in zip(rows, parties, strict=True)):
         return
+    own = _parties_in(rows, parties)
+    if 2 * sum(len(own[row]) > 1 for row in rows) > len(rows):
+        # Everywhere somebody has several lists behind them: these are what is voted for.
+        guess.tables["candidate"] = {"key": party, "kind": "party"}
+        return
     guess.set("candidate", "key", f"{key} {party}", "people of one name stand in one place")
     guess.set("candidate", "name", key)
     if "others" in candidate:
@@ -117,6 +122,16 @@ def _part_namesakes(columns: Columns, guess: Guess, levels: Sequence[Level]) -> 
         both = {" ".join(filter(None, each)): each[0] for each in zip(keys, parties, strict=True)}
         others = [each for each, name in both.items() if name in candidate["others"]]
         guess.set("candidate", "others", sorted(others))
+
+
+def _parties_in(
+    rows: Sequence[tuple[str, ...]], parties: Sequence[str]
+) -> dict[tuple[str, ...], set[str]]:
+    """Which parties each person has at each place: ``rows`` are of a place and a name."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for row, party in zip(rows, parties, strict=True):
+        found.setdefault(row, set()).add(party)
+    return found
 
 
 def _guess_election(columns: Columns, guess: Guess) -> None:
@@ -297,7 +312,10 @@ def _guess_contests_by_place(
         return
     level = levels[found - 1]
     name = braced(level.name)
-    if columns.called(level.name).is_numeric and found > 1:
+    are_named = len(columns.called(level.name).distinct) > _AS_ALONE * columns.different(
+        re.findall(r"{(.*?)}", level.key)
+    )
+    if found > 1 and (columns.called(level.name).is_numeric or not are_named):
         name = f"{braced(levels[found - 2].name)} {name}"
     why = "its people stand nowhere else: each place decides for itself"
     guess.set("contest", "key", level.key, why)
