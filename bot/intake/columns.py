@@ -14,9 +14,11 @@ from bot.intake.headings import (
     Heading,
     ballot_of,
     heading_of,
+    is_called_total,
     value_of,
     words_in,
 )
+from bot.intake.reading import SHEET
 from bot.intake.seen import Seen, SeenColumn, hours_form, number_in
 
 _MOST_CONTESTS = 12
@@ -29,6 +31,9 @@ _MOST_STATES = 40
 
 _IN = frozenset({"in", "reported", "reporting", "counted", "received", "completed"})
 """Words behind those for units, of the ones whose votes are counted."""
+
+_NAMESAKES = 1.2
+"""So many times as many places as names may there be in sheets that have places of their own."""
 
 _FLAGS = frozenset({"true", "false", "yes", "no", "True", "False", "TRUE", "FALSE", "Yes", "No"})
 
@@ -98,12 +103,35 @@ class Columns:
             ]
             self.by_concept.setdefault("precinct", []).extend(small)
 
+        self.sheet = self._take_sheet()
         days = [day for day in self.all_of("date") if len(day.distinct) > 1]
         for column in self.all_of("round"):
             if any(self.decides(column.ref, day.ref) for day in days):
                 # Each has a day of its own: people voted again, nobody counted again.
                 self.by_concept["round"].remove(column)
                 self.by_concept.setdefault("turn", []).append(column)
+
+    def _take_sheet(self) -> SeenColumn | None:
+        """The column of the names of sheets, where each sheet has places of its own. Where they
+        have the same places it is that of contests.
+        """
+        sheet = self._by_ref.get(SHEET)
+        if sheet is None:
+            return None
+        self.texts = [column for column in self.texts if column is not sheet]
+        self.numbers = [column for column in self.numbers if column is not sheet]
+        places = self.all_of(*KINDS)
+        if any(self.decides(c.ref, SHEET) and self.decides(SHEET, c.ref) for c in places):
+            return None
+        for column in places:
+            # A total stands in each of them.
+            cells = zip(column.cells, sheet.cells, strict=True)
+            pairs = {pair for pair in cells if pair[0] and not is_called_total(pair[0])}
+            own = {cell for cell, _ in pairs}
+            if len(pairs) <= _NAMESAKES * len(own):
+                return sheet
+        self.by_concept.setdefault("contest", []).append(sheet)
+        return None
 
     def hours_beside(self, day: SeenColumn) -> SeenColumn | None:
         """The column after one of days that has their hours."""
@@ -197,7 +225,7 @@ class Columns:
             # *Code du b.vote* has numbers that are no counts.
             is_counted = column.is_count and "type" not in heading.qualifiers
             is_way = heading.concept.startswith("way:") and heading.has_votes
-            if is_way and is_counted and 4 * heading.letters < len(column.label):
+            if is_way and is_counted and 3 * heading.letters < len(column.label):
                 # *Votes abroad* are a way of voting, *Votes of the United Diaspora Party* are none.
                 return "votes"
             if is_counted and not (is_code and column.is_serial):

@@ -14,6 +14,7 @@ from bot.intake.headings import (
     value_of,
 )
 from bot.intake.place_tables import Level, PlaceWriter, is_no_place
+from bot.intake.reading import SHEET
 from bot.intake.seen import SeenColumn, number_in
 
 _RANKS = {
@@ -121,6 +122,9 @@ class PlaceGuesser:
                 is_inside = inside and not columns.decides(lower.own, upper.own)
                 if is_inside or self._is_numbered_in(upper, lower):
                     self.levels[at], self.levels[at + 1] = lower, upper
+        if self.columns.sheet is not None and self.levels:
+            own = [level for level in self.levels if level.own != SHEET]
+            self.levels = [Level("place", SHEET, own=SHEET), *own]
         self._drop_crossing()
 
     def _is_numbered_in(self, number: Level, named: Level) -> bool:

@@ -77,6 +77,9 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
         guess.set("", "when", {seen.filled: "!"}, "notes and totals have none")
     for record in guess.records if seen.filled else ():
         record["when"] = {**record.get("when", {}), seen.filled: "!"}
+    if seen.sheets:
+        told = ", ".join(seen.sheets)
+        guess.doubts.append(f"Sheets that are not read, each of which needs a mapping: {told}.")
     reasons = {
         "share": "computed from the others",
         "former": "of another election, or a difference",

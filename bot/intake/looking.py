@@ -25,6 +25,7 @@ from bot.intake.mapping import InputPart
 from bot.intake.reading import (
     LONGEST_TEXT_ABOVE,
     MOST_LINES_ABOVE,
+    SHEET,
     UnreadableError,
     cells_of,
     delimiter_of,
@@ -128,8 +129,8 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     if format_ == "csv":
         _look_at_text(data, seen)
     elif format_ != "json-table":
-        sheet = _fullest_sheet(data)
-        if sheet is not None:
+        sheet, *seen.sheets = _sheets_by_numbers(data)
+        if seen.sheets:
             seen.set("sheet", sheet, "the sheet with the most numbers")
     cells = list(islice(cells_of(data, InputPart(**seen.settings)), MOST_RECORDS))
     at = _header_at(cells)
@@ -152,6 +153,19 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         rows = [row for row in rows if len(row) > 1 and row not in heads]
     notes = _notes_below(rows)
     del rows[len(rows) - notes :]
+    alike = {}
+    for name in seen.sheets:
+        lines = list(cells_of(data, InputPart(**{**seen.settings, "sheet": name})))
+        if [_stripped(row) for _, row in lines[first : at + 1]] == [*map(_stripped, heads)]:
+            alike[name] = [row for _, row in lines[at + 1 :] if any(map(str.strip, row))]
+            below = _notes_below(alike[name])
+            del alike[name][len(alike[name]) - below :]
+            notes += below
+    names_of_sheets = [seen.settings["sheet"]] * len(rows) if alike else []
+    for name, others in alike.items():
+        rows = [*rows, *others][:MOST_RECORDS]
+        names_of_sheets = [*names_of_sheets, *[name] * len(others)][:MOST_RECORDS]
+    seen.sheets = [name for name in seen.sheets if name not in alike]
     width = max(len(header), *(len(row) for row in rows[:1000])) if rows else len(header)
     names = header_of([[*row, *[""] * (width - len(row))] for row in heads])
     if len(names) > len(header) and format_ == "csv":
@@ -167,6 +181,9 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         column = [row[number].strip() if number < len(row) else "" for row in rows]
         label, own = labels[number] if first < at else (name, "")
         seen.columns.append(SeenColumn(name, label, column, own=own))
+    if alike:
+        seen.set("sheet", [seen.settings["sheet"], *alike], "all sheets with the same header")
+        seen.columns.insert(0, SeenColumn(SHEET, SHEET, names_of_sheets))
     seen.repeated = _repeated(names, rows) if first == at else {}
     _fill_down(seen)
     if notes and not seen.filled:
@@ -360,14 +377,20 @@ def _begins_before(above: Sequence[tuple[int, list[str]]], begins: str) -> bool:
     return any(how_begins(row).startswith(first) for _, row in above)
 
 
-def _fullest_sheet(data: bytes) -> str | None:
-    """The sheet with the most numbers, where there are several."""
+def _stripped(row: Sequence[str]) -> list[str]:
+    """The cells of a row, without blank ones at its end."""
+    cells = [cell.strip() for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _sheets_by_numbers(data: bytes) -> list[str]:
+    """The names of the sheets, that with the most numbers first."""
     if data.startswith(b"PK"):
         refuse_bomb(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        if len(book.sheet_names) < 2:
-            return None
         numbers = {
             name: sum(
                 isinstance(cell, float)
@@ -378,7 +401,8 @@ def _fullest_sheet(data: bytes) -> str | None:
         }
     except (CalamineError, ValueError) as error:
         raise UnreadableError(f"The spreadsheet cannot be read: {error}.") from None
-    return max(numbers, key=lambda name: numbers[name])
+    fullest = max(numbers, key=lambda name: numbers[name], default="")
+    return [fullest, *(name for name, count in numbers.items() if name != fullest)]
 
 
 def _header_at(cells: Sequence[tuple[int, list[str]]]) -> int | None:

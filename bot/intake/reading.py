@@ -47,6 +47,9 @@ _PROBE = 64 * 1024
 _LIST_OF_JSON = re.compile(rb"\[\s*([\[\]{\"]|-?\d[\d.eE+-]*\s*[,\]]|true|false|null)")
 """How a list of JSON begins, unlike a title in square brackets above a table."""
 
+SHEET = "#sheet"
+"""The column with the name of the sheet, where several are read as one table."""
+
 MOST_BYTES = 512 * 1024 * 1024
 """Bytes of a file, and of what a spreadsheet unpacks to."""
 
@@ -125,6 +128,8 @@ def parse(data: bytes, how: InputPart, former: KnownLines | None = None) -> Pars
             is_apart = bool(how.fill or how.columns)
             in_lines = None if is_apart else _table_of_lines(text, how, former)
             return in_lines or _table(_cells_of_text(text, how), how)
+        case _ if isinstance(how.sheet, tuple):
+            return _table_of_sheets(data, how, how.sheet)
         case _:
             return _table(cells_of(data, how), how)
 
@@ -273,6 +278,7 @@ def delimiter_of(text: str) -> str:
 
 
 def _cells_of_sheet(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a sheet, the first of several."""
     if data.startswith(_ZIP):
         refuse_bomb(data)
     elif not data.startswith(_OLE):
@@ -282,6 +288,7 @@ def _cells_of_sheet(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names
         sheet = how.sheet if how.sheet is not None else 1
+        sheet = sheet[0] if isinstance(sheet, tuple) else sheet
         if isinstance(sheet, int):
             found = book.get_sheet_by_index(sheet - 1)
         else:
@@ -366,6 +373,41 @@ def _table(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> Parsed:
         fill_down(named, how.fill, above)
         rows.append(Record(named, root, line))
     return Parsed(root, header, tuple(rows), head.doubled, tuple(troubles))
+
+
+def _table_of_sheets(data: bytes, how: InputPart, sheets: Sequence[str | int]) -> Parsed:
+    """Several sheets as one table, with a column of their names."""
+    parts = {
+        name: _table(cells_of(data, how.model_copy(update={"sheet": each})), how)
+        for each, name in zip(sheets, _names_of(data, sheets), strict=True)
+    }
+    first, *others = parts
+    for name in others:
+        if parts[name].header != parts[first].header:
+            raise UnreadableError(f"The sheet “{name}” has other columns than “{first}”.")
+    for name, part in parts.items():
+        for record in part.rows:
+            record.value[SHEET] = name
+    return Parsed(
+        parts[first].root,
+        (*parts[first].header, SHEET),
+        tuple(record for part in parts.values() for record in part.rows),
+        parts[first].doubled,
+        tuple(trouble for part in parts.values() for trouble in part.troubles),
+    )
+
+
+def _names_of(data: bytes, sheets: Sequence[str | int]) -> list[str]:
+    """What sheets are called that are told by their names or numbers."""
+    try:
+        names = CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names
+    except (CalamineError, ValueError) as error:
+        raise UnreadableError(f"The spreadsheet cannot be read: {error}.") from None
+    wrong = [each for each in sheets if isinstance(each, int) and not 0 < each <= len(names)]
+    wrong += [each for each in sheets if isinstance(each, str) and each not in names]
+    if wrong:
+        raise UnreadableError(f"There is no sheet “{wrong[0]}”.")
+    return [names[each - 1] if isinstance(each, int) else each for each in sheets]
 
 
 def fill_down(row: dict[str, str], columns: Sequence[str], above: dict[str, str]) -> None:
