@@ -222,17 +222,7 @@ class Columns:
             return "margin"
         is_code = "code" in heading.qualifiers
         if heading.concept in COUNTS or heading.concept.startswith("way:"):
-            # *Code du b.vote* has numbers that are no counts.
-            is_counted = column.is_count and "type" not in heading.qualifiers
-            is_way = heading.concept.startswith("way:") and heading.has_votes
-            if is_way and is_counted and 3 * heading.letters < len(column.label):
-                # *Votes abroad* are a way of voting, *Votes of the United Diaspora Party* are none.
-                return "votes"
-            if is_counted and not (is_code and column.is_serial):
-                return heading.concept
-            # *Electorate* is a count, and in other countries what a constituency is called.
-            is_text = column.filled and not column.is_numeric
-            return value_of(column.label, "contest", *KINDS) if is_text else ""
+            return _counted(column, heading)
         if column.is_count and heading.has_votes and not is_code:
             return "votes"
         if column.is_numeric and heading.concept in _WITH_CODES:
@@ -243,6 +233,22 @@ class Columns:
             # *election.final: false* tells of it how far it is, and not what it is called.
             heading = heading_of(column.label.rpartition(" ")[2])
         return heading.concept if _can_be(column, heading) else ""
+
+
+def _counted(column: SeenColumn, heading: Heading) -> str:
+    """What a column is whose heading is of counts."""
+    is_code = "code" in heading.qualifiers
+    # *Code du b.vote* has numbers that are no counts.
+    is_counted = column.is_count and "type" not in heading.qualifiers
+    is_way = heading.concept.startswith("way:") and heading.has_votes
+    if is_way and is_counted and 3 * heading.letters < len(column.label):
+        # *Votes abroad* are a way of voting, *Votes of the United Diaspora Party* are none.
+        return "votes"
+    if is_counted and not (is_code and column.is_serial):
+        return heading.concept
+    # *Electorate* is a count, and in other countries what a constituency is called.
+    is_text = column.filled and not column.is_numeric
+    return value_of(column.label, "contest", *KINDS) if is_text else ""
 
 
 def _of_seats(column: SeenColumn) -> Heading:

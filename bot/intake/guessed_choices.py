@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from os.path import commonprefix
 from typing import Any
 
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_ballots import add_wide, part_columns, yes_and_no
+from bot.intake.guessed_columns import find_wide, of_choices
 from bot.intake.guessed_counts import CountGuesser
 from bot.intake.headings import (
     KINDS,
@@ -22,16 +21,14 @@ from bot.intake.headings import (
 )
 from bot.intake.lettered import find_lettered
 from bot.intake.place_tables import Level
-from bot.intake.seen import SeenColumn, number_in
-from bot.intake.sums import are_of_all, is_sum, size_of, votes_of_shares
+from bot.intake.seen import SeenColumn
+from bot.intake.sums import are_of_all, size_of, votes_of_shares
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
 _NAMES = ("candidate", "last", "party")
 _SEVERAL = 1.3
 """Records of a place, on average, from which on each is one of its choices."""
 _MOST_CHOICES = 200
-_FEWEST_ADDED = 3
-"""Columns that another one is the sum of by no accident."""
 
 
 class ChoiceGuesser:
@@ -63,7 +60,7 @@ class ChoiceGuesser:
         elif self.has_rows:
             self._find_in_rows()
         else:
-            self._find_in_columns()
+            find_wide(self.columns, self.guess)
         counts = CountGuesser(self.columns, self.guess, levels, is_long=self.has_rows)
         counts.find(self.votes)
         self.seats = counts.seats
@@ -120,7 +117,7 @@ class ChoiceGuesser:
         if (
             votes
             and texts
-            and len(_of_choices(votes)) < 2
+            and len(of_choices(votes)) < 2
             and not are_of_all(votes, columns.numbers)
         ):
             # A list without a known name: what differs most is the choice.
@@ -302,7 +299,7 @@ class ChoiceGuesser:
                 guess.figures.append({"value": braced(column.ref), "round": number})
         elif self.votes is not None:
             parts = self._parts_of_choices()
-            figure = {"value": braced(self.votes.ref), **self._round()}
+            figure: dict[str, Any] = {"value": braced(self.votes.ref), **self._round()}
             if parts is not None:
                 guess.left[parts.ref] = "parts of a choice, whose votes are added up"
                 figure["add_up"] = True
@@ -319,8 +316,9 @@ class ChoiceGuesser:
         if choice is None or columns.seen.is_tree or columns.all_of("round"):
             return None
         told = columns.all_of("contest", "turn", "candidate", "first", "last", "party")
-        ways = [c for name in columns.by_concept if name.startswith("way") for c in
-                columns.all_of(name)]
+        ways = [
+            c for name in columns.by_concept if name.startswith("way") for c in columns.all_of(name)
+        ]
         refs = [*(level.own for level in self._levels), *(c.ref for c in (*told, *ways))]
         records = columns.different([*refs, choice.ref])
         if records == len(choice.cells):
@@ -431,95 +429,6 @@ class ChoiceGuesser:
                     figure = {"measure": MEASURES[concept].value, "when": when}
                     self.guess.figures.append({**figure, "value": braced(votes.ref)})
 
-    def _find_in_columns(self) -> None:
-        guess, columns = self.guess, self.columns
-        plain = [
-            c for c in columns.seen.columns if c.depth == 0 and c.is_count and not c.day_format
-        ]
-        named = {"candidate", "party", "person"}
-        chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
-        chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
-        chosen = [c for c in chosen if not c.is_serial and c.ref not in guess.left]
-        # The first column may number the rows, but for a note below them.
-        chosen = [c for c in chosen if c is not columns.seen.columns[0] or not _counts_up(c)]
-        # 010100001 is no number of votes, unless all numbers of a file are filled up with zeros.
-        coded = [c for c in chosen if any(re.fullmatch(r"0\d+", cell) for cell in c.distinct)]
-        chosen = [c for c in chosen if c not in coded] or chosen
-        chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
-        votes = [c for c in columns.all_of("votes") if c in plain]
-        told = _of_choices(votes)
-        if len(told) > 1:
-            for column in [c for c in chosen if c in columns.numbers]:
-                guess.left[column.ref] = "others are said to be votes"
-            chosen = told
-        elif len(votes) > 1:
-            chosen += told
-        known = {c.ref for c in chosen}
-        chosen += [c for c in plain if c.ref not in known and value_of(c.label, "others")]
-        sums = [c for c in chosen if is_sum(c, [each for each in chosen if each is not c])]
-        for column in sums:
-            guess.left[column.ref] = "the sum of the choices"
-        chosen = [c for c in chosen if c not in sums and c.heading.qualifiers != {"count"}]
-        if not told:
-            chosen = self._beside_their_sum(chosen)
-        columns.numbers = [c for c in columns.numbers if c not in chosen]
-        if not chosen:
-            return
-        why = "numbers that nothing else is known of: take out what is no choice"
-        if chosen[0] in told:
-            why = "whose votes they are stands in their names"
-        if columns.seen.is_tree:
-            for column in chosen:
-                guess.figures.append({"choice": column.label, "value": braced(column.ref)})
-            guess.set("candidate", "key", "")
-            numbered = {c.label: {"name": c.label} for c in chosen if c.label.isdigit()}
-            if numbered:
-                why = "the file has no names of choices: write them here"
-                guess.set("candidate", "values", numbered, why)
-            return
-        guess.set("candidate", "key", "{#column}")
-        if sum(heading_of(c.label).concept == "party" for c in chosen) * 2 >= len(chosen):
-            guess.set("candidate", "kind", "party")
-        others = [column.ref for column in chosen if value_of(column.label, "others")]
-        if others:
-            guess.set("candidate", "others", others)
-        values = {c.ref: {"name": c.own} for c in chosen if c.own and c.own != c.ref}
-        if values:
-            guess.set("candidate", "values", values)
-        for ref, name in _names_in(chosen).items() if chosen[0] in told and not values else ():
-            guess.set("candidate.values", ref, {"name": name})
-        bare = [c for c in chosen if c.label.isdigit()]
-        if 2 * len(bare) > len(chosen) and not values:
-            guess.notes["candidate.values", ""] = "the file has no names of choices: write them here"
-            for column in bare:
-                guess.set("candidate.values", column.ref, {"name": column.label})
-        if columns.seen.settings.get("header") == 0:
-            guess.notes["candidate", "values"] = "the file has no names of choices: write them here"
-        guess.set("wide", "columns", [column.ref for column in chosen], why)
-        guess.figures.append({"value": "{#cell}"})
-
-
-    def _beside_their_sum(self, chosen: list[SeenColumn]) -> list[SeenColumn]:
-        """The columns that stand together on one side of what they have together: that sum, and
-        what stands before both, are no choices, whatever they are called.
-        """
-        listed = self.columns.seen.columns
-        sums = [*self.columns.all_of("votes", "valid", "ballots"), *chosen]
-        for column in [c for c in listed if c in sums]:
-            at = listed.index(column)
-            behind = [c for c in chosen if listed.index(c) > at]
-            before = [c for c in chosen if listed.index(c) < at]
-            kept = behind if behind != chosen and is_sum(column, behind) else []
-            starts = range(len(before) - 1)
-            kept = kept or next((b for n in starts if is_sum(column, b := before[n:])), [])
-            if len(kept) < _FEWEST_ADDED or kept == chosen:
-                continue
-            for each in [c for c in chosen if c not in kept]:
-                why = "it stands beside the sum of the choices, and is none"
-                self.guess.left[each.ref] = "the sum of the choices" if each is column else why
-            return kept
-        return chosen
-
 
 def _recurs(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
     """Whether each row of some columns has several cells of another one, each once, and most of
@@ -534,28 +443,6 @@ def _recurs(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
     return are_once and len(groups) > 1 and usual > max(_SEVERAL, len(column.distinct) / 2)
 
 
-def _of_choices(votes: Sequence[SeenColumn]) -> list[SeenColumn]:
-    """Columns of votes that say whose, *votes Ana, votes Tom*: not one called nothing but votes."""
-    return [column for column in votes if not value_of(column.own or column.label, "votes")]
-
-
-def _names_in(columns: Sequence[SeenColumn]) -> dict[str, str]:
-    """What choices are called, by the columns of their votes that all begin or end with a word for
-    votes: *Elm* of *Elm - votes*; none where they do not.
-    """
-    labels = [column.label for column in columns]
-    first = commonprefix(labels)
-    last = commonprefix([label[::-1] for label in labels])[::-1]
-    # Of a word that is cut nothing is taken.
-    first = first[: len(first) - len(re.split(r"[\W_]", first)[-1])]
-    last = last[len(re.split(r"[\W_]", last)[0]) :]
-    for begin, end in ((first, ""), ("", last)):
-        if heading_of(begin + end).has_votes:
-            cut = {c.ref: c.label.removeprefix(begin).removesuffix(end) for c in columns}
-            return {ref: name.strip(" -–—:_") for ref, name in cut.items() if name.strip(" -–—:_")}
-    return {}
-
-
 def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:
     """Columns by the last number in what they are called, where they count from 1 on."""
     found = {}
@@ -564,12 +451,6 @@ def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:
         if number:
             found[number[0].lstrip("0")] = column
     return found if len(found) > 1 and list(found)[:2] == ["1", "2"] else {}
-
-
-def _counts_up(column: SeenColumn) -> bool:
-    """Whether a column without a heading goes on by one from row to row."""
-    steps = [number_in(b) - number_in(a) for a, b in pairwise(column.filled)]
-    return not column.heading.concept and len(steps) > 1 and steps.count(1) >= 0.9 * len(steps)
 
 
 def _are_apart(one: SeenColumn | None, other: SeenColumn | None) -> bool:

@@ -4,7 +4,6 @@ of its numbers, the path to its records, and its columns.
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,8 +11,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice, pairwise, zip_longest
 from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from bot.intake.aligned import starts_of
 from bot.intake.branches import look_at_tree
@@ -34,9 +31,9 @@ from bot.intake.reading import (
     header_of,
     how_begins,
     parse,
-    refuse_bomb,
 )
 from bot.intake.seen import MOST_RECORDS, Seen, SeenColumn, is_number
+from bot.intake.sheets import alike_in, by_numbers, notes_below
 
 _LINES_ABOVE = 60
 """Lines among which the header is looked for."""
@@ -129,7 +126,7 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     if format_ == "csv":
         _look_at_text(data, seen)
     elif format_ != "json-table":
-        sheet, *seen.sheets = _sheets_by_numbers(data)
+        sheet, *seen.sheets = by_numbers(data)
         if seen.sheets:
             seen.set("sheet", sheet, "the sheet with the most numbers")
     cells = list(islice(cells_of(data, InputPart(**seen.settings)), MOST_RECORDS))
@@ -137,35 +134,19 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     if at is None:
         _look_without_header(cells, seen)
         return
-    first = _first_of_header(cells, at)
-    line, begins = cells[first][0], how_begins(cells[first][1])
-    if first > 0:
-        seen.set("header", begins.partition(";")[0] or line, f"it is line {line} of this file")
-        if not isinstance(seen.settings["header"], str) or _begins_before(cells[:first], begins):
-            seen.set("header", line)
-        _look_above([row for _, row in cells[:first]], seen)
-    if first < at:
-        seen.set("rows", cells[at][0] - line + 1, "lines of the header")
+    first = _look_at_header(cells, at, seen)
     heads = [row for _, row in cells[first : at + 1]]
     header = max(heads, key=len)
     rows = [row for _, row in cells[at + 1 :] if any(cell.strip() for cell in row)]
     if "columns" in seen.settings:
         rows = [row for row in rows if len(row) > 1 and row not in heads]
-    notes = _notes_below(rows)
+    notes = notes_below(rows)
     del rows[len(rows) - notes :]
-    alike = {}
-    for name in seen.sheets:
-        lines = list(cells_of(data, InputPart(**{**seen.settings, "sheet": name})))
-        if [_stripped(row) for _, row in lines[first : at + 1]] == [*map(_stripped, heads)]:
-            alike[name] = [row for _, row in lines[at + 1 :] if any(map(str.strip, row))]
-            below = _notes_below(alike[name])
-            del alike[name][len(alike[name]) - below :]
-            notes += below
-    names_of_sheets = [seen.settings["sheet"]] * len(rows) if alike else []
-    for name, others in alike.items():
+    sheets = [seen.settings.get("sheet", "")] * len(rows)
+    for name, (others, below) in alike_in(data, seen, first, heads).items():
         rows = [*rows, *others][:MOST_RECORDS]
-        names_of_sheets = [*names_of_sheets, *[name] * len(others)][:MOST_RECORDS]
-    seen.sheets = [name for name in seen.sheets if name not in alike]
+        sheets = [*sheets, *[name] * len(others)][:MOST_RECORDS]
+        notes += below
     width = max(len(header), *(len(row) for row in rows[:1000])) if rows else len(header)
     names = header_of([[*row, *[""] * (width - len(row))] for row in heads])
     if len(names) > len(header) and format_ == "csv":
@@ -181,9 +162,9 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         column = [row[number].strip() if number < len(row) else "" for row in rows]
         label, own = labels[number] if first < at else (name, "")
         seen.columns.append(SeenColumn(name, label, column, own=own))
-    if alike:
-        seen.set("sheet", [seen.settings["sheet"], *alike], "all sheets with the same header")
-        seen.columns.insert(0, SeenColumn(SHEET, SHEET, names_of_sheets))
+    if len(set(sheets)) > 1:
+        seen.set("sheet", list(dict.fromkeys(sheets)), "all sheets with the same header")
+        seen.columns.insert(0, SeenColumn(SHEET, SHEET, sheets))
     seen.repeated = _repeated(names, rows) if first == at else {}
     _fill_down(seen)
     if notes and not seen.filled:
@@ -215,21 +196,6 @@ def _starts_of(text: str) -> list[int]:
     in_words = sum(delimiter in line for line in words)
     is_parted = 2 * parted > len(lines) and 2 * in_words >= len(words)
     return [] if is_parted or (delimiter == "\t" and parted) else starts_of(text)
-
-
-def _notes_below(rows: Sequence[Sequence[str]]) -> int:
-    """How many of the last rows are notes: a text in the first cell alone, or one number below some
-    column.
-    """
-    found = 0
-    for row in reversed(rows):
-        first, *others = [cell.strip() for cell in row]
-        told = [cell for cell in (first, *others) if cell]
-        if len(told) != 1 or is_number(told[0]) == bool(first):
-            break
-        found += 1
-    usual = [sum(bool(cell.strip()) for cell in row) for row in rows[: len(rows) - found]]
-    return found if usual and min(usual) > 2 else 0
 
 
 def _fill_down(seen: Seen) -> None:
@@ -326,6 +292,22 @@ def _is_quoted_singly(text: str, delimiter: str) -> bool:
     return len(begun) > 1 and all(cell.endswith("'") for cell in begun)
 
 
+def _look_at_header(cells: Sequence[tuple[int, list[str]]], at: int, seen: Seen) -> int:
+    """How the header is found whose last line is at ``at``, and what stands above it; returns which
+    line is its first.
+    """
+    first = _first_of_header(cells, at)
+    line, begins = cells[first][0], how_begins(cells[first][1])
+    if first > 0:
+        seen.set("header", begins.partition(";")[0] or line, f"it is line {line} of this file")
+        if not isinstance(seen.settings["header"], str) or _begins_before(cells[:first], begins):
+            seen.set("header", line)
+        _look_above([row for _, row in cells[:first]], seen)
+    if first < at:
+        seen.set("rows", cells[at][0] - line + 1, "lines of the header")
+    return first
+
+
 def _first_of_header(cells: Sequence[tuple[int, list[str]]], at: int) -> int:
     """The first line of a header whose last one is at ``at``: a line above it that names columns
     that it leaves blank is part of it.
@@ -375,34 +357,6 @@ def _look_above(rows: Sequence[Sequence[str]], seen: Seen) -> None:
 def _begins_before(above: Sequence[tuple[int, list[str]]], begins: str) -> bool:
     first = begins.partition(";")[0]
     return any(how_begins(row).startswith(first) for _, row in above)
-
-
-def _stripped(row: Sequence[str]) -> list[str]:
-    """The cells of a row, without blank ones at its end."""
-    cells = [cell.strip() for cell in row]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
-
-
-def _sheets_by_numbers(data: bytes) -> list[str]:
-    """The names of the sheets, that with the most numbers first."""
-    if data.startswith(b"PK"):
-        refuse_bomb(data)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        numbers = {
-            name: sum(
-                isinstance(cell, float)
-                for row in book.get_sheet_by_name(name).to_python()
-                for cell in row
-            )
-            for name in book.sheet_names
-        }
-    except (CalamineError, ValueError) as error:
-        raise UnreadableError(f"The spreadsheet cannot be read: {error}.") from None
-    fullest = max(numbers, key=lambda name: numbers[name], default="")
-    return [fullest, *(name for name, count in numbers.items() if name != fullest)]
 
 
 def _header_at(cells: Sequence[tuple[int, list[str]]]) -> int | None:

@@ -279,30 +279,49 @@ def delimiter_of(text: str) -> str:
 
 def _cells_of_sheet(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
     """The lines of a sheet, the first of several."""
+    wanted = how.sheet if isinstance(how.sheet, tuple) else (how.sheet or 1,)
+    book = book_of(data)
+    yield from _lines_of_sheet(book, sheet_called(book, wanted[0]), how)
+
+
+def _lines_of_sheet(
+    book: CalamineWorkbook, name: str, how: InputPart
+) -> Iterator[tuple[int, list[str]]]:
+    try:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (CalamineError, ValueError) as error:
+        raise UnreadableError(f"The spreadsheet cannot be read: {error}.") from None
+    for line, row in enumerate(rows, start=1):
+        yield line, [_cell(cell, how) for cell in row]
+
+
+def book_of(data: bytes) -> CalamineWorkbook:
+    """A spreadsheet. Raises ``UnreadableError`` for what is none, or unpacks to too much."""
     if data.startswith(_ZIP):
-        refuse_bomb(data)
+        _refuse_bomb(data)
     elif not data.startswith(_OLE):
         _refuse_other(data)
         raise UnreadableError("This is no spreadsheet.")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
-        sheet = how.sheet if how.sheet is not None else 1
-        sheet = sheet[0] if isinstance(sheet, tuple) else sheet
-        if isinstance(sheet, int):
-            found = book.get_sheet_by_index(sheet - 1)
-        else:
-            found = book.get_sheet_by_name(sheet)
-        rows = found.to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, ValueError) as error:
+    except (CalamineError, ValueError) as error:
         raise UnreadableError(f"The spreadsheet cannot be read: {error}.") from None
-    if not names:
+    if not book.sheet_names:
         raise UnreadableError("The spreadsheet has no sheets.")
-    for line, row in enumerate(rows, start=1):
-        yield line, [_cell(cell, how) for cell in row]
+    return book
 
 
-def refuse_bomb(data: bytes) -> None:
+def sheet_called(book: CalamineWorkbook, sheet: str | int) -> str:
+    """The name of a sheet that is told by it, or by its number from 1."""
+    names = book.sheet_names
+    if isinstance(sheet, int) and 0 < sheet <= len(names):
+        return names[sheet - 1]
+    if sheet not in names:
+        raise UnreadableError(f"The spreadsheet has no sheet “{sheet}”.")
+    return str(sheet)
+
+
+def _refuse_bomb(data: bytes) -> None:
     """Raise ``UnreadableError`` for a spreadsheet that unpacks to more than is read: what it really
     unpacks to, not what it says of itself.
     """
@@ -377,10 +396,9 @@ def _table(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> Parsed:
 
 def _table_of_sheets(data: bytes, how: InputPart, sheets: Sequence[str | int]) -> Parsed:
     """Several sheets as one table, with a column of their names."""
-    parts = {
-        name: _table(cells_of(data, how.model_copy(update={"sheet": each})), how)
-        for each, name in zip(sheets, _names_of(data, sheets), strict=True)
-    }
+    book = book_of(data)
+    names = [sheet_called(book, each) for each in sheets]
+    parts = {name: _table(_lines_of_sheet(book, name, how), how) for name in names}
     first, *others = parts
     for name in others:
         if parts[name].header != parts[first].header:
@@ -395,19 +413,6 @@ def _table_of_sheets(data: bytes, how: InputPart, sheets: Sequence[str | int]) -
         parts[first].doubled,
         tuple(trouble for part in parts.values() for trouble in part.troubles),
     )
-
-
-def _names_of(data: bytes, sheets: Sequence[str | int]) -> list[str]:
-    """What sheets are called that are told by their names or numbers."""
-    try:
-        names = CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names
-    except (CalamineError, ValueError) as error:
-        raise UnreadableError(f"The spreadsheet cannot be read: {error}.") from None
-    wrong = [each for each in sheets if isinstance(each, int) and not 0 < each <= len(names)]
-    wrong += [each for each in sheets if isinstance(each, str) and each not in names]
-    if wrong:
-        raise UnreadableError(f"There is no sheet “{wrong[0]}”.")
-    return [names[each - 1] if isinstance(each, int) else each for each in sheets]
 
 
 def fill_down(row: dict[str, str], columns: Sequence[str], above: dict[str, str]) -> None:

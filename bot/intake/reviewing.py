@@ -110,10 +110,10 @@ def _sums(made: Mapped) -> Iterator[str]:
             if not found or None in found:
                 continue
             # A state may be parted twice, in districts and in constituencies.
-            sums: Counter[str] = Counter()
+            sums: dict[str, Decimal] = defaultdict(Decimal)
             for part in parts[whole]:
                 sums[made.places[part].get("kind", "")] += by_place[part]
-            total = sums.total()
+            total = sum(sums.values())
             if value not in {total, *sums.values()}:
                 wrong[whole] += 1
                 name = made.candidates[choice.partition(" ")[0]]["name"]
