@@ -78,14 +78,15 @@ class Columns:
         self._by_ref = {column.ref: column for column in seen.columns}
         in_groups, units = self._in_groups(), self._units_in()
         for column in seen.columns:
-            if column.ref in in_groups:
+            # An address on the web is no place, and nobody's name.
+            if column.ref in in_groups or _is_of_addresses(column):
                 continue
             concept = units.get(column.ref) or self._concept(column)
             if concept:
                 self.by_concept.setdefault(concept, []).append(column)
             elif column.is_numeric:
                 self.numbers.append(column)
-            elif column.filled and not all(map(_ADDRESS.match, column.distinct)):
+            elif column.filled:
                 self.texts.append(column)
 
         for column in self.all_of("date"):
@@ -233,6 +234,11 @@ class Columns:
             # *election.final: false* tells of it how far it is, and not what it is called.
             heading = heading_of(column.label.rpartition(" ")[2])
         return heading.concept if _can_be(column, heading) else ""
+
+
+def _is_of_addresses(column: SeenColumn) -> bool:
+    """Whether its cells are addresses on the web."""
+    return bool(column.filled) and all(map(_ADDRESS.match, column.distinct))
 
 
 def _counted(column: SeenColumn, heading: Heading) -> str:

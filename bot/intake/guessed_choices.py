@@ -119,6 +119,7 @@ class ChoiceGuesser:
             and texts
             and len(of_choices(votes)) < 2
             and not are_of_all(votes, columns.numbers)
+            and not self._are_alone()
         ):
             # A list without a known name: what differs most is the choice.
             self.choice = max(
@@ -207,6 +208,12 @@ class ChoiceGuesser:
         around = [c for c in named if depths and "[0]" not in c.ref and c.depth > min(depths)]
         nearest = min((c.depth for c in around), default=0)
         return [c for c in around if c.depth == nearest]
+
+    def _are_alone(self) -> bool:
+        """Whether each place that headings tell has one record, so that none is of a choice."""
+        refs = [c.ref for c in self.columns.all_of(*KINDS) if "[0]" not in c.ref and c.filled]
+        records = len(self.columns.called(refs[0]).cells) if refs else 0
+        return records > 2 and self.columns.different(refs) == records
 
     def _has_several(self, names: Sequence[SeenColumn]) -> bool:
         """Whether a place has several records, each with another name."""

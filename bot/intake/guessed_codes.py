@@ -158,6 +158,11 @@ def _adding_up(
             for level, found in fit.items()
             if not found or sum(found) < _AGREEING * len(found)
         }
+        for number, level in enumerate(levels[:-1]):
+            # Constituencies that are told by a letter need no parts of their own.
+            signs = {code[level.digits - 1] for code in codes if own[code] == number}
+            if signs and all(map(str.isalpha, signs)) and not fit[level]:
+                wrong.pop(level, None)
         if not wrong:
             return levels
         levels = [level for level in levels if level != min(wrong, key=lambda each: wrong[each])]

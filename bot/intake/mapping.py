@@ -98,9 +98,8 @@ class InputPart(MappingPart):
             "one of them says something new, those after it begin anew."
         ),
     )
-    sheet: str | int | tuple[str | int, ...] | None = Field(
+    sheet: str | int | Annotated[tuple[str | int, ...], Field(max_length=500)] | None = Field(
         None,
-        max_length=500,
         description=(
             "The sheet by its name or number, from 1; several that have the same header are read "
             "as one table, and {#sheet} is the name of each."
