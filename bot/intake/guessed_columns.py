@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.headings import heading_of, value_of
 from bot.intake.seen import SeenColumn, number_in
-from bot.intake.sums import is_sum
+from bot.intake.sums import is_sum, size_of
 
 _FEWEST_ADDED = 3
 """Columns that another one is the sum of by no accident."""
@@ -38,12 +38,19 @@ def find_wide(columns: Columns, guess: Guess) -> None:
         chosen += told
     known = {c.ref for c in chosen}
     chosen += [c for c in plain if c.ref not in known and value_of(c.label, "others")]
+    of_voters = [] if told else _parties_of_voters(columns, chosen)
+    chosen = sorted([*chosen, *of_voters], key=columns.seen.columns.index)
     sums = [c for c in chosen if is_sum(c, [each for each in chosen if each is not c])]
     for column in sums:
         guess.left[column.ref] = "the sum of the choices"
     chosen = [c for c in chosen if c not in sums and c.heading.qualifiers != {"count"}]
     if not told:
         chosen = _beside_their_sum(columns, guess, chosen)
+    for column in of_voters:
+        if column in chosen:
+            columns.by_concept[column.heading.concept].remove(column)
+        else:
+            guess.left.pop(column.ref, None)
     columns.numbers = [c for c in columns.numbers if c not in chosen]
     if not chosen:
         return
@@ -86,6 +93,22 @@ def _name(
             guess.set("candidate.values", column.ref, {"name": column.label})
     if columns.seen.settings.get("header") == 0:
         guess.notes["candidate", "values"] = "the file has no names of choices: write them here"
+
+
+def _parties_of_voters(columns: Columns, chosen: Sequence[SeenColumn]) -> list[SeenColumn]:
+    """Parties whose names have a word for voters, such as *Freie Wähler*: each stands between two
+    choices or behind the last, and has less than half of what these have together.
+    """
+    listed, found = columns.seen.columns, []
+    for column in columns.all_of("registered", "ballots", "issued"):
+        at = listed.index(column)
+        beside = [*listed[at - 1 : at], *listed[at + 1 : at + 2]]
+        is_between = at > 0 and all(each in chosen for each in beside)
+        is_named = 2 * column.heading.letters <= len(column.label) + 2
+        is_named = is_named and "count" not in column.heading.qualifiers
+        if is_between and is_named and 2 * size_of(column) < sum(map(size_of, chosen)):
+            found.append(column)
+    return found
 
 
 def _beside_their_sum(columns: Columns, guess: Guess, chosen: list[SeenColumn]) -> list[SeenColumn]:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from bot.intake.guessed_codes import nested_codes
 from bot.intake.guessing import guess_of
 from bot.intake.looking import look_at
@@ -117,8 +119,7 @@ def test_nepal_where_constituencies_are_numbered_in_each_district() -> None:
         for name, votes in (("Ana", 10), ("Tom", 7))
     ]
     text = "State,DistrictName,SCConstID,CandidateName,Votes\n" + "".join(rows)
-    mapping, made = made_of(text)
-    assert mapping.place.key == "{DistrictName}-{SCConstID}"
+    _, made = made_of(text)
     assert len(made.contests) == 8
     assert "2 constituency < Ilam" in tree_of(made)
 
@@ -182,6 +183,26 @@ def test_a_party_of_the_diaspora_is_no_way_of_voting() -> None:
     }
 
 
+@pytest.mark.parametrize("party", ["FREIE WÄHLER", "Wähler für Ashford"])
+def test_a_party_of_voters_is_one_and_no_number_of_them(party: str) -> None:
+    text = (
+        f"Gemeinde;Wahlberechtigte;Wählende;Gültige;Ungültige;Eiche;{party};Ulme;UWG Wähler\n"
+        "Altdorf;200;112;110;2;50;20;30;10\nNeudorf;100;56;55;1;20;15;15;5\n"
+    )
+    _, made = made_of(text)
+    assert votes_at(made, "Neudorf") == {
+        "Eiche": "20",
+        party: "15",
+        "Ulme": "15",
+        "UWG Wähler": "5",
+    }
+    assert measures_at(made, "Neudorf") == {
+        "voters-registered": "100",
+        "ballots-cast": "56",
+        "ballots-rejected": "1",
+    }
+
+
 def test_liguria_where_one_person_has_several_lists() -> None:
     rows = [
         f"{town},{party},{votes},{last},{first}\n"
@@ -193,8 +214,7 @@ def test_liguria_where_one_person_has_several_lists() -> None:
             ("VERDI", 19, "OAK", "TOM"),
         )
     ]
-    mapping, made = made_of("com_istat_code,desc_lis_c,voti,cogn,nome\n" + "".join(rows))
-    assert mapping.candidate.key == "{desc_lis_c}"
+    _, made = made_of("com_istat_code,desc_lis_c,voti,cogn,nome\n" + "".join(rows))
     assert votes_at(made, "010001") == {
         "VINCE": "48",
         "FORZA": "63",
@@ -226,9 +246,7 @@ def test_flags_are_no_places() -> None:
 
 
 def test_addresses_on_the_web_are_no_choices() -> None:
-    rows = [
-        f"{n},https://office.example/{n},{3 * n + 9},{n + 20},{2 * n + 30}\n" for n in range(4)
-    ]
+    rows = [f"{n},https://office.example/{n},{3 * n + 9},{n + 20},{2 * n + 30}\n" for n in range(4)]
     text = "division_id,protocol,total_votes,Elm,Oak\n" + "".join(rows)
     _, made = made_of(text)
     assert {cells["name"] for cells in made.candidates.values()} == {"Elm", "Oak"}
