@@ -75,7 +75,9 @@ class ChoiceGuesser:
             return bool(columns.seen.repeated)
         key = next((c for c in columns.seen.columns if c.ref == "#key"), None)
         named = [c for c in columns.all_of(*_NAMES) if c.filled and not c.is_numeric]
-        named = [c for c in named if c.depth == 0] or self._around_places(named)
+        named = (
+            [c for c in named if c.depth == 0] or self._around_places(named) or self._divided(named)
+        )
         if key is not None and not named and self._are_in_columns():
             columns.by_concept["place"] = [key]
             columns.texts = [c for c in columns.texts if c is not key]
@@ -183,6 +185,16 @@ class ChoiceGuesser:
         nearest = min((c.depth for c in around), default=0)
         return [c for c in around if c.depth == nearest]
 
+    def _divided(self, named: Sequence[SeenColumn]) -> list[SeenColumn]:
+        """Of a tree the choices around records that divide their votes: by rounds of a count, or by
+        ways of voting.
+        """
+        divided = [c for c in self.columns.all_of("round", "way") if c.depth == 0]
+        around = [c for c in named if "[0]" not in c.ref]
+        nearest = min((c.depth for c in around), default=0)
+        is_divided = self.columns.seen.is_tree and any(len(c.distinct) > 1 for c in divided)
+        return [c for c in around if c.depth == nearest] if is_divided else []
+
     def _has_several(self, names: Sequence[SeenColumn]) -> bool:
         """Whether a place has several records, each with another name."""
         columns = self.columns
@@ -230,13 +242,20 @@ class ChoiceGuesser:
         beside = self._first_beside(found)
         if beside is not None:
             found["first"] = beside
+        named, last = found.get("candidate"), found.get("last")
+        if named is not None and last is not None and value_of(named.label, "name", "first"):
+            if not any(b and b in a for a, b in zip(named.cells, last.cells, strict=True)):
+                # What is called *name* and nothing else beside last names is the first one.
+                found["first"] = found.pop("candidate")
         if "party" in found and not {"candidate", "last"} & found.keys():
             # What is called *name* and nothing else beside a party is a person's.
             party = found["party"]
             named = [*self.columns.texts, *self.columns.all_of("first")]
-            named = [c for c in named if value_of(c.label, "name", "first") and c.depth == 0]
+            named = [
+                c for c in named if value_of(c.label, "name", "first") and c.depth == party.depth
+            ]
             named = [c for c in named if len(c.distinct) > len(party.distinct)]
-            if named and party.depth == 0:
+            if named and (party.depth == 0 or self._divided([party])):
                 found.pop("first", None)
                 found["candidate"] = named[0]
         if self.choice is not None:
@@ -332,7 +351,10 @@ class ChoiceGuesser:
 
     def _find_ways(self) -> None:
         for concept, columns in self.columns.by_concept.items():
-            if concept.startswith("way:"):
+            # What stands further out than the votes of a choice is of all choices.
+            depth = self.votes.depth if self.votes is not None else 0
+            columns = [c for c in columns if c.depth <= depth]
+            if concept.startswith("way:") and columns:
                 column = max(columns, key=lambda c: c.heading.letters)
                 way = concept.removeprefix("way:")
                 self.guess.figures.append({"value": braced(column.ref), "way": way})
