@@ -247,10 +247,19 @@ def _is_map(value: dict[str, Any], name: str, said: Callable[[], frozenset[str]]
         return known < len(members) / 2 and (is_named or value.keys() <= said())
     if not all(type(each) is dict for each in members):
         return False
-    shapes = [frozenset(each) for each in members]
+    if _are_alike(members):
+        return True
+    # Maps inside: of all choices of each place, not one of places and one of persons.
+    inner = [item for each in members for item in each.values() if type(item) is dict]
+    are_maps = all(_is_map(each, "", said) for each in members if len(each) > 1)
+    return are_maps and (not inner or _are_alike(inner))
+
+
+def _are_alike(objects: Sequence[dict[str, Any]]) -> bool:
+    """Whether objects have most of their members in common."""
+    shapes = [frozenset(each) for each in objects]
     common = shapes[0].intersection(*shapes[1:])
-    alike = len(common) >= len(frozenset().union(*shapes)) / 2
-    return alike or all(_is_map(each, "", said) for each in members if len(each) > 1)
+    return len(common) >= len(frozenset().union(*shapes)) / 2
 
 
 def _leaves(value: dict[str, Any], prefix: str = "", *, lists: bool) -> Iterator[tuple[str, Any]]:
@@ -315,7 +324,7 @@ def _members(records: Sequence[Record], each: str, *, is_xml: bool) -> Iterator[
                 first, _, rest = leaf.partition(".")
                 if is_root and is_xml and heading_of(first).concept in _MISLEADING:
                     # All of it is called *Data*, which is no date of what is inside.
-                    container, leaf = first, rest
+                    refs.setdefault(ref, (depth, rest, first))
                 refs.setdefault(ref, (depth, leaf, container))
             up = up.enclosing
     # What stands in the list's own surroundings comes before what stands in those of others.

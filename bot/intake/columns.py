@@ -251,14 +251,13 @@ def _can_be(column: SeenColumn, heading: Heading) -> bool:
         case "winner" | "test" | "status":
             return 0 < len(column.distinct) < _MOST_STATES
         case concept if concept in KINDS and column.is_numeric:
-            if not column.is_count:
-                # 1.53 is how large it is.
-                return False
             # A long heading with one such word in it is about something else.
             says = heading_of(column.label).concept != ""
             is_about = says and 3 * heading.letters >= len(column.label)
             is_code = "code" in heading.qualifiers
-            return (is_code or is_about) and "count" not in heading.qualifiers
+            # 1.53 is how large it is.
+            is_place = (is_code or is_about) and column.is_count
+            return is_place and "count" not in heading.qualifiers
         case _:
             return True
 

@@ -14,20 +14,17 @@ from bot.intake.headings import (
     LEFT_OUT,
     MEASURES,
     heading_of,
-    is_called_total,
     speaks_of,
     value_of,
 )
 from bot.intake.lettered import find_lettered
 from bot.intake.place_tables import Level
+from bot.intake.recurring import SEVERAL, numbered, recurring, told_apart
 from bot.intake.seen import SeenColumn
 from bot.intake.sums import are_of_all, is_sum, size_of, votes_of_shares
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
 _NAMES = ("candidate", "last", "party")
-_SEVERAL = 1.3
-"""Records of a place, on average, from which on each is one of its choices."""
-_MOST_CHOICES = 200
 
 
 class ChoiceGuesser:
@@ -39,6 +36,7 @@ class ChoiceGuesser:
         self.choice: SeenColumn | None = None
         self.rounds: dict[str, SeenColumn] = {}
         self.seats: SeenColumn | None = None
+        self.are_numbered = False
         self.yes_and_no = yes_and_no(columns)
         self.has_rows = self._find_rows()
         self._levels: Sequence[Level] = ()
@@ -75,6 +73,8 @@ class ChoiceGuesser:
             return bool(columns.seen.repeated)
         key = next((c for c in columns.seen.columns if c.ref == "#key"), None)
         named = [c for c in columns.all_of(*_NAMES) if c.filled and not c.is_numeric]
+        # What is the same in each of them and stands among *candidates* is no name of one.
+        named = [c for c in named if not c.is_constant or heading_of(c.label).concept]
         named = (
             [c for c in named if c.depth == 0] or self._around_places(named) or self._divided(named)
         )
@@ -103,6 +103,10 @@ class ChoiceGuesser:
             return bool(votes)
         texts = [c for c in columns.texts if c.depth == 0 and len(c.distinct) > 1]
         texts = [c for c in texts if c.day_format is None]
+        code = numbered(columns, votes)
+        if code is not None and not any(told_apart(columns, text) for text in texts):
+            self.are_numbered = True
+            return self._take(code, votes[0], "the file numbers them")
         of_shares = votes_of_shares(columns) if not votes else None
         alone = [c for c in texts if len(c.distinct) == len(c.cells)]
         if of_shares is not None and alone:
@@ -128,32 +132,21 @@ class ChoiceGuesser:
                 columns.by_concept["candidate"] = [self.choice]
             self.guess.notes["candidate", "key"] = "no heading tells what these are"
             return True
-        return not columns.seen.is_tree and self._find_recurring()
+        found = None if columns.seen.is_tree else recurring(columns)
+        return found is not None and self._take(*found, "they are the same at each place")
 
-    def _find_recurring(self) -> bool:
-        """Whether a column has the same texts at each of the places that the other ones tell, so
-        that these are choices, whatever it is called; finds it, with the counts beside.
-        """
-        columns = self.columns
-        named = [c for c in columns.all_of(*KINDS) if "[0]" not in c.ref]
-        free = [*columns.texts, *columns.all_of("place")]
-        # Where all places have all choices either may be the other: choices stand nearer to votes.
-        free.sort(key=columns.seen.columns.index, reverse=True)
-        for column in [c for c in free if not c.is_numeric and 1 < len(c.distinct) < _MOST_CHOICES]:
-            others = [c for c in [*columns.texts, *named] if c is not column]
-            others = [c for c in others if not columns.decides(column.ref, c.ref)]
-            counts = [c for c in columns.all_of("votes") or columns.numbers if c.is_count]
-            counts = [c for c in counts if not columns.decides(column.ref, c.ref)]
-            counts = [c for c in counts if "code" not in c.heading.qualifiers]
-            has_totals = any(map(is_called_total, column.distinct))
-            if others and counts and not has_totals and _recurs(column, others):
-                columns.by_concept["votes"] = [max(counts, key=size_of)]
-                for listed in (columns.texts, *columns.by_concept.values()):
-                    listed[:] = [c for c in listed if c is not column]
-                self.choice = column
-                self.guess.notes["candidate", "key"] = "they are the same at each place"
-                return True
-        return False
+    def _take(self, choice: SeenColumn, votes: SeenColumn, why: str) -> bool:
+        """Take a column for that of choices, and another one for their votes."""
+        self.columns.by_concept["votes"] = [votes]
+        for listed in (
+            self.columns.texts,
+            self.columns.numbers,
+            *self.columns.by_concept.values(),
+        ):
+            listed[:] = [c for c in listed if c is not choice]
+        self.choice = choice
+        self.guess.notes["candidate", "key"] = why
+        return True
 
     def _are_in_columns(self) -> bool:
         """Whether members of an object that has no other name have a count for each choice."""
@@ -172,7 +165,7 @@ class ChoiceGuesser:
             column = self.columns.of(concept)
             if column is None or column.depth > 0:
                 continue
-            if self.columns.different([*refs, column.ref]) > _SEVERAL * max(
+            if self.columns.different([*refs, column.ref]) > SEVERAL * max(
                 self.columns.different(refs) if refs else 1, 1
             ):
                 return [self.columns.by_concept[concept].pop(0)]
@@ -202,7 +195,7 @@ class ChoiceGuesser:
         if not places:
             return True
         records = columns.different([*places, *(column.ref for column in names)])
-        return records > _SEVERAL * columns.different(places)
+        return records > SEVERAL * columns.different(places)
 
     def _find_in_groups(self) -> None:
         guess, group = self.guess, self.columns.group()
@@ -242,9 +235,11 @@ class ChoiceGuesser:
         beside = self._first_beside(found)
         if beside is not None:
             found["first"] = beside
-        named, last = found.get("candidate"), found.get("last")
-        if named is not None and last is not None and value_of(named.label, "name", "first"):
-            if not any(b and b in a for a, b in zip(named.cells, last.cells, strict=True)):
+        whole, last = found.get("candidate"), found.get("last")
+        is_plain = whole is not None and value_of(whole.label, "name", "first") != ""
+        if is_plain and whole is not None and last is not None:
+            rows = zip(whole.cells, last.cells, strict=True)
+            if not any(own and own in name for name, own in rows):
                 # What is called *name* and nothing else beside last names is the first one.
                 found["first"] = found.pop("candidate")
         if "party" in found and not {"candidate", "last"} & found.keys():
@@ -350,12 +345,12 @@ class ChoiceGuesser:
         return [{**figure, **whole}, {**figure, **way, **part}]
 
     def _find_ways(self) -> None:
+        # What stands further out than the votes of a choice is of all choices.
+        depth = self.votes.depth if self.votes is not None else 0
         for concept, columns in self.columns.by_concept.items():
-            # What stands further out than the votes of a choice is of all choices.
-            depth = self.votes.depth if self.votes is not None else 0
-            columns = [c for c in columns if c.depth <= depth]
-            if concept.startswith("way:") and columns:
-                column = max(columns, key=lambda c: c.heading.letters)
+            own = [c for c in columns if c.depth <= depth]
+            if concept.startswith("way:") and own:
+                column = max(own, key=lambda c: c.heading.letters)
                 way = concept.removeprefix("way:")
                 self.guess.figures.append({"value": braced(column.ref), "way": way})
 
@@ -453,19 +448,6 @@ class ChoiceGuesser:
             guess.notes["candidate", "values"] = "the file has no names of choices: write them here"
         guess.set("wide", "columns", [column.ref for column in chosen], why)
         guess.figures.append({"value": "{#cell}"})
-
-
-def _recurs(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
-    """Whether each row of some columns has several cells of another one, each once, and most of
-    those that there are.
-    """
-    groups: dict[tuple[str, ...], list[str]] = {}
-    rows = zip(*(other.cells for other in others), strict=True)
-    for row, cell in zip(rows, column.cells, strict=True):
-        groups.setdefault(row, []).append(cell)
-    are_once = all(len(cells) == len(set(cells)) for cells in groups.values())
-    usual = len(column.cells) / len(groups)
-    return are_once and len(groups) > 1 and usual > max(_SEVERAL, len(column.distinct) / 2)
 
 
 def _of_choices(votes: Sequence[SeenColumn]) -> list[SeenColumn]:

@@ -69,6 +69,8 @@ class CountGuesser:
         """
         is_listed = registered.heading.concept == "registered"
         voted = self.columns.all_of("ballots", "valid") if is_listed else []
+        # What stands further out is of more than one place.
+        voted = [c for c in voted if c.depth <= registered.depth]
         voted += [votes] if votes is not None and self._is_long else self._wide_votes()
         for column in voted:
             rows = zip(registered.cells, column.cells, strict=True)

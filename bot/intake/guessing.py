@@ -68,6 +68,10 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
     _part_namesakes(columns, guess, places.levels)
     _guess_contests_by_place(columns, guess, places.levels, choices.choice)
     add_names(columns, guess)
+    if choices.are_numbered and choices.choice and "name" not in guess.tables["candidate"]:
+        numbers = sorted(choices.choice.distinct, key=lambda code: (len(code), code))
+        guess.set("candidate", "values", {code: {"name": code} for code in numbers})
+        guess.notes["candidate", "values"] = "the file has no names of choices: write them here"
     if choices.seats is not None:
         if choices.seats.is_constant or "district" in guess.tables.get("contest", {}):
             guess.set("contest", "seats", braced(choices.seats.ref))

@@ -154,7 +154,30 @@ def _json_of(data: bytes) -> Any:
         return orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
         _refuse_other_letters(data)
+        lines = _lines_of_json(data) if error.lineno > 1 else None
+        if lines is not None:
+            return lines
         raise UnreadableError(f"This is not JSON: {error.msg}.", error.lineno) from None
+
+
+def _lines_of_json(data: bytes) -> list[Any] | None:
+    """An object a line (JSON Lines); None where the first line is none. Raises
+    ``UnreadableError``.
+    """
+    found: list[Any] = []
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = orjson.loads(line)
+        except orjson.JSONDecodeError as error:
+            if not found:
+                return None
+            raise UnreadableError(f"This line is not JSON: {error.msg}.", number) from None
+        if type(value) is not dict:
+            return None
+        found.append(value)
+    return found
 
 
 def _refuse_other_letters(data: bytes) -> None:
