@@ -27,6 +27,8 @@ _SUMMED = ("registered", "ballots", "valid", "invalid", "blank")
 _MOST_DEPTH = 12
 _MOST_NAMED = 5000
 """Records that are looked at for the names of what others only number."""
+_MOST_MEASURES = 20
+"""Items of a list that may each be of another measure."""
 _LONGEST_ID = 60
 _MISLEADING = frozenset({*KINDS, "date", "time"})
 """Concepts that the name of all of an XML may speak of, and each part of it is about another."""
@@ -97,13 +99,18 @@ def _read(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
 def _ways_in(found: Mapping[str, Counter[str]]) -> list[str]:
     """The lists of ways of voting inside records that say how many votes there are of all ways."""
     with_votes = [
-        path for path, leaves in found.items() if any(heading_of(n).has_votes for n in leaves)
+        path
+        for path, leaves in found.items()
+        if any(heading_of(name).concept == "votes" for name in leaves)
     ]
     return [
         path
         for path, leaves in found.items()
         if leaves[_OF_WAYS] * 2 > max(leaves.values())
-        and any(path.startswith(f"{around}.") for around in with_votes)
+        and any(
+            path.startswith(f"{around}.") and path.removeprefix(around).count("*") == 1
+            for around in with_votes
+        )
     ]
 
 
@@ -153,7 +160,7 @@ def _gather(
         ]
     elif type(value) is dict:
         for key, item in value.items():
-            if not re.search(r"[.\[\]*]", key):
+            if type(item) in (dict, list) and not re.search(r"[.\[\]*]", key):
                 name = f"{path}.{key}".lstrip(".")
                 _gather(item, name, lists, is_xml=is_xml, depth=depth + 1)
         return
@@ -162,7 +169,8 @@ def _gather(
     for inside, item, noted in items:
         if type(noted) is dict and len(lists[inside]) <= _MOST_NAMED:
             lists[inside].append(Record(noted))
-        _gather(item, inside, lists, is_xml=is_xml, depth=depth + 1)
+        if type(item) in (dict, list):
+            _gather(item, inside, lists, is_xml=is_xml, depth=depth + 1)
 
 
 def _walk(
@@ -222,14 +230,20 @@ def _note(item: Any, path: str, name: str, found: dict[str, Counter[str]]) -> No
         if is_number(text_of(item)):
             found[path]["#value"] += 1
         return
-    leaves = list(_leaves(item, lists=False))
-    if any(is_number(text_of(leaf)) for key, leaf in leaves if key != "#key"):
-        is_measure = any(value_of(text_of(leaf), *_SUMMED) for _, leaf in leaves)
-        found[path][_OF_MEASURES] += is_measure
-        found[path][_OF_WAYS] += any(value_of(text_of(leaf), *WAYS) for _, leaf in leaves)
-    for key, leaf in leaves:
-        if is_number(text_of(leaf)) and key != "#key":
-            found[path][f"{name} {key}" if heading_of(key).concept == "" else key] += 1
+    numbers, texts = [], []
+    for key, leaf in _leaves(item, lists=False):
+        text = text_of(leaf)
+        if key != "#key" and is_number(text):
+            numbers.append(key)
+        elif text:
+            texts.append(text)
+    if not numbers:
+        return
+    leaves = found[path]
+    leaves[_OF_MEASURES] += any(value_of(text, *_SUMMED) for text in texts)
+    leaves[_OF_WAYS] += any(value_of(text, *WAYS) for text in texts)
+    for key in numbers:
+        leaves[f"{name} {key}" if heading_of(key).concept == "" else key] += 1
 
 
 def _is_map(value: dict[str, Any], name: str, said: Callable[[], frozenset[str]]) -> bool:
@@ -288,7 +302,7 @@ def _leaves(value: dict[str, Any], prefix: str = "", *, lists: bool) -> Iterator
 
 def _measures_of(items: Sequence[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The items of a list some member of which names what is counted, by that: *blanco*."""
-    for item in items:
+    for item in items if len(items) <= _MOST_MEASURES else ():
         for name, value in item.items() if type(item) is dict else ():
             if type(value) is str and value_of(value, *_SUMMED):
                 yield f"{name}={value}", item

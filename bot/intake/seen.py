@@ -73,6 +73,9 @@ class SeenColumn:
         own = heading_of(self.label)
         if own.concept or not self.container:
             return own
+        if (self.container, self.label) == ("counts", "count"):
+            # The count of a list of counts is which of them it is.
+            return Heading("round", len(self.label))
         both = heading_of(f"{self.container} {self.label}")
         is_bare = bool(self.label) and not own.qualifiers and both.concept in KINDS
         if is_bare and all(map(is_number, self.filled[:_PROBED])):

@@ -1,6 +1,6 @@
-"""Feeds in JSON and XML whose lists lie in one another, are keyed by ids, or number what they do not
-name. The shapes are those of Australia's media feed, of American, Irish, Norwegian, Danish and Czech
-results; names and counts are invented.
+"""Feeds in JSON and XML whose lists lie in one another, are keyed by ids, or number what they do
+not name. The shapes are those of Australia's media feed, of American, Irish, Norwegian, Danish and
+Czech results; names and counts are invented.
 """
 
 from __future__ import annotations
