@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.intake.mapping import Mapping
+from bot.intake.mapping_schema import describe
 from bot.intake.toml_lines import known_part, line_of, path_in, written
 
 SHIPPED = Path(__file__).parent / "mappings"
@@ -39,7 +40,7 @@ class MappingError(Exception):
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of a mapping."""
-    made = Mapping.model_json_schema()
+    made = describe(Mapping.model_json_schema(), sorted(SHIPPED.glob("*.toml")))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
