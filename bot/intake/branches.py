@@ -80,7 +80,7 @@ def look_at_tree(parsed: Parsed, seen: Seen, *, is_xml: bool) -> None:
         and not seen.each.startswith(path)
         and path.startswith(around[0])
         and path.count("[*]") == seen.each.count("[*]")
-        and any(heading_of(name).has_votes for name in leaves)
+        and any(_are_of_choices(name) for name in leaves)
     ]
     _read(parsed, seen, is_xml=is_xml)
     seen.dictionaries = tuple(_dictionaries(parsed.root.value, seen.each, is_xml=is_xml))
@@ -112,6 +112,12 @@ def _ways_in(found: Mapping[str, Counter[str]]) -> list[str]:
             for around in with_votes
         )
     ]
+
+
+def _are_of_choices(name: str) -> bool:
+    """Whether a heading speaks of votes that are not those which nobody got."""
+    heading = heading_of(name)
+    return heading.has_votes and heading.concept not in {"invalid", "blank"}
 
 
 def _texts_in(root: Any) -> frozenset[str]:
