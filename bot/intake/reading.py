@@ -28,6 +28,7 @@ from bot.intake.json_tables import rows_in
 from bot.intake.lines import Dialect, KnownLines, LineRows, lines_after
 from bot.intake.mapping import InputPart
 from bot.intake.records import Record
+from bot.intake.xml_trees import DoctypeError, TreeBuilder
 
 DELIMITERS = ",;\t|"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -43,8 +44,6 @@ _PACKERS = {
 }
 """How packed files begin that are no spreadsheets."""
 _PROBE = 64 * 1024
-_SHORT = 40
-"""Characters of a text that may well stand in many places of a file."""
 
 _LIST_OF_JSON = re.compile(rb"\[\s*([\[\]{\"]|-?\d[\d.eE+-]*\s*[,\]]|true|false|null)")
 """How a list of JSON begins, unlike a title in square brackets above a table."""
@@ -205,7 +204,7 @@ def tree_of(data: bytes) -> dict[str, Any]:
     ``@name``, or its text where it has neither. Namespaces are left out.
     """
     _refuse_other(data)
-    builder = _TreeBuilder()
+    builder = TreeBuilder()
     parser = etree.XMLParser(
         target=builder,
         resolve_entities=False,
@@ -216,74 +215,12 @@ def tree_of(data: bytes) -> dict[str, Any]:
     )
     try:
         tree: dict[str, Any] = etree.fromstring(data, parser)
+    except DoctypeError:
+        raise UnreadableError("XML with a DOCTYPE is not read: it may define entities.") from None
     except etree.XMLSyntaxError as error:
         message = (error.msg or "").partition(" use XML_PARSE_HUGE")[0].rstrip(",")
         raise UnreadableError(f"This is not XML: {message}.", error.lineno or None) from None
     return tree
-
-
-class _TreeBuilder:
-    """Makes the tree of XML while it is parsed, so that lxml keeps none of its own, which takes as
-    much room again.
-    """
-
-    def __init__(self) -> None:
-        self._root: dict[str, Any] = {}
-        self._open: list[tuple[str, dict[str, Any], list[str]]] = [("", self._root, [])]
-        self._names: dict[str, str] = {}
-        self._texts: dict[str, str] = {}
-        self._is_text = True
-
-    def _name(self, name: str, sign: str = "") -> str:
-        """A name without its namespace, the same object each time."""
-        found = self._names.get(f"{sign}{name}")
-        if found is None:
-            found = self._names[f"{sign}{name}"] = sign + name.rpartition("}")[2]
-        return found
-
-    def doctype(self, *_: Any) -> None:
-        """What stands before the root."""
-        raise UnreadableError("XML with a DOCTYPE is not read: it may define entities.")
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
-        node: dict[str, Any] = {self._name(k, "@"): v for k, v in attributes.items()}
-        self._open.append((self._name(tag), node, []))
-        self._is_text = True
-
-    def data(self, text: str) -> None:
-        """Some text: that of an element stands before whatever is in it."""
-        if self._is_text:
-            self._open[-1][2].append(text)
-
-    def comment(self, _: str) -> None:
-        """Text behind a remark is no text of its element."""
-        self._is_text = False
-
-    def pi(self, *_: Any) -> None:
-        """Nor is text behind an instruction."""
-        self._is_text = False
-
-    def end(self, _: str) -> None:
-        """An element ends."""
-        name, node, texts = self._open.pop()
-        text = "".join(texts).strip()
-        if node and text:
-            node["#text"] = text
-        # What is said again and again is kept once.
-        value = node or (self._texts.setdefault(text, text) if len(text) < _SHORT else text)
-        around = self._open[-1][1]
-        if name not in around:
-            around[name] = value
-        elif type(around[name]) is list:
-            around[name].append(value)
-        else:
-            around[name] = [around[name], value]
-        self._is_text = False
-
-    def close(self) -> dict[str, Any]:
-        """All of it."""
-        return self._root
 
 
 def _text_of(data: bytes, how: InputPart) -> str:
