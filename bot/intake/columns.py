@@ -185,13 +185,24 @@ class Columns:
         found: dict[str, str] = {}
         counts = {words_in(c.label).strip(): c for c in self.seen.columns if c.is_count}
         for words, column in counts.items():
-            whole = counts.get(words.rpartition(" ")[0])
-            if words.rpartition(" ")[2] not in _IN or whole is None or whole is column:
+            before, _, last = words.rpartition(" ")
+            if last not in _IN:
+                continue
+            whole = counts.get(before) if before else self._several_units(column)
+            if whole is None or whole is column:
                 continue
             pairs = zip(column.cells, whole.cells, strict=True)
             if all(number_in(part) <= number_in(all_) for part, all_ in pairs):
                 found |= {column.ref: "reported", whole.ref: "units"}
         return found
+
+    def _several_units(self, reporting: SeenColumn) -> SeenColumn | None:
+        """What is called *precincts* beside *reporting* and nothing else: not one of them."""
+        for column in self.seen.columns:
+            kind = value_of(column.label, "precinct", "station")
+            if kind and words_in(column.label).endswith("s ") and column.depth == reporting.depth:
+                return column if column.is_count else None
+        return None
 
     def group(self) -> list[SeenColumn]:
         """The columns of the first of the groups that repeat, by what they are called in views."""
@@ -279,7 +290,7 @@ def _can_be(column: SeenColumn, heading: Heading) -> bool:
             return len(column.distinct) <= _MOST_TURNS
         case "round":
             return column.is_numeric
-        case "election" if column.distinct <= _FLAGS:
+        case "election" | "contest" if column.distinct <= _FLAGS:
             return False
         case "election" if heading.qualifiers & {"type", "code"}:
             return column.is_constant and not column.is_numeric
@@ -290,7 +301,9 @@ def _can_be(column: SeenColumn, heading: Heading) -> bool:
             says = heading_of(column.label).concept != ""
             is_about = says and 3 * heading.letters >= len(column.label)
             is_code = "code" in heading.qualifiers
-            return (is_code or is_about) and "count" not in heading.qualifiers
+            # 1.53 is how large it is.
+            is_place = (is_code or is_about) and column.is_count
+            return is_place and "count" not in heading.qualifiers
         case _:
             return True
 

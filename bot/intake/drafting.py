@@ -47,7 +47,8 @@ def draft(guess: Guess, known: Stated) -> str:
             notes.pop(("election", name), None)
     tables["election"] = election
     told = notes.get(("state", "time"), "Z")
-    if "zone" not in election and not re.search(r"(Z|[+-]\d\d:?\d\d)$", told):
+    has_zone = "zone" in election or "zone" in tables["input"]
+    if not has_zone and not re.search(r"(Z|[+-]\d\d:?\d\d)$", told):
         notes["state", "time"] = f"{told}, in UTC unless [election] has a zone"
     notes = {**_WHYS, **notes}
     lines = [f"# {known.file}: guessed by `ballotwire map new`; look it over.", ""]

@@ -13,7 +13,7 @@ from bot.checks.keys import iso_codes
 from bot.dataset.vocabulary import PlaceKind, Subject
 from bot.intake.compiling import Compiler
 from bot.intake.ids import id_of
-from bot.intake.mapped import Cells, Mapped
+from bot.intake.mapped import ABOVE, Cells, Mapped
 from bot.intake.mapping import CandidatePart, ContestPart, NestedPart, PlacePart, RecordsPart
 from bot.intake.records import Record
 from bot.intake.templates import Reference
@@ -162,6 +162,8 @@ class Entities:
             return None
         known = made.places.get(id_)
         if known is not None:
+            if ABOVE in known:
+                known = made.places[id_] = {n: c for n, c in known.items() if n != ABOVE}
             if known["name"] == key and "name" in self._place:
                 # Whoever spoke of what lies in it knew its key alone.
                 name = _text(self._place, "name", record) or key
@@ -250,9 +252,9 @@ class Entities:
             id_ = id_of(row["key"])
             # One called like the next above it is that one: a city that is its own region. Not
             # one with a number: station 1 of district 1.
-            is_that = row["name"] in {upper.get("name"), of["name"]} and not row["name"].isdigit()
+            is_that = row["name"] == upper.get("name") and not row["name"].isdigit()
             if id_ and id_ != place and not is_that:
-                new = {"id": id_, "name": row["name"], "kind": row["kind"]}
+                new = {"id": id_, "name": row["name"], "kind": row["kind"], ABOVE: "yes"}
                 above.append({**new, **_cell("codes", row["codes"])})
         parent = PlaceKind.OVERALL.value
         for new in reversed(above):

@@ -42,6 +42,7 @@ from pydantic import (
 from yarl import URL
 
 from bot.intake.addresses import is_address, is_secret, shown
+from bot.intake.toml_lines import line_of, path_in
 
 FROM_ENVIRONMENT = "env:"
 _VARIABLE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*")
@@ -63,15 +64,20 @@ _CARRIES_SECRETS = frozenset({"authorization", "proxy-authorization", "cookie"})
 
 @dataclass(frozen=True, slots=True)
 class FeedProblem:
-    """What is wrong with a feed's file: which, the path of the setting in it, by what rule."""
+    """What is wrong with a feed's file: which, the path of the setting in it, by what rule, and the
+    line, from 1, where it is known.
+    """
 
     file: str
     path: str
     rule: str
     message: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.file, self.path, self.rule, self.message) if part)
+        line = "" if self.line is None else f"line {self.line}"
+        parts = (self.file, line, self.path, self.rule, self.message)
+        return ": ".join(part for part in parts if part)
 
 
 class FeedError(Exception):
@@ -271,7 +277,8 @@ def read_feed(path: Path) -> Feed:
         message = "The name of a feed has small letters and digits, parted by single - or _."
         raise FeedError([FeedProblem(path.name, "", "name", message)])
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        table = tomllib.loads(text)
     except OSError as error:
         message = f"It cannot be read: {error.strerror}."
         raise FeedError([FeedProblem(path.name, "", "unreadable", message)]) from None
@@ -280,15 +287,17 @@ def read_feed(path: Path) -> Feed:
         raise FeedError([FeedProblem(path.name, "", "unreadable", message)]) from None
     except tomllib.TOMLDecodeError as error:
         raise FeedError([FeedProblem(path.name, "", "toml", f"{error}.")]) from None
-    return feed_of(table, path)
+    return feed_of(table, path, text)
 
 
-def feed_of(table: Mapping[str, Any], path: Path) -> Feed:
-    """A feed from the settings that the file at ``path`` has. Raises ``FeedError``."""
+def feed_of(table: Mapping[str, Any], path: Path, text: str = "") -> Feed:
+    """A feed from the settings that the file at ``path`` has, whose ``text`` tells the lines of
+    what is wrong. Raises ``FeedError``.
+    """
     try:
         settings = FeedSettings.model_validate(table)
     except ValidationError as error:
-        raise FeedError(_explained(error, path.name)) from None
+        raise FeedError(_explained(error, path.name, text)) from None
     own = {name: getattr(settings, name) for name in FeedSettings.model_fields}
     return Feed.model_construct(**own, name=path.stem, folder=path.parent)
 
@@ -328,7 +337,7 @@ def feed_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
-def _explained(error: ValidationError, file: str) -> list[FeedProblem]:
+def _explained(error: ValidationError, file: str, text: str) -> list[FeedProblem]:
     problems = []
     # Neither the input nor the context is looked at: both may hold a secret.
     for detail in error.errors(include_url=False, include_input=False, include_context=False):
@@ -341,5 +350,6 @@ def _explained(error: ValidationError, file: str) -> list[FeedProblem]:
             case _:
                 rule = "wrong-value"
                 message = detail["msg"].removeprefix("Value error, ").rstrip(".") + "."
-        problems.append(FeedProblem(file, path, rule, message))
+        line = line_of(text, path_in(path))
+        problems.append(FeedProblem(file, path, rule, message, line))
     return problems

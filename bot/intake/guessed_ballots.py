@@ -113,9 +113,10 @@ def add_lists(guess: Guess, guess_of: Callable[[Seen], Guess]) -> None:
         contest["key"] = f"{name} {key}".strip()
         contest["name"] = f"{contest.get('name', '')}, {name}".lstrip(", ")
         tables = {k: v for k, v in found.tables.items() if k.partition(".")[0] == "candidate"}
-        parts.append(
-            {"#": name, "each": each, "contest": contest, **tables, "figures": found.figures}
-        )
+        part = {"#": name, "each": each, "contest": contest, **tables, "figures": found.figures}
+        if found.tables.get("progress") != guess.tables.get("progress"):
+            part["progress"] = found.tables.get("progress", {})
+        parts.append(part)
         guess.left |= {ref: why for ref, why in found.left.items() if ref not in guess.left}
     for table in [name for name in guess.tables if name.partition(".")[0] in _APART]:
         del guess.tables[table]

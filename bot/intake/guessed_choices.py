@@ -15,20 +15,17 @@ from bot.intake.headings import (
     LEFT_OUT,
     MEASURES,
     heading_of,
-    is_called_total,
     speaks_of,
     value_of,
 )
 from bot.intake.lettered import find_lettered
 from bot.intake.place_tables import Level
+from bot.intake.recurring import SEVERAL, numbered, recurring, recurs, told_apart
 from bot.intake.seen import SeenColumn
 from bot.intake.sums import are_of_all, size_of, votes_of_shares
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
 _NAMES = ("candidate", "last", "party")
-_SEVERAL = 1.3
-"""Records of a place, on average, from which on each is one of its choices."""
-_MOST_CHOICES = 200
 
 
 class ChoiceGuesser:
@@ -40,6 +37,7 @@ class ChoiceGuesser:
         self.choice: SeenColumn | None = None
         self.rounds: dict[str, SeenColumn] = {}
         self.seats: SeenColumn | None = None
+        self.are_numbered = False
         self.yes_and_no = yes_and_no(columns)
         self.has_rows = self._find_rows()
         self._levels: Sequence[Level] = ()
@@ -69,6 +67,14 @@ class ChoiceGuesser:
         if ballots:
             add_wide(self.columns, self.guess, ballots)
 
+    def list_numbers(self) -> None:
+        """Say the numbers of choices that have no names in the file, to be named by hand."""
+        if self.are_numbered and self.choice and "name" not in self.guess.tables["candidate"]:
+            numbers = sorted(self.choice.distinct, key=lambda code: (len(code), code))
+            values = {code: {"name": code} for code in numbers}
+            why = "the file has no names of choices: write them here"
+            self.guess.set("candidate", "values", values, why)
+
     def _find_rows(self) -> bool:
         """Whether there is a record for each choice; finds a choice that no heading names."""
         columns = self.columns
@@ -76,7 +82,11 @@ class ChoiceGuesser:
             return bool(columns.seen.repeated)
         key = next((c for c in columns.seen.columns if c.ref == "#key"), None)
         named = [c for c in columns.all_of(*_NAMES) if c.filled and not c.is_numeric]
-        named = [c for c in named if c.depth == 0] or self._around_places(named)
+        # What is the same in each of them and stands among *candidates* is no name of one.
+        named = [c for c in named if not c.is_constant or heading_of(c.label).concept]
+        named = (
+            [c for c in named if c.depth == 0] or self._around_places(named) or self._divided(named)
+        )
         if key is None and not named:
             named = self._find_numbered()
         if key is not None and not named and self._are_in_columns():
@@ -105,6 +115,10 @@ class ChoiceGuesser:
             return bool(votes)
         texts = [c for c in columns.texts if c.depth == 0 and len(c.distinct) > 1]
         texts = [c for c in texts if c.day_format is None]
+        code = numbered(columns, votes)
+        if code is not None and not any(told_apart(columns, text) for text in texts):
+            self.are_numbered = True
+            return self._take(code, votes[0], "the file numbers them")
         of_shares = votes_of_shares(columns) if not votes else None
         alone = [c for c in texts if len(c.distinct) == len(c.cells)]
         if of_shares is not None and alone:
@@ -131,7 +145,8 @@ class ChoiceGuesser:
                 columns.by_concept["candidate"] = [self.choice]
             self.guess.notes["candidate", "key"] = "no heading tells what these are"
             return True
-        return not columns.seen.is_tree and self._find_recurring()
+        found = None if columns.seen.is_tree else recurring(columns)
+        return found is not None and self._take(*found, "they are the same at each place")
 
     def _find_numbered(self) -> list[SeenColumn]:
         """The numbers of candidates or lists, where a table has no names of them and each place has
@@ -143,7 +158,7 @@ class ChoiceGuesser:
         for column in columns.all_of("candidate code", "party code"):
             others = [*places, *texts]
             others = [c for c in others if not columns.decides(column.ref, c.ref)]
-            if column.depth == 0 and places and others and _recurs(column, others):
+            if column.depth == 0 and places and others and recurs(column, others):
                 self.choice = column
                 self.guess.notes["candidate", "key"] = "the file has no names of choices"
                 for listed in columns.by_concept.values():
@@ -151,30 +166,18 @@ class ChoiceGuesser:
                 return [column]
         return []
 
-    def _find_recurring(self) -> bool:
-        """Whether a column has the same texts at each of the places that the other ones tell, so
-        that these are choices, whatever it is called; finds it, with the counts beside.
-        """
-        columns = self.columns
-        named = [c for c in columns.all_of(*KINDS) if "[0]" not in c.ref]
-        free = [*columns.texts, *columns.all_of("place")]
-        # Where all places have all choices either may be the other: choices stand nearer to votes.
-        free.sort(key=columns.seen.columns.index, reverse=True)
-        for column in [c for c in free if not c.is_numeric and 1 < len(c.distinct) < _MOST_CHOICES]:
-            others = [c for c in [*columns.texts, *named] if c is not column]
-            others = [c for c in others if not columns.decides(column.ref, c.ref)]
-            counts = [c for c in columns.all_of("votes") or columns.numbers if c.is_count]
-            counts = [c for c in counts if not columns.decides(column.ref, c.ref)]
-            counts = [c for c in counts if "code" not in c.heading.qualifiers]
-            has_totals = any(map(is_called_total, column.distinct))
-            if others and counts and not has_totals and _recurs(column, others):
-                columns.by_concept["votes"] = [max(counts, key=size_of)]
-                for listed in (columns.texts, *columns.by_concept.values()):
-                    listed[:] = [c for c in listed if c is not column]
-                self.choice = column
-                self.guess.notes["candidate", "key"] = "they are the same at each place"
-                return True
-        return False
+    def _take(self, choice: SeenColumn, votes: SeenColumn, why: str) -> bool:
+        """Take a column for that of choices, and another one for their votes."""
+        self.columns.by_concept["votes"] = [votes]
+        for listed in (
+            self.columns.texts,
+            self.columns.numbers,
+            *self.columns.by_concept.values(),
+        ):
+            listed[:] = [c for c in listed if c is not choice]
+        self.choice = choice
+        self.guess.notes["candidate", "key"] = why
+        return True
 
     def _are_in_columns(self) -> bool:
         """Whether members of an object that has no other name have a count for each choice."""
@@ -196,7 +199,7 @@ class ChoiceGuesser:
                 continue
             if are_called_votes and not column.heading.has_votes:
                 continue
-            if self.columns.different([*refs, column.ref]) > _SEVERAL * max(
+            if self.columns.different([*refs, column.ref]) > SEVERAL * max(
                 self.columns.different(refs) if refs else 1, 1
             ):
                 return [self.columns.by_concept[concept].pop(0)]
@@ -215,6 +218,16 @@ class ChoiceGuesser:
         records = len(self.columns.called(refs[0]).cells) if refs else 0
         return records > 2 and self.columns.different(refs) == records
 
+    def _divided(self, named: Sequence[SeenColumn]) -> list[SeenColumn]:
+        """Of a tree the choices around records that divide their votes: by rounds of a count, or by
+        ways of voting.
+        """
+        divided = [c for c in self.columns.all_of("round", "way") if c.depth == 0]
+        around = [c for c in named if "[0]" not in c.ref]
+        nearest = min((c.depth for c in around), default=0)
+        is_divided = self.columns.seen.is_tree and any(len(c.distinct) > 1 for c in divided)
+        return [c for c in around if c.depth == nearest] if is_divided else []
+
     def _has_several(self, names: Sequence[SeenColumn]) -> bool:
         """Whether a place has several records, each with another name."""
         columns = self.columns
@@ -222,7 +235,7 @@ class ChoiceGuesser:
         if not places:
             return True
         records = columns.different([*places, *(column.ref for column in names)])
-        return records > _SEVERAL * columns.different(places)
+        return records > SEVERAL * columns.different(places)
 
     def _find_in_groups(self) -> None:
         guess, group = self.guess, self.columns.group()
@@ -262,13 +275,22 @@ class ChoiceGuesser:
         beside = self._first_beside(found)
         if beside is not None:
             found["first"] = beside
+        whole, last = found.get("candidate"), found.get("last")
+        is_plain = whole is not None and value_of(whole.label, "name", "first") != ""
+        if is_plain and whole is not None and last is not None:
+            rows = zip(whole.cells, last.cells, strict=True)
+            if not any(own and own in name for name, own in rows):
+                # What is called *name* and nothing else beside last names is the first one.
+                found["first"] = found.pop("candidate")
         if "party" in found and not {"candidate", "last"} & found.keys():
             # What is called *name* and nothing else beside a party is a person's.
             party = found["party"]
             named = [*self.columns.texts, *self.columns.all_of("first")]
-            named = [c for c in named if value_of(c.label, "name", "first") and c.depth == 0]
+            named = [
+                c for c in named if value_of(c.label, "name", "first") and c.depth == party.depth
+            ]
             named = [c for c in named if len(c.distinct) > len(party.distinct)]
-            if named and party.depth == 0:
+            if named and (party.depth == 0 or self._divided([party])):
                 found.pop("first", None)
                 found["candidate"] = named[0]
         if self.choice is not None:
@@ -391,9 +413,12 @@ class ChoiceGuesser:
         return [{**figure, **whole}, {**figure, **way, **part}]
 
     def _find_ways(self) -> None:
+        # What stands further out than the votes of a choice is of all choices.
+        depth = self.votes.depth if self.votes is not None else 0
         for concept, columns in self.columns.by_concept.items():
-            if concept.startswith("way:"):
-                column = max(columns, key=lambda c: c.heading.letters)
+            own = [c for c in columns if c.depth <= depth]
+            if concept.startswith("way:") and own:
+                column = max(own, key=lambda c: c.heading.letters)
                 way = concept.removeprefix("way:")
                 self.guess.figures.append({"value": braced(column.ref), "way": way})
 
@@ -435,19 +460,6 @@ class ChoiceGuesser:
                     when = {column.ref: cell}
                     figure = {"measure": MEASURES[concept].value, "when": when}
                     self.guess.figures.append({**figure, "value": braced(votes.ref)})
-
-
-def _recurs(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
-    """Whether each row of some columns has several cells of another one, each once, and most of
-    those that there are.
-    """
-    groups: dict[tuple[str, ...], list[str]] = {}
-    rows = zip(*(other.cells for other in others), strict=True)
-    for row, cell in zip(rows, column.cells, strict=True):
-        groups.setdefault(row, []).append(cell)
-    are_once = all(len(cells) == len(set(cells)) for cells in groups.values())
-    usual = len(column.cells) / len(groups)
-    return are_once and len(groups) > 1 and usual > max(_SEVERAL, len(column.distinct) / 2)
 
 
 def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:

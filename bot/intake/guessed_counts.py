@@ -41,13 +41,23 @@ class CountGuesser:
             else:
                 columns = [c for c in columns if self._is_of_places(c)]
             columns = [c for c in columns if not self._is_nothing(c, votes)]
-            if concept == "registered":
+            if concept in {"registered", "ballots"}:
                 columns = [c for c in columns if not self._is_too_few(c, votes)]
             if columns:
-                best = max(columns, key=lambda c: (_is_counted(c), c.heading.letters, size_of(c)))
+                best = max(
+                    columns,
+                    key=lambda c: (
+                        _is_counted(c),
+                        c.heading.letters,
+                        c.ref.endswith("#text"),
+                        size_of(c),
+                    ),
+                )
                 taken[concept] = best
                 self.guess.figures.append({"measure": measure.value, "value": braced(best.ref)})
         valid, invalid = self.columns.of("valid"), taken.get("invalid")
+        if valid is not None and self._is_too_few(valid, votes):
+            valid = None
         if "ballots" not in taken and valid is not None and invalid is not None:
             parts = [
                 braced(column.ref) for column in (valid, invalid, taken.get("blank")) if column
@@ -64,17 +74,21 @@ class CountGuesser:
         return False
 
     def _is_too_few(self, registered: SeenColumn, votes: SeenColumn | None) -> bool:
-        """Whether fewer are listed than have voted wherever somebody has, so that it is something
-        else that is called so: numbers of places, or how many of them there are.
+        """Whether fewer are listed, or came, than have voted wherever somebody has, so that it is
+        something else that is called so: numbers of places, or how many of them there are.
         """
-        voted = self.columns.all_of("ballots", "valid")
+        is_listed = registered.heading.concept == "registered"
+        voted = self.columns.all_of("ballots", "valid") if is_listed else []
+        # What stands further out is of more than one place.
+        voted = [c for c in voted if c.depth <= registered.depth]
         voted += [votes] if votes is not None and self._is_long else self._wide_votes()
         for column in voted:
             rows = zip(registered.cells, column.cells, strict=True)
             pairs = [(number_in(listed), number_in(own)) for listed, own in rows if listed]
             pairs = [(listed, own) for listed, own in pairs if own]
             if len(pairs) > 1 and all(listed < own for listed, own in pairs):
-                self.guess.left[registered.ref] = "fewer than have voted, so that nobody is listed"
+                why = "fewer than have voted, so that nobody is listed"
+                self.guess.left[registered.ref] = why if is_listed else "fewer than one choice has"
                 return True
         return False
 
@@ -86,9 +100,17 @@ class CountGuesser:
         """Whether seats are those that a contest has, the same beside each of its choices, rather
         than those that a choice has got.
         """
+        if self.columns.seen.is_tree and seats.depth == 0 < max(self._depths(), default=0):
+            # It stands inside a choice, and what is of a place further out.
+            return False
         places = self._places()
         rows = set(zip(places, seats.cells, strict=True)) if places else set()
         return seats.is_constant or 0 < len(rows) == len(set(places)) < len(seats.cells)
+
+    def _depths(self) -> list[int]:
+        """How far out the places stand."""
+        refs = [*self.guess.typed, *(level.own for level in self._levels)]
+        return [self.columns.called(ref).depth for ref in refs]
 
     def _places(self) -> list[tuple[str, ...]]:
         """What tells of each record which place it is of."""
@@ -99,7 +121,7 @@ class CountGuesser:
 
     def _is_of_places(self, column: SeenColumn) -> bool:
         """Whether a count is the same in all records of a place, so that it is the place's."""
-        nearest = min((self.columns.called(each.own).depth for each in self._levels), default=None)
+        nearest = min(self._depths(), default=None)
         if nearest is None and column.depth:
             # All is of the whole.
             return column.is_constant

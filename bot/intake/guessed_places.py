@@ -99,6 +99,9 @@ class PlaceGuesser:
             names.sort(key=lambda c: ("name" not in c.heading.qualifiers, c.is_constant, c.depth))
             codes.sort(key=lambda c: (c.depth, kinds_in(c.label), -len(c.distinct)))
             names = names or self._called_beside(codes[0])
+            if names and not names[0].is_constant:
+                # What is the same everywhere numbers none of several.
+                codes = [c for c in codes if not c.is_constant]
             name = names[0] if names else codes[0]
             code = codes[0] if names and codes else None
             is_whole = concept == "country" or is_no_place(name.filled[0])
@@ -197,8 +200,11 @@ class PlaceGuesser:
         kind = types[0]
         rest = [c for c in places if c is not kind and "type" not in c.heading.qualifiers]
         parents = [c for c in rest if "parent" in c.heading.qualifiers]
-        rest = [c for c in rest if c not in parents]
+        rest = [c for c in rest if c not in parents] or self._named_beside(kind)
         codes = [c for c in rest if "code" in c.heading.qualifiers or c.is_numeric]
+        # Of *id.name* the second word counts.
+        named = [c for c in codes if "name" in c.heading.qualifiers and not c.is_numeric]
+        codes = [c for c in codes if c not in named] or codes
         names = [c for c in rest if c not in codes]
         if not rest:
             return False
@@ -239,6 +245,15 @@ class PlaceGuesser:
             for k, c in zip(kind.cells, code.cells, strict=True)
             if kind_named(k) == PlaceKind.OVERALL and c
         }
+
+    def _named_beside(self, kind: SeenColumn) -> list[SeenColumn]:
+        """In a tree what is called *name* or *number* beside the kind of a place."""
+        start = kind.ref.rpartition(".")[0]
+        if not start or not self.columns.seen.is_tree:
+            return []
+        beside = [c for c in self.columns.seen.columns if c.ref.rpartition(".")[0] == start]
+        beside = [c for c in beside if c is not kind and c.heading.qualifiers & {"name", "code"}]
+        return beside if any("name" in c.heading.qualifiers for c in beside) else []
 
     def _find_alone(self) -> None:
         """A file of one place, which says its kind: *nivaa: fylke, navn: Østfold*."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import compress
 
 from bot.intake.columns import Columns, Guess, braced
+from bot.intake.dictionaries import add_names
 from bot.intake.filenames import said_by
 from bot.intake.guessed_ballots import add_lists
 from bot.intake.guessed_choices import ROWS_OF_MEASURES, ChoiceGuesser
@@ -28,6 +29,17 @@ _UNSAID = {"false": "true", "False": "True", "FALSE": "TRUE", "no": "yes", "No":
 _DONE = re.compile(r"true|yes|1|100|complet.*|final.*|certif.*|end\w*|definit.*", re.IGNORECASE)
 _ALONE = 0.8
 """The part of all choices that stand in one place only where places decide for themselves."""
+_ZONES = {
+    f"{letter}{half}T": zone
+    for letter, zone in {
+        "E": "America/New_York",
+        "C": "America/Chicago",
+        "M": "America/Denver",
+        "P": "America/Los_Angeles",
+    }.items()
+    for half in "SD"
+}
+"""The zones of America by what is written behind hours."""
 _SINGLE = 0.8
 """The part of records from which on each choice of a place has one, but for slips."""
 _MOST_COUNTS = 4
@@ -67,6 +79,8 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
     guess_primaries(columns, guess, choices.choice, (file, name))
     _part_namesakes(columns, guess, places.levels)
     _guess_contests_by_place(columns, guess, places.levels, choices.choice)
+    add_names(columns, guess)
+    choices.list_numbers()
     if choices.seats is not None:
         if choices.seats.is_constant or "district" in guess.tables.get("contest", {}):
             guess.set("contest", "seats", braced(choices.seats.ref))
@@ -233,6 +247,9 @@ def _guess_time(columns: Columns, guess: Guess) -> str:
         # The hour has a column of its own, after that of the day.
         refs.append(hours.ref)
         form = f"{form} {hours_form(max(hours.distinct, key=len))}"
+    zone = _ZONES.get(form.rpartition(" ")[2], "")
+    if zone:
+        guess.set("input", "zone", zone, f"the file says {form.rpartition(' ')[2]}")
     said = " ".join(columns.called(ref).filled[0] for ref in refs)
     template = " ".join(map(braced, refs))
     guess.set("state", "time", template, f"when it stood like this: {said}")

@@ -48,6 +48,11 @@ said *of all* parties of a primary is that their people stand against each other
 it is this party's, or that there are none.
 """
 
+WAYS = tuple(
+    f"way:{way}" for way in ("election-day", "early", "absentee", "mail", "provisional", "abroad")
+)
+"""Concepts that are ways of voting."""
+
 _OF_VOTES = frozenset({"valid", "invalid", "blank"})
 """What votes are said to be beside a word for them."""
 

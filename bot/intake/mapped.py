@@ -6,7 +6,7 @@ Rows keep where they come from, so that what is wrong with one is told by its li
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
@@ -140,6 +140,10 @@ class FiguresOf(MappingOf[str, Cells]):
         return chain.from_iterable(self._groups.values())
 
 
+ABOVE = "above"
+"""What marks a place that is known as one around others alone, until all are."""
+
+
 @dataclass
 class Mapped:
     """What a file says, by the tables of a dataset: the cells of each row by its key.
@@ -224,8 +228,18 @@ def merged(parts: Sequence[Mapped]) -> Mapped:
 
 def join_places(made: Mapped) -> None:
     """Put places whose parent the file does not have under the whole; where nothing is the whole
-    and there are several such places, they are parts of one election.
+    and there are several such places, they are parts of one election. A place without records whose
+    only part is called like it is that part: a city that is its own county.
     """
+    parts: dict[str, list[Cells]] = defaultdict(list)
+    for cells in made.places.values():
+        parts[cells.get("parent", "")].append(cells)
+    for place in list(made.places.values()):
+        if place.pop(ABOVE, "") and len(parts[place["id"]]) == 1:
+            (part,) = parts[place["id"]]
+            if part["name"] == place["name"] and not part["name"].isdigit():
+                part["parent"] = place["parent"]
+                del made.places[place["id"]]
     id_ = PlaceKind.OVERALL.value
     orphans = [
         cells

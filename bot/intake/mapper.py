@@ -125,7 +125,8 @@ class Mapper(FileContext):
 
     def _refuse(self) -> None:
         if self.compiler.problems:
-            raise MappingError(self._file, sorted(set(self.compiler.problems)))
+            problems = sorted(set(self.compiler.problems))
+            raise MappingError(self._file, problems, self.mapping.text)
 
     def records_of(self, kind: KindOfRecords) -> Iterable[Record]:
         """The records of a kind, in the order of the file."""

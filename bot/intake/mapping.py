@@ -12,6 +12,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    PrivateAttr,
     model_validator,
 )
 
@@ -59,8 +60,9 @@ class InputPart(MappingPart):
     format: Literal["csv", "xlsx", "ods", "xls", "json", "json-table", "xml"] | None = Field(
         None,
         description=(
-            "csv is also for tabs and semicolons; json-table is for rows below a row of names and "
-            "for the properties of GeoJSON. Blank goes by the file's beginning."
+            "csv is also for tabs and semicolons; json is also for an object a line; json-table is "
+            "for rows below a row of names, a list for each column, and the properties of "
+            "GeoJSON. Blank goes by the file's beginning."
         ),
     )
     encoding: Encoding | None = Field(None, description="utf-8, windows-1252 … Blank is found out.")
@@ -228,7 +230,9 @@ class ContestPart(KeyedPart):
 
 
 class AbovePart(MappingPart):
-    """A place above another one. One called like the next above it is left out."""
+    """A place above another one. One called like the next above it is left out, and one whose only
+    part is called like it.
+    """
 
     key: Template
     name: Template | None = None
@@ -420,6 +424,19 @@ class Mapping(ChosenPart):
     state: StatePart = StatePart()
     calls: tuple[CallPart, ...] = ()
     next: Template | None = Field(None, description="The address that the file says to ask next.")
+
+    _text: str = PrivateAttr("")
+
+    @property
+    def text(self) -> str:
+        """How it is written in its file, by which an error tells the line; blank where it is in
+        none.
+        """
+        return self._text
+
+    def written_as(self, text: str) -> None:
+        """Remember how it is written."""
+        self._text = text
 
     def parts_of(self, records: RecordsPart) -> RecordsPart:
         """A kind of records with what it does not say itself taken from the mapping; of one that

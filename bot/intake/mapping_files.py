@@ -9,6 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.intake.mapping import Mapping
+from bot.intake.mapping_schema import describe
+from bot.intake.toml_lines import known_part, line_of, path_in, written
 
 SHIPPED = Path(__file__).parent / "mappings"
 """The mappings that come with the project."""
@@ -21,16 +23,24 @@ EDIT = "EDIT"
 
 
 class MappingError(Exception):
-    """A mapping that cannot be used: the file, where in it, and what is wrong, a line each."""
+    """A mapping that cannot be used: the file, the line where its ``text`` is given, where in it,
+    and what is wrong, a line each.
+    """
 
-    def __init__(self, file: str, problems: list[str]) -> None:
+    def __init__(self, file: str, problems: list[str], text: str = "") -> None:
         self.problems = problems
-        super().__init__("\n".join(f"{file}: {problem}" for problem in problems))
+        lines = [(line_of(text, path_in(each.partition(":")[0])), each) for each in problems]
+        super().__init__(
+            "\n".join(
+                f"{file}: {problem}" if line is None else f"{file}: line {line}: {problem}"
+                for line, problem in lines
+            )
+        )
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of a mapping."""
-    made = Mapping.model_json_schema()
+    made = describe(Mapping.model_json_schema(), sorted(SHIPPED.glob("*.toml")))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
@@ -56,7 +66,8 @@ def read_mapping(path: Path, *, finished: bool = True) -> Mapping:
         raise MappingError(path.name, ["is larger than 1 MB: put long lookups into a CSV file."])
     mapping = mapping_of(text, path.name)
     if finished and (places := unfinished(mapping)):
-        raise MappingError(path.name, [f"{place}: still {EDIT}: fill it in." for place in places])
+        problems = [f"{place}: still {EDIT}: fill it in." for place in places]
+        raise MappingError(path.name, problems, text)
     return mapping
 
 
@@ -75,24 +86,32 @@ def unfinished(mapping: Mapping) -> list[str]:
 
 def mapping_of(text: str, file: str = "mapping") -> Mapping:
     """A mapping from its text. Raises ``MappingError``."""
+    table: dict[str, Any] = {}
     try:
-        return Mapping.model_validate(tomllib.loads(text))
+        table = tomllib.loads(text)
+        mapping = Mapping.model_validate(table)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise MappingError(file, [f"is not TOML: {error}."]) from None
     except ValidationError as error:
-        raise MappingError(file, _explained(error)) from None
+        raise MappingError(file, _explained(error, table), text) from None
+    mapping.written_as(text)
+    return mapping
 
 
-def _explained(error: ValidationError) -> list[str]:
-    problems = []
+def _explained(error: ValidationError, table: dict[str, Any]) -> list[str]:
+    problems: dict[str, None] = {}
     for detail in error.errors(include_url=False):
-        where = ".".join(str(part) for part in detail["loc"])
+        # Behind what the file says stands which of several forms was tried.
+        path = known_part(table, detail["loc"])
         match detail["type"]:
             case "extra_forbidden":
-                message = "There is no such setting here."
+                rule, message = "unknown-setting", "There is no such setting here."
             case "missing":
-                message = "This is needed."
+                path = tuple(detail["loc"])
+                rule, message = "missing", "This is needed."
             case _:
-                message = detail["msg"].removeprefix("Value error, ") + "."
-        problems.append(f"{where}: {message}".replace("..", "."))
-    return problems
+                rule = "wrong-value"
+                message = detail["msg"].removeprefix("Value error, ").rstrip(".") + "."
+        where = written(path)
+        problems[": ".join(filter(None, (where, rule, message)))] = None
+    return list(problems)

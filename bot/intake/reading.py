@@ -28,6 +28,7 @@ from bot.intake.json_tables import rows_in
 from bot.intake.lines import Dialect, KnownLines, LineRows, lines_after
 from bot.intake.mapping import InputPart
 from bot.intake.records import Record
+from bot.intake.xml_trees import DoctypeError, TreeBuilder
 
 DELIMITERS = ",;\t|"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -159,7 +160,30 @@ def _json_of(data: bytes) -> Any:
         return orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
         _refuse_other_letters(data)
+        lines = _lines_of_json(data) if error.lineno > 1 else None
+        if lines is not None:
+            return lines
         raise UnreadableError(f"This is not JSON: {error.msg}.", error.lineno) from None
+
+
+def _lines_of_json(data: bytes) -> list[Any] | None:
+    """An object a line (JSON Lines); None where the first line is none. Raises
+    ``UnreadableError``.
+    """
+    found: list[Any] = []
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = orjson.loads(line)
+        except orjson.JSONDecodeError as error:
+            if not found:
+                return None
+            raise UnreadableError(f"This line is not JSON: {error.msg}.", number) from None
+        if type(value) is not dict:
+            return None
+        found.append(value)
+    return found
 
 
 def _refuse_other_letters(data: bytes) -> None:
@@ -185,37 +209,23 @@ def tree_of(data: bytes) -> dict[str, Any]:
     ``@name``, or its text where it has neither. Namespaces are left out.
     """
     _refuse_other(data)
+    builder = TreeBuilder()
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+        target=builder,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=False,
     )
     try:
-        root = etree.fromstring(data, parser)
+        tree: dict[str, Any] = etree.fromstring(data, parser)
+    except DoctypeError:
+        raise UnreadableError("XML with a DOCTYPE is not read: it may define entities.") from None
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(f"This is not XML: {error.msg}.", error.lineno or None) from None
-    if root.getroottree().docinfo.doctype:
-        raise UnreadableError("XML with a DOCTYPE is not read: it may define entities.")
-    return {etree.QName(root).localname: _node(root)}
-
-
-def _node(element: Any) -> Any:
-    node: dict[str, Any] = {f"@{etree.QName(k).localname}": v for k, v in element.attrib.items()}
-    text = (element.text or "").strip()
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
-        name = etree.QName(child).localname
-        value = _node(child)
-        if name not in node:
-            node[name] = value
-        elif type(node[name]) is list:
-            node[name].append(value)
-        else:
-            node[name] = [node[name], value]
-    if not node:
-        return text
-    if text:
-        node["#text"] = text
-    return node
+        message = (error.msg or "").partition(" use XML_PARSE_HUGE")[0].rstrip(",")
+        raise UnreadableError(f"This is not XML: {message}.", error.lineno or None) from None
+    return tree
 
 
 def _text_of(data: bytes, how: InputPart) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from bot.intake.headings import COUNTS, Heading, heading_of
+from bot.intake.headings import COUNTS, KINDS, Heading, heading_of
 from bot.intake.values import NOTHING
 
 _COUNT = re.compile(r"[-+]?(\d+|\d{1,3}([.,'’ \u00a0\u202f]\d{3})+)(\.0+)?")
@@ -23,6 +23,9 @@ _DAYS = (
     (rf"\d{{4}}/\d{{1,2}}/\d{{1,2}}{_HOUR}", "%Y/%m/%d"),
     (r"\d{8}", "%Y%m%d"),
 )
+
+_PROBED = 50
+"""Cells by which it is told what a column has."""
 
 MOST_RECORDS = 50_000
 """Records that are looked at: enough to tell what a column is."""
@@ -70,7 +73,14 @@ class SeenColumn:
         own = heading_of(self.label)
         if own.concept or not self.container:
             return own
+        if (self.container, self.label) == ("counts", "count"):
+            # The count of a list of counts is which of them it is.
+            return Heading("round", len(self.label))
         both = heading_of(f"{self.container} {self.label}")
+        is_bare = bool(self.label) and not own.qualifiers and both.concept in KINDS
+        if is_bare and all(map(is_number, self.filled[:_PROBED])):
+            # A number among *counties* is no county, unless it is called its code.
+            return own
         return Heading(both.concept, both.letters, own.qualifiers, own.has_votes)
 
     @cached_property
@@ -133,6 +143,16 @@ class SeenColumn:
         return None
 
 
+@dataclass(frozen=True)
+class Dictionary:
+    """A list of records beside those of results, which may say what these only number: the path to
+    it, and the cells of each of its members by reference.
+    """
+
+    each: str
+    cells: dict[str, list[str]]
+
+
 @dataclass
 class Seen:
     """A file as it was found: the settings of [input] with why, the path to its records, columns,
@@ -142,7 +162,8 @@ class Seen:
     name and of the code of places where no header tells them, the larger places first. ``filled``
     is a column that no record lacks, unlike notes and totals; blank where there are none of these.
     ``alike`` are paths to other lists of a tree whose records have the same members, ``beside`` are
-    those with votes that stand in the same records around and have other members.
+    those with votes that stand in the same records around and have other members;
+    ``dictionaries`` are lists of a tree that may name what its records number.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -160,6 +181,7 @@ class Seen:
     sheets: list[str] = field(default_factory=list)
     alike: tuple[str, ...] = ()
     beside: tuple[Seen, ...] = ()
+    dictionaries: tuple[Dictionary, ...] = ()
 
     def set(self, name: str, value: Any, why: str = "") -> None:
         """A setting of [input]."""

@@ -88,9 +88,9 @@ def test_what_is_to_be_filled_in_comes_before_an_import(run: Run, file: Path) ->
     refused = run("import", file, "--mapping", "counts.toml", "--into", "kent")
     assert refused.exit_code == 1
     assert refused.output == (
-        "counts.toml: election.name: still EDIT: fill it in.\n"
-        "counts.toml: election.start: still EDIT: fill it in.\n"
-        "counts.toml: source.publisher: still EDIT: fill it in.\n"
+        "counts.toml: line 7: election.name: still EDIT: fill it in.\n"
+        "counts.toml: line 8: election.start: still EDIT: fill it in.\n"
+        "counts.toml: line 4: source.publisher: still EDIT: fill it in.\n"
     )
     for old, new in (("name", "Vote"), ("start", "2020-11-03"), ("publisher", "The county")):
         _edit(Path("counts.toml"), f'{old} = "EDIT"', f'{old} = "{new}"')

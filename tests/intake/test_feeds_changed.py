@@ -141,9 +141,10 @@ async def test_a_new_file_is_begun_and_a_broken_one_stops_no_other(
     async with _running(night, store, state) as (told, said):
         await until(lambda: votes(store, "avon") == 1000, pause=0)
         assert said == [
-            "broken.toml: source: missing: This is needed. broken.toml: every: wrong-value: A "
-            "period is a number with s, m or h, such as 30s. broken.toml: mapping: missing: This "
-            "is needed. broken.toml: dataset: missing: This is needed. Feed broken is not asked."
+            "broken.toml: source: missing: This is needed. broken.toml: line 1: every: "
+            "wrong-value: A period is a number with s, m or h, such as 30s. broken.toml: mapping: "
+            "missing: This is needed. broken.toml: dataset: missing: This is needed. Feed broken "
+            "is not asked."
         ]
         (alarm,) = state.alarms()
         assert (alarm.feed, alarm.code) == ("broken", "settings")

@@ -186,7 +186,7 @@ def test_clarity_with_ways_of_voting_around_the_places() -> None:
     }
     # Ballots and precincts of all counties together are no county's.
     assert {cells["measure"] for cells in made.figures.values()} == {"votes"}
-    assert {cells["as_of"] for cells in made.figures.values()} == {"2022-11-08T22:41:07+00:00"}
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2022-11-08T22:41:07-05:00"}
 
 
 def test_south_africa_where_valid_votes_are_those_of_a_party() -> None:
@@ -257,7 +257,7 @@ def test_days_with_the_month_first() -> None:
     text = guessed(rows.format(halves, halves), Stated())
     assert 'dates = ["%m/%d/%Y", "%m/%d/%Y %I:%M %p EST", ""]  # and as ISO 8601 has it' in text
     _, made = made_of(rows.format(halves, halves))
-    assert {cells["as_of"] for cells in made.figures.values()} == {"2022-11-08T21:41:00+00:00"}
+    assert {cells["as_of"] for cells in made.figures.values()} == {"2022-11-08T21:41:00-05:00"}
 
 
 _TEXTS = sorted(

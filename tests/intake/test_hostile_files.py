@@ -55,7 +55,7 @@ def test_trees_that_are_too_deep() -> None:
         "line 1: This is not JSON: depth limit exceeded."
     )
     said = refused("<a>" * 5_000 + "</a>" * 5_000)
-    assert said.startswith("line 1: This is not XML: Excessive depth in document: 256")
+    assert said.startswith("line 1: This is not XML: Excessive depth in document: 257")
 
 
 def test_files_that_end_too_soon() -> None:
@@ -176,7 +176,8 @@ def test_columns_of_one_name() -> None:
     with pytest.raises(MappingError) as raised:
         by(TABLE, table)
     assert str(raised.value) == (
-        "mapping: figures[0].value: There are 2 columns “votes”: write “votes 1”, “votes 2”."
+        "mapping: line 6: figures[0].value: There are 2 columns “votes”: write “votes 1”, "
+        "“votes 2”."
     )
     assert lines(by(TABLE.replace("{votes}", "{votes 1}"), table)) == ["Kent A votes 12"]
     assert lines(by(TABLE.replace("{votes}", "{votes 2}"), table)) == ["Kent A votes 13"]
@@ -201,9 +202,11 @@ def test_braces_that_have_no_other_half(old: str, new: str, said: str) -> None:
 
 
 def test_a_word_that_no_vocabulary_has_is_refused_with_the_mapping() -> None:
-    with pytest.raises(MappingError, match=r"figures\.0\.measure: “ballotz” is none of votes, "):
+    said = r"line 7: figures\[0\]\.measure: wrong-value: “ballotz” is none of votes, "
+    with pytest.raises(MappingError, match=said):
         by(f'{TABLE}measure = "ballotz"\n', "place,choice,votes\nKent,A,12\n")
-    with pytest.raises(MappingError, match=r"state\.stage: “later” is none of exit-poll, "):
+    said = r"line 8: state\.stage: wrong-value: “later” is none of exit-poll, "
+    with pytest.raises(MappingError, match=said):
         by(f'{TABLE}[state]\nstage = "later"\n', "place,choice,votes\nKent,A,12\n")
 
 
@@ -278,17 +281,17 @@ def test_a_mapping_reads_beside_itself_and_nowhere_else(
 
 def test_regular_expressions_that_might_never_end() -> None:
     assert mapping_refused('[input]\nabove = { day = "(a+)+$" }') == [
-        "input.above.day: “(a+)+$” repeats a group, or has more than 3 of * and +: it might never "
-        "come to an end."
+        "input.above.day: wrong-value: “(a+)+$” repeats a group, or has more than 3 of * and +: it "
+        "might never come to an end."
     ]
     assert mapping_refused('[input]\nabove = { day = ".*.*.*.*x" }')[0].startswith(
         "input.above.day"
     )
     assert mapping_refused(r"[input]" "\n" r"above = { day = '(a)\1' }")[0].startswith(
-        "input.above.day: “(a)\\1” is no regular expression here: "
+        "input.above.day: wrong-value: “(a)\\1” is no regular expression here: "
     )
     assert mapping_refused(f'[wide]\nlike = "{"a" * 201}"') == [
-        "wide.like: String should have at most 200 characters."
+        "wide.like: wrong-value: String should have at most 200 characters."
     ]
     # One column's name is compared in time that grows with it alone.
     long = "a" * 5_000
@@ -310,18 +313,18 @@ def test_a_text_above_the_header_is_looked_for_line_by_line() -> None:
 
 def test_settings_that_are_none() -> None:
     assert mapping_refused("[input]\nencoding = 'rot13'\nzone = 'Europe/Atlantis'") == [
-        "input.encoding: “rot13” is no encoding of texts.",
-        "input.zone: “Europe/Atlantis” is no zone, such as Europe/Rome.",
+        "input.encoding: wrong-value: “rot13” is no encoding of texts.",
+        "input.zone: wrong-value: “Europe/Atlantis” is no zone, such as Europe/Rome.",
     ]
     assert mapping_refused("[input]\nencoding = 'punycode'") == [
-        "input.encoding: “punycode” is no encoding of texts."
+        "input.encoding: wrong-value: “punycode” is no encoding of texts."
     ]
     assert mapping_refused("[input]\ndecimal = ','\nthousands = ','") == [
-        "input: One sign cannot part both thousands and decimals."
+        "input: wrong-value: One sign cannot part both thousands and decimals."
     ]
     assert mapping_refused("run = 'rm'\neach = 'a[b'") == [
-        "each: “a[b” cannot be read from “[b” on.",
-        "run: There is no such setting here.",
+        "each: wrong-value: “a[b” cannot be read from “[b” on.",
+        "run: unknown-setting: There is no such setting here.",
     ]
 
 

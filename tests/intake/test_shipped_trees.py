@@ -131,8 +131,8 @@ def test_a_member_that_is_called_otherwise_tonight_is_named() -> None:
     with pytest.raises(MappingError) as raised:
         shipped("ap-v3", json.dumps(renamed))
     assert str(raised.value) == (
-        "mapping: figures[0].value: There is no member “voteCount” in any record. Where a file may "
-        "lack it, write “voteCount?”."
+        "mapping: line 67: figures[0].value: There is no member “voteCount” in any record. Where a "
+        "file may lack it, write “voteCount?”."
     )
 
 

@@ -31,6 +31,22 @@ def test_a_shipped_mapping_is_valid_and_says_what_it_is(path: Path) -> None:
     assert re.match(r"# .+\.\n", text)
 
 
+def test_every_setting_is_described_with_an_example_that_is_one() -> None:
+    made = schema()
+    without = []
+    for name, part in {"Mapping": made, **made["$defs"]}.items():
+        for setting, told in part.get("properties", {}).items():
+            described = told.get("description", "")
+            if not described or described.startswith("Text with references"):
+                without.append(f"{name}.{setting}")
+            if "examples" not in told and "#/$defs/" not in json.dumps(told):
+                without.append(f"{name}.{setting}: no example")
+            for example in told.get("examples", ()):
+                wrong = Draft202012Validator({**told, "$defs": made["$defs"]}).iter_errors(example)
+                without += [f"{name}.{setting}: {error.message}" for error in wrong]
+    assert without == []
+
+
 def test_every_setting_is_in_the_papers() -> None:
     made = schema()
     parts = [made, *made["$defs"].values()]
