@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cachetools import LRUCache
 
 from bot.intake.feedrows import Fall
-from bot.intake.gaterules import Finding, Thresholds, named
+from bot.intake.gaterules import Thresholds
 from bot.intake.state import FeedsState
 from bot.intake.tally import Key, TallyState
 
@@ -205,13 +205,12 @@ class VotesByPlace:
         if mark is not None and mark != self._said.get(key):
             self._drop(key, mark)
 
-    def twin(self, key: Key, votes: SaidVotes | None) -> Finding | None:
-        """The finding where another place has, or had until now, the votes of this one."""
+    def twin(self, key: Key, votes: SaidVotes | None) -> Key | None:
+        """Where another place has, or had until now, the votes of this one."""
         mark = self._mark(votes)
         for other in self._places.get(mark, ()) if mark is not None else ():
             if other != key and not self._are_nested(key[1], other[1]):
-                message = f"The other one is {named('places', other[1])}."
-                return Finding("twins", self._rules.answer("twins"), message)
+                return other
         return None
 
     def _drop(self, key: Key, mark: bytes) -> None:

@@ -5,34 +5,45 @@ around it, and what the gate says of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
 
 from bot.dataset.defaults import figure_id
 from bot.dataset.sources import is_override
-from bot.dataset.vocabulary import Measure, Rule, Stage, Status
+from bot.dataset.vocabulary import Rule, Stage
 from bot.editions.store import Store
 from bot.intake.cache import FeedCache
 from bot.intake.digests import KeptDigests, content_mark, digest
 from bot.intake.gate import Around, Doubt, judge, lasting
 from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
-from bot.intake.groups import AT_ONCE, GroupContent, Sifted, TallyGroup, contents
+from bot.intake.groups import (
+    AT_ONCE,
+    GroupContent,
+    Sifted,
+    TallyGroup,
+    before_of,
+    content_of,
+    contents,
+    differ,
+)
 from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped
 from bot.intake.overrides import FILE as OVERRIDES
 from bot.intake.refused import of_two, refused_of
 from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, fall_of, said_votes
 from bot.intake.standing import (
     ABOUT,
-    FORMER_NOTE,
     House,
     contests_of,
     edition_note,
     has_fractions,
+    said_by_others,
     standing_of,
+    unsaid,
 )
 from bot.intake.tally import Key, TallyState, state_of
+from bot.intake.twins import doubt_twins
 from bot.intake.wholes import doubt_fractions, doubt_wholes, outgrows
 
 _MOST_ADDED_UP = 4_000
@@ -121,14 +132,14 @@ class Sieve:
                     choices.update(cells.get("candidate", "") for cells in content.rows)
                     continue
                 rows, said = self._named(key, stood), self._said(key)[1]
-                if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
+                if stood.keys() <= {cells["id"] for cells in rows} and not differ(rows, stood):
                     # After a start it is so with most of a file.
                     self._see(key, marks[key])
                     continue
-                content = _content(rows, said, stood)
+                content = content_of(rows, said, stood)
                 if content.before is not None:
                     former.append((key, said_votes(key[0], content.before.votes)))
-                if content.lacks_choice or _differ(content.rows, stood):
+                if content.lacks_choice or differ(content.rows, stood):
                     sifted.groups.append(self._group(key, marks[key], content, sifted))
                     choices.update(cells.get("candidate", "") for cells in content.rows)
                 else:
@@ -138,7 +149,13 @@ class Sieve:
             self._votes.recall(key, votes)
         if sifted.groups:
             self._judge(
-                sifted, choices, mapped, now, doubts or {}, collided=collided, unread=unread
+                sifted,
+                choices,
+                mapped,
+                now,
+                doubts=doubts or {},
+                refused=(collided, unread),
+                is_all=is_all,
             )
         for key, votes in former:
             self._votes.forget(key, votes)
@@ -271,9 +288,9 @@ class Sieve:
 
     def _content(self, key: Key, standing: dict[str, Cells]) -> GroupContent:
         if key in self._by_key:
-            return _content(self._named(key, standing), self._said(key)[1], standing)
+            return content_of(self._named(key, standing), self._said(key)[1], standing)
         # None of its figures can be taken: what stands is neither less nor gone.
-        before = _before((), standing) if standing else None
+        before = before_of((), standing) if standing else None
         return GroupContent([], standing, before, before or state_of(()))
 
     def _group(self, key: Key, mark: str, content: GroupContent, sifted: Sifted) -> TallyGroup:
@@ -310,24 +327,25 @@ class Sieve:
         choices: Collection[str],
         mapped: Mapped,
         now: datetime,
-        doubts: Mapping[Key, Doubt],
         *,
-        collided: Mapping[Key, Sequence[Cells]],
-        unread: Mapping[Key, Sequence[str]],
+        doubts: Mapping[Key, Doubt],
+        refused: tuple[Mapping[Key, Sequence[Cells]], Mapping[Key, Sequence[str]]],
+        is_all: bool,
     ) -> None:
         """Find what rules groups break, and which of their ``choices`` are new. Those that are
         older than what stands are taken out.
         """
         known_choices, contests = self._known_choices(choices), self._contests()
+        collided, unread = refused
         house = self._house
         house.hear(self._by_key, self._digests, self._edition)
         wholes = [group for group in sifted.groups if house.is_whole(group.key[1])]
         for group, content in contents(wholes):
             figures = (*content.rows, *content.standing.values())
-            is_all = not any(is_override(cells.get("document")) for cells in figures)
-            if content.before is not None and content.rows and is_all:
+            is_ours = any(is_override(cells.get("document")) for cells in figures)
+            if content.before is not None and content.rows and not is_ours:
                 house.know(group.key, self._said(group.key)[1], content.before)
-        judged = []
+        judged, twins = [], {}
         for group, content in contents(sifted.groups):
             contest, place = group.key
             before, after = content.before, content.after
@@ -369,19 +387,18 @@ class Sieve:
                 first = group.new_choices[:3]
                 names = [mapped.candidates.get(id_, {}).get("name") or id_ for id_ in first]
                 group.findings.append(self._finding("new-choice", ", ".join(names)))
-            group.findings += self._of_others(content)
+            group.findings += self._of_former(group, content, is_all=is_all)
             # Of a place with another code it is said already which one it was.
-            said = self._digests.get(group.key) if is_known else None
-            votes = said.votes if said is not None else None
-            twin = self._votes.twin(group.key, votes)
-            if twin is not None:
-                group.findings.append(twin)
+            own = self._digests.get(group.key) if is_known else None
+            if own and (twin := self._votes.twin(group.key, own.votes)):
+                twins[group.key] = twin[1]
             if group.doubt is not None:
                 broken = {each.rule for each in group.findings}
                 lasts = list(lasting(before, after, group.doubt, self._rules, around))
                 group.findings += [each for each in lasts if each.rule not in broken]
             findings = group.findings
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
+        doubt_twins(judged, twins, self._votes_said, self._rules)
         may_part = partial(has_fractions, self._store, self._dataset)
         doubt_fractions(judged, house, may_part, self._rules)
         doubt_wholes(judged, house, self._rules)
@@ -398,17 +415,21 @@ class Sieve:
                 return named("places", place)
         return ""
 
-    def _of_others(self, content: GroupContent) -> Iterator[Finding]:
-        """That another feed said otherwise."""
-        for cells in content.rows:
-            former = content.standing.get(cells["id"])
-            note = former.get(FORMER_NOTE, "") if former is not None else ""
-            if former is None or not note.startswith(edition_note("")) or note == self._note:
-                continue
-            if Decimal(former["value"]) != Decimal(cells["value"]):
-                message = f"{note}: {former['value']}, this one {cells['value']}"
-                yield self._finding("other-feed", message)
-                return
+    def _votes_said(self, key: Key) -> Mapping[str, Decimal]:
+        return self._said(key)[1].votes if key in self._by_key else {}
+
+    def _of_former(
+        self, group: TallyGroup, content: GroupContent, *, is_all: bool
+    ) -> Iterator[Finding]:
+        """That another feed says otherwise, or this one does not say any more how much is in."""
+        if told := said_by_others(content.rows, content.standing, self._note):
+            yield self._finding("other-feed", told)
+        before = content.before
+        if is_all and before is not None and before.votes != content.after.votes:
+            gone = unsaid(content.rows, content.standing, self._note)
+            group.unsaid = [cells["id"] for cells in gone]
+            if gone:
+                yield self._finding("gone", gone[0]["measure"])
 
     def _contests(self) -> dict[str, int | None]:
         """For how many choices a ballot counts, by contest, the main one first."""
@@ -442,58 +463,3 @@ def _votes_a_ballot(cells: Mapping[str, str]) -> int | None:
     if rule in {Rule.N_OF_M, Rule.CUMULATIVE}:
         return int(seats) if seats else None
     return None if rule == Rule.APPROVAL else 1
-
-
-_BESIDE_VOTES = {Measure.UNITS_REPORTED, Measure.UNITS_TOTAL, Measure.VOTERS_REGISTERED}
-
-
-def _counted(rows: list[Cells], state: TallyState) -> list[Cells]:
-    """Rows without the zeros of a place of which nobody says that anything is in: a zero form that
-    waits to be filled in is no count.
-    """
-    is_in = state.total(Measure.UNITS_REPORTED) or state.total(Measure.EXPECTED_VOTE)
-    is_closed = bool(state.statuses & {Status.COMPLETE.value, Status.CERTIFIED.value})
-    if is_in or is_closed or any(state.votes.values()):
-        return rows
-    kept = [cells for cells in rows if Decimal(cells["value"]) or cells["measure"] in _BESIDE_VOTES]
-    return kept if state.votes else rows
-
-
-def _content(rows: list[Cells], said: TallyState, standing: dict[str, Cells]) -> GroupContent:
-    """Figures that are said, with what they say together, and those that stand."""
-    before = _before(rows, standing) if standing else None
-    counted = rows if before is not None and before.votes else _counted(rows, said)
-    after = said if counted is rows else state_of(counted)
-    return GroupContent(counted, standing, before, after)
-
-
-def _before(rows: Iterable[Cells], standing: Mapping[str, Cells]) -> TallyState:
-    """What stands, with what the newsroom says now as if it had stood: the gate judges the source
-    alone.
-    """
-    cells = {}
-    for own in rows:
-        if is_override(own.get("document")):
-            cells[own["id"]] = {**standing.get(own["id"], {}), **own}
-    return state_of({**standing, **cells}.values())
-
-
-def _differ(rows: Iterable[Cells], standing: Mapping[str, Cells]) -> bool:
-    """Whether anything but a time of some figures would change."""
-    for cells in rows:
-        former = standing.get(cells["id"])
-        if former is None or Decimal(former.get("value") or "NaN") != Decimal(cells["value"]):
-            return True
-        of_newsroom = [is_override(each.get("document")) for each in (former, cells)]
-        if any(of_newsroom) and former.get("document") != cells.get("document"):
-            return True
-        for name, usual in _USUAL.items():
-            was = former.get(name) or usual
-            # What we called a correction the source does not.
-            if was != (cells.get(name) or usual) and was != Status.CORRECTION:
-                return True
-    return False
-
-
-_USUAL = {"base": "", "stage": Stage.REPORTED.value, "status": Status.UNSTATED.value}
-"""Columns that make another figure of one with the same value, and what blank cells mean there."""

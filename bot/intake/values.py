@@ -64,7 +64,10 @@ class Numbers:
         bare = text.replace("\u2212", "-")
         if not bare.isascii():
             bare = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in bare)
-        bare = bare.removesuffix("%").strip()
+        if bare.endswith("%"):
+            if measure and not Measure(measure).is_percentage:
+                raise ValueTroubleError("number", f"“{text}” is a part of a hundred, not a count.")
+            bare = bare.removesuffix("%").strip()
         bracketed = _BRACKETS.fullmatch(bare)
         if bracketed:
             # Accountants' way to write what is below zero.

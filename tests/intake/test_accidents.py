@@ -388,7 +388,14 @@ async def test_a_county_is_left_out_of_a_whole_that_grows(night: CountingNight) 
     }
     await night.says(START)
     await night.says(after)
-    assert night.held == {"overall": "sum-differs", "north": "outgrows-whole"}
+    # The whole is wrong, and says nothing of North, which goes on.
+    assert night.held == {"overall": "sum-differs"}
+    assert night.votes("north") == (15200, 11400, 1400)
+    (held,) = night.state.held()
+    assert held.message.splitlines()[1] == (
+        "The parts sum to something else than the whole."
+        " the parts have 36,810 votes, the whole 29,750: South is not in it"
+    )
 
 
 async def test_counties_are_not_in_the_file_any_more(night: CountingNight) -> None:

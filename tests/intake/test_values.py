@@ -41,8 +41,6 @@ def read(text: str, how: dict[str, object] = PLAIN, measure: str = "votes") -> s
         ("1.234", GERMAN, "1234"),
         ("1.234", {"thousands": "."}, "1234"),
         ("1.234,5", GERMAN, "1234.5"),
-        ("42,13 %", GERMAN, "42.13"),
-        ("42.10%", PLAIN, "42.10"),
         ("13.0", PLAIN, "13"),
         (".5", PLAIN, "0.5"),
         ("+5", PLAIN, "5"),
@@ -58,6 +56,14 @@ def read(text: str, how: dict[str, object] = PLAIN, measure: str = "votes") -> s
 )
 def test_numbers(text: str, how: dict[str, object], number: str) -> None:
     assert read(text, how) == number
+
+
+def test_a_percentage_is_no_count() -> None:
+    assert read("42,13 %", GERMAN, "turnout") == "42.13"
+    assert read("42.10%", PLAIN, "expected-vote") == "42.10"
+    for measure in ("votes", "units-reported", "ballots-cast"):
+        with pytest.raises(ValueTroubleError, match="a part of a hundred, not a count"):
+            read("45%", PLAIN, measure)
 
 
 @pytest.mark.parametrize(
