@@ -17,7 +17,7 @@ from decimal import Decimal
 
 from bot.checks.growth import SPREAD, is_jump
 from bot.dataset.vocabulary import Measure, Status
-from bot.intake.gaterules import Finding, GateAnswer, Thresholds, finding_of, named
+from bot.intake.gaterules import Finding, GateAnswer, Thresholds, finding_of, measured, named
 from bot.intake.mistaken import mistaken
 from bot.intake.tally import TallyState
 from bot.intake.ways import doubled_ways, falls_by_way, moved_share
@@ -90,7 +90,7 @@ def _of_itself(
     negative = [key for key, value in after.values.items() if value < 0]
     if negative:
         candidate, measure, *_ = negative[0]
-        what = f"{_choice(candidate)}, {measure}" if candidate else measure
+        what = f"{_choice(candidate)}, {measured(measure)}" if candidate else measured(measure)
         yield finding_of(rules, "negative", f"{what}: {after.values[negative[0]]:,}")
     ballots = after.total(Measure.BALLOTS_CAST)
     most = max(votes.values(), default=Decimal(0))

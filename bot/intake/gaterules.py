@@ -182,6 +182,11 @@ def named(table: str, id_: str) -> str:
     return f"{{{table}:{id_}}}"
 
 
+def measured(measure: str) -> str:
+    """A measure in the message of a finding, in plain words: *units reported*."""
+    return measure.replace("-", " ")
+
+
 def worst(findings: Iterable[Finding]) -> GateAnswer:
     """What several rules answer together."""
     order = list(GateAnswer)

@@ -17,7 +17,7 @@ from bot.editions.store import Store
 from bot.intake.cache import FeedCache
 from bot.intake.digests import KeptDigests, content_mark, digest
 from bot.intake.gate import Around, Doubt, judge, lasting
-from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
+from bot.intake.gaterules import Finding, GateAnswer, Thresholds, measured, named
 from bot.intake.groups import (
     AT_ONCE,
     GroupContent,
@@ -429,7 +429,7 @@ class Sieve:
             gone = unsaid(content.rows, content.standing, self._note)
             group.unsaid = [cells["id"] for cells in gone]
             if gone:
-                yield self._finding("gone", gone[0]["measure"])
+                yield self._finding("gone", measured(gone[0]["measure"]))
 
     def _contests(self) -> dict[str, int | None]:
         """For how many choices a ballot counts, by contest, the main one first."""

@@ -285,7 +285,7 @@ async def test_a_source_gives_two_values(tmp_path: Path, twice: dict[str, int]) 
 
     north = rows("north", 30, anna=9000, boris=6000, clara=800)
     again = rows("north", 30, **twice) or north.replace("15800", "15900")
-    what = f"{len(twice)}, Anna" if twice else "1, ballots-cast"
+    what = f"{len(twice)}, Anna" if twice else "1, ballots cast"
     with counting_night(tmp_path, Now(), mapping=LONG) as night:
         await night.says(header + north + rows("south", 10, anna=3500, boris=3200, clara=360))
         south = rows("south", 11, anna=3600, boris=3300, clara=370)
