@@ -101,6 +101,9 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
             place = hit_name(labels, hit)
             named = labels.contest_in_year(asked)
             text = words("no-election-here", place=place, contest=named)
+            if any(labels.view.is_held(asked.id, id_) for _, id_ in hit.places):
+                # The first ones came, and nobody has let them through yet.
+                text = f"{text} {words('figures-held')}"
         case NoCandidate():
             text = _who(labels, miss)
         case NoDay(day=day, contest=asked, place=at) if day and asked and at:
