@@ -43,9 +43,10 @@ class Around:
     is for how many choices one ballot counts; ``None`` is any number. ``unread`` are choices of
     which the source gives a figure that is not known. ``fallen`` are the votes that choices lost
     lately, those of all under ``""``, and ``stood`` how many all had before they began to.
-    ``rate_beside`` finds the most votes a unit that a place beside has, where several have any.
+    ``rate_beside`` finds the most votes a unit that a place beside has, where several have any, and
+    ``leaning_beside`` by choice the largest part of the votes that it has in one of them.
     ``overridden`` are choices of which a figure of the newsroom's stands. ``doubt`` is what was
-    held first, where some is.
+    held first, where some is. ``spread`` is how unequal units are, see ``UnitSizes``.
     """
 
     whole: TallyState | None = None
@@ -61,7 +62,9 @@ class Around:
     stood: Decimal = Decimal(0)
     overridden: Collection[str] = ()
     doubt: Doubt | None = None
+    spread: Decimal = SPREAD
     rate_beside: Callable[[], Decimal | None] = lambda: None
+    leaning_beside: Callable[[], Mapping[str, Decimal]] = dict
 
 
 def judge(
@@ -130,32 +133,25 @@ def _of_change(
     gone = [choice for choice, votes in was.items() if votes and choice not in is_]
     if gone and is_:
         yield _finding(rules, "gone", f"{len(gone)}, {_choice(gone[0])} among them")
-    parted = before.stated - after.stated
-    stale = [choice for choice in sorted(parted) if is_.get(choice, was[choice]) != was[choice]]
-    if stale:
-        # What stands would stay beside ways of voting that add up to something else.
-        first = stale[0]
-        message = f"{_choice(first)} {was[first]:,} in all → {is_[first]:,} by way of voting"
-        yield _finding(rules, "gone", message)
     grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
     in_, is_well_in = before.reported, _is_well_in(before)
     former = total, before.total(Measure.UNITS_REPORTED)
     if around.doubt is not None:
         # What is held grew by several steps since.
         held = sum(around.doubt.votes.values(), Decimal(0)), around.doubt.units
-        is_new = total < held[0] <= now and not is_jump(former, held, rules["jump"])
+        is_new = total < held[0] <= now and not is_jump(former, held, rules["jump"], around.spread)
         former = held if is_new else former
     later = now, after.total(Measure.UNITS_REPORTED)
-    if is_well_in and is_jump(former, later, rules["jump"]):
+    if is_well_in and is_jump(former, later, rules["jump"], around.spread):
         yield _finding(rules, "jump", f"{total:,} → {now:,} votes")
-    yield from _repeated(before, after, rules)
+    yield from _repeated(before, after, around, rules)
     yield from _alone(before, grown, after, around, rules)
     yield from _mistaken(was, is_, rules)
     if is_well_in and len(is_) > 1:
-        yield from _one_sided(before, grown, after, rules)
+        yield from _one_sided(before, grown, after, around, rules)
     is_half = in_ is not None and in_ >= 50
     leader = before.leader
-    if is_half and leader and leader in is_ and now:
+    if is_half and leader and leader in is_ and now and not _is_shared(grown):
         moved = abs(was[leader] / total - is_[leader] / now) * 100
         if moved > rules["share-thrown"]:
             yield _finding(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
@@ -187,10 +183,20 @@ def _of_first_count(
     rate = around.rate_beside() if most >= 1000 else None
     usual = (rate or Decimal(0)) * units
     if rate is not None and most > usual * rules["outlier"] and rest <= usual:
+        if most <= usual * rules["outlier"] * 2 and _votes_like_others(choice, around):
+            return
         message = f"{_choice(choice)} {most:+,} from {units:,} units, the others {rest:+,}"
         yield _finding(rules, "outlier", message)
 
 
+def _votes_like_others(choice: str, around: Around) -> bool:
+    """Whether a place beside has nearly all of its votes for a choice as well: a large village of
+    that kind is no slip, where a digit too many has ten times as many votes as it should.
+    """
+    return around.leaning_beside().get(choice, Decimal(0)) >= _NEARLY_ALL
+
+
+_NONE = Decimal(0)
 _FEW_UNITS = Decimal(3)
 """Units whose votes, by the mean, may come in before it is said of them that they have reported."""
 _ALIKE = Decimal(5)
@@ -201,11 +207,14 @@ _MUCH = Decimal(10)
 """Per cent by which votes must grow before it is asked how many each new unit brings."""
 
 
-def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
+def _repeated(
+    before: TallyState, after: TallyState, around: Around, rules: Thresholds
+) -> Iterator[Finding]:
     """Votes that are those of before once more."""
     total, now = before.cast, after.cast
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
     units = (has - had) / had if had and has is not None else None
+    apart = _deviation(had, has, around)
     moved = f"{total:,} → {now:,} votes"
     counted = {choice: votes for choice, votes in before.votes.items() if votes}
     is_now = after.votes
@@ -213,6 +222,9 @@ def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
     is_large = len(counted) > 1 and now >= rules["doubled"]
     # In twice as many units there may be twice as many votes.
     is_apart = units < Decimal("0.5") if units is not None else total >= 1000
+    if units:
+        # Units as unequal as those of this contest may well be twice as large.
+        is_apart = is_apart and (now - total) / total > units * (1 + apart * 3)
     margin = rules["near-doubled"] / 100 * 2
     if is_large and set(grown) == {2}:
         yield _finding(rules, "doubled", moved)
@@ -222,16 +234,65 @@ def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
         return
     more = (now - total) / total * 100
     from_units = f"{moved}, {had:,} → {has:,} units"
+    # Until it is learnt how unequal units are, what is usual says it.
+    usual = units * 100 * (1 + apart * _MOST_APART) if around.spread > SPREAD else Decimal(0)
     if units < Decimal("0.05") and more > rules["outpaces-units"] and now - total >= 1000:
-        yield _finding(rules, "outpaces-units", from_units)
+        if more > usual and not _is_mail(before, after, rules):
+            yield _finding(rules, "outpaces-units", from_units)
         return
-    most = max(rules["repeated"], _FEW_UNITS / had * 100, units * 400)
+    most = max(rules["repeated"], _FEW_UNITS / had * 100, units * 400, usual)
     is_repeated = units < 1 and more > most
     is_asked = rules.answer("per-unit") is not GateAnswer.PASS
     is_much = is_asked and units > 0 and more > max(_MUCH, units * 100 * rules["per-unit"])
     # Votes that come late, by mail say, are split otherwise than those that were counted.
     if is_large and (is_repeated or is_much) and _are_alike(counted, is_now):
         yield _finding(rules, "repeated" if is_repeated else "per-unit", from_units)
+
+
+_MOST_APART = Decimal(10)
+"""Deviations by which the mean of new units may be above that of the others before it is said that
+their votes are those of before once more: of communes a city is as far away.
+"""
+
+
+def _deviation(had: Decimal | None, has: Decimal | None, around: Around) -> Decimal:
+    """How far the mean of new units usually is from that of those before, in parts of it."""
+    if not had or has is None or has <= had:
+        return Decimal(0)
+    return around.spread / 3 * (1 / (has - had) + 1 / had).sqrt()
+
+
+_SHARED = Decimal("0.8")
+"""The part of what came in that one choice has at most where all have some: votes of a place that
+leans otherwise, or by mail, and no slip in one number.
+"""
+
+
+def _is_shared(grown: Mapping[str, Decimal]) -> bool:
+    """Whether what came in is parted between choices, of whom none lost."""
+    return min(grown.values()) >= 0 and max(grown.values()) <= sum(grown.values()) * _SHARED
+
+
+def _is_mail(before: TallyState, after: TallyState, rules: Thresholds) -> bool:
+    """Whether votes that come without units may be those that a whole place sent by mail: the first
+    ones of a way of voting, or split otherwise than those before and no more than all its units
+    have (by a threshold of a half).
+    """
+    was, is_ = before.votes, after.votes
+    grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
+    if min(grown.values()) >= 0 and _by_new_ways(before, after) * 2 > sum(grown.values()):
+        return True
+    had, of = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_TOTAL)
+    if not had or not of or not _is_shared(grown) or _are_alike(was, is_):
+        return False
+    of_all = before.cast / had * of
+    return after.cast - before.cast <= of_all * rules["outpaces-units"] * 2 / 100
+
+
+def _by_new_ways(before: TallyState, after: TallyState) -> Decimal:
+    """The votes by ways of voting of which there were none."""
+    known = {way for (_, _, way, _), votes in before.values.items() if votes}
+    return sum((v for (c, _, way, _), v in after.values.items() if c and way not in known), _NONE)
 
 
 def _are_alike(was: Mapping[str, Decimal], is_: Mapping[str, Decimal]) -> bool:
@@ -269,7 +330,7 @@ def _mistaken(
             message = f"{_choice(choice)} {had:,} → {votes:,}, all others {others_now:,}"
             yield _finding(rules, "total-as-choice", message)
             continue
-        if votes - had < 100 or others < 100 or not is_still:
+        if votes - had < 100 or others < max(Decimal(100), total / 10) or not is_still:
             continue
         if min(abs(votes - total), abs(votes - had - others_now)) <= votes * near:
             message = f"{_choice(choice)} {had:,} → {votes:,}, all had {total:,}"
@@ -324,7 +385,11 @@ _NEARLY_ALL = Decimal("0.9")
 
 
 def _one_sided(
-    before: TallyState, grown: Mapping[str, Decimal], after: TallyState, rules: Thresholds
+    before: TallyState,
+    grown: Mapping[str, Decimal],
+    after: TallyState,
+    around: Around,
+    rules: Thresholds,
 ) -> Iterator[Finding]:
     """A choice that more than doubles while all others together hardly move, or while it has nearly
     all that came in, far more than as many units had, and the others no more than these had.
@@ -334,7 +399,7 @@ def _one_sided(
     new = has - had if had and has and has > had else None
     usual = total / had * new if had and new else None
     # Late votes by mail, of which one choice has nearly all, have more of the others too.
-    most_apart = 1 + SPREAD / new.sqrt() if new else Decimal(1)
+    most_apart = 1 + around.spread / new.sqrt() if new else Decimal(1)
     for choice, votes in grown.items():
         stood = before.votes.get(choice, Decimal(0))
         others, others_grown = total - stood, added - votes
@@ -343,10 +408,11 @@ def _one_sided(
         own = (stood + votes) / stood if stood else rules["one-sided"] * 2
         rest = (others + others_grown) / others
         is_nearly_all = votes >= added * _NEARLY_ALL
+        is_most = votes * 3 >= added * 2
         if usual is not None and others_grown > usual * others / total * most_apart:
             is_nearly_all = False
         is_much = is_nearly_all and usual is not None and votes > usual * rules["one-sided"]
-        if own > rest * rules["one-sided"] or is_much:
+        if (is_most and own > rest * rules["one-sided"]) or is_much:
             message = f"{_choice(choice)} {votes:+,}, the others {others_grown:+,}"
             yield _finding(rules, "one-sided", message)
 
@@ -394,9 +460,11 @@ def _of_surroundings(
     summed = sum(around.parts.values(), Decimal(0))
     margin = cast * rules["sum-differs"] / 100
     units = after.total(Measure.UNITS_REPORTED)
-    is_all = len(around.parts) == around.parts_known and around.is_finished
-    # Parts of which as many units are in have as many votes.
-    is_all |= bool(units) and around.parts_reported >= (units or 0)
+    is_every = len(around.parts) == around.parts_known
+    is_all = is_every and around.is_finished
+    # Parts of which as many units are in have as many votes. One without units may have sent some
+    # by mail, which are no count of its own yet.
+    is_all |= is_every and bool(units) and around.parts_reported >= (units or 0)
     # Where something is missing from the parts the whole may have more than they.
     if summed > cast + margin or (is_all and summed + around.beside < cast - margin):
         message = f"the parts have {summed:,} votes, the whole {cast:,}"
@@ -451,7 +519,7 @@ def lasting(
             return
         if before is not None and had:
             each = before.cast / had
-            usual = each * (1 + SPREAD / had.sqrt())
+            usual = each * (1 + (around.spread if around else SPREAD) / had.sqrt())
             # In four times as many units nothing is left to be seen of what was held.
             if has >= doubt.units * 4 and after.cast / has <= usual:
                 return

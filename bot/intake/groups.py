@@ -66,7 +66,8 @@ class TallyGroup:
 
     ``mark`` tells one content from another. ``has_stood`` tells that something stands of it,
     ``cast`` how many votes there would be, ``is_corrected`` that the source says that it corrects,
-    ``fall`` what would be lost, and ``new_choices`` those that the dataset does not have.
+    ``fall`` what would be lost, ``step`` what it tells of how unequal units are, and
+    ``new_choices`` those that the dataset does not have.
     ``is_let_through``: a person did so. ``doubt`` is what was first held of it, where some is.
     ``kept`` is its content where it is remembered; ``read``
     reads that of some keys, in their order.
@@ -80,6 +81,7 @@ class TallyGroup:
     read: Callable[[Sequence[Key]], Iterator[GroupContent]] = field(repr=False)
     kept: GroupContent | None = None
     fall: Fall | None = None
+    step: Decimal | None = None
     new_choices: Sequence[str] = ()
     findings: list[Finding] = field(default_factory=list)
     is_let_through: bool = False

@@ -22,7 +22,16 @@ from bot.intake.groups import AT_ONCE, GroupContent, Sifted, TallyGroup, content
 from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped
 from bot.intake.overrides import FILE as OVERRIDES
 from bot.intake.refused import of_two, refused_of
-from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, fall_of, said_votes
+from bot.intake.repeats import (
+    Falls,
+    SaidVotes,
+    UnitSizes,
+    VotesByPlace,
+    doubt_even,
+    fall_of,
+    said_votes,
+    step_of,
+)
 from bot.intake.standing import (
     ABOUT,
     FORMER_NOTE,
@@ -66,7 +75,8 @@ class Sieve:
     ) -> None:
         self._store, self._dataset, self._rules = store, dataset, rules
         self._note, self._falls = edition_note(feed), falls or Falls()
-        self._kept = KeptDigests(cache or FeedCache(), store, dataset)
+        cache = cache or FeedCache()
+        self._kept, self._sizes = KeptDigests(cache, store, dataset), UnitSizes(cache)
         self._digests, self._seen, self._edition = self._kept.read()
         self._changed: set[Key] = set()
         self._by_key: Groups = ListedGroups(())
@@ -120,7 +130,7 @@ class Sieve:
                     sifted.groups.append(self._group(key, marks[key], content, sifted))
                     choices.update(cells.get("candidate", "") for cells in content.rows)
                     continue
-                rows, said = self._named(key, stood), self._said(key)[1]
+                rows, said = self._named(key, stood)
                 if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
                     # After a start it is so with most of a file.
                     self._see(key, marks[key])
@@ -171,6 +181,7 @@ class Sieve:
             self._own.add(group.key[0])
             if self._covered is not None:
                 self._covered.add(group.key)
+        self._sizes.take((each.key[0], each.step) for each in groups if each.step is not None)
         self._edition = edition
         changed = {key: self._digests.get(key) for key in self._changed}
         self._kept.keep(changed, self._seen, edition)
@@ -249,9 +260,9 @@ class Sieve:
                 self._states[key] = found
         return found
 
-    def _named(self, key: Key, standing: Mapping[str, Cells]) -> list[Cells]:
+    def _named(self, key: Key, standing: Mapping[str, Cells]) -> tuple[list[Cells], TallyState]:
         """The figures of a key, each with the id of the one that stands of the same; editors have
-        ids of their own.
+        ids of their own. And what they say together.
         """
         rows = [{**cells, "contest": key[0]} for cells in self._said(key)[0]]
         ids = {}
@@ -261,7 +272,10 @@ class Sieve:
         for cells in rows:
             about = tuple(cells.get(name, "") for name in ABOUT)
             cells["id"] = ids.get(about) or figure_id(cells)
-        return rows
+        totals = _given_way(rows, standing)
+        if not totals:
+            return rows, self._said(key)[1]
+        return [*rows, *totals], state_of([*rows, *totals])
 
     def _contents(self, keys: Sequence[Key]) -> Iterator[GroupContent]:
         standing = standing_of(self._store, self._dataset, keys)
@@ -271,7 +285,7 @@ class Sieve:
 
     def _content(self, key: Key, standing: dict[str, Cells]) -> GroupContent:
         if key in self._by_key:
-            return _content(self._named(key, standing), self._said(key)[1], standing)
+            return _content(*self._named(key, standing), standing)
         # None of its figures can be taken: what stands is neither less nor gone.
         before = _before((), standing) if standing else None
         return GroupContent([], standing, before, before or state_of(()))
@@ -342,7 +356,10 @@ class Sieve:
             is_known = place in house
             around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)
-            group.fall = fall_of(group.key, before, after, now) if before else None
+            if before is not None:
+                group.fall = fall_of(group.key, before, after, now)
+                group.step = step_of(before, after)
+            around.spread = self._sizes.spread(contest)
             around.fallen, around.stood = self._falls.lately(group.key, now, group.fall)
             around.overridden = {
                 each.get("candidate", "")
@@ -357,12 +374,7 @@ class Sieve:
             if group.key in collided:
                 group.findings.append(self._finding("collision", of_two(collided[group.key])))
             if not is_known:
-                called = mapped.places.get(place, {}).get("name") or place
-                former = self._formerly(group.key[0], after, sifted.gone)
-                message = f"{called}, perhaps {former}" if former else called
-                if all(is_override(cells.get("document")) for cells in content.rows):
-                    message = f"{called}, which {OVERRIDES} has"
-                group.findings.append(self._finding("new-place", message))
+                group.findings.append(self._of_new_place(group, content, mapped, sifted.gone))
             named_ = {cells["candidate"] for cells in content.rows if cells.get("candidate")}
             group.new_choices = sorted(named_ - known_choices)
             if group.new_choices:
@@ -383,9 +395,23 @@ class Sieve:
             findings = group.findings
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
         may_part = partial(has_fractions, self._store, self._dataset)
+        # Wholes are sums of the others, and say nothing more.
+        doubt_even([each for each in judged if not house.is_whole(each.key[1])], self._rules)
         doubt_fractions(judged, house, may_part, self._rules)
         doubt_wholes(judged, house, self._rules)
         sifted.groups = judged
+
+    def _of_new_place(
+        self, group: TallyGroup, content: GroupContent, mapped: Mapped, gone: Sequence[str]
+    ) -> Finding:
+        """That the dataset does not have a place, with the one that it may have been."""
+        contest, place = group.key
+        called = mapped.places.get(place, {}).get("name") or place
+        former = self._formerly(contest, content.after, gone)
+        message = f"{called}, perhaps {former}" if former else called
+        if all(is_override(cells.get("document")) for cells in content.rows):
+            message = f"{called}, which {OVERRIDES} has"
+        return self._finding("new-place", message)
 
     def _formerly(self, contest: str, after: TallyState, gone: Sequence[str]) -> str:
         """The place that is not in the file any more and had the same votes: it has another code
@@ -457,6 +483,40 @@ def _counted(rows: list[Cells], state: TallyState) -> list[Cells]:
         return rows
     kept = [cells for cells in rows if Decimal(cells["value"]) or cells["measure"] in _BESIDE_VOTES]
     return kept if state.votes else rows
+
+
+def _given_way(rows: Sequence[Cells], standing: Mapping[str, Cells]) -> list[Cells]:
+    """Votes in all that stand and that the source says by way of voting alone now, added up: else
+    what stood would stay beside them for good.
+    """
+    if not any(cells.get("way") for cells in rows):
+        return []
+    totals = {
+        cells["candidate"]: id_
+        for id_, cells in standing.items()
+        if cells["measure"] == Measure.VOTES and cells.get("candidate") and _is_total(cells)
+    }
+    by_way: dict[str, list[Cells]] = {}
+    for cells in rows:
+        choice = cells.get("candidate", "")
+        if cells["measure"] != Measure.VOTES or choice not in totals:
+            continue
+        if _is_total(cells):
+            del totals[choice]
+        elif not cells.get("round"):
+            by_way.setdefault(choice, []).append(cells)
+    found = []
+    for choice, id_ in totals.items():
+        if choice in by_way:
+            summed = sum((Decimal(each["value"]) for each in by_way[choice]), Decimal(0))
+            found.append({**by_way[choice][0], "id": id_, "way": "", "value": f"{summed:f}"})
+    return found
+
+
+def _is_total(cells: Cells) -> bool:
+    """Whether a figure is of the votes in all, by whatever way, of no round."""
+    is_own = is_override(cells.get("document")) or cells.get("stage") == Stage.EXIT_POLL
+    return not (cells.get("way") or cells.get("round") or is_own)
 
 
 def _content(rows: list[Cells], said: TallyState, standing: dict[str, Cells]) -> GroupContent:
