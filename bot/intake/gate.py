@@ -18,6 +18,7 @@ from decimal import Decimal
 from bot.checks.growth import SPREAD, is_jump
 from bot.dataset.vocabulary import Measure, Status
 from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
+from bot.intake.grown import are_alike, deviation, is_mail, is_shared
 from bot.intake.tally import TallyState
 
 
@@ -151,7 +152,7 @@ def _of_change(
         yield from _one_sided(before, grown, after, around, rules)
     is_half = in_ is not None and in_ >= 50
     leader = before.leader
-    if is_half and leader and leader in is_ and now and not _is_shared(grown):
+    if is_half and leader and leader in is_ and now and not is_shared(grown):
         moved = abs(was[leader] / total - is_[leader] / now) * 100
         if moved > rules["share-thrown"]:
             yield _finding(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
@@ -196,13 +197,8 @@ def _votes_like_others(choice: str, around: Around) -> bool:
     return around.leaning_beside().get(choice, Decimal(0)) >= _NEARLY_ALL
 
 
-_NONE = Decimal(0)
 _FEW_UNITS = Decimal(3)
 """Units whose votes, by the mean, may come in before it is said of them that they have reported."""
-_ALIKE = Decimal(5)
-"""Points by which the shares of what came in differ from those of before, where it may be the same
-votes once more: some units differ from all of them.
-"""
 _MUCH = Decimal(10)
 """Per cent by which votes must grow before it is asked how many each new unit brings."""
 
@@ -214,7 +210,7 @@ def _repeated(
     total, now = before.cast, after.cast
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
     units = (has - had) / had if had and has is not None else None
-    apart = _deviation(had, has, around)
+    apart = deviation(had, has, around.spread)
     moved = f"{total:,} → {now:,} votes"
     counted = {choice: votes for choice, votes in before.votes.items() if votes}
     is_now = after.votes
@@ -237,7 +233,7 @@ def _repeated(
     # Until it is learnt how unequal units are, what is usual says it.
     usual = units * 100 * (1 + apart * _MOST_APART) if around.spread > SPREAD else Decimal(0)
     if units < Decimal("0.05") and more > rules["outpaces-units"] and now - total >= 1000:
-        if more > usual and not _is_mail(before, after, rules):
+        if more > usual and not is_mail(before, after, rules["outpaces-units"] / 50):
             yield _finding(rules, "outpaces-units", from_units)
         return
     most = max(rules["repeated"], _FEW_UNITS / had * 100, units * 400, usual)
@@ -245,7 +241,7 @@ def _repeated(
     is_asked = rules.answer("per-unit") is not GateAnswer.PASS
     is_much = is_asked and units > 0 and more > max(_MUCH, units * 100 * rules["per-unit"])
     # Votes that come late, by mail say, are split otherwise than those that were counted.
-    if is_large and (is_repeated or is_much) and _are_alike(counted, is_now):
+    if is_large and (is_repeated or is_much) and are_alike(counted, is_now):
         yield _finding(rules, "repeated" if is_repeated else "per-unit", from_units)
 
 
@@ -253,58 +249,6 @@ _MOST_APART = Decimal(10)
 """Deviations by which the mean of new units may be above that of the others before it is said that
 their votes are those of before once more: of communes a city is as far away.
 """
-
-
-def _deviation(had: Decimal | None, has: Decimal | None, around: Around) -> Decimal:
-    """How far the mean of new units usually is from that of those before, in parts of it."""
-    if not had or has is None or has <= had:
-        return Decimal(0)
-    return around.spread / 3 * (1 / (has - had) + 1 / had).sqrt()
-
-
-_SHARED = Decimal("0.8")
-"""The part of what came in that one choice has at most where all have some: votes of a place that
-leans otherwise, or by mail, and no slip in one number.
-"""
-
-
-def _is_shared(grown: Mapping[str, Decimal]) -> bool:
-    """Whether what came in is parted between choices, of whom none lost."""
-    return min(grown.values()) >= 0 and max(grown.values()) <= sum(grown.values()) * _SHARED
-
-
-def _is_mail(before: TallyState, after: TallyState, rules: Thresholds) -> bool:
-    """Whether votes that come without units may be those that a whole place sent by mail: the first
-    ones of a way of voting, or split otherwise than those before and no more than all its units
-    have (by a threshold of a half).
-    """
-    was, is_ = before.votes, after.votes
-    grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
-    if min(grown.values()) >= 0 and _by_new_ways(before, after) * 2 > sum(grown.values()):
-        return True
-    had, of = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_TOTAL)
-    if not had or not of or not _is_shared(grown) or _are_alike(was, is_):
-        return False
-    of_all = before.cast / had * of
-    return after.cast - before.cast <= of_all * rules["outpaces-units"] * 2 / 100
-
-
-def _by_new_ways(before: TallyState, after: TallyState) -> Decimal:
-    """The votes by ways of voting of which there were none."""
-    known = {way for (_, _, way, _), votes in before.values.items() if votes}
-    return sum((v for (c, _, way, _), v in after.values.items() if c and way not in known), _NONE)
-
-
-def _are_alike(was: Mapping[str, Decimal], is_: Mapping[str, Decimal]) -> bool:
-    """Whether what came in is split as what was there."""
-    total, now = sum(was.values(), Decimal(0)), sum(is_.values(), Decimal(0))
-    if not total or now == total:
-        return False
-    apart = []
-    for choice, votes in was.items():
-        added = (is_.get(choice, Decimal(0)) - votes) / (now - total)
-        apart.append(abs(added - votes / total) * 100)
-    return max(apart) <= _ALIKE
 
 
 _LEAP, _SAME_SHARE = Decimal("0.1"), Decimal("0.025")
@@ -539,7 +483,7 @@ def lasting(
             return
     message = f"Nothing was taken back of {cast:,} votes."
     # Votes by mail come without units, and are split otherwise than those that were counted.
-    is_mail = before is not None and not is_same and not _are_alike(before.votes, held)
+    is_mail = before is not None and not is_same and not are_alike(before.votes, held)
     for rule in doubt.rules:
         if rule == "outpaces-units" and is_mail:
             continue

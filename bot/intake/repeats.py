@@ -13,9 +13,6 @@ from typing import NamedTuple
 
 from cachetools import LRUCache
 
-from bot.checks.growth import SPREAD
-from bot.dataset.vocabulary import Measure
-from bot.intake.cache import FeedCache
 from bot.intake.feedrows import Fall
 from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
 from bot.intake.groups import TallyGroup, contents
@@ -228,54 +225,6 @@ class VotesByPlace:
     def _mark(self, votes: SaidVotes | None) -> bytes | None:
         """What two places are compared by; ``None`` where it is too small to be told apart."""
         return votes.mark if votes is not None and votes.listed >= self._rules["twins"] else None
-
-
-_USUAL_STEPS = 5
-"""Steps of a count that say as much of how unequal its units are as what is usual does."""
-_FEWEST_STOOD = 3
-"""Units whose mean tells anything of what others bring."""
-
-
-class UnitSizes:
-    """How unequal the units of each contest are, learnt from what came in: polling stations are
-    nearly alike, communes are not. ``cache`` keeps it over a restart.
-    """
-
-    def __init__(self, cache: FeedCache) -> None:
-        self._cache = cache
-        self._of: dict[str, tuple[int, Decimal]] = {}
-        for contest, steps, squares in cache.execute("select * from sizes"):
-            self._of[contest] = steps, Decimal(squares)
-
-    def spread(self, contest: str) -> Decimal:
-        """Three times the deviation of one unit, in parts of the mean; never less than is usual."""
-        steps, squares = self._of.get(contest, (0, Decimal(0)))
-        usual = (SPREAD / 3) ** 2 * _USUAL_STEPS
-        return max(SPREAD, 3 * ((usual + squares) / (_USUAL_STEPS + steps)).sqrt())
-
-    def take(self, contests_and_steps: Iterable[tuple[str, Decimal]]) -> None:
-        """Learn from steps that were published, see ``step_of``."""
-        changed = set()
-        for contest, step in contests_and_steps:
-            steps, squares = self._of.get(contest, (0, Decimal(0)))
-            self._of[contest] = steps + 1, squares + step
-            changed.add(contest)
-        self._cache.execute_many(
-            "insert or replace into sizes values (?, ?, ?)",
-            [(each, self._of[each][0], str(self._of[each][1])) for each in sorted(changed)],
-        )
-
-
-def step_of(before: TallyState, after: TallyState) -> Decimal | None:
-    """By how much the mean of the units that came in is off that of those before, squared, as of
-    one unit; None where that cannot be told.
-    """
-    had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
-    if not had or has is None or had < _FEWEST_STOOD or has <= had or not before.cast:
-        return None
-    new = has - had
-    times = (after.cast - before.cast) / new / (before.cast / had)
-    return (times - 1) ** 2 / (1 / new + 1 / had)
 
 
 _FEWEST_EVEN = 16

@@ -5,33 +5,33 @@ around it, and what the gate says of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
 
 from bot.dataset.defaults import figure_id
 from bot.dataset.sources import is_override
-from bot.dataset.vocabulary import Measure, Rule, Stage, Status
+from bot.dataset.vocabulary import Rule, Stage
 from bot.editions.store import Store
 from bot.intake.cache import FeedCache
 from bot.intake.digests import KeptDigests, content_mark, digest
 from bot.intake.gate import Around, Doubt, judge, lasting
 from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
 from bot.intake.groups import AT_ONCE, GroupContent, Sifted, TallyGroup, contents
+from bot.intake.grown import UnitSizes, step_of
 from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped
 from bot.intake.overrides import FILE as OVERRIDES
 from bot.intake.refused import of_two, refused_of
 from bot.intake.repeats import (
     Falls,
     SaidVotes,
-    UnitSizes,
     VotesByPlace,
     doubt_even,
     fall_of,
     said_votes,
-    step_of,
 )
+from bot.intake.said import before_of, content_of, differ, given_way
 from bot.intake.standing import (
     ABOUT,
     FORMER_NOTE,
@@ -131,14 +131,14 @@ class Sieve:
                     choices.update(cells.get("candidate", "") for cells in content.rows)
                     continue
                 rows, said = self._named(key, stood)
-                if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
+                if stood.keys() <= {cells["id"] for cells in rows} and not differ(rows, stood):
                     # After a start it is so with most of a file.
                     self._see(key, marks[key])
                     continue
-                content = _content(rows, said, stood)
+                content = content_of(rows, said, stood)
                 if content.before is not None:
                     former.append((key, said_votes(key[0], content.before.votes)))
-                if content.lacks_choice or _differ(content.rows, stood):
+                if content.lacks_choice or differ(content.rows, stood):
                     sifted.groups.append(self._group(key, marks[key], content, sifted))
                     choices.update(cells.get("candidate", "") for cells in content.rows)
                 else:
@@ -272,7 +272,7 @@ class Sieve:
         for cells in rows:
             about = tuple(cells.get(name, "") for name in ABOUT)
             cells["id"] = ids.get(about) or figure_id(cells)
-        totals = _given_way(rows, standing)
+        totals = given_way(rows, standing)
         if not totals:
             return rows, self._said(key)[1]
         return [*rows, *totals], state_of([*rows, *totals])
@@ -285,9 +285,9 @@ class Sieve:
 
     def _content(self, key: Key, standing: dict[str, Cells]) -> GroupContent:
         if key in self._by_key:
-            return _content(*self._named(key, standing), standing)
+            return content_of(*self._named(key, standing), standing)
         # None of its figures can be taken: what stands is neither less nor gone.
-        before = _before((), standing) if standing else None
+        before = before_of((), standing) if standing else None
         return GroupContent([], standing, before, before or state_of(()))
 
     def _group(self, key: Key, mark: str, content: GroupContent, sifted: Sifted) -> TallyGroup:
@@ -468,92 +468,3 @@ def _votes_a_ballot(cells: Mapping[str, str]) -> int | None:
     if rule in {Rule.N_OF_M, Rule.CUMULATIVE}:
         return int(seats) if seats else None
     return None if rule == Rule.APPROVAL else 1
-
-
-_BESIDE_VOTES = {Measure.UNITS_REPORTED, Measure.UNITS_TOTAL, Measure.VOTERS_REGISTERED}
-
-
-def _counted(rows: list[Cells], state: TallyState) -> list[Cells]:
-    """Rows without the zeros of a place of which nobody says that anything is in: a zero form that
-    waits to be filled in is no count.
-    """
-    is_in = state.total(Measure.UNITS_REPORTED) or state.total(Measure.EXPECTED_VOTE)
-    is_closed = bool(state.statuses & {Status.COMPLETE.value, Status.CERTIFIED.value})
-    if is_in or is_closed or any(state.votes.values()):
-        return rows
-    kept = [cells for cells in rows if Decimal(cells["value"]) or cells["measure"] in _BESIDE_VOTES]
-    return kept if state.votes else rows
-
-
-def _given_way(rows: Sequence[Cells], standing: Mapping[str, Cells]) -> list[Cells]:
-    """Votes in all that stand and that the source says by way of voting alone now, added up: else
-    what stood would stay beside them for good.
-    """
-    if not any(cells.get("way") for cells in rows):
-        return []
-    totals = {
-        cells["candidate"]: id_
-        for id_, cells in standing.items()
-        if cells["measure"] == Measure.VOTES and cells.get("candidate") and _is_total(cells)
-    }
-    by_way: dict[str, list[Cells]] = {}
-    for cells in rows:
-        choice = cells.get("candidate", "")
-        if cells["measure"] != Measure.VOTES or choice not in totals:
-            continue
-        if _is_total(cells):
-            del totals[choice]
-        elif not cells.get("round"):
-            by_way.setdefault(choice, []).append(cells)
-    found = []
-    for choice, id_ in totals.items():
-        if choice in by_way:
-            summed = sum((Decimal(each["value"]) for each in by_way[choice]), Decimal(0))
-            found.append({**by_way[choice][0], "id": id_, "way": "", "value": f"{summed:f}"})
-    return found
-
-
-def _is_total(cells: Cells) -> bool:
-    """Whether a figure is of the votes in all, by whatever way, of no round."""
-    is_own = is_override(cells.get("document")) or cells.get("stage") == Stage.EXIT_POLL
-    return not (cells.get("way") or cells.get("round") or is_own)
-
-
-def _content(rows: list[Cells], said: TallyState, standing: dict[str, Cells]) -> GroupContent:
-    """Figures that are said, with what they say together, and those that stand."""
-    before = _before(rows, standing) if standing else None
-    counted = rows if before is not None and before.votes else _counted(rows, said)
-    after = said if counted is rows else state_of(counted)
-    return GroupContent(counted, standing, before, after)
-
-
-def _before(rows: Iterable[Cells], standing: Mapping[str, Cells]) -> TallyState:
-    """What stands, with what the newsroom says now as if it had stood: the gate judges the source
-    alone.
-    """
-    cells = {}
-    for own in rows:
-        if is_override(own.get("document")):
-            cells[own["id"]] = {**standing.get(own["id"], {}), **own}
-    return state_of({**standing, **cells}.values())
-
-
-def _differ(rows: Iterable[Cells], standing: Mapping[str, Cells]) -> bool:
-    """Whether anything but a time of some figures would change."""
-    for cells in rows:
-        former = standing.get(cells["id"])
-        if former is None or Decimal(former.get("value") or "NaN") != Decimal(cells["value"]):
-            return True
-        of_newsroom = [is_override(each.get("document")) for each in (former, cells)]
-        if any(of_newsroom) and former.get("document") != cells.get("document"):
-            return True
-        for name, usual in _USUAL.items():
-            was = former.get(name) or usual
-            # What we called a correction the source does not.
-            if was != (cells.get(name) or usual) and was != Status.CORRECTION:
-                return True
-    return False
-
-
-_USUAL = {"base": "", "stage": Stage.REPORTED.value, "status": Status.UNSTATED.value}
-"""Columns that make another figure of one with the same value, and what blank cells mean there."""

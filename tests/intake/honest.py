@@ -1,16 +1,25 @@
 """Honest nights, made by chance: units of very unequal sizes in places that lean their own way,
 counted in orders as real nights have them. Nothing in them is wrong, and what the gate holds of
 them is a false alarm.
+
+``python -m tests.intake.honest [NIGHTS [FIRST]]`` plays so many of each order, from a seed on, and
+counts the alarms by order and rule.
 """
 
 from __future__ import annotations
 
+import asyncio
+import sys
+import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from random import Random
 
-from tests.intake.counting import LONG, MAPPING
+from tests.intake.clock import Now
+from tests.intake.counting import LONG, MAPPING, counting_night
 
 CHOICES = ("anna", "boris", "clara")
 BY_WAY = LONG.replace('value = "{votes}"', 'value = "{votes}"\nway = "{way?}"', 1)
@@ -164,3 +173,36 @@ def honest_night(seed: int, order: Order) -> HonestNight:
     each = 1 if order is Order.ONE_AT_A_TIME else max(1, len(line) // random.randint(10, 22))
     night.batches = [line[at : at + each] for at in range(0, len(line), each)]
     return night
+
+
+async def alarms_of(night: HonestNight, folder: Path) -> list[str]:
+    """The rules by which places begin to be held, tick after tick."""
+    found: list[str] = []
+    before: set[str] = set()
+    with counting_night(folder, Now(), mapping=night.mapping) as playing:
+        for file in night.ticks():
+            await playing.says(file)
+            held = playing.held
+            for place in held.keys() - before:
+                found += held[place].split()
+            before = set(held)
+    return found
+
+
+def main() -> None:
+    """Play many nights of each order."""
+    many, first = (*map(int, sys.argv[1:]), *(40, 0)[len(sys.argv) - 1 :])
+    for order in Order:
+        nights, rules = 0, Counter[str]()
+        for seed in range(first, first + many):
+            with tempfile.TemporaryDirectory() as folder:
+                alarms = asyncio.run(alarms_of(honest_night(seed, order), Path(folder)))
+            nights += bool(alarms)
+            rules.update(alarms)
+        told = ", ".join(f"{rule} {times}" for rule, times in rules.most_common())
+        line = f"{order}: {nights} of {many} nights with an alarm: {told or 'none'}"
+        sys.stdout.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    main()

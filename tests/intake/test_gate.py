@@ -15,7 +15,8 @@ from bot.intake.cache import FeedCache
 from bot.intake.feed import FeedError
 from bot.intake.gate import Around, Doubt, judge, lasting
 from bot.intake.gaterules import FILE_RULES, RULES, GateAnswer, Threshold, Thresholds
-from bot.intake.repeats import SaidVotes, UnitSizes, VotesByPlace, said_votes, step_of
+from bot.intake.grown import UnitSizes, step_of
+from bot.intake.repeats import SaidVotes, VotesByPlace, said_votes
 from bot.intake.tally import TallyState
 from tests.intake.clock import NIGHT, Now
 from tests.intake.counting import Rows, counting_night
