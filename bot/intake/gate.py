@@ -18,6 +18,7 @@ from decimal import Decimal
 from bot.checks.growth import SPREAD, is_jump
 from bot.dataset.vocabulary import Measure, Status
 from bot.intake.gaterules import Finding, GateAnswer, Thresholds, finding_of, measured, named
+from bot.intake.grown import are_alike, deviation, is_mail, is_shared
 from bot.intake.mistaken import mistaken
 from bot.intake.tally import TallyState
 from bot.intake.ways import doubled_ways, falls_by_way, moved_share
@@ -45,9 +46,10 @@ class Around:
     is for how many choices one ballot counts; ``None`` is any number. ``unread`` are choices of
     which the source gives a figure that is not known. ``fallen`` are the votes that choices lost
     lately, those of all under ``""``, and ``stood`` how many all had before they began to.
-    ``rate_beside`` finds the most votes a unit that a place beside has, where several have any.
+    ``rate_beside`` finds the most votes a unit that a place beside has, where several have any, and
+    ``leaning_beside`` by choice the largest part of the votes that it has in one of them.
     ``overridden`` are choices of which a figure of the newsroom's stands. ``doubt`` is what was
-    held first, where some is.
+    held first, where some is. ``spread`` is how unequal units are, see ``UnitSizes``.
     """
 
     whole: TallyState | None = None
@@ -63,7 +65,9 @@ class Around:
     stood: Decimal = Decimal(0)
     overridden: Collection[str] = ()
     doubt: Doubt | None = None
+    spread: Decimal = SPREAD
     rate_beside: Callable[[], Decimal | None] = lambda: None
+    leaning_beside: Callable[[], Mapping[str, Decimal]] = dict
 
 
 def judge(
@@ -131,32 +135,25 @@ def _of_change(
     gone = [choice for choice, votes in was.items() if votes and choice not in is_]
     if gone and is_:
         yield finding_of(rules, "gone", f"{len(gone)}, {_choice(gone[0])} among them")
-    parted = before.stated - after.stated
-    stale = [choice for choice in sorted(parted) if is_.get(choice, was[choice]) != was[choice]]
-    if stale:
-        # What stands would stay beside ways of voting that add up to something else.
-        first = stale[0]
-        message = f"{_choice(first)} {was[first]:,} in all → {is_[first]:,} by way of voting"
-        yield finding_of(rules, "gone", message)
     grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
     in_, is_well_in = before.reported, _is_well_in(before)
     former = total, before.total(Measure.UNITS_REPORTED)
     if around.doubt is not None:
         # What is held grew by several steps since.
         held = sum(around.doubt.votes.values(), Decimal(0)), around.doubt.units
-        is_new = total < held[0] <= now and not is_jump(former, held, rules["jump"])
+        is_new = total < held[0] <= now and not is_jump(former, held, rules["jump"], around.spread)
         former = held if is_new else former
     later = now, after.total(Measure.UNITS_REPORTED)
-    if is_well_in and is_jump(former, later, rules["jump"]):
+    if is_well_in and is_jump(former, later, rules["jump"], around.spread):
         yield finding_of(rules, "jump", f"{total:,} → {now:,} votes")
-    yield from _repeated(before, after, rules)
+    yield from _repeated(before, after, around, rules)
     yield from _alone(before, grown, after, around, rules)
     yield from mistaken(before, after, rules)
     if is_well_in and len(is_) > 1:
-        yield from _one_sided(before, grown, after, rules)
+        yield from _one_sided(before, grown, after, around, rules)
     is_half = in_ is not None and in_ >= 50
     leader = before.leader
-    if is_half and leader and leader in is_ and now:
+    if is_half and leader and leader in is_ and now and not is_shared(grown):
         moved = moved_share(before, after, leader)
         if moved > rules["share-thrown"]:
             yield finding_of(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
@@ -188,27 +185,35 @@ def _of_first_count(
     rate = around.rate_beside() if most >= 1000 else None
     usual = (rate or Decimal(0)) * units
     if rate is not None and most > usual * rules["outlier"] and rest <= usual:
+        if most <= usual * rules["outlier"] * 2 and _votes_like_others(choice, around):
+            return
         message = f"{_choice(choice)} {most:+,} from {units:,} units, the others {rest:+,}"
         yield finding_of(rules, "outlier", message)
+
+
+def _votes_like_others(choice: str, around: Around) -> bool:
+    """Whether a place beside has nearly all of its votes for a choice as well: a large village of
+    that kind is no slip, where a digit too many has ten times as many votes as it should.
+    """
+    return around.leaning_beside().get(choice, Decimal(0)) >= _NEARLY_ALL
 
 
 _FEW_UNITS = Decimal(3)
 """Units whose votes, by the mean, may come in before it is said of them that they have reported."""
 _FEWEST_OF_A_WAY = Decimal(1000)
 """Votes of one way of voting that tell whether they are there twice."""
-_ALIKE = Decimal(5)
-"""Points by which the shares of what came in differ from those of before, where it may be the same
-votes once more: some units differ from all of them.
-"""
 _MUCH = Decimal(10)
 """Per cent by which votes must grow before it is asked how many each new unit brings."""
 
 
-def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
+def _repeated(
+    before: TallyState, after: TallyState, around: Around, rules: Thresholds
+) -> Iterator[Finding]:
     """Votes that are those of before once more."""
     total, now = before.cast, after.cast
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
     units = (has - had) / had if had and has is not None else None
+    apart = deviation(had, has, around.spread)
     moved = f"{total:,} → {now:,} votes"
     counted = {choice: votes for choice, votes in before.votes.items() if votes}
     is_now = after.votes
@@ -216,6 +221,9 @@ def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
     is_large = len(counted) > 1 and now >= rules["doubled"]
     # In twice as many units there may be twice as many votes.
     is_apart = units < Decimal("0.5") if units is not None else total >= 1000
+    if units:
+        # Units as unequal as those of this contest may well be twice as large.
+        is_apart = is_apart and (now - total) / total > units * (1 + apart * 3)
     margin = rules["near-doubled"] / 100 * 2
     if is_large and set(grown) == {2}:
         yield finding_of(rules, "doubled", moved)
@@ -230,28 +238,25 @@ def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
         return
     more = (now - total) / total * 100
     from_units = f"{moved}, {had:,} → {has:,} units"
+    # Until it is learnt how unequal units are, what is usual says it.
+    usual = units * 100 * (1 + apart * _MOST_APART) if around.spread > SPREAD else Decimal(0)
     if units < Decimal("0.05") and more > rules["outpaces-units"] and now - total >= 1000:
-        yield finding_of(rules, "outpaces-units", from_units)
+        if more > usual and not is_mail(before, after, rules["outpaces-units"] / 50):
+            yield finding_of(rules, "outpaces-units", from_units)
         return
-    most = max(rules["repeated"], _FEW_UNITS / had * 100, units * 400)
+    most = max(rules["repeated"], _FEW_UNITS / had * 100, units * 400, usual)
     is_repeated = units < 1 and more > most
     is_asked = rules.answer("per-unit") is not GateAnswer.PASS
     is_much = is_asked and units > 0 and more > max(_MUCH, units * 100 * rules["per-unit"])
     # Votes that come late, by mail say, are split otherwise than those that were counted.
-    if is_large and (is_repeated or is_much) and _are_alike(counted, is_now):
+    if is_large and (is_repeated or is_much) and are_alike(counted, is_now):
         yield finding_of(rules, "repeated" if is_repeated else "per-unit", from_units)
 
 
-def _are_alike(was: Mapping[str, Decimal], is_: Mapping[str, Decimal]) -> bool:
-    """Whether what came in is split as what was there."""
-    total, now = sum(was.values(), Decimal(0)), sum(is_.values(), Decimal(0))
-    if not total or now == total:
-        return False
-    apart = []
-    for choice, votes in was.items():
-        added = (is_.get(choice, Decimal(0)) - votes) / (now - total)
-        apart.append(abs(added - votes / total) * 100)
-    return max(apart) <= _ALIKE
+_MOST_APART = Decimal(10)
+"""Deviations by which the mean of new units may be above that of the others before it is said that
+their votes are those of before once more: of communes a city is as far away.
+"""
 
 
 def _of_falls(
@@ -297,7 +302,11 @@ _NEARLY_ALL = Decimal("0.9")
 
 
 def _one_sided(
-    before: TallyState, grown: Mapping[str, Decimal], after: TallyState, rules: Thresholds
+    before: TallyState,
+    grown: Mapping[str, Decimal],
+    after: TallyState,
+    around: Around,
+    rules: Thresholds,
 ) -> Iterator[Finding]:
     """A choice that more than doubles while all others together hardly move, or while it has nearly
     all that came in, far more than as many units had, and the others no more than these had.
@@ -307,7 +316,7 @@ def _one_sided(
     new = has - had if had and has and has > had else None
     usual = total / had * new if had and new else None
     # Late votes by mail, of which one choice has nearly all, have more of the others too.
-    most_apart = 1 + SPREAD / new.sqrt() if new else Decimal(1)
+    most_apart = 1 + around.spread / new.sqrt() if new else Decimal(1)
     for choice, votes in grown.items():
         stood = before.votes.get(choice, Decimal(0))
         others, others_grown = total - stood, added - votes
@@ -316,10 +325,11 @@ def _one_sided(
         own = (stood + votes) / stood if stood else rules["one-sided"] * 2
         rest = (others + others_grown) / others
         is_nearly_all = votes >= added * _NEARLY_ALL
+        is_most = votes * 3 >= added * 2
         if usual is not None and others_grown > usual * others / total * most_apart:
             is_nearly_all = False
         is_much = is_nearly_all and usual is not None and votes > usual * rules["one-sided"]
-        if own > rest * rules["one-sided"] or is_much:
+        if (is_most and own > rest * rules["one-sided"]) or is_much:
             message = f"{_choice(choice)} {votes:+,}, the others {others_grown:+,}"
             yield finding_of(rules, "one-sided", message)
 
@@ -367,9 +377,11 @@ def _of_surroundings(
     summed = sum(around.parts.values(), Decimal(0))
     margin = cast * rules["sum-differs"] / 100
     units = after.total(Measure.UNITS_REPORTED)
-    is_all = len(around.parts) == around.parts_known and around.is_finished
-    # Parts of which as many units are in have as many votes.
-    is_all |= bool(units) and around.parts_reported >= (units or 0)
+    is_every = len(around.parts) == around.parts_known
+    is_all = is_every and around.is_finished
+    # Parts of which as many units are in have as many votes. One without units may have sent some
+    # by mail, which are no count of its own yet.
+    is_all |= is_every and bool(units) and around.parts_reported >= (units or 0)
     # Where something is missing from the parts the whole may have more than they.
     if summed > cast + margin or (is_all and summed + around.beside < cast - margin):
         message = f"the parts have {summed:,} votes, the whole {cast:,}"
@@ -424,7 +436,7 @@ def lasting(
             return
         if before is not None and had:
             each = before.cast / had
-            usual = each * (1 + SPREAD / had.sqrt())
+            usual = each * (1 + (around.spread if around else SPREAD) / had.sqrt())
             # In four times as many units nothing is left to be seen of what was held.
             if has >= doubt.units * 4 and after.cast / has <= usual:
                 return
@@ -444,7 +456,7 @@ def lasting(
             return
     message = f"Nothing was taken back of {cast:,} votes."
     # Votes by mail come without units, and are split otherwise than those that were counted.
-    is_mail = before is not None and not is_same and not _are_alike(before.votes, held)
+    is_mail = before is not None and not is_same and not are_alike(before.votes, held)
     for rule in doubt.rules:
         if rule == "outpaces-units" and is_mail:
             continue

@@ -4,7 +4,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +16,9 @@ from bot.checks.growth import JUMP_TIMES
 
 
 class GateAnswer(StrEnum):
-    """What the gate says, the mildest first."""
+    """What the gate says, the mildest first. What somebody reviews waits like what is held, and
+    holds up nothing around it.
+    """
 
     PASS = "pass"  # noqa: S105 - no password
     REVIEW = "review"
@@ -55,7 +57,12 @@ RULES: dict[str, GateRule] = {
     "one-takes-all": _rule("hold", "100", "votes", "A choice has exactly the total; others none."),
     "beyond-whole": _rule("hold", "1", "%", "A part has more votes than its whole."),
     "sum-differs": _rule("hold", "1", "%", "The parts sum to something else than the whole."),
-    "doubled": _rule("hold", "100", "votes", "Every choice has exactly twice what it had."),
+    "doubled": _rule(
+        "hold",
+        "100",
+        "votes",
+        "Every choice has exactly twice what it had, or every count of a tick is even.",
+    ),
     "near-doubled": _rule("hold", "3", "%", "Every choice has twice what it had, nearly."),
     "total-as-choice": _rule("hold", "1", "%", "A choice has what all had together, nearly."),
     "swapped": _rule("hold", "100", "votes", "Choices have each other's votes, or nearly."),
@@ -95,10 +102,7 @@ RULES: dict[str, GateRule] = {
     "new-place": _rule("review", None, "", "A place that the dataset does not have."),
     "new-choice": _rule("review", None, "", "A choice that the dataset does not have."),
     "gone": _rule(
-        "hold",
-        None,
-        "",
-        "A choice that had votes, its total, or how much is in, is not in the file any more.",
+        "hold", None, "", "A choice that had votes, or how much is in, is not in the file any more."
     ),
     "other-feed": _rule("hold", None, "", "Another feed says something else."),
     "switched": _rule("hold", None, "", "Somebody holds this contest."),
@@ -116,7 +120,7 @@ LASTING = frozenset(
 comes in they say nothing more, though what was wrong is in it still.
 """
 
-OF_PERSONS = frozenset({"switched", "new-place", "new-choice"})
+_OF_PERSONS = frozenset({"switched", "new-place", "new-choice"})
 """Rules that a person settles: that one is broken tells nothing of figures being wrong."""
 
 FILE_RULES: dict[str, GateRule] = {
@@ -191,3 +195,11 @@ def worst(findings: Iterable[Finding]) -> GateAnswer:
     """What several rules answer together."""
     order = list(GateAnswer)
     return max((finding.answer for finding in findings), key=order.index, default=GateAnswer.PASS)
+
+
+def is_doubtful(findings: Iterable[Finding], but: Collection[str] = ()) -> bool:
+    """Whether the votes may be wrong by what was found, ``but`` these rules."""
+    return any(
+        each.answer is GateAnswer.HOLD and each.rule not in _OF_PERSONS and each.rule not in but
+        for each in findings
+    )

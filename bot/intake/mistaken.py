@@ -42,7 +42,7 @@ def mistaken(before: TallyState, after: TallyState, rules: Thresholds) -> Iterat
             message = f"{_choice(choice)} {had:,} → {votes:,}, all others {others_now:,}"
             yield finding_of(rules, "total-as-choice", message)
             continue
-        if votes - had < 100 or others < 100 or not is_still:
+        if votes - had < 100 or others < max(Decimal(100), total / 10) or not is_still:
             continue
         if min(abs(votes - total), abs(votes - had - others_now)) <= votes * near:
             message = f"{_choice(choice)} {had:,} → {votes:,}, all had {total:,}"

@@ -18,20 +18,20 @@ from bot.intake.cache import FeedCache
 from bot.intake.digests import KeptDigests, content_mark, digest
 from bot.intake.gate import Around, Doubt, judge, lasting
 from bot.intake.gaterules import Finding, GateAnswer, Thresholds, measured, named
-from bot.intake.groups import (
-    AT_ONCE,
-    GroupContent,
-    Sifted,
-    TallyGroup,
-    before_of,
-    content_of,
-    contents,
-    differ,
-)
+from bot.intake.groups import AT_ONCE, GroupContent, Sifted, TallyGroup, contents
+from bot.intake.grown import UnitSizes, step_of
 from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped
 from bot.intake.overrides import FILE as OVERRIDES
 from bot.intake.refused import of_two, refused_of
-from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, fall_of, said_votes
+from bot.intake.repeats import (
+    Falls,
+    SaidVotes,
+    VotesByPlace,
+    doubt_even,
+    fall_of,
+    said_votes,
+)
+from bot.intake.said import before_of, content_of, differ, given_way
 from bot.intake.standing import (
     ABOUT,
     House,
@@ -77,7 +77,8 @@ class Sieve:
     ) -> None:
         self._store, self._dataset, self._rules = store, dataset, rules
         self._note, self._falls = edition_note(feed), falls or Falls()
-        self._kept = KeptDigests(cache or FeedCache(), store, dataset)
+        cache = cache or FeedCache()
+        self._kept, self._sizes = KeptDigests(cache, store, dataset), UnitSizes(cache)
         self._digests, self._seen, self._edition = self._kept.read()
         self._changed: set[Key] = set()
         self._by_key: Groups = ListedGroups(())
@@ -131,7 +132,7 @@ class Sieve:
                     sifted.groups.append(self._group(key, marks[key], content, sifted))
                     choices.update(cells.get("candidate", "") for cells in content.rows)
                     continue
-                rows, said = self._named(key, stood), self._said(key)[1]
+                rows, said = self._named(key, stood)
                 if stood.keys() <= {cells["id"] for cells in rows} and not differ(rows, stood):
                     # After a start it is so with most of a file.
                     self._see(key, marks[key])
@@ -188,6 +189,7 @@ class Sieve:
             self._own.add(group.key[0])
             if self._covered is not None:
                 self._covered.add(group.key)
+        self._sizes.take((each.key[0], each.step) for each in groups if each.step is not None)
         self._edition = edition
         changed = {key: self._digests.get(key) for key in self._changed}
         self._kept.keep(changed, self._seen, edition)
@@ -266,9 +268,9 @@ class Sieve:
                 self._states[key] = found
         return found
 
-    def _named(self, key: Key, standing: Mapping[str, Cells]) -> list[Cells]:
+    def _named(self, key: Key, standing: Mapping[str, Cells]) -> tuple[list[Cells], TallyState]:
         """The figures of a key, each with the id of the one that stands of the same; editors have
-        ids of their own.
+        ids of their own. And what they say together.
         """
         rows = [{**cells, "contest": key[0]} for cells in self._said(key)[0]]
         ids = {}
@@ -278,7 +280,10 @@ class Sieve:
         for cells in rows:
             about = tuple(cells.get(name, "") for name in ABOUT)
             cells["id"] = ids.get(about) or figure_id(cells)
-        return rows
+        totals = given_way(rows, standing)
+        if not totals:
+            return rows, self._said(key)[1]
+        return [*rows, *totals], state_of([*rows, *totals])
 
     def _contents(self, keys: Sequence[Key]) -> Iterator[GroupContent]:
         standing = standing_of(self._store, self._dataset, keys)
@@ -288,7 +293,7 @@ class Sieve:
 
     def _content(self, key: Key, standing: dict[str, Cells]) -> GroupContent:
         if key in self._by_key:
-            return content_of(self._named(key, standing), self._said(key)[1], standing)
+            return content_of(*self._named(key, standing), standing)
         # None of its figures can be taken: what stands is neither less nor gone.
         before = before_of((), standing) if standing else None
         return GroupContent([], standing, before, before or state_of(()))
@@ -360,7 +365,10 @@ class Sieve:
             is_known = place in house
             around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)
-            group.fall = fall_of(group.key, before, after, now) if before else None
+            if before is not None:
+                group.fall = fall_of(group.key, before, after, now)
+                group.step = step_of(before, after)
+            around.spread = self._sizes.spread(contest)
             around.fallen, around.stood = self._falls.lately(group.key, now, group.fall)
             around.overridden = {
                 each.get("candidate", "")
@@ -375,12 +383,7 @@ class Sieve:
             if group.key in collided:
                 group.findings.append(self._finding("collision", of_two(collided[group.key])))
             if not is_known:
-                called = mapped.places.get(place, {}).get("name") or place
-                former = self._formerly(group.key[0], after, sifted.gone)
-                message = f"{called}, perhaps {former}" if former else called
-                if all(is_override(cells.get("document")) for cells in content.rows):
-                    message = f"{called}, which {OVERRIDES} has"
-                group.findings.append(self._finding("new-place", message))
+                group.findings.append(self._of_new_place(group, content, mapped, sifted.gone))
             named_ = {cells["candidate"] for cells in content.rows if cells.get("candidate")}
             group.new_choices = sorted(named_ - known_choices)
             if group.new_choices:
@@ -400,9 +403,23 @@ class Sieve:
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
         doubt_twins(judged, twins, self._votes_said, self._rules)
         may_part = partial(has_fractions, self._store, self._dataset)
+        # Wholes are sums of the others, and say nothing more.
+        doubt_even([each for each in judged if not house.is_whole(each.key[1])], self._rules)
         doubt_fractions(judged, house, may_part, self._rules)
         doubt_wholes(judged, house, self._rules)
         sifted.groups = judged
+
+    def _of_new_place(
+        self, group: TallyGroup, content: GroupContent, mapped: Mapped, gone: Sequence[str]
+    ) -> Finding:
+        """That the dataset does not have a place, with the one that it may have been."""
+        contest, place = group.key
+        called = mapped.places.get(place, {}).get("name") or place
+        former = self._formerly(contest, content.after, gone)
+        message = f"{called}, perhaps {former}" if former else called
+        if all(is_override(cells.get("document")) for cells in content.rows):
+            message = f"{called}, which {OVERRIDES} has"
+        return self._finding("new-place", message)
 
     def _formerly(self, contest: str, after: TallyState, gone: Sequence[str]) -> str:
         """The place that is not in the file any more and had the same votes: it has another code

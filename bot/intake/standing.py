@@ -142,6 +142,10 @@ _MOST_BESIDE = 300
 """Of more it is not asked: a first count of many places must not cost the square of them."""
 
 
+_About = tuple[str, str, str]
+"""A contest, a place ("" is anywhere), and a kind of places in it."""
+
+
 class House:
     """How places lie in each other, with what is said and what stands of them. What was read and
     added up for one tick stays for the next.
@@ -158,7 +162,8 @@ class House:
         self._wholes: dict[Key, TallyState | None] = {}
         self._before: dict[Key, TallyState | None] = {}
         self._standing: dict[Key, CountDigest | None] = {}
-        self._rates: dict[tuple[str, str, str], list[tuple[Decimal, str]]] = {}
+        self._rates: dict[_About, list[tuple[Decimal, str]]] = {}
+        self._leaning: dict[_About, dict[str, dict[str, Decimal]]] = {}
 
     def hear(
         self,
@@ -171,6 +176,7 @@ class House:
         self._wholes.clear()
         self._before.clear()
         self._rates.clear()
+        self._leaning.clear()
         if edition == self._edition:
             return
         self._standing.clear()
@@ -210,19 +216,49 @@ class House:
         """The most votes a unit that a place has which lies beside one in the same place; where
         those are fewer than five, that one of its kind has elsewhere. None where those are as few.
         """
-        (contest, place), kind = key, self._kind.get(key[1], "")
-        parent = self._parent.get(place) or ""
-        for about in ((contest, parent, kind), (contest, "", kind)):
+        for about in self._beside(key):
             if about not in self._rates:
-                inside = self.parts(about[1]) if about[1] else self._kind
-                beside = ((contest, part) for part in inside if self._kind[part] == kind)
-                counts = self._count(list(islice(beside, _MOST_BESIDE))).items()
+                counts = self._count(self._inside(about)).items()
                 rates = [(each.cast / each.reported, p) for (_, p), each in counts if each.reported]
                 self._rates[about] = heapq.nlargest(_FEWEST_BESIDE + 1, rates)
-            others = [rate for rate, other in self._rates[about] if rate and other != place]
+            others = [rate for rate, other in self._rates[about] if rate and other != key[1]]
             if len(others) >= _FEWEST_BESIDE:
                 return others[0]
         return None
+
+    def leaning_beside(self, key: Key) -> dict[str, Decimal]:
+        """By choice the largest part of the votes that it has in a place that lies beside one, as
+        ``rate_beside`` finds those. Empty where those with votes are fewer than five.
+        """
+        for about in self._beside(key):
+            if about not in self._leaning:
+                keys = self._inside(about)
+                said = {each: self._by_key[each] for each in keys if each in self._by_key}
+                left = [each for each in keys if each not in said]
+                for one, cells in standing_of(self._store, self._dataset, left).items():
+                    said[one] = list(cells.values())
+                votes = {place: state_of(rows).votes for (_, place), rows in said.items()}
+                self._leaning[about] = {p: each for p, each in votes.items() if any(each.values())}
+            others = [each for p, each in self._leaning[about].items() if p != key[1]]
+            if len(others) >= _FEWEST_BESIDE:
+                largest: dict[str, Decimal] = defaultdict(Decimal)
+                for each in others:
+                    cast = sum(each.values(), Decimal(0))
+                    for choice, number in each.items():
+                        largest[choice] = max(largest[choice], number / cast)
+                return largest
+        return {}
+
+    def _beside(self, key: Key) -> Sequence[_About]:
+        """What to look in for places beside one, the nearest first."""
+        (contest, place), kind = key, self._kind.get(key[1], "")
+        return (contest, self._parent.get(place) or "", kind), (contest, "", kind)
+
+    def _inside(self, about: _About) -> list[Key]:
+        contest, parent, kind = about
+        inside = self.parts(parent) if parent else self._kind
+        beside = ((contest, part) for part in inside if self._kind[part] == kind)
+        return list(islice(beside, _MOST_BESIDE))
 
     def parent(self, place: str) -> str | None:
         """What a place lies in."""
@@ -254,6 +290,7 @@ class House:
         parent = self._parent.get(place)
         around = Around(self._whole((contest, parent)) if parent else None)
         around.rate_beside = partial(self.rate_beside, key)
+        around.leaning_beside = partial(self.leaning_beside, key)
         if parent and (contest, parent) in self._by_key:
             around.whole_before = self._stood((contest, parent))
         by_kind: dict[str, list[Key]] = defaultdict(list)

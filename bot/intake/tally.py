@@ -91,18 +91,6 @@ class TallyState:
         return str(max(rounds)) if rounds else ""
 
     @property
-    def stated(self) -> set[str]:
-        """The choices of which votes in all are said, by whatever way they were cast; of a ranked
-        count those of its last round.
-        """
-        last = self._last_round
-        return {
-            choice
-            for choice, measure, way, round_ in self.values
-            if choice and measure == Measure.VOTES and not way and round_ == last
-        }
-
-    @property
     def cast(self) -> Decimal:
         """How many votes there are, at least: the choices' together."""
         return sum(self.votes.values(), Decimal(0))

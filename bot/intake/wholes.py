@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 
 from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Measure
-from bot.intake.gaterules import OF_PERSONS, Finding, GateAnswer, Thresholds, finding_of, named
+from bot.intake.gaterules import Finding, GateAnswer, Thresholds, finding_of, is_doubtful, named
 from bot.intake.groups import GroupContent, TallyGroup
 from bot.intake.standing import House
 from bot.intake.tally import Key, TallyState, leader_of
@@ -61,7 +61,7 @@ def doubt_wholes(groups: Sequence[TallyGroup], house: House, rules: Thresholds) 
     """
     _explain_wholes(groups, house)
     _find_left_out(groups, house)
-    doubtful = {group.key for group in groups if _is_doubtful(group)}
+    doubtful = {group.key for group in groups if is_doubtful(group.findings)}
     if not doubtful or rules.answer(DOUBTED) is GateAnswer.PASS:
         return
     by_key = {group.key: group for group in groups}
@@ -88,11 +88,6 @@ def doubt_wholes(groups: Sequence[TallyGroup], house: House, rules: Thresholds) 
         if parent is not None and (held.moves or held.lost or held.units):
             inside[key[0], parent].add(key[1], held)
             heappush(waiting, (-house.depth(parent), (key[0], parent)))
-
-
-def _is_doubtful(group: TallyGroup) -> bool:
-    """Whether the votes that are said may be wrong, and are held."""
-    return any(each.rule not in OF_PERSONS for each in group.findings)
 
 
 def _moves(group: TallyGroup) -> Moves:
@@ -137,10 +132,16 @@ def outgrows(group: TallyGroup, house: House) -> bool:
     if parent is None or whole is None:
         return True
     around = house.around((group.key[0], parent))
+    grown = content.after.cast - (content.before.cast if content.before else 0)
+    former = house.around(group.key).whole_before
+    if not (content.before and content.before.cast) and former is not None:
+        # What it sent by mail, before its first unit, may be in the whole already.
+        stood = sum(house.stood_in((group.key[0], parent)).values(), Decimal(0))
+        if grown - (whole.cast - former.cast) <= former.cast - stood:
+            return False
     if len(around.parts) < around.parts_known or around.beside:
         return True
     summed = sum(around.parts.values(), _ZERO)
-    grown = content.after.cast - (content.before.cast if content.before else 0)
     return abs(summed - whole.cast) * 2 >= grown
 
 
@@ -211,7 +212,7 @@ def _explain_wholes(groups: Sequence[TallyGroup], house: House) -> None:
     """Of wholes whose votes seem to be there once more, let go where none of their parts is held
     and parts with much of their votes hardly grow: a large city came in.
     """
-    doubtful = {group.key for group in groups if _is_doubtful(group)}
+    doubtful = {group.key for group in groups if is_doubtful(group.findings)}
     wholes = [group for group in groups if house.is_whole(group.key[1]) and group.key in doubtful]
     for group in sorted(wholes, key=lambda each: -house.depth(each.key[1])):
         broken = {each.rule for each in group.findings}
@@ -220,7 +221,7 @@ def _explain_wholes(groups: Sequence[TallyGroup], house: House) -> None:
         if _ONCE_MORE.isdisjoint(broken) or is_held or not _grows_in_few(group, house):
             continue
         group.findings[:] = [each for each in group.findings if each.rule not in _ONCE_MORE]
-        if not _is_doubtful(group):
+        if not is_doubtful(group.findings):
             doubtful.discard(group.key)
 
 

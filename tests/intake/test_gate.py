@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from bot.intake.cache import FeedCache
 from bot.intake.feed import FeedError
 from bot.intake.gate import Around, Doubt, judge, lasting
 from bot.intake.gaterules import FILE_RULES, RULES, GateAnswer, Threshold, Thresholds
+from bot.intake.grown import UnitSizes, step_of
 from bot.intake.repeats import SaidVotes, VotesByPlace, said_votes
 from bot.intake.tally import TallyState
 from tests.intake.clock import NIGHT, Now
@@ -80,8 +82,8 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (FORMER, said(10000, 8000, 2059, units=59, of=100)),
     ),
     "outpaces-units": (
-        (FORMER, said(7000, 6000, 2000, units=41, of=100)),
-        (FORMER, said(7001, 6000, 2000, units=41, of=100)),
+        (FORMER, said(7500, 6000, 1500, units=41, of=100)),
+        (FORMER, said(7501, 6000, 1500, units=41, of=100)),
     ),
     # As many votes as three units have, which are 250 each, and no unit.
     "repeated": (
@@ -204,10 +206,12 @@ def test_a_total_keyed_as_one_choice_is_held_on_while_larger_units_come() -> Non
 
 
 def test_mail_is_held_until_units_come_and_larger_units_are_no_repetition() -> None:
-    mail = said(7000, 6500, 2000, units=41, of=100)
+    # All hundred units would have 25,000 votes as those that are in: mail may have as many.
+    assert broken(FORMER, said(17_000, 16_400, 1600, units=41, of=100)) == set()
+    mail = said(17_000, 16_401, 1600, units=41, of=100)
     assert broken(FORMER, mail) == {"outpaces-units"}
     doubt = Doubt(("outpaces-units",), mail.votes, Decimal(41))
-    later = said(7125, 6600, 2025, units=42, of=100)
+    later = said(17_125, 16_501, 1625, units=42, of=100)
     assert list(lasting(FORMER, later, doubt, Thresholds())) == []
     # Split as what stands was, it is held on.
     doubled = said(7750, 6200, 1550, units=41, of=100)
@@ -217,6 +221,62 @@ def test_mail_is_held_until_units_come_and_larger_units_are_no_repetition() -> N
     # As many units again, none smaller than those that are held.
     later = said(15500, 12400, 3100, units=82, of=100)
     assert list(lasting(FORMER, later, doubt, Thresholds())) == []
+
+
+def test_the_first_votes_of_a_way_of_voting_need_no_units() -> None:
+    def by_way(mail: int) -> TallyState:
+        state = said(units=40, of=100)
+        for way, times in (("election-day", 50), ("mail", mail)):
+            for candidate, votes in (("anna", 100), ("boris", 80), ("clara", 20)):
+                state.values[candidate, "votes", way, ""] = Decimal(votes * times)
+        return state
+
+    assert broken(by_way(0), by_way(30)) == set()
+    # What comes by the same way once more is votes of before.
+    assert broken(by_way(30), by_way(111)) == {"near-doubled", "outpaces-units"}
+
+
+def test_of_units_as_unequal_as_communes_a_city_is_no_repetition() -> None:
+    before, after = said(5000, 4000, 1000, units=45, of=50), said(10_000, 8100, 1700, units=47)
+    assert broken(before, after) == {"outpaces-units"}
+    assert broken(before, after, Around(spread=Decimal(9))) == set()
+    # Of polling stations it is known better.
+    assert broken(before, after, Around(spread=Decimal(2))) == {"outpaces-units"}
+
+
+def test_votes_of_all_choices_throw_no_share_and_are_not_one_sided() -> None:
+    half = said(5000, 3000, 2000, units=60, of=100)
+    # Mail of a place that votes otherwise by mail; the leader has ten points less.
+    assert broken(half, said(5600, 5700, 2200, units=60, of=100)) == set()
+    assert broken(half, said(5100, 5900, 2100, units=60, of=100)) == {"share-thrown"}
+    # One has two thirds of what came in, or less.
+    few = said(5000, 4000, 300, units=40, of=100)
+    assert "one-sided" not in broken(few, said(7000, 5501, 7300, units=60, of=100))
+    assert "one-sided" in broken(few, said(7000, 5500, 7300, units=60, of=100))
+
+
+def test_a_choice_that_has_nearly_all_grows_by_what_the_others_have() -> None:
+    stood = said(9500, 400, 100, units=40, of=100)
+    assert broken(stood, said(10_000, 400, 100, units=42, of=100)) == set()
+
+
+def test_how_unequal_units_are_is_learnt_of_each_contest() -> None:
+    sizes = UnitSizes(FeedCache())
+    assert sizes.spread("gov") == Decimal("1.5")
+    # Two units more, with the mean of those before, and with eleven times that.
+    alike, apart = said(5250, 4200, 1050, units=42), said(7750, 6200, 1550, units=42)
+    steps = [step_of(FORMER, alike), step_of(FORMER, apart)]
+    assert [step and round(step) for step in steps] == [0, 190]
+    sizes.take([("gov", steps[0] or Decimal(0))] * 10)
+    assert sizes.spread("gov") == Decimal("1.5")
+    sizes.take([("gov", steps[1] or Decimal(0))] * 10)
+    assert (round(sizes.spread("gov"), 1), sizes.spread("senate")) == (
+        Decimal("26.2"),
+        Decimal("1.5"),
+    )
+    # Of two units, or without units, nothing is learnt.
+    assert step_of(said(5, 4, units=2), said(50, 40, units=3)) is None
+    assert step_of(FORMER, said(7000, 6000, 2000, units=40)) is None
 
 
 def test_one_choice_has_nearly_all_and_far_more_than_new_units_have() -> None:
@@ -236,6 +296,19 @@ def test_a_first_count_is_measured_by_the_places_beside() -> None:
     # Nothing is known of others, or of how many units are in.
     assert broken(one, said(3500, 700, 100, units=4, of=60)) == set()
     assert broken(None, said(12_000, 700, 100), beside) == set()
+
+
+def test_a_large_village_that_votes_like_those_beside_is_no_slip() -> None:
+    def beside(part: str) -> Around:
+        leaning = {"anna": Decimal(part)}
+        return Around(rate_beside=lambda: Decimal(300), leaning_beside=lambda: leaning)
+
+    village = said(1287, 10, 3, units=1, of=1)
+    assert broken(None, village, beside("0.89")) == {"outlier"}
+    assert broken(None, village, beside("0.9")) == set()
+    # A digit too many has six times as many, and more.
+    assert broken(None, said(1800, 10, 3, units=1, of=1), beside("0.9")) == set()
+    assert broken(None, said(1801, 10, 3, units=1, of=1), beside("0.9")) == {"outlier"}
 
 
 def test_late_mail_that_is_for_one_choice_has_more_of_the_others_too() -> None:
