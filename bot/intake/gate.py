@@ -17,9 +17,11 @@ from decimal import Decimal
 
 from bot.checks.growth import SPREAD, is_jump
 from bot.dataset.vocabulary import Measure, Status
-from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
+from bot.intake.gaterules import Finding, GateAnswer, Thresholds, finding_of, measured, named
 from bot.intake.grown import are_alike, deviation, is_mail, is_shared
+from bot.intake.mistaken import mistaken
 from bot.intake.tally import TallyState
+from bot.intake.ways import doubled_ways, falls_by_way, moved_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def judge(
     """The rules that a state would break. ``before`` is what stands, None where nothing does."""
     if around.unread and rules.answer("incomplete") is not GateAnswer.PASS:
         # With what stands nothing can be compared that lacks a choice.
-        return [_finding(rules, "incomplete", ", ".join(map(_choice, around.unread[:3])))]
+        return [finding_of(rules, "incomplete", ", ".join(map(_choice, around.unread[:3])))]
     found = list(_of_itself(after, around, rules, now))
     if before is not None and before.values:
         found += _of_falls(before, after, around, rules)
@@ -85,10 +87,6 @@ def judge(
     return [finding for finding in found if finding.answer is not GateAnswer.PASS]
 
 
-def _finding(rules: Thresholds, rule: str, message: str) -> Finding:
-    return Finding(rule, rules.answer(rule), message)
-
-
 def _of_itself(
     after: TallyState, around: Around, rules: Thresholds, now: datetime
 ) -> Iterator[Finding]:
@@ -96,8 +94,8 @@ def _of_itself(
     negative = [key for key, value in after.values.items() if value < 0]
     if negative:
         candidate, measure, *_ = negative[0]
-        what = f"{_choice(candidate)}, {measure}" if candidate else measure
-        yield _finding(rules, "negative", f"{what}: {after.values[negative[0]]:,}")
+        what = f"{_choice(candidate)}, {measured(measure)}" if candidate else measured(measure)
+        yield finding_of(rules, "negative", f"{what}: {after.values[negative[0]]:,}")
     ballots = after.total(Measure.BALLOTS_CAST)
     most = max(votes.values(), default=Decimal(0))
     if ballots is not None:
@@ -105,20 +103,23 @@ def _of_itself(
         times = around.votes_a_ballot
         used = max(most, cast / times) if times else most
         if used > ballots * (1 + rules["beyond-ballots"] / 100):
-            yield _finding(rules, "beyond-ballots", f"{cast:,} votes of {ballots:,} ballots")
+            yield finding_of(rules, "beyond-ballots", f"{cast:,} votes of {ballots:,} ballots")
     if len(votes) > 1 and most == cast >= rules["one-takes-all"]:
-        yield _finding(rules, "one-takes-all", f"one choice has all {cast:,} votes")
+        yield finding_of(rules, "one-takes-all", f"one choice has all {cast:,} votes")
     listed = after.total(Measure.VOTERS_REGISTERED)
     counted = ballots if ballots is not None else most
     if listed and counted > listed * rules["beyond-listed"] / 100:
-        yield _finding(rules, "beyond-listed", f"{counted:,} of {listed:,} listed")
+        yield finding_of(rules, "beyond-listed", f"{counted:,} of {listed:,} listed")
+    expected = after.total(Measure.EXPECTED_VOTE)
+    if expected is not None and expected > rules["beyond-listed"]:
+        yield finding_of(rules, "beyond-listed", f"{expected:,} % of the expected vote")
     units, total = after.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_TOTAL)
     if units is not None and total is not None and units > total:
-        yield _finding(rules, "units-beyond", f"{units:,} of {total:,} units")
+        yield finding_of(rules, "units-beyond", f"{units:,} of {total:,} units")
     if votes and not cast and units:
-        yield _finding(rules, "all-zero", f"no votes from {units:,} units")
+        yield finding_of(rules, "all-zero", f"no votes from {units:,} units")
     if after.as_of and after.as_of > now + timedelta(minutes=float(rules["future"])):
-        yield _finding(rules, "future", f"the source's time is {after.as_of.isoformat()}")
+        yield finding_of(rules, "future", f"the source's time is {after.as_of.isoformat()}")
 
 
 def _of_change(
@@ -129,11 +130,11 @@ def _of_change(
     if not was or not total:
         return
     if is_ and not now:
-        yield _finding(rules, "all-zero", f"{total:,} → 0 votes")
+        yield finding_of(rules, "all-zero", f"{total:,} → 0 votes")
         return
     gone = [choice for choice, votes in was.items() if votes and choice not in is_]
     if gone and is_:
-        yield _finding(rules, "gone", f"{len(gone)}, {_choice(gone[0])} among them")
+        yield finding_of(rules, "gone", f"{len(gone)}, {_choice(gone[0])} among them")
     grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
     in_, is_well_in = before.reported, _is_well_in(before)
     former = total, before.total(Measure.UNITS_REPORTED)
@@ -144,18 +145,18 @@ def _of_change(
         former = held if is_new else former
     later = now, after.total(Measure.UNITS_REPORTED)
     if is_well_in and is_jump(former, later, rules["jump"], around.spread):
-        yield _finding(rules, "jump", f"{total:,} → {now:,} votes")
+        yield finding_of(rules, "jump", f"{total:,} → {now:,} votes")
     yield from _repeated(before, after, around, rules)
     yield from _alone(before, grown, after, around, rules)
-    yield from _mistaken(was, is_, rules)
+    yield from mistaken(before, after, rules)
     if is_well_in and len(is_) > 1:
         yield from _one_sided(before, grown, after, around, rules)
     is_half = in_ is not None and in_ >= 50
     leader = before.leader
     if is_half and leader and leader in is_ and now and not is_shared(grown):
-        moved = abs(was[leader] / total - is_[leader] / now) * 100
+        moved = moved_share(before, after, leader)
         if moved > rules["share-thrown"]:
-            yield _finding(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
+            yield finding_of(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
 
 
 def _is_well_in(before: TallyState) -> bool:
@@ -187,7 +188,7 @@ def _of_first_count(
         if most <= usual * rules["outlier"] * 2 and _votes_like_others(choice, around):
             return
         message = f"{_choice(choice)} {most:+,} from {units:,} units, the others {rest:+,}"
-        yield _finding(rules, "outlier", message)
+        yield finding_of(rules, "outlier", message)
 
 
 def _votes_like_others(choice: str, around: Around) -> bool:
@@ -199,6 +200,8 @@ def _votes_like_others(choice: str, around: Around) -> bool:
 
 _FEW_UNITS = Decimal(3)
 """Units whose votes, by the mean, may come in before it is said of them that they have reported."""
+_FEWEST_OF_A_WAY = Decimal(1000)
+"""Votes of one way of voting that tell whether they are there twice."""
 _MUCH = Decimal(10)
 """Per cent by which votes must grow before it is asked how many each new unit brings."""
 
@@ -223,9 +226,14 @@ def _repeated(
         is_apart = is_apart and (now - total) / total > units * (1 + apart * 3)
     margin = rules["near-doubled"] / 100 * 2
     if is_large and set(grown) == {2}:
-        yield _finding(rules, "doubled", moved)
+        yield finding_of(rules, "doubled", moved)
     elif is_large and is_apart and all(abs(times - 2) < margin for times in grown):
-        yield _finding(rules, "near-doubled", moved)
+        yield finding_of(rules, "near-doubled", moved)
+    elif is_large:
+        for way, votes, twice in doubled_ways(before, after, margin):
+            if twice >= max(rules["doubled"], _FEWEST_OF_A_WAY):
+                yield finding_of(rules, "near-doubled", f"{way}: {votes:,} → {twice:,} votes")
+                break
     if units is None or not had:
         return
     more = (now - total) / total * 100
@@ -234,7 +242,7 @@ def _repeated(
     usual = units * 100 * (1 + apart * _MOST_APART) if around.spread > SPREAD else Decimal(0)
     if units < Decimal("0.05") and more > rules["outpaces-units"] and now - total >= 1000:
         if more > usual and not is_mail(before, after, rules["outpaces-units"] / 50):
-            yield _finding(rules, "outpaces-units", from_units)
+            yield finding_of(rules, "outpaces-units", from_units)
         return
     most = max(rules["repeated"], _FEW_UNITS / had * 100, units * 400, usual)
     is_repeated = units < 1 and more > most
@@ -242,53 +250,13 @@ def _repeated(
     is_much = is_asked and units > 0 and more > max(_MUCH, units * 100 * rules["per-unit"])
     # Votes that come late, by mail say, are split otherwise than those that were counted.
     if is_large and (is_repeated or is_much) and are_alike(counted, is_now):
-        yield _finding(rules, "repeated" if is_repeated else "per-unit", from_units)
+        yield finding_of(rules, "repeated" if is_repeated else "per-unit", from_units)
 
 
 _MOST_APART = Decimal(10)
 """Deviations by which the mean of new units may be above that of the others before it is said that
 their votes are those of before once more: of communes a city is as far away.
 """
-
-
-_LEAP, _SAME_SHARE = Decimal("0.1"), Decimal("0.025")
-"""Parts of all votes: by how much a share leaps where a total is keyed as one choice, and how near
-the share of before is that the choice would have of it.
-"""
-
-
-def _mistaken(
-    was: Mapping[str, Decimal], is_: Mapping[str, Decimal], rules: Thresholds
-) -> Iterator[Finding]:
-    """A choice that has another's votes, or those of all."""
-    total, now = sum(was.values(), Decimal(0)), sum(is_.values(), Decimal(0))
-    is_other = any(is_[choice] != votes for choice, votes in was.items() if choice in is_)
-    if is_other and sorted(was.values()) == sorted(is_.values()) and now >= rules["swapped"]:
-        yield _finding(rules, "swapped", f"{now:,} votes as before")
-    near = rules["total-as-choice"] / 100
-    for choice, votes in is_.items():
-        had = was.get(choice, Decimal(0))
-        others, others_now = total - had, now - votes
-        is_still = abs(others_now - others) <= others * near
-        if _is_keyed_total(had, total, votes, now):
-            message = f"{_choice(choice)} {had:,} → {votes:,}, all others {others_now:,}"
-            yield _finding(rules, "total-as-choice", message)
-            continue
-        if votes - had < 100 or others < max(Decimal(100), total / 10) or not is_still:
-            continue
-        if min(abs(votes - total), abs(votes - had - others_now)) <= votes * near:
-            message = f"{_choice(choice)} {had:,} → {votes:,}, all had {total:,}"
-            yield _finding(rules, "total-as-choice", message)
-
-
-def _is_keyed_total(had: Decimal, total: Decimal, votes: Decimal, now: Decimal) -> bool:
-    """Whether a choice would have as much of all votes as before if its votes were those of all:
-    its share leaps, and just by that.
-    """
-    if votes < 1000 or total < 1000 or not had or votes / now - had / total < _LEAP:
-        return False
-    own = votes - (now - votes)
-    return abs(own / votes - had / total) <= _SAME_SHARE
 
 
 def _of_falls(
@@ -303,25 +271,30 @@ def _of_falls(
     if lost > most and not is_said:
         series = f", −{lost:,} in several falls" if "" in lately else ""
         message = f"{total:,} → {now:,} votes (−{total - now:,}{series})"
-        yield _finding(rules, "fell", message)
+        yield finding_of(rules, "fell", message)
     elif not is_said and total:
         # A choice may lose what another one gains, as when two were mistaken for each other.
         for choice, votes in before.votes.items():
             lost = votes - after.votes.get(choice, votes)
             if lost > 0 and lost + lately.get(choice, 0) > most:
-                yield _finding(rules, "fell", f"{_choice(choice)} {votes:,} → {votes - lost:,}")
+                yield finding_of(rules, "fell", f"{_choice(choice)} {votes:,} → {votes - lost:,}")
                 break
+        else:
+            for way, votes, left in falls_by_way(before, after):
+                if votes - left > most:
+                    yield finding_of(rules, "fell", f"{way}: {votes:,} → {left:,} votes")
+                    break
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
     fallen = (had - has) / had * 100 if had and has is not None else Decimal(0)
     if fallen > rules["units-fell"] and not is_said:
-        yield _finding(rules, "units-fell", f"{had:,} → {has:,} units reported")
+        yield finding_of(rules, "units-fell", f"{had:,} → {has:,} units reported")
     of, now_of = before.total(Measure.UNITS_TOTAL), after.total(Measure.UNITS_TOTAL)
     margin = max((of or 0) * rules["units-changed"] / 100, Decimal(1))
     if of and now_of is not None and abs(now_of - of) > margin:
-        yield _finding(rules, "units-changed", f"{of:,} → {now_of:,} units in all")
+        yield finding_of(rules, "units-changed", f"{of:,} → {now_of:,} units in all")
     closed = {Status.COMPLETE.value, Status.CERTIFIED.value}
     if before.statuses <= closed and Status.PARTIAL.value in after.statuses:
-        yield _finding(rules, "status-back", "complete → partial")
+        yield finding_of(rules, "status-back", "complete → partial")
 
 
 _NEARLY_ALL = Decimal("0.9")
@@ -358,7 +331,7 @@ def _one_sided(
         is_much = is_nearly_all and usual is not None and votes > usual * rules["one-sided"]
         if (is_most and own > rest * rules["one-sided"]) or is_much:
             message = f"{_choice(choice)} {votes:+,}, the others {others_grown:+,}"
-            yield _finding(rules, "one-sided", message)
+            yield finding_of(rules, "one-sided", message)
 
 
 def _alone(
@@ -378,7 +351,7 @@ def _alone(
         # The source said so all the while: an override lapsed.
         return
     if votes >= 100 and votes > before.cast * rules["alone"] / 100:
-        yield _finding(rules, "alone", f"{_choice(choice)} {votes:+,}, the others as before")
+        yield finding_of(rules, "alone", f"{_choice(choice)} {votes:+,}, the others as before")
 
 
 def _of_surroundings(
@@ -391,14 +364,14 @@ def _of_surroundings(
             has = theirs.get(choice)
             if has is not None and votes > has * (1 + rules["beyond-whole"] / 100):
                 message = f"{_choice(choice)} {votes:,}, the whole has {has:,}"
-                yield _finding(rules, "beyond-whole", message)
+                yield finding_of(rules, "beyond-whole", message)
                 break
     if whole is not None and former is not None and former.cast:
         grown = cast - (before.cast if before is not None else Decimal(0))
         most = whole.cast - former.cast
         # A whole that falls is held itself, and tells nothing of its parts.
         if most >= 0 and grown > most + whole.cast * rules["outgrows-whole"] / 100:
-            yield _finding(rules, "outgrows-whole", f"{grown:+,} votes, the whole {most:+,}")
+            yield finding_of(rules, "outgrows-whole", f"{grown:+,} votes, the whole {most:+,}")
     if not around.parts or not cast:
         return
     summed = sum(around.parts.values(), Decimal(0))
@@ -412,7 +385,7 @@ def _of_surroundings(
     # Where something is missing from the parts the whole may have more than they.
     if summed > cast + margin or (is_all and summed + around.beside < cast - margin):
         message = f"the parts have {summed:,} votes, the whole {cast:,}"
-        yield _finding(rules, "sum-differs", message)
+        yield finding_of(rules, "sum-differs", message)
 
 
 def _choice(id_: str) -> str:
@@ -488,7 +461,7 @@ def lasting(
         if rule == "outpaces-units" and is_mail:
             continue
         if is_same or (rule != "twins" and (later is not None or rule in _EXACT)):
-            yield _finding(rules, rule, message)
+            yield finding_of(rules, rule, message)
 
 
 _EXACT = frozenset({"doubled", "total-as-choice"})

@@ -50,7 +50,9 @@ RULES: dict[str, GateRule] = {
     ),
     "alone": _rule("hold", "5", "%", "One choice alone has more, by more, and no unit is new."),
     "share-thrown": _rule("hold", "10", "points", "The leader's share moves after half is in."),
-    "beyond-listed": _rule("hold", "105", "%", "More votes or ballots than voters listed."),
+    "beyond-listed": _rule(
+        "hold", "105", "%", "More votes or ballots than voters listed, or than expected."
+    ),
     "beyond-ballots": _rule("hold", "1", "%", "More votes than ballots were cast, by more."),
     "one-takes-all": _rule("hold", "100", "votes", "A choice has exactly the total; others none."),
     "beyond-whole": _rule("hold", "1", "%", "A part has more votes than its whole."),
@@ -63,7 +65,10 @@ RULES: dict[str, GateRule] = {
     ),
     "near-doubled": _rule("hold", "3", "%", "Every choice has twice what it had, nearly."),
     "total-as-choice": _rule("hold", "1", "%", "A choice has what all had together, nearly."),
-    "swapped": _rule("hold", "100", "votes", "Choices have each other's votes."),
+    "swapped": _rule("hold", "100", "votes", "Choices have each other's votes, or nearly."),
+    "idle-ballots": _rule(
+        "hold", "20", "%", "Ballots grow beyond the votes on them, by more, and did not before."
+    ),
     "outpaces-units": _rule("hold", "50", "%", "Votes grow by more, and hardly a unit is new."),
     "repeated": _rule("hold", "5", "%", "Votes grow by more, all alike, and hardly a unit is new."),
     # No true count of constituencies of one size breaks it, and two in five of precincts of all
@@ -96,7 +101,12 @@ RULES: dict[str, GateRule] = {
     ),
     "new-place": _rule("review", None, "", "A place that the dataset does not have."),
     "new-choice": _rule("review", None, "", "A choice that the dataset does not have."),
-    "gone": _rule("hold", None, "", "A choice that had votes is not in the file any more."),
+    "gone": _rule(
+        "hold",
+        None,
+        "",
+        "A choice that had votes, or how much is in, is not in the file any more.",
+    ),
     "other-feed": _rule("hold", None, "", "Another feed says something else."),
     "switched": _rule("hold", None, "", "Somebody holds this contest."),
     "checks": _rule("hold", None, "", "The dataset's own checks refuse it."),
@@ -169,9 +179,19 @@ class Finding:
     message: str
 
 
+def finding_of(rules: Thresholds, rule: str, message: str) -> Finding:
+    """A rule that is broken, with what it answers."""
+    return Finding(rule, rules.answer(rule), message)
+
+
 def named(table: str, id_: str) -> str:
     """An id in the message of a finding, where whoever shows it puts the name."""
     return f"{{{table}:{id_}}}"
+
+
+def measured(measure: str) -> str:
+    """A measure in the message of a finding, in plain words: *units reported*."""
+    return measure.replace("-", " ")
 
 
 def worst(findings: Iterable[Finding]) -> GateAnswer:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cachetools import LRUCache
 
 from bot.intake.feedrows import Fall
-from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
+from bot.intake.gaterules import GateAnswer, Thresholds, finding_of
 from bot.intake.groups import TallyGroup, contents
 from bot.intake.state import FeedsState
 from bot.intake.tally import Key, TallyState
@@ -206,13 +206,12 @@ class VotesByPlace:
         if mark is not None and mark != self._said.get(key):
             self._drop(key, mark)
 
-    def twin(self, key: Key, votes: SaidVotes | None) -> Finding | None:
-        """The finding where another place has, or had until now, the votes of this one."""
+    def twin(self, key: Key, votes: SaidVotes | None) -> Key | None:
+        """Where another place has, or had until now, the votes of this one."""
         mark = self._mark(votes)
         for other in self._places.get(mark, ()) if mark is not None else ():
             if other != key and not self._are_nested(key[1], other[1]):
-                message = f"The other one is {named('places', other[1])}."
-                return Finding("twins", self._rules.answer("twins"), message)
+                return other
         return None
 
     def _drop(self, key: Key, mark: bytes) -> None:
@@ -242,7 +241,7 @@ def doubt_even(groups: Sequence[TallyGroup], rules: Thresholds) -> None:
             return
     if len(votes) < _FEWEST_EVEN or not any(each % 10 for each in votes):
         return
-    found = Finding("doubled", rules.answer("doubled"), f"All {len(votes):,} counts are even.")
+    found = finding_of(rules, "doubled", f"All {len(votes):,} counts are even.")
     for group, content in contents(groups):
         if found.answer is not GateAnswer.PASS and content.after.cast:
             group.findings.append(found)

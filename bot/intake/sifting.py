@@ -17,8 +17,17 @@ from bot.editions.store import Store
 from bot.intake.cache import FeedCache
 from bot.intake.digests import KeptDigests, content_mark, digest
 from bot.intake.gate import Around, Doubt, judge, lasting
-from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
-from bot.intake.groups import AT_ONCE, GroupContent, Sifted, TallyGroup, contents
+from bot.intake.gaterules import Finding, GateAnswer, Thresholds, measured, named
+from bot.intake.groups import (
+    AT_ONCE,
+    GroupContent,
+    Sifted,
+    TallyGroup,
+    before_of,
+    content_of,
+    contents,
+    differ,
+)
 from bot.intake.grown import UnitSizes, step_of
 from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped
 from bot.intake.overrides import FILE as OVERRIDES
@@ -31,17 +40,19 @@ from bot.intake.repeats import (
     fall_of,
     said_votes,
 )
-from bot.intake.said import before_of, content_of, differ, given_way
 from bot.intake.standing import (
     ABOUT,
-    FORMER_NOTE,
     House,
     contests_of,
     edition_note,
     has_fractions,
+    said_by_others,
     standing_of,
+    unsaid,
 )
 from bot.intake.tally import Key, TallyState, state_of
+from bot.intake.twins import doubt_twins
+from bot.intake.ways import given_way
 from bot.intake.wholes import doubt_fractions, doubt_wholes, outgrows
 
 _MOST_ADDED_UP = 4_000
@@ -148,7 +159,13 @@ class Sieve:
             self._votes.recall(key, votes)
         if sifted.groups:
             self._judge(
-                sifted, choices, mapped, now, doubts or {}, collided=collided, unread=unread
+                sifted,
+                choices,
+                mapped,
+                now,
+                doubts=doubts or {},
+                refused=(collided, unread),
+                is_all=is_all,
             )
         for key, votes in former:
             self._votes.forget(key, votes)
@@ -324,24 +341,25 @@ class Sieve:
         choices: Collection[str],
         mapped: Mapped,
         now: datetime,
-        doubts: Mapping[Key, Doubt],
         *,
-        collided: Mapping[Key, Sequence[Cells]],
-        unread: Mapping[Key, Sequence[str]],
+        doubts: Mapping[Key, Doubt],
+        refused: tuple[Mapping[Key, Sequence[Cells]], Mapping[Key, Sequence[str]]],
+        is_all: bool,
     ) -> None:
         """Find what rules groups break, and which of their ``choices`` are new. Those that are
         older than what stands are taken out.
         """
         known_choices, contests = self._known_choices(choices), self._contests()
+        collided, unread = refused
         house = self._house
         house.hear(self._by_key, self._digests, self._edition)
         wholes = [group for group in sifted.groups if house.is_whole(group.key[1])]
         for group, content in contents(wholes):
             figures = (*content.rows, *content.standing.values())
-            is_all = not any(is_override(cells.get("document")) for cells in figures)
-            if content.before is not None and content.rows and is_all:
+            is_ours = any(is_override(cells.get("document")) for cells in figures)
+            if content.before is not None and content.rows and not is_ours:
                 house.know(group.key, self._said(group.key)[1], content.before)
-        judged = []
+        judged, twins = [], {}
         for group, content in contents(sifted.groups):
             contest, place = group.key
             before, after = content.before, content.after
@@ -381,19 +399,18 @@ class Sieve:
                 first = group.new_choices[:3]
                 names = [mapped.candidates.get(id_, {}).get("name") or id_ for id_ in first]
                 group.findings.append(self._finding("new-choice", ", ".join(names)))
-            group.findings += self._of_others(content)
+            group.findings += self._of_former(group, content, is_all=is_all)
             # Of a place with another code it is said already which one it was.
-            said = self._digests.get(group.key) if is_known else None
-            votes = said.votes if said is not None else None
-            twin = self._votes.twin(group.key, votes)
-            if twin is not None:
-                group.findings.append(twin)
+            own = self._digests.get(group.key) if is_known else None
+            if own and (twin := self._votes.twin(group.key, own.votes)):
+                twins[group.key] = twin[1]
             if group.doubt is not None:
                 broken = {each.rule for each in group.findings}
                 lasts = list(lasting(before, after, group.doubt, self._rules, around))
                 group.findings += [each for each in lasts if each.rule not in broken]
             findings = group.findings
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
+        doubt_twins(judged, twins, self._votes_said, self._rules)
         may_part = partial(has_fractions, self._store, self._dataset)
         # Wholes are sums of the others, and say nothing more.
         doubt_even([each for each in judged if not house.is_whole(each.key[1])], self._rules)
@@ -424,17 +441,21 @@ class Sieve:
                 return named("places", place)
         return ""
 
-    def _of_others(self, content: GroupContent) -> Iterator[Finding]:
-        """That another feed said otherwise."""
-        for cells in content.rows:
-            former = content.standing.get(cells["id"])
-            note = former.get(FORMER_NOTE, "") if former is not None else ""
-            if former is None or not note.startswith(edition_note("")) or note == self._note:
-                continue
-            if Decimal(former["value"]) != Decimal(cells["value"]):
-                message = f"{note}: {former['value']}, this one {cells['value']}"
-                yield self._finding("other-feed", message)
-                return
+    def _votes_said(self, key: Key) -> Mapping[str, Decimal]:
+        return self._said(key)[1].votes if key in self._by_key else {}
+
+    def _of_former(
+        self, group: TallyGroup, content: GroupContent, *, is_all: bool
+    ) -> Iterator[Finding]:
+        """That another feed says otherwise, or this one does not say any more how much is in."""
+        if told := said_by_others(content.rows, content.standing, self._note):
+            yield self._finding("other-feed", told)
+        before = content.before
+        if is_all and before is not None and before.votes != content.after.votes:
+            gone = unsaid(content.rows, content.standing, self._note)
+            group.unsaid = [cells["id"] for cells in gone]
+            if gone:
+                yield self._finding("gone", measured(gone[0]["measure"]))
 
     def _contests(self) -> dict[str, int | None]:
         """For how many choices a ballot counts, by contest, the main one first."""

@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import partial
 from itertools import islice
 
+from bot.dataset.sources import is_override
+from bot.dataset.vocabulary import Measure
 from bot.editions.store import Store
 from bot.intake.digests import CountDigest, TallyDigest, count_digest
 from bot.intake.gate import Around
@@ -68,6 +70,37 @@ NOTE_OF_FEEDS = "feed "
 def edition_note(feed: str) -> str:
     """The note of the editions that a feed publishes."""
     return f"{NOTE_OF_FEEDS}{feed}"
+
+
+OF_A_PLACE = frozenset(
+    {Measure.UNITS_REPORTED, Measure.EXPECTED_VOTE, Measure.BALLOTS_CAST, Measure.BALLOTS_REJECTED}
+)
+"""Numbers of a place that are of the same moment as its votes: beside newer ones they are wrong."""
+
+
+def unsaid(rows: Iterable[Cells], standing: Mapping[str, Cells], note: str) -> list[Cells]:
+    """The numbers of a place that stand since an edition with a note, and that ``rows``, which are
+    said now, do not have any more.
+    """
+    said = {cells["id"] for cells in rows}
+    found = []
+    for id_, cells in standing.items() if said else ():
+        is_own = cells.get(FORMER_NOTE) == note and not is_override(cells.get("document"))
+        if cells["measure"] in OF_A_PLACE and is_own and id_ not in said:
+            found.append(cells)
+    return found
+
+
+def said_by_others(rows: Iterable[Cells], standing: Mapping[str, Cells], note: str) -> str:
+    """What another feed said of a figure otherwise, in words; blank where none did."""
+    for cells in rows:
+        former = standing.get(cells["id"])
+        theirs = former.get(FORMER_NOTE, "") if former is not None else ""
+        if former is None or not theirs.startswith(NOTE_OF_FEEDS) or theirs == note:
+            continue
+        if Decimal(former["value"]) != Decimal(cells["value"]):
+            return f"{theirs}: {former['value']}, this one {cells['value']}"
+    return ""
 
 
 def contests_of(store: Store, dataset: str, note: str) -> set[str]:

@@ -361,7 +361,7 @@ class Taker:
                 is_all=tick.is_all,
             )
             rows = layer.rows(self._store, self._dataset, passed)
-            gone = layer.withdrawn(self._store, self._dataset)
+            gone = layer.withdrawn(self._store, self._dataset, passed)
             if not rows and not gone:
                 return None
             proposal = propose_patch(self._store, self._dataset, rows, gone)

@@ -76,6 +76,16 @@ class TallyState:
         return found or by_way
 
     @property
+    def by_way(self) -> dict[str, dict[str, Decimal]]:
+        """Votes by way of voting and choice; of a ranked count those of its last round."""
+        last = self._last_round
+        found: dict[str, dict[str, Decimal]] = {}
+        for (candidate, measure, way, round_), value in self.values.items():
+            if candidate and way and measure == Measure.VOTES and round_ == last:
+                found.setdefault(way, {})[candidate] = value
+        return found
+
+    @property
     def _last_round(self) -> str:
         rounds = [int(key[3]) for key in self.values if key[3]]
         return str(max(rounds)) if rounds else ""

@@ -96,6 +96,17 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (FORMER, said(9550, 4000, 1000, units=60)),
     ),
     "swapped": ((said(50, 49), said(49, 50)), (said(51, 49), said(49, 51))),
+    # 10,000 votes of 10,200 ballots become 13,000 of 16,575 and of 16,576.
+    "idle-ballots": (
+        (
+            said(5000, 4000, 1000, units=40, of=100, ballots_cast=10200),
+            said(6500, 5200, 1300, units=52, of=100, ballots_cast=16575),
+        ),
+        (
+            said(5000, 4000, 1000, units=40, of=100, ballots_cast=10200),
+            said(6500, 5200, 1300, units=52, of=100, ballots_cast=16576),
+        ),
+    ),
     "all-zero": (
         (None, said(0, 0, 0, units=0, of=9)),
         (None, said(0, 0, 0, units=1, of=9)),
