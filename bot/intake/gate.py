@@ -297,8 +297,10 @@ def _of_falls(
         yield finding_of(rules, "status-back", "complete → partial")
 
 
-_NEARLY_ALL = Decimal("0.9")
-"""The part of what came in that one choice has where it is asked how many votes a unit brings."""
+_NEARLY_ALL, _MOST = Decimal("0.9"), Decimal("0.85")
+"""The parts of what came in that one choice has where it is asked how many votes a unit brings: in
+a unit or two, and in more.
+"""
 
 
 def _one_sided(
@@ -324,7 +326,9 @@ def _one_sided(
             continue
         own = (stood + votes) / stood if stood else rules["one-sided"] * 2
         rest = (others + others_grown) / others
-        is_nearly_all = votes >= added * _NEARLY_ALL
+        # In a unit or two nearly all may be for one choice; in more of them fewer are.
+        least = _NEARLY_ALL if new is None or new < _FEW_UNITS else _MOST
+        is_nearly_all = votes >= added * least
         is_most = votes * 3 >= added * 2
         if usual is not None and others_grown > usual * others / total * most_apart:
             is_nearly_all = False
@@ -429,6 +433,8 @@ def lasting(
     has, is_beside = after.total(Measure.UNITS_REPORTED), "outlier" in doubt.rules
     had = before.total(Measure.UNITS_REPORTED) if before is not None else None
     later = has - doubt.units if has and doubt.units else None
+    if later is not None and later < 0:
+        return
     if has and later and doubt.units:
         is_alike = _go_on_alike(after, doubt)
         rate = around.rate_beside() if is_beside and around else None

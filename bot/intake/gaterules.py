@@ -102,7 +102,10 @@ RULES: dict[str, GateRule] = {
     "new-place": _rule("review", None, "", "A place that the dataset does not have."),
     "new-choice": _rule("review", None, "", "A choice that the dataset does not have."),
     "gone": _rule(
-        "hold", None, "", "A choice that had votes, or how much is in, is not in the file any more."
+        "hold",
+        None,
+        "",
+        "A choice that had votes, or how much is in, is not in the file any more.",
     ),
     "other-feed": _rule("hold", None, "", "Another feed says something else."),
     "switched": _rule("hold", None, "", "Somebody holds this contest."),

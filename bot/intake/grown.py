@@ -52,14 +52,11 @@ def is_mail(before: TallyState, after: TallyState, most: Decimal) -> bool:
 
 def _by_new_ways(before: TallyState, after: TallyState) -> Decimal:
     """The votes by ways of voting of which there were none, where all votes are said by way."""
-    known = {way for (choice, _, way, _), votes in before.values.items() if choice and votes}
-    by_way: dict[str, Decimal] = {}
-    for (choice, measure, way, _), votes in after.values.items():
-        if choice and measure == Measure.VOTES:
-            by_way[way] = by_way.get(way, Decimal(0)) + votes
-    if "" in by_way:
+    known, by_way = before.by_way, after.by_way
+    if any(choice and not way for choice, _, way, _ in after.values):
         return Decimal(0)
-    return sum((votes for way, votes in by_way.items() if way not in known), Decimal(0))
+    new = [votes for way, votes in by_way.items() if not any(known.get(way, {}).values())]
+    return sum((sum(votes.values(), Decimal(0)) for votes in new), Decimal(0))
 
 
 def are_alike(was: Mapping[str, Decimal], is_: Mapping[str, Decimal]) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cachetools import LRUCache
 
 from bot.intake.feedrows import Fall
-from bot.intake.gaterules import Finding, GateAnswer, Thresholds
+from bot.intake.gaterules import GateAnswer, Thresholds, finding_of
 from bot.intake.groups import TallyGroup, contents
 from bot.intake.state import FeedsState
 from bot.intake.tally import Key, TallyState
@@ -241,7 +241,7 @@ def doubt_even(groups: Sequence[TallyGroup], rules: Thresholds) -> None:
             return
     if len(votes) < _FEWEST_EVEN or not any(each % 10 for each in votes):
         return
-    found = Finding("doubled", rules.answer("doubled"), f"All {len(votes):,} counts are even.")
+    found = finding_of(rules, "doubled", f"All {len(votes):,} counts are even.")
     for group, content in contents(groups):
         if found.answer is not GateAnswer.PASS and content.after.cast:
             group.findings.append(found)

@@ -18,7 +18,16 @@ from bot.intake.cache import FeedCache
 from bot.intake.digests import KeptDigests, content_mark, digest
 from bot.intake.gate import Around, Doubt, judge, lasting
 from bot.intake.gaterules import Finding, GateAnswer, Thresholds, measured, named
-from bot.intake.groups import AT_ONCE, GroupContent, Sifted, TallyGroup, contents
+from bot.intake.groups import (
+    AT_ONCE,
+    GroupContent,
+    Sifted,
+    TallyGroup,
+    before_of,
+    content_of,
+    contents,
+    differ,
+)
 from bot.intake.grown import UnitSizes, step_of
 from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped
 from bot.intake.overrides import FILE as OVERRIDES
@@ -31,7 +40,6 @@ from bot.intake.repeats import (
     fall_of,
     said_votes,
 )
-from bot.intake.said import before_of, content_of, differ, given_way
 from bot.intake.standing import (
     ABOUT,
     House,
@@ -44,6 +52,7 @@ from bot.intake.standing import (
 )
 from bot.intake.tally import Key, TallyState, state_of
 from bot.intake.twins import doubt_twins
+from bot.intake.ways import given_way
 from bot.intake.wholes import doubt_fractions, doubt_wholes, outgrows
 
 _MOST_ADDED_UP = 4_000

@@ -4,9 +4,12 @@ had no votes before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from bot.dataset.sources import is_override
+from bot.dataset.vocabulary import Measure, Stage
+from bot.intake.mapped import Cells
 from bot.intake.tally import TallyState
 
 _ZERO = Decimal(0)
@@ -60,3 +63,37 @@ def moved_share(before: TallyState, after: TallyState, choice: str) -> Decimal:
         expected += cast * was[way].get(choice, _ZERO) / _all(was[way])
         own, total = own + is_[way].get(choice, _ZERO), total + cast
     return abs(expected - own) / total * 100
+
+
+def given_way(rows: Sequence[Cells], standing: Mapping[str, Cells]) -> list[Cells]:
+    """Votes in all that stand and that the source says by way of voting alone now, added up: else
+    what stood would stay beside them for good.
+    """
+    if not any(cells.get("way") for cells in rows):
+        return []
+    totals = {
+        cells["candidate"]: id_
+        for id_, cells in standing.items()
+        if cells["measure"] == Measure.VOTES and cells.get("candidate") and _is_total(cells)
+    }
+    by_way: dict[str, list[Cells]] = {}
+    for cells in rows:
+        choice = cells.get("candidate", "")
+        if cells["measure"] != Measure.VOTES or choice not in totals:
+            continue
+        if _is_total(cells):
+            del totals[choice]
+        elif not cells.get("round"):
+            by_way.setdefault(choice, []).append(cells)
+    found = []
+    for choice, id_ in totals.items():
+        if choice in by_way:
+            summed = sum((Decimal(each["value"]) for each in by_way[choice]), _ZERO)
+            found.append({**by_way[choice][0], "id": id_, "way": "", "value": f"{summed:f}"})
+    return found
+
+
+def _is_total(cells: Cells) -> bool:
+    """Whether a figure is of the votes in all, by whatever way, of no round."""
+    is_own = is_override(cells.get("document")) or cells.get("stage") == Stage.EXIT_POLL
+    return not (cells.get("way") or cells.get("round") or is_own)

@@ -284,7 +284,8 @@ def test_one_choice_has_nearly_all_and_far_more_than_new_units_have() -> None:
     assert broken(FORMER, said(14_750, 4500, 1000, units=53)) == set()
     assert broken(FORMER, said(14_751, 4500, 1000, units=53)) == {"one-sided"}
     # A large place has more of all.
-    assert broken(FORMER, said(14_751, 5100, 1000, units=53)) == set()
+    assert broken(FORMER, said(14_751, 5720, 1000, units=53)) == {"one-sided"}
+    assert broken(FORMER, said(14_751, 5725, 1000, units=53)) == set()
 
 
 def test_a_first_count_is_measured_by_the_places_beside() -> None:
