@@ -526,19 +526,19 @@ def test_a_threshold_that_a_feed_sets_moves_the_border(rule: str) -> None:
     for case, threshold, is_broken in zip(
         CASES[rule], reversed(SET[rule]), (True, False), strict=True
     ):
-        before, after, *around = case
+        before, after, around = (*case, Around())[:3]
         rules = Thresholds({rule: Threshold(threshold=Decimal(threshold))})
-        found = judge(before, after, *around or [Around()], rules, NIGHT)
+        found = judge(before, after, around, rules, NIGHT)
         assert (rule in {each.rule for each in found}) is is_broken
 
 
 @pytest.mark.parametrize("rule", CASES)
 def test_a_rule_answers_as_a_feed_sets_it(rule: str) -> None:
-    before, after, *around = CASES[rule][1]
+    before, after, around = (*CASES[rule][1], Around())[:3]
     answers = {}
     for answer in ("pass", "review", "hold"):
         rules = Thresholds({rule: Threshold.model_validate({"answer": answer})})
-        found = judge(before, after, *around or [Around()], rules, NIGHT)
+        found = judge(before, after, around, rules, NIGHT)
         answers[answer] = {each.answer.value for each in found if each.rule == rule}
     assert answers == {"pass": set(), "review": {"review"}, "hold": {"hold"}}
 
