@@ -65,7 +65,7 @@ create table laid (
 ) strict, without rowid;
 create table sizes (
     contest text primary key,
-    steps integer not null,
+    steps text not null,
     squares text not null
 ) strict, without rowid
 """

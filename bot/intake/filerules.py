@@ -36,7 +36,7 @@ def rules_of(feed: Feed) -> Thresholds:
             where = f"gate.{name}"
             is_table = isinstance(value, dict)
             given[name] = Threshold.model_validate(value if is_table else {"threshold": value})
-        where = "gate"
+            Thresholds({name: given[name]})
         return Thresholds(given)
     except ValidationError as error:
         found = error.errors(include_url=False)[0]

@@ -18,7 +18,7 @@ from decimal import Decimal
 from bot.checks.growth import SPREAD, is_jump
 from bot.dataset.vocabulary import Measure, Status
 from bot.intake.gaterules import Finding, GateAnswer, Thresholds, finding_of, measured, named
-from bot.intake.grown import are_alike, deviation, is_mail, is_shared
+from bot.intake.grown import are_alike, deviation, is_by_new_way, is_mail, is_shared
 from bot.intake.mistaken import mistaken
 from bot.intake.tally import TallyState
 from bot.intake.ways import doubled_ways, falls_by_way, moved_share
@@ -153,7 +153,7 @@ def _of_change(
         yield from _one_sided(before, grown, after, around, rules)
     is_half = in_ is not None and in_ >= 50
     leader = before.leader
-    if is_half and leader and leader in is_ and now and not is_shared(grown):
+    if is_half and leader and leader in is_ and now and not is_shared(was, is_):
         moved = moved_share(before, after, leader)
         if moved > rules["share-thrown"]:
             yield finding_of(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
@@ -234,7 +234,7 @@ def _repeated(
             if twice >= max(rules["doubled"], _FEWEST_OF_A_WAY):
                 yield finding_of(rules, "near-doubled", f"{way}: {votes:,} → {twice:,} votes")
                 break
-    if units is None or not had:
+    if units is None or not had or is_by_new_way(before, after):
         return
     more = (now - total) / total * 100
     from_units = f"{moved}, {had:,} → {has:,} units"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -138,6 +138,10 @@ FILE_RULES: dict[str, GateRule] = {
 """Rules of a whole file: what they hold, they hold altogether."""
 
 
+_ALWAYS_HOLD = frozenset({"switched", "checks", "unreadable", "columns"})
+"""Rules that hold whatever a feed says: what a person holds, and what cannot be published."""
+
+
 class Threshold(BaseModel):
     """What a feed sets of a rule."""
 
@@ -148,14 +152,20 @@ class Threshold(BaseModel):
 
 
 class Thresholds:
-    """The rules with what a feed sets of them. Raises ``ValueError`` for one that is not there."""
+    """The rules with what a feed sets of them. Raises ``ValueError`` for one that is not there, and
+    for a setting that nothing would follow from.
+    """
 
     def __init__(self, given: Mapping[str, Threshold] | None = None) -> None:
         self._rules = {**RULES, **FILE_RULES}
         for name, own in (given or {}).items():
             if name not in self._rules:
-                raise ValueError(f"gate.{name}: There is no such rule.")
+                raise ValueError("There is no such rule.")
             rule = self._rules[name]
+            if own.threshold is not None and rule.threshold is None:
+                raise ValueError("This rule has no threshold.")
+            if own.answer not in {None, "hold"} and name in _ALWAYS_HOLD:
+                raise ValueError("This rule always holds.")
             answer = GateAnswer(own.answer) if own.answer else rule.answer
             threshold = rule.threshold if own.threshold is None else own.threshold
             self._rules[name] = GateRule(answer, threshold, rule.unit, rule.about)
@@ -166,6 +176,24 @@ class Thresholds:
 
     def __getitem__(self, rule: str) -> Decimal:
         return self._rules[rule].threshold or Decimal(0)
+
+
+def gate_schema() -> dict[str, Any]:
+    """The JSON Schema of what a feed sets of the rules."""
+    rules = {}
+    for name, rule in {**RULES, **FILE_RULES}.items():
+        usual = f" Usually {rule.answer}"
+        answers = ["hold"] if name in _ALWAYS_HOLD else [each.value for each in GateAnswer]
+        own: dict[str, Any] = {"answer": {"enum": answers, "default": rule.answer.value}}
+        forms: list[dict[str, Any]] = []
+        if rule.threshold is not None:
+            number = {"type": "number", "minimum": 0, "default": float(rule.threshold)}
+            usual += f", {rule.threshold} {rule.unit}"
+            own["threshold"] = number
+            forms.append(number)
+        forms.append({"type": "object", "properties": own, "additionalProperties": False})
+        rules[name] = {"description": f"{rule.about}{usual}.", "anyOf": forms}
+    return {"type": "object", "properties": rules, "additionalProperties": False}
 
 
 @dataclass(frozen=True, slots=True)

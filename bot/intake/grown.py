@@ -23,40 +23,46 @@ def deviation(had: Decimal | None, has: Decimal | None, spread: Decimal) -> Deci
     return spread / 3 * (1 / (has - had) + 1 / had).sqrt()
 
 
-_SHARED = Decimal("0.8")
-"""The part of what came in that one choice has at most where all have some: votes of a place that
-leans otherwise, or by mail, and no slip in one number.
+_SHARED, _MORE_SHARED = Decimal("0.8"), Decimal("0.05")
+"""The part of what came in that one choice has at most where all have some, or by how much it is
+more than that of before: votes of a place that leans otherwise, or by mail, and no slip in one
+number.
 """
 
 
-def is_shared(grown: Mapping[str, Decimal]) -> bool:
+def is_shared(was: Mapping[str, Decimal], is_: Mapping[str, Decimal]) -> bool:
     """Whether what came in is parted between choices, of whom none lost."""
-    return min(grown.values()) >= 0 and max(grown.values()) <= sum(grown.values()) * _SHARED
+    total, now = sum(was.values(), Decimal(0)), sum(is_.values(), Decimal(0))
+    for choice, votes in is_.items():
+        had = was.get(choice, Decimal(0))
+        most = max(_SHARED, had / total + _MORE_SHARED) if total else _SHARED
+        if votes < had or votes - had > (now - total) * most:
+            return False
+    return True
 
 
 def is_mail(before: TallyState, after: TallyState, most: Decimal) -> bool:
-    """Whether votes that come without units may be those that a whole place sent by mail: the first
-    ones of a way of voting, or split otherwise than those before and no more than ``most`` parts
-    of what all its units have.
+    """Whether votes that come without units may be those that a whole place sent by mail: split
+    otherwise than those before and no more than ``most`` parts of what all its units have.
     """
     was, is_ = before.votes, after.votes
-    grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
-    if min(grown.values()) >= 0 and _by_new_ways(before, after) * 2 > sum(grown.values()):
-        return True
     had, of = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_TOTAL)
-    if not had or not of or not is_shared(grown) or are_alike(was, is_):
+    if not had or not of or not is_shared(was, is_) or are_alike(was, is_):
         return False
     of_all = before.cast / had * of
     return after.cast - before.cast <= of_all * most
 
 
-def _by_new_ways(before: TallyState, after: TallyState) -> Decimal:
-    """The votes by ways of voting of which there were none, where all votes are said by way."""
+def is_by_new_way(before: TallyState, after: TallyState) -> bool:
+    """Whether most of what came in are the first votes of a way of voting, where all votes are said
+    by way: they need no units, and are not those of before.
+    """
     known, by_way = before.by_way, after.by_way
     if any(choice and not way for choice, _, way, _ in after.values):
-        return Decimal(0)
+        return False
     new = [votes for way, votes in by_way.items() if not any(known.get(way, {}).values())]
-    return sum((sum(votes.values(), Decimal(0)) for votes in new), Decimal(0))
+    summed = sum((sum(votes.values(), Decimal(0)) for votes in new), Decimal(0))
+    return summed * 2 > after.cast - before.cast
 
 
 def are_alike(was: Mapping[str, Decimal], is_: Mapping[str, Decimal]) -> bool:
@@ -73,6 +79,8 @@ def are_alike(was: Mapping[str, Decimal], is_: Mapping[str, Decimal]) -> bool:
 
 _USUAL_STEPS = 5
 """Steps of a count that say as much of how unequal its units are as what is usual does."""
+_FADES = Decimal("0.95")
+"""What a step counts of the one after it: where small units come first, later ones are larger."""
 _FEWEST_STOOD = 3
 """Units whose mean tells anything of what others bring."""
 
@@ -84,13 +92,13 @@ class UnitSizes:
 
     def __init__(self, cache: FeedCache) -> None:
         self._cache = cache
-        self._of: dict[str, tuple[int, Decimal]] = {}
+        self._of: dict[str, tuple[Decimal, Decimal]] = {}
         for contest, steps, squares in cache.execute("select * from sizes"):
-            self._of[contest] = steps, Decimal(squares)
+            self._of[contest] = Decimal(steps), Decimal(squares)
 
     def spread(self, contest: str) -> Decimal:
         """Three times the deviation of one unit, in parts of the mean; never less than is usual."""
-        steps, squares = self._of.get(contest, (0, Decimal(0)))
+        steps, squares = self._of.get(contest, (Decimal(0), Decimal(0)))
         usual = (SPREAD / 3) ** 2 * _USUAL_STEPS
         return max(SPREAD, 3 * ((usual + squares) / (_USUAL_STEPS + steps)).sqrt())
 
@@ -98,12 +106,12 @@ class UnitSizes:
         """Learn from steps that were published, see ``step_of``."""
         changed = set()
         for contest, step in contests_and_steps:
-            steps, squares = self._of.get(contest, (0, Decimal(0)))
-            self._of[contest] = steps + 1, squares + step
+            steps, squares = self._of.get(contest, (Decimal(0), Decimal(0)))
+            self._of[contest] = steps * _FADES + 1, squares * _FADES + step
             changed.add(contest)
         self._cache.execute_many(
             "insert or replace into sizes values (?, ?, ?)",
-            [(each, self._of[each][0], str(self._of[each][1])) for each in sorted(changed)],
+            [(each, *map(str, self._of[each])) for each in sorted(changed)],
         )
 
 

@@ -34,11 +34,14 @@ def mistaken(before: TallyState, after: TallyState, rules: Thresholds) -> Iterat
         if fewer > rules["idle-ballots"]:
             yield finding_of(rules, "idle-ballots", f"{now:,} votes of {ballots:,} ballots")
     near = rules["total-as-choice"] / 100
+    # Of a unit or two the share that a choice has in a place is not known.
+    units = before.total(Measure.UNITS_REPORTED)
+    is_known = units is None or units >= _FEWEST_UNITS
     for choice, votes in is_.items():
         had = was.get(choice, Decimal(0))
         others, others_now = total - had, now - votes
         is_still = abs(others_now - others) <= others * near
-        if _is_keyed_total(had, total, votes, now):
+        if is_known and _is_keyed_total(had, total, votes, now):
             message = f"{_choice(choice)} {had:,} → {votes:,}, all others {others_now:,}"
             yield finding_of(rules, "total-as-choice", message)
             continue
@@ -59,6 +62,7 @@ def _is_keyed_total(had: Decimal, total: Decimal, votes: Decimal, now: Decimal) 
     return abs(own / votes - had / total) <= _SAME_SHARE
 
 
+_FEWEST_UNITS = 3
 _IN_STEP = Decimal("0.5")
 """Votes a ballot from which ballots are taken to be counted with the votes on them."""
 _ZERO = Decimal(0)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.intake.cache import FeedCache
-from bot.intake.feed import FeedError
+from bot.intake.feed import FeedError, feed_schema
 from bot.intake.gate import Around, Doubt, judge, lasting
 from bot.intake.gaterules import FILE_RULES, RULES, GateAnswer, Threshold, Thresholds
 from bot.intake.grown import UnitSizes, step_of
@@ -64,7 +64,7 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (FORMER, said(5501, 4000, 1000, units=40, of=100)),
     ),
     "share-thrown": (
-        (said(50, 50, units=50, of=100), said(60, 40, units=60, of=100)),
+        (said(500, 499, units=50, of=100), said(599, 400, units=60, of=100, status="recount")),
         (said(500, 499, units=50, of=100), said(605, 394, units=60, of=100, status="recount")),
     ),
     "beyond-listed": (
@@ -85,15 +85,15 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (FORMER, said(7500, 6000, 1500, units=41, of=100)),
         (FORMER, said(7501, 6000, 1500, units=41, of=100)),
     ),
-    # As many votes as three units have, which are 250 each, and no unit.
+    # A twentieth more, and no unit.
     "repeated": (
-        (FORMER, said(5375, 4300, 1075, units=40, of=100)),
-        (FORMER, said(5376, 4300, 1075, units=40, of=100)),
+        (said(50_000, 40_000, 10_000, units=400), said(52_500, 42_000, 10_500, units=400)),
+        (said(50_000, 40_000, 10_000, units=400), said(52_501, 42_000, 10_500, units=400)),
     ),
+    # All had 1,000 votes together.
     "total-as-choice": (
-        # Of 9,450 votes it would have 47.1% where it had half, of 9,550 47.6%.
-        (FORMER, said(9450, 4000, 1000, units=60)),
-        (FORMER, said(9550, 4000, 1000, units=60)),
+        (said(500, 400, 100), said(990, 400, 100)),
+        (said(500, 400, 100), said(991, 400, 100)),
     ),
     "swapped": ((said(50, 49), said(49, 50)), (said(51, 49), said(49, 51))),
     # 10,000 votes of 10,200 ballots become 13,000 of 16,575 and of 16,576.
@@ -167,7 +167,18 @@ def test_a_choice_that_falls_far_while_all_together_hardly_do() -> None:
     assert "fell" in broken(FORMER, said(4900, 4080, 1000, units=40, of=100))
 
 
+def test_of_few_units_as_many_votes_as_three_have_are_no_repetition() -> None:
+    assert "repeated" not in broken(FORMER, said(5375, 4300, 1075, units=40, of=100))
+    assert "repeated" in broken(FORMER, said(5376, 4300, 1075, units=40, of=100))
+
+
 def test_a_total_is_keyed_as_one_choice_while_more_comes_in() -> None:
+    # Of 9,450 votes it would have 47.1% where it had half, of 9,550 47.6%.
+    assert "total-as-choice" not in broken(FORMER, said(9450, 4000, 1000, units=60))
+    assert "total-as-choice" in broken(FORMER, said(9550, 4000, 1000, units=60))
+    # Of one unit nothing follows for another.
+    one, two = said(748, 395, 61, units=1, of=5), said(2088, 660, 90, units=2, of=5)
+    assert "total-as-choice" not in broken(one, two)
     assert "total-as-choice" in broken(FORMER, said(11_000, 4400, 1100, units=44))
     # A choice that gains as much of all has more of them than of those before.
     assert "total-as-choice" not in broken(FORMER, said(11_000, 4400, 0, units=60))
@@ -271,7 +282,7 @@ def test_how_unequal_units_are_is_learnt_of_each_contest() -> None:
     assert sizes.spread("gov") == Decimal("1.5")
     sizes.take([("gov", steps[1] or Decimal(0))] * 10)
     assert (round(sizes.spread("gov"), 1), sizes.spread("senate")) == (
-        Decimal("26.2"),
+        Decimal("27.8"),
         Decimal("1.5"),
     )
     # Of two units, or without units, nothing is learnt.
@@ -485,6 +496,81 @@ def test_a_feed_sets_thresholds_and_answers() -> None:
     assert Thresholds().answer("fell") is GateAnswer.HOLD
 
 
+SET: dict[str, tuple[str, str]] = {
+    "fell": ("0.6", "0.4"),
+    "jump": ("5.1", "4.9"),
+    "one-sided": ("3.1", "2.9"),
+    "outlier": ("3.1", "2.9"),
+    "alone": ("5.1", "4.9"),
+    "share-thrown": ("11", "9"),
+    "beyond-listed": ("106", "104"),
+    "beyond-ballots": ("1.2", "0.9"),
+    "one-takes-all": ("101", "99"),
+    "beyond-whole": ("2", "0.9"),
+    "sum-differs": ("2", "0.9"),
+    "doubled": ("101", "98"),
+    "near-doubled": ("2.9", "3.1"),
+    "total-as-choice": ("0.8", "2"),
+    "swapped": ("101", "99"),
+    "outpaces-units": ("51", "49"),
+    "repeated": ("5.1", "4.9"),
+    "outgrows-whole": ("1.1", "0.4"),
+    "units-fell": ("13", "9"),
+    "units-changed": ("11", "9"),
+    "future": ("10.1", "9.9"),
+}
+"""Thresholds by which what is just beyond the usual one passes, and what is within does not."""
+
+
+@pytest.mark.parametrize("rule", SET)
+def test_a_threshold_that_a_feed_sets_moves_the_border(rule: str) -> None:
+    for case, threshold, is_broken in zip(
+        CASES[rule], reversed(SET[rule]), (True, False), strict=True
+    ):
+        before, after, around = (*case, Around())[:3]
+        rules = Thresholds({rule: Threshold(threshold=Decimal(threshold))})
+        found = judge(before, after, around, rules, NIGHT)
+        assert (rule in {each.rule for each in found}) is is_broken
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_answers_as_a_feed_sets_it(rule: str) -> None:
+    before, after, around = (*CASES[rule][1], Around())[:3]
+    answers = {}
+    for answer in ("pass", "review", "hold"):
+        rules = Thresholds({rule: Threshold.model_validate({"answer": answer})})
+        found = judge(before, after, around, rules, NIGHT)
+        answers[answer] = {each.answer.value for each in found if each.rule == rule}
+    assert answers == {"pass": set(), "review": {"review"}, "hold": {"hold"}}
+
+
+def test_every_threshold_can_be_set() -> None:
+    with_one = {rule for rule, each in RULES.items() if each.threshold is not None}
+    assert SET.keys() | OF_THE_SIEVE | {"per-unit", "idle-ballots"} >= with_one
+
+
+def test_the_schema_of_a_feed_names_every_rule_with_its_threshold() -> None:
+    rules = feed_schema()["properties"]["gate"]["properties"]
+    assert rules.keys() == RULES.keys() | FILE_RULES.keys()
+    number = {"type": "number", "minimum": 0, "default": 5.0}
+    assert rules["jump"] == {
+        "description": "The count is many times what it was, mid-count. Usually hold, 5 times.",
+        "anyOf": [
+            number,
+            {
+                "type": "object",
+                "properties": {
+                    "answer": {"enum": ["pass", "review", "hold"], "default": "hold"},
+                    "threshold": number,
+                },
+                "additionalProperties": False,
+            },
+        ],
+    }
+    (only,) = rules["switched"]["anyOf"]
+    assert only["properties"] == {"answer": {"enum": ["hold"], "default": "hold"}}
+
+
 async def test_a_feed_file_sets_them(tmp_path: Path, now: Now) -> None:
     gate = {"jump": 50, "one-sided": {"answer": "pass"}, "share-thrown": {"threshold": 99}}
     first: Rows = {"north": (5000, 4000, 1000, 60, 100)}
@@ -498,7 +584,11 @@ async def test_a_feed_file_sets_them(tmp_path: Path, now: Now) -> None:
 @pytest.mark.parametrize(
     ("gate", "said_of_it"),
     [
-        ({"jmup": 5}, "gate: wrong-value: gate.jmup: There is no such rule."),
+        ({"jmup": 5}, "gate.jmup: wrong-value: There is no such rule."),
+        ({"all-zero": 3}, "gate.all-zero: wrong-value: This rule has no threshold."),
+        ({"switched": {"answer": "pass"}}, "gate.switched: wrong-value: This rule always holds."),
+        ({"columns": {"answer": "review"}}, "gate.columns: wrong-value: This rule always holds."),
+        ({"jump": True}, "gate.jump.threshold: wrong-value: A threshold is a number from 0."),
         (
             {"jump": {"answer": "ask"}},
             "gate.jump.answer: wrong-value: Input should be 'pass', 'review' or 'hold'.",
