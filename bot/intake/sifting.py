@@ -63,6 +63,8 @@ _MOST_KEPT = 4_000
 """Changed contests at places that are kept whole until they are published; what others are about is
 read again where it is asked for, so that a first count of all places fits in memory.
 """
+_TAKEN_BACK = Decimal("0.9")
+"""The part of the votes said last that is left, at most, where a source takes something back."""
 _MOST_GONE = 200
 """Places that are not there any more that a new one is set beside."""
 
@@ -94,6 +96,8 @@ class Sieve:
         self._states: dict[Key, tuple[list[Cells], TallyState]] = {}
         self._house = House(store, dataset)
         self._covered: set[Key] | None = None
+        self._taken_back: set[Key] = set()
+        """Of which the source says many fewer votes than it said last, whatever stands."""
         self._own: set[str] = set()
         """The contests of which something stands that this feed said."""
         self._votes = VotesByPlace(rules, self._house.are_nested)
@@ -250,12 +254,15 @@ class Sieve:
         said any more, and never came to stand, nothing follows.
         """
         self._states.clear()
+        self._taken_back.clear()
         for key in by_key:
             token, known = by_key.token(key), self._digests.get(key)
             if token is None or known is None or known.token != token:
                 made = digest(key, token, *self._said(key))
                 if made == known:
                     continue
+                if known is not None and made.count.cast < known.count.cast * _TAKEN_BACK:
+                    self._taken_back.add(key)
                 self._digests[key] = made
                 self._changed.add(key)
                 self._votes.hear(key, made.votes)
@@ -404,7 +411,7 @@ class Sieve:
             own = self._digests.get(group.key) if is_known else None
             if own and (twin := self._votes.twin(group.key, own.votes)):
                 twins[group.key] = twin[1]
-            if group.doubt is not None:
+            if group.doubt is not None and group.key not in self._taken_back:
                 broken = {each.rule for each in group.findings}
                 lasts = list(lasting(before, after, group.doubt, self._rules, around))
                 group.findings += [each for each in lasts if each.rule not in broken]

@@ -257,6 +257,21 @@ async def test_an_hour_that_comes_twice(tmp_path: Path) -> None:
 # A first count
 
 
+async def test_a_first_answer_that_has_all_twice_is_over_once_it_is_taken_back(
+    night: CountingNight,
+) -> None:
+    def said(units: int, factor: int) -> Rows:
+        votes = {n: ((60 + n) * units, (50 + 2 * n) * units, 7 * units) for n in range(8)}
+        return {f"c{n}": (*(v * factor for v in votes[n]), units, 30) for n in votes}
+
+    for units in (3, 5):
+        await night.says(said(units, 2))
+        assert (night.held, night.votes("c3")) == ({"": "many"}, ())
+    # By now there are more than what the first ones were twice.
+    await night.says(said(7, 1))
+    assert (night.held, night.votes("c3")) == ({}, (441, 392, 49))
+
+
 async def test_a_first_count_that_is_held_is_not_denied(tmp_path: Path, now: Now) -> None:
     with counting_night(tmp_path, now, mapping=TWO) as night:
         north = ((9000, 6000, 800), (7000, 8000), 30)
