@@ -65,7 +65,12 @@ RULES: dict[str, GateRule] = {
     ),
     "near-doubled": _rule("hold", "3", "%", "Every choice has twice what it had, nearly."),
     "total-as-choice": _rule("hold", "1", "%", "A choice has what all had together, nearly."),
-    "swapped": _rule("hold", "100", "votes", "Choices have each other's votes, or nearly."),
+    "swapped": _rule(
+        "hold",
+        "100",
+        "votes",
+        "Choices have each other's votes, or nearly, or in nearly all places.",
+    ),
     "idle-ballots": _rule(
         "hold", "20", "%", "Ballots grow beyond the votes on them, by more, and did not before."
     ),

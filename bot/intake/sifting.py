@@ -51,7 +51,7 @@ from bot.intake.standing import (
     unsaid,
 )
 from bot.intake.tally import Key, TallyState, state_of
-from bot.intake.twins import doubt_twins
+from bot.intake.twins import doubt_exchanged, doubt_twins
 from bot.intake.ways import given_way
 from bot.intake.wholes import doubt_fractions, doubt_wholes, outgrows
 
@@ -418,6 +418,7 @@ class Sieve:
             findings = group.findings
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
         doubt_twins(judged, twins, self._votes_said, self._rules)
+        doubt_exchanged(judged, self._rules)
         may_part = partial(has_fractions, self._store, self._dataset)
         # Wholes are sums of the others, and say nothing more.
         doubt_even([each for each in judged if not house.is_whole(each.key[1])], self._rules)

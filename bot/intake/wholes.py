@@ -153,11 +153,19 @@ def _contains(house: House, key: Key, content: GroupContent, moves: Moves) -> bo
     return not parts or abs(cast - summed) <= abs(cast - summed + moved)
 
 
+_MUCH_OF_A_CHOICE = Decimal(100)
+"""Votes of one choice that matter to its sum where they are a twentieth of that."""
+
+
 def _matters(votes: Mapping[str, Decimal], moves: Moves, rules: Thresholds) -> bool:
     most = sum(votes.values(), _ZERO) * rules[DOUBTED] / 100
     moved = sum(moves.values(), _ZERO)
     if max(map(abs, [moved, *moves.values()])) > most:
         return True
+    # Of a choice that has few it may be much.
+    for choice, each in moves.items():
+        if abs(each) >= _MUCH_OF_A_CHOICE and abs(each) * 20 > votes.get(choice, _ZERO):
+            return True
     without = {choice: each - moves.get(choice, _ZERO) for choice, each in votes.items()}
     return leader_of(without) != leader_of(votes)
 

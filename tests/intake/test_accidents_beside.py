@@ -135,6 +135,37 @@ async def test_of_two_contests_the_one_that_is_right_goes_on(tmp_path: Path, now
         assert "53.3%  8,000" in night.answers("North tax")
 
 
+def close(units: int, *, is_exchanged: bool) -> Rows:
+    """Counties in which Anna and Boris are some points apart, with so many units in."""
+    rows: dict[str, tuple[int, ...]] = {}
+    for n in range(6):
+        anna, boris = units * (100 + 3 * n) + 7 * n, units * (93 + 3 * n) - 5 * n
+        votes = (boris, anna) if is_exchanged else (anna, boris)
+        rows[f"c{n}"] = (*votes, 12 * units, units, 60)
+    return rows
+
+
+async def test_headers_exchanged_in_a_close_race_while_more_comes_in(night: CountingNight) -> None:
+    await night.says(close(20, is_exchanged=False))
+    for units in (24, 30):
+        # No county tells it by itself: nobody has fewer votes than before.
+        await night.says(close(units, is_exchanged=True))
+        assert night.held == {"": "many"}
+        assert night.votes("c4") == close(20, is_exchanged=False)["c4"][:3]
+        (held,) = night.state.held()
+        assert "Anna and Boris, in nearly all places" in held.message
+    await night.says(close(31, is_exchanged=False))
+    assert (night.held, night.votes("c4")) == ({}, close(31, is_exchanged=False)["c4"][:3])
+
+
+async def test_the_same_number_everywhere_is_nobodys(night: CountingNight) -> None:
+    before = close(20, is_exchanged=False)
+    await night.says(before)
+    await night.says(dict.fromkeys(before, (9999, 9999, 9999, 60, 60)))
+    assert night.held == {"": "many"}
+    assert night.votes("c0") == before["c0"][:3]
+
+
 # A sum alone
 
 
