@@ -269,7 +269,7 @@ class FeedHolds:
         came = tick.sifted.marks
         waiting = [
             held.number
-            for held in self._state.waiting(name)
+            for held in self._state.waiting(name, may_go=True)
             if came.get((held.contest, held.place)) == held.mark
         ]
         if waiting and tick.only is None:

@@ -139,7 +139,9 @@ class Sieve:
                 if key in collided:
                     # Somebody must look at it, though nothing else that is said were new.
                     content = self._content(key, stood)
-                    sifted.groups.append(self._group(key, marks[key], content, sifted))
+                    group = self._group(key, marks[key], content, sifted)
+                    group.is_new = differ(content.rows, stood)
+                    sifted.groups.append(group)
                     choices.update(cells.get("candidate", "") for cells in content.rows)
                     continue
                 rows, said = self._named(key, stood)
