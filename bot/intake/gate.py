@@ -234,14 +234,17 @@ def _repeated(
             if twice >= max(rules["doubled"], _FEWEST_OF_A_WAY):
                 yield finding_of(rules, "near-doubled", f"{way}: {votes:,} → {twice:,} votes")
                 break
-    if units is None or not had or is_by_new_way(before, after):
+    if units is None or not had:
         return
     more = (now - total) / total * 100
     from_units = f"{moved}, {had:,} → {has:,} units"
     # Until it is learnt how unequal units are, what is usual says it.
     usual = units * 100 * (1 + apart * _MOST_APART) if around.spread > SPREAD else Decimal(0)
     if units < Decimal("0.05") and more > rules["outpaces-units"] and now - total >= 1000:
-        if more > usual and not is_mail(before, after, rules["outpaces-units"] / 50):
+        is_late = is_by_new_way(before, after) or is_mail(
+            before, after, rules["outpaces-units"] / 50
+        )
+        if more > usual and not is_late:
             yield finding_of(rules, "outpaces-units", from_units)
         return
     most = max(rules["repeated"], _FEW_UNITS / had * 100, units * 400, usual)
@@ -249,7 +252,8 @@ def _repeated(
     is_asked = rules.answer("per-unit") is not GateAnswer.PASS
     is_much = is_asked and units > 0 and more > max(_MUCH, units * 100 * rules["per-unit"])
     # Votes that come late, by mail say, are split otherwise than those that were counted.
-    if is_large and (is_repeated or is_much) and are_alike(counted, is_now):
+    is_found = is_large and (is_repeated or is_much) and are_alike(counted, is_now)
+    if is_found and not is_by_new_way(before, after):
         yield finding_of(rules, "repeated" if is_repeated else "per-unit", from_units)
 
 

@@ -70,7 +70,8 @@ class TallyGroup:
     ``fall`` what would be lost, ``step`` what it tells of how unequal units are, and
     ``new_choices`` those that the dataset does not have.
     ``unsaid`` are the ids of numbers that are not said any more beside other votes.
-    ``is_let_through``: a person did so. ``doubt`` is what was first held of it, where some is.
+    ``is_new`` tells that other figures can be taken than stand. ``is_let_through``: a person did
+    so. ``doubt`` is what was first held of it, where some is.
     ``kept`` is its content where it is remembered; ``read``
     reads that of some keys, in their order.
     """
@@ -87,6 +88,7 @@ class TallyGroup:
     new_choices: Sequence[str] = ()
     unsaid: Sequence[str] = ()
     findings: list[Finding] = field(default_factory=list)
+    is_new: bool = True
     is_let_through: bool = False
     doubt: Doubt | None = None
 

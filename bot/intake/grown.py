@@ -93,14 +93,18 @@ class UnitSizes:
     def __init__(self, cache: FeedCache) -> None:
         self._cache = cache
         self._of: dict[str, tuple[Decimal, Decimal]] = {}
+        self._spreads: dict[str, Decimal] = {}
         for contest, steps, squares in cache.execute("select * from sizes"):
             self._of[contest] = Decimal(steps), Decimal(squares)
 
     def spread(self, contest: str) -> Decimal:
         """Three times the deviation of one unit, in parts of the mean; never less than is usual."""
-        steps, squares = self._of.get(contest, (Decimal(0), Decimal(0)))
-        usual = (SPREAD / 3) ** 2 * _USUAL_STEPS
-        return max(SPREAD, 3 * ((usual + squares) / (_USUAL_STEPS + steps)).sqrt())
+        if contest not in self._spreads:
+            steps, squares = self._of.get(contest, (Decimal(0), Decimal(0)))
+            usual = (SPREAD / 3) ** 2 * _USUAL_STEPS
+            learnt = 3 * ((usual + squares) / (_USUAL_STEPS + steps)).sqrt()
+            self._spreads[contest] = max(SPREAD, learnt)
+        return self._spreads[contest]
 
     def take(self, contests_and_steps: Iterable[tuple[str, Decimal]]) -> None:
         """Learn from steps that were published, see ``step_of``."""
@@ -109,6 +113,7 @@ class UnitSizes:
             steps, squares = self._of.get(contest, (Decimal(0), Decimal(0)))
             self._of[contest] = steps * _FADES + 1, squares * _FADES + step
             changed.add(contest)
+            self._spreads.pop(contest, None)
         self._cache.execute_many(
             "insert or replace into sizes values (?, ?, ?)",
             [(each, *map(str, self._of[each])) for each in sorted(changed)],

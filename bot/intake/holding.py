@@ -160,14 +160,17 @@ class FeedHolds:
             for group, content in contents(groups)
         ]
         votes = json.dumps({"groups": doubtful}, ensure_ascii=False)
+        is_file = len(answers) == 1 and answers[0].extent is Extent.FILE
+        place = answers[0].source if is_file else ""
         if not groups:
-            former = [held for held in self._state.held(self._feed.name) if held.is_whole]
+            open_ = self._state.held(self._feed.name)
+            former = [held for held in open_ if held.is_whole and held.place == place]
             votes = former[-1].votes if former else "{}"
         return Held(
             feed=self._feed.name,
             dataset=self._dataset,
             contest=EVERY_CONTEST,
-            place="",
+            place=place,
             mark=mark_of(answers),
             rules=rule,
             message=message,
@@ -200,16 +203,29 @@ class FeedHolds:
         mark: str,
         now: datetime,
     ) -> None:
-        """A whole tick that was held is behind us. Of a folder it may have been another file."""
+        """A whole tick that was held is behind us, and so is each file that was. Of several files
+        the tick is where none of them is any more what it was.
+        """
+        name = self._feed.name
+        marks = {mark, *(answer.sha256 for answer in answers)}
         waiting = [
             held.number
-            for held in self._state.waiting(self._feed.name)
-            if held.is_whole and held.mark == mark
+            for held in self._state.waiting(name)
+            if held.is_whole and held.mark in marks
         ]
         if waiting and not let_through:
             self._state.carried_out(waiting, now)
-        if not any(answer.extent is Extent.FILE for answer in answers):
-            self._state.overtake(self._feed.name, [(EVERY_CONTEST, "")])
+        over = [(EVERY_CONTEST, "")]
+        if any(answer.extent is Extent.FILE for answer in answers):
+            said = {source: each.sha256 for source, each in self._state.sources(name).items()}
+            said |= {answer.source: answer.sha256 for answer in answers}
+            now_said = set(said.values())
+            over = [
+                (EVERY_CONTEST, held.place)
+                for held in (*self._state.held(name), *self._state.held(name, Decision.REJECTED))
+                if held.is_whole and now_said.isdisjoint(held.answers.split())
+            ]
+        self._state.overtake(name, over)
 
     def _stays(self, key: Key, tick: Tick) -> bool:
         """Whether what is held there stays so though the gate says nothing of it now."""
@@ -253,7 +269,7 @@ class FeedHolds:
         came = tick.sifted.marks
         waiting = [
             held.number
-            for held in self._state.waiting(name)
+            for held in self._state.waiting(name, may_go=True)
             if came.get((held.contest, held.place)) == held.mark
         ]
         if waiting and tick.only is None:

@@ -103,6 +103,14 @@ def said_by_others(rows: Iterable[Cells], standing: Mapping[str, Cells], note: s
     return ""
 
 
+def contests_in(store: Store, dataset: str) -> list[str]:
+    """The contests of a dataset, the main one first."""
+    rows = store.database.execute(
+        'select id from contests where dataset = ? and "until" is null order by "row"', (dataset,)
+    )
+    return [id_ for (id_,) in rows]
+
+
 def contests_of(store: Store, dataset: str, note: str) -> set[str]:
     """The contests of a dataset with a figure that stands since an edition with a note."""
     rows = store.database.execute(

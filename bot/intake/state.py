@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, astuple
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -42,6 +42,9 @@ from bot.intake.feedrows import (
 )
 from bot.intake.schema import FeedsError, connect
 
+_ONE_TELLING = timedelta(minutes=30)
+"""For how long the operator is told of one content once, though it comes and goes."""
+
 
 class FeedsState:
     """feeds.db, open. It belongs to the thread that opened it; other processes may use the file
@@ -62,6 +65,21 @@ class FeedsState:
             raise FeedsError(f"{path} cannot be used: {error.strerror}.") from None
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise FeedsError(f"{path} cannot be used: {error}.") from None
+
+    @classmethod
+    def copy_of(cls, path: Path, to: Path) -> Self:
+        """What the file has now, if it is there, in a file of its own: what is done with that is
+        nobody's. Raises ``FeedsError``.
+        """
+        if path.is_file():
+            # Not SQLite's mode ``ro``, which leaves a -wal and a -shm behind.
+            with (
+                closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as file,
+                closing(sqlite3.connect(to)) as copy,
+            ):
+                file.execute("pragma query_only = on")
+                file.backup(copy)
+        return cls.open(to)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -165,25 +183,27 @@ class FeedsState:
             for each in held:
                 values = asdict(each)
                 del values["number"]
-                if self._rows(
-                    "select 1 from held where feed = ? and contest = ? and place = ? and mark = ?"
-                    " and verdict = ?",
-                    *(each.feed, each.contest, each.place, each.mark, Decision.REJECTED),
-                ):
-                    # Somebody said already that this one stays where it is.
-                    continue
                 about = (each.feed, each.contest, each.place, each.mark)
-                values |= self._told_of_former(each, about)
+                is_decided = self._rows(
+                    "select 1 from held where feed = ? and contest = ? and place = ? and mark = ?"
+                    " and (verdict = 'rejected' or verdict = 'approved' and done is null)",
+                    *about,
+                )
+                if not is_decided:
+                    values |= self._told_of_former(each, about)
                 self._db.execute(
                     "update held set verdict = 'overtaken' where feed = ? and contest = ?"
                     " and place = ? and verdict = 'open' and mark <> ?",
                     about,
                 )
+                if is_decided:
+                    # Somebody said already that this one stays where it is, or that it goes.
+                    continue
                 self._insert("held", values, conflict=_HELD_AGAIN)
 
     def _told_of_former(self, held: Held, about: tuple[str, ...]) -> dict[str, Any]:
-        """What the operator was told of the content that came before, where this one breaks the
-        same rules; that one is no more in the message.
+        """What the operator was told of the content that came before, or of this one a while ago,
+        where this one breaks the same rules; that one is no more in the message.
         """
         of_key = "select {} from held where feed = ? and contest = ? and place = ?"
         if self._rows(of_key.format("1") + " and mark = ? and verdict = 'open'", *about):
@@ -193,6 +213,12 @@ class FeedsState:
             of_key.format(columns) + " and mark <> ? and verdict in ('open', 'rejected')"
             " order by number desc limit 1",
             *about,
+        ) or self._rows(
+            # The source took it back a moment ago, and now it is there again.
+            of_key.format(columns) + " and mark = ? and verdict = 'overtaken' and told > ?"
+            " order by number desc limit 1",
+            *about,
+            stored(held.since - _ONE_TELLING),
         )
         if not found:
             return {}
@@ -214,24 +240,39 @@ class FeedsState:
         )
         return [Held(**read_row(Held, row)) for row in rows]
 
-    def decide(self, numbers: Iterable[int], verdict: Decision, *, by: str, at: datetime) -> int:
-        """Settle what is open; returns how many of the numbers were. What is approved is published
-        from the archive by whoever runs the feed.
+    def decide(
+        self,
+        numbers: Iterable[int],
+        verdict: Decision,
+        *,
+        by: str,
+        at: datetime,
+        again: bool = False,
+    ) -> int:
+        """Settle what is open, and with ``again`` what was rejected; returns how many of the
+        numbers were. What is approved is published from the archive by whoever runs the feed.
         """
         with self._transaction(lasting=True):
             return sum(
                 self._db.execute(
                     "update held set verdict = ?, decided_by = ?, decided_at = ?"
-                    " where number = ? and verdict = ?",
-                    (verdict, by, stored(at), number, Decision.OPEN),
+                    " where number = ? and verdict in ('open', ?)",
+                    (verdict, by, stored(at), number, "rejected" if again else "open"),
                 ).rowcount
                 for number in numbers
             )
 
-    def waiting(self, feed: str) -> list[Held]:
-        """What a person let through and is not published yet."""
-        sql = f"select {names_of(Held)} from held where feed = ? and verdict = 'approved'"
-        rows = self._rows(sql + " and done is null order by number", feed)
+    def waiting(self, feed: str, *, may_go: bool = False) -> list[Held]:
+        """What a person let through and is not published yet; with ``may_go`` none of a contest
+        that somebody holds: that goes once it is released.
+        """
+        rows = self._rows(
+            f"select {names_of(Held)} from held where feed = ?1 and verdict = 'approved'"
+            " and done is null and not (?2 and exists (select 1 from switches where"
+            " switches.feed = ?1 and switches.contest = held.contest)) order by number",
+            feed,
+            may_go,
+        )
         return [Held(**read_row(Held, row)) for row in rows]
 
     def carried_out(self, numbers: Iterable[int], at: datetime) -> None:

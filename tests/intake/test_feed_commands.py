@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -11,7 +14,10 @@ import pytest
 from typer.testing import Result
 
 from bot.intake.feed import FeedSettings
+from bot.intake.feedrows import TickOutcome, TickRecord
+from bot.intake.state import FeedsState
 from tests.cli.conftest import typed
+from tests.intake.feedserver import feed_server, reply
 from tests.intake.nights import Night, votes_in
 
 Run = Callable[..., Result]
@@ -89,12 +95,86 @@ def test_what_is_held_is_listed_and_decided(run: Run, night: Night) -> None:
         "Where feeds run, that is published within a second; else: ballotwire feed once night\n"
     )
     assert run("reject", 2).output == "1 of 1 rejected.\n"
-    assert run("approve", 2).exit_code == 1
+    again = run("approve", 1, 1, 99)
+    assert (again.exit_code, again.output) == (
+        1,
+        "1: Let through by editor already.\n99: Nothing was ever held by this number.\n"
+        "0 of 2 approved.\n",
+    )
+    assert run("reject", 2).output == ("2: Kept as it was by editor already.\n0 of 1 rejected.\n")
+    assert "  2: kept as it was by editor: cork · Town vote" in run("status").output
     assert "  1: let through by editor, and goes with the next tick" in run("status").output
     assert "let through by editor: edition 4: 1 changed" in run("once", "night").output
     assert (votes_in(night.home, "bray"), votes_in(night.home, "cork")) == (70000, 500)
     (status,) = json.loads(run("status", "--json").output)
     assert (status["held"], status["waiting"], status["rejected"]) == ([], [], 1)
+
+
+def test_who_kept_something_by_mistake_lets_it_through(run: Run, night: Night) -> None:
+    run("once", "night")
+    night.say(cork=(50000, 650))
+    run("once", "night")
+    run("reject", 1)
+    assert run("approve", 1).output.startswith("1 of 1 approved.\n")
+    run("once", "night")
+    assert votes_in(night.home, "cork") == 50000
+    assert run("reject", 1).output == "1: Let through by editor already.\n0 of 1 rejected.\n"
+
+
+def test_a_source_that_goes_back_to_what_was_rejected_asks_nobody_again(
+    run: Run, night: Night
+) -> None:
+    run("once", "night")
+    night.say(cork=(50000, 650))
+    run("once", "night")
+    run("reject", 1)
+    night.say(cork=(60000, 650))
+    run("once", "night")
+    (status,) = json.loads(run("status", "--json").output)
+    assert [held["number"] for held in status["held"]] == [2]
+    night.say(cork=(50000, 650), avon=(1001, 900))
+    run("once", "night")
+    (status,) = json.loads(run("status", "--json").output)
+    assert (status["held"], [held["number"] for held in status["kept"]]) == ([], [1])
+    # What the source says no longer is not published.
+    assert run("approve", 2).output == (
+        "2: The source says something else now.\n0 of 1 approved.\n"
+    )
+    assert votes_in(night.home, "cork") == 500
+
+
+@pytest.mark.parametrize("contest", ["town", "*"])
+def test_what_is_let_through_while_somebody_holds_it_goes_once_it_is_released(
+    run: Run, night: Night, contest: str
+) -> None:
+    run("once", "night")
+    night.say(bray=(70000, 800))
+    run("once", "night")
+    run("hold", "night", contest)
+    release = "ballotwire feed release night" + (" town" if contest == "town" else "")
+    assert run("approve", 1).output == (
+        f"1 of 1 approved.\nSomebody holds it, and it is published after: {release}\n"
+    )
+    for _ in range(2):
+        run("once", "night", "--anew")
+        assert "  1: let through by editor, and goes once it is released" in run("status").output
+        (status,) = json.loads(run("status", "--json").output)
+        assert (status["held"], votes_in(night.home, "bray")) == ([], 700)
+    run("release", "night", contest)
+    assert "let through by editor: edition" in run("once", "night").output
+    assert votes_in(night.home, "bray") == 70000
+
+
+def test_a_contest_that_there_is_not_is_not_held(run: Run, night: Night) -> None:
+    # Before the first tick nobody knows which there are.
+    assert run("hold", "night", "twon").output == "night: twon is held.\n"
+    assert run("release", "night", "twon").output == "night: released.\n"
+    run("once", "night")
+    told = run("hold", "night", "twon")
+    assert (told.exit_code, told.output) == (
+        1,
+        "There is no contest “twon”. There are: town.\n",
+    )
 
 
 def test_what_a_person_holds_and_releases(run: Run, night: Night) -> None:
@@ -143,7 +223,9 @@ def test_an_archive_is_replayed_into_another_home(
         run("once", "night")
     monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "rehearsal"))
     told = run("replay", "night", night.home / "archive/night", "--pace", "100000")
-    assert [line.partition(" ")[2] for line in told.output.splitlines()] == [
+    where, *lines = told.output.splitlines()
+    assert where == f"A rehearsal in {tmp_path / 'rehearsal'}."
+    assert [line.partition(" ")[2] for line in lines] == [
         "published edition 2: 4 changed",
         "published edition 3: 1 changed",
         "held edition 4: nothing changed; 1 held (jump one-sided …)",
@@ -153,9 +235,145 @@ def test_an_archive_is_replayed_into_another_home(
     assert status["last"]["message"] == "edition 4: nothing changed; 1 held (jump one-sided …)"
     # The archive of all feeds has that of this one; where there is none, nothing was rehearsed.
     monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "another"))
-    assert run("replay", "night", night.home / "archive").output == told.output
+    assert run("replay", "night", night.home / "archive").output.splitlines()[1:] == lines
     empty = run("replay", "night", tmp_path)
     assert (empty.exit_code, empty.output) == (1, f"{tmp_path} has no answers of a feed.\n")
+    # What is held in it is decided as in the night.
+    run("approve", 1)
+    monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "rehearsal"))
+    run("approve", 1)
+    assert "let through by editor" in run("once", "night").output
+    assert votes_in(tmp_path / "rehearsal", "bray") == 70000
+
+
+def test_nobody_is_told_an_old_night_by_accident(
+    run: Run, night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("once", "night")
+    archive = night.home / "archive"
+    refused = run("replay", "night", archive)
+    elsewhere = "Try BALLOTWIRE_HOME=rehearsal ballotwire feed replay night …"
+    assert (refused.exit_code, refused.output) == (
+        1,
+        f"Feed night was asked in {night.home}: that is no rehearsal. {elsewhere}\n",
+    )
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "chats.db").touch()
+    monkeypatch.setenv("BALLOTWIRE_HOME", str(other))
+    refused = run("replay", "night", archive)
+    assert (refused.exit_code, refused.output) == (
+        1,
+        f"A bot has chats in {other}, and would tell them. {elsewhere}; with --with-chats they are"
+        " told.\n",
+    )
+    assert not (other / "results.db").exists()
+    assert run("replay", "night", archive, "--with-chats").exit_code == 0
+    monkeypatch.setenv("BALLOTWIRE_DATABASE_URL", "postgresql://u:secret@127.0.0.1/b")
+    refused = run("replay", "night", archive)
+    assert refused.output == (
+        f"Editions would go to BALLOTWIRE_DATABASE_URL. {elsewhere}, without it.\n"
+    )
+
+
+def _hashes(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+async def test_what_is_only_tried_leaves_nothing_behind(run: Run, night: Night) -> None:
+    async with feed_server() as server:
+        (night.feeds / "web.toml").write_text(
+            f"source = '{server.url}/r'\nmapping = 'mapping.toml'\ndataset = 'web'\n"
+            "publish = 'auto'\nallow_private = true\n"
+        )
+        before = _hashes(night.path)
+        for said in (
+            reply(b"place,choice,votes\navon,X,1000\navon,Y,900\n", ETag='"1"'),
+            reply(status=500, Retry_After="600"),
+            reply(b"<html>Sign in"),
+        ):
+            server.say(said)
+            await asyncio.to_thread(run, "once", "web", "--dry-run")
+        assert len(server.asked) == 3
+        assert _hashes(night.path) == before
+        server.say(reply(b"place,choice,votes\navon,X,1000\navon,Y,900\n"))
+        assert (await asyncio.to_thread(run, "once", "web")).exit_code == 0
+        before = _hashes(night.path)
+        server.say(reply(b"place,choice,votes\navon,X,1010\navon,Y,905\n"))
+        told = await asyncio.to_thread(run, "once", "web", "--dry-run")
+        assert "  X 1,000 → 1,010 (+10)" in told.output
+        assert _hashes(night.path) == before
+
+
+def test_a_broken_file_hides_no_other_feed(run: Run, night: Night) -> None:
+    run("once", "night")
+    (night.feeds / "other.toml").write_text("source = \n")
+    (night.feeds / "town/overrides.csv").write_text("nonsense\n")
+    lines = run("status").output.splitlines()
+    assert lines[0].startswith("night (auto): published at ")
+    assert lines[1:] == [
+        "  overrides.csv:1: nonsense: The columns are contest, place, candidate, measure, way,"
+        " value, until, who, why.",
+        "other: its file cannot be used.",
+        "  other.toml: toml: Invalid value (at line 1, column 10).",
+    ]
+    night_, other = json.loads(run("status", "--json").output)
+    assert night_["problem"].startswith("overrides.csv:1: nonsense")
+    assert other == {
+        "feed": "other",
+        "problem": "other.toml: toml: Invalid value (at line 1, column 10).",
+    }
+    assert run("hold", "night").exit_code == 0
+    refused = run("once", "other")
+    assert (refused.exit_code, refused.output) == (
+        1,
+        "other.toml: toml: Invalid value (at line 1, column 10).\n",
+    )
+
+
+async def test_a_feed_that_waits_after_a_failure_is_not_called_unchanged(
+    run: Run, night: Night
+) -> None:
+    async with feed_server() as server:
+        (night.feeds / "night.toml").write_text(
+            f"source = '{server.url}/r'\nmapping = 'mapping.toml'\ndataset = 'town'\n"
+            "allow_private = true\n"
+        )
+        server.say(reply(status=503, Retry_After="600"))
+        for _ in range(2):
+            await asyncio.to_thread(run, "once", "night")
+        assert len(server.asked) == 1
+        headline, waits = (await asyncio.to_thread(run, "status")).output.splitlines()
+    assert headline.startswith("night (review): failing since ")
+    assert headline.endswith(", 1 tick: The server answered 503 Service Unavailable.")
+    assert waits.startswith("  not asked again before ")
+
+
+def test_a_feed_that_nobody_asks_is_told(run: Run, night: Night) -> None:
+    with FeedsState.open(night.home / "feeds.db") as state:
+        long_ago = datetime(2026, 11, 3, 22, 0, tzinfo=UTC)
+        state.add_tick(TickRecord("night", long_ago, TickOutcome.UNCHANGED))
+        state.add_tick(replace(state.ticks("night")[0], at=long_ago + timedelta(minutes=5)))
+    assert run("status").output.splitlines() == [
+        "night (auto): unchanged since 2026-11-03T22:00:00+00:00, asked last at"
+        " 2026-11-03T22:05:00+00:00",
+        "  not asked since 2026-11-03T22:05:00+00:00: nothing runs it, or it is stuck",
+    ]
+
+
+def test_a_folder_that_is_not_there_is_named(
+    run: Run, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = night.path / "fedes"
+    monkeypatch.setenv("BALLOTWIRE_FEEDS", str(there))
+    assert run("status").output.startswith(f"There is no folder {there}. A feed is a file, ")
+    assert run("once", "night").output.startswith(
+        f"There is no feed “night”. There is no folder {there}. A feed is a file, "
+    )
 
 
 def test_nothing_is_decided_where_another_machine_asks_the_feeds(
