@@ -19,9 +19,10 @@ def is_jump(
     former: tuple[Decimal, Decimal | None],
     later: tuple[Decimal, Decimal | None],
     times: Decimal = JUMP_TIMES,
+    spread: Decimal = SPREAD,
 ) -> bool:
     """Whether a count is more than so many ``times`` what it was. Each side is the count and how
-    many units have reported, None where that is not said.
+    many units have reported, None where that is not said. ``spread`` is that of the units.
     """
     (total, had), (now, has) = former, later
     if had == 0 and has:
@@ -30,5 +31,5 @@ def is_jump(
     most = times
     if had and has is not None:
         # Many more units have many more votes, and of a few it is not known how large others are.
-        most = max(most, has / had * 2 * (1 + SPREAD / had.sqrt()))
+        most = max(most, has / had * 2 * (1 + spread / had.sqrt()))
     return now > total * most

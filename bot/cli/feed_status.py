@@ -51,6 +51,7 @@ def status_of(feed: Feed, state: FeedsState, now: datetime) -> dict[str, Any]:
         "held": [_held_of(held) for held in state.held(name)],
         "waiting": [_held_of(held) for held in state.waiting(name)],
         "rejected": len(state.held(name, Decision.REJECTED)),
+        "kept": [_held_of(held) for held in state.held(name, Decision.REJECTED)],
         "switches": [
             {"contest": each.contest, "by": each.by, "at": at(each.at)}
             for each in state.switches(name)
@@ -89,7 +90,13 @@ def in_words(told: dict[str, Any]) -> Iterator[str]:
     for held in told["held"]:
         yield f"  {held['number']}: {held['rules']}: {held['message']}".replace("\n", "\n     ")
     for held in told["waiting"]:
-        yield f"  {held['number']}: let through by {held['by']}, and goes with the next tick"
+        switches = {each["contest"] for each in told["switches"]}
+        is_held = not switches.isdisjoint({held["contest"], EVERY_CONTEST})
+        when = "once it is released" if is_held else "with the next tick"
+        yield f"  {held['number']}: let through by {held['by']}, and goes {when}"
+    for held in told["kept"]:
+        where = held["message"].partition("\n")[0]
+        yield f"  {held['number']}: kept as it was by {held['by']}: {where}"
     for row in told["overrides"]:
         cells = (row[name] for name in ("contest", "place", "candidate", "way") if row[name])
         until = f" until {row['until']}" if row["until"] else ""

@@ -42,8 +42,10 @@ from bot.intake.feedrows import (
     TickRecord,
 )
 from bot.intake.fetching import utc_now
+from bot.intake.importing import dataset_id
 from bot.intake.raw import RawAnswer
 from bot.intake.running import FeedRunner, replay
+from bot.intake.standing import contests_in
 from bot.intake.state import FeedsState
 from bot.intake.taking import TickResult
 from bot.intake.ticking import Ticker
@@ -140,6 +142,17 @@ def _named(name: str) -> Feed:
     if path not in known:
         raise fail(f"There is no feed “{name}”. {_none_there(folder, name)}")
     return read_feed(path)
+
+
+def _expect_contest(feed: Feed, contest: str) -> None:
+    """Refuse a contest that a feed's dataset does not have, where that is published already."""
+    path = settings().results_path
+    if contest == EVERY_CONTEST or not path.exists():
+        return
+    with Store.open(path, read_only=True) as store:
+        known = contests_in(store, dataset_id(feed.dataset_path))
+    if known and contest not in known:
+        raise fail(f"There is no contest “{contest}”. There are: {', '.join(known)}.")
 
 
 def _none_there(folder: Path, name: str) -> str:
@@ -325,15 +338,46 @@ def feed_reject(
 
 
 def _decide(numbers: list[int], verdict: Decision) -> None:
+    asked, feeds, held = list(dict.fromkeys(numbers)), set(), set()
+    done = 0
+    is_approved = verdict is Decision.APPROVED
     with _remembered(to_decide=True) as state:
-        feeds = sorted({held.feed for held in state.held() if held.number in numbers})
-        done = state.decide(numbers, verdict, by=operator(), at=utc_now())
-        say(f"{done} of {len(numbers)} {verdict.value}.")
-    if done and verdict is Decision.APPROVED:
-        by_hand = "; ".join(f"ballotwire feed once {name}" for name in feeds)
+        for number in asked:
+            before = state.numbered(number)
+            # Who kept something by mistake may still let it through.
+            is_done = state.decide(
+                [number], verdict, by=operator(), at=utc_now(), again=is_approved
+            )
+            if before is None or not is_done:
+                say(f"{number}: {_why_not(before)}")
+                continue
+            done += 1
+            switches = {each.contest for each in state.switches(before.feed)}
+            stops = switches.intersection({EVERY_CONTEST, before.contest})
+            for contest in stops:
+                what = "" if contest == EVERY_CONTEST else f" {contest}"
+                held.add(f"ballotwire feed release {before.feed}{what}")
+            if not stops:
+                feeds.add(before.feed)
+        say(f"{done} of {len(asked)} {verdict.value}.")
+    if feeds and is_approved:
+        by_hand = "; ".join(f"ballotwire feed once {name}" for name in sorted(feeds))
         say(f"Where feeds run, that is published within a second; else: {by_hand}")
-    if done < len(numbers):
+    if held and is_approved:
+        say(f"Somebody holds it, and it is published after: {'; '.join(sorted(held))}")
+    if done < len(asked):
         raise typer.Exit(1)
+
+
+def _why_not(held: Held | None) -> str:
+    """Why nothing can be decided of what was held by a number."""
+    if held is None:
+        return "Nothing was ever held by this number."
+    if held.verdict is Decision.REJECTED:
+        return f"Kept as it was by {held.decided_by} already."
+    if held.verdict is Decision.APPROVED:
+        return f"Let through by {held.decided_by} already."
+    return "The source says something else now."
 
 
 @feed_commands.command("hold")
@@ -343,7 +387,7 @@ def feed_hold(
 ) -> None:
     """Publish nothing of a contest, or of a whole feed, until it is released."""
     with _remembered(to_decide=True) as state:
-        _named(name)
+        _expect_contest(_named(name), contest)
         state.switch_on(HoldSwitch(name, contest, operator(), utc_now()))
         say(f"{name}: {'everything' if contest == EVERY_CONTEST else contest} is held.")
 

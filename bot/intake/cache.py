@@ -9,6 +9,7 @@ tick does so.
     said       the figures of those files, by contest and place
     digests    what the gate remembers of each, and what of it was found to stand
     laid       the edition as of which it stood
+    sizes      how unequal the units of each contest are
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from bot.intake.mapped import Cells, Groups, Key
 
 _LOGGER = logging.getLogger(__name__)
 
-_VERSION = 1
+_VERSION = 2
 """Of the tables. A file of another one is begun anew."""
 _TABLES = """
 create table files (
@@ -61,6 +62,11 @@ create table laid (
     dataset text primary key,
     edition integer not null,
     mark text not null
+) strict, without rowid;
+create table sizes (
+    contest text primary key,
+    steps text not null,
+    squares text not null
 ) strict, without rowid
 """
 

@@ -8,7 +8,13 @@ from pydantic import ValidationError
 
 from bot.intake.feed import Feed, FeedError, FeedProblem
 from bot.intake.feedrows import Held
-from bot.intake.gaterules import FILE_RULES, OF_PERSONS, GateAnswer, Threshold, Thresholds
+from bot.intake.gaterules import (
+    FILE_RULES,
+    GateAnswer,
+    Threshold,
+    Thresholds,
+    is_doubtful,
+)
 from bot.intake.groups import Sifted
 from bot.intake.mapped import Mapped
 from bot.intake.raw import Extent, RawAnswer
@@ -16,8 +22,7 @@ from bot.intake.words import NamesById, describe
 
 _MANY = 4
 """Fewer places that break a rule say nothing of the whole tick."""
-_TELL_NOTHING = OF_PERSONS | {"doubtful-part"}
-"""Rules whose breaking tells nothing of a file being wrong."""
+_TOLD_BY_PARTS = frozenset({"doubtful-part"})
 Broken = tuple[str, str]
 """A rule that is broken, with what was found."""
 
@@ -31,7 +36,7 @@ def rules_of(feed: Feed) -> Thresholds:
             where = f"gate.{name}"
             is_table = isinstance(value, dict)
             given[name] = Threshold.model_validate(value if is_table else {"threshold": value})
-        where = "gate"
+            Thresholds({name: given[name]})
         return Thresholds(given)
     except ValidationError as error:
         found = error.errors(include_url=False)[0]
@@ -103,7 +108,7 @@ def _of_tick(
     # What was held before is no sign of what is wrong with this tick.
     open_ = {(each.contest, each.place, each.mark) for each in held}
     fresh = [each for each in sifted.groups if (*each.key, each.mark) not in open_]
-    broken = [each for each in fresh if {one.rule for one in each.findings} - _TELL_NOTHING]
+    broken = [each for each in fresh if is_doubtful(each.findings, _TOLD_BY_PARTS)]
     if len(broken) >= _MANY and len(broken) * 100 > len(fresh) * rules["many"]:
         first = describe(broken[0], names)
         yield "many", f"{len(broken):,} of {len(fresh):,} that change. The first:\n{first}"

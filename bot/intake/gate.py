@@ -17,8 +17,11 @@ from decimal import Decimal
 
 from bot.checks.growth import SPREAD, is_jump
 from bot.dataset.vocabulary import Measure, Status
-from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
+from bot.intake.gaterules import Finding, GateAnswer, Thresholds, finding_of, measured, named
+from bot.intake.grown import are_alike, deviation, is_by_new_way, is_mail, is_shared
+from bot.intake.mistaken import mistaken
 from bot.intake.tally import TallyState
+from bot.intake.ways import doubled_ways, falls_by_way, moved_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,10 @@ class Around:
     is for how many choices one ballot counts; ``None`` is any number. ``unread`` are choices of
     which the source gives a figure that is not known. ``fallen`` are the votes that choices lost
     lately, those of all under ``""``, and ``stood`` how many all had before they began to.
-    ``rate_beside`` finds the most votes a unit that a place beside has, where several have any.
+    ``rate_beside`` finds the most votes a unit that a place beside has, where several have any, and
+    ``leaning_beside`` by choice the largest part of the votes that it has in one of them.
     ``overridden`` are choices of which a figure of the newsroom's stands. ``doubt`` is what was
-    held first, where some is.
+    held first, where some is. ``spread`` is how unequal units are, see ``UnitSizes``.
     """
 
     whole: TallyState | None = None
@@ -61,7 +65,9 @@ class Around:
     stood: Decimal = Decimal(0)
     overridden: Collection[str] = ()
     doubt: Doubt | None = None
+    spread: Decimal = SPREAD
     rate_beside: Callable[[], Decimal | None] = lambda: None
+    leaning_beside: Callable[[], Mapping[str, Decimal]] = dict
 
 
 def judge(
@@ -70,7 +76,7 @@ def judge(
     """The rules that a state would break. ``before`` is what stands, None where nothing does."""
     if around.unread and rules.answer("incomplete") is not GateAnswer.PASS:
         # With what stands nothing can be compared that lacks a choice.
-        return [_finding(rules, "incomplete", ", ".join(map(_choice, around.unread[:3])))]
+        return [finding_of(rules, "incomplete", ", ".join(map(_choice, around.unread[:3])))]
     found = list(_of_itself(after, around, rules, now))
     if before is not None and before.values:
         found += _of_falls(before, after, around, rules)
@@ -81,10 +87,6 @@ def judge(
     return [finding for finding in found if finding.answer is not GateAnswer.PASS]
 
 
-def _finding(rules: Thresholds, rule: str, message: str) -> Finding:
-    return Finding(rule, rules.answer(rule), message)
-
-
 def _of_itself(
     after: TallyState, around: Around, rules: Thresholds, now: datetime
 ) -> Iterator[Finding]:
@@ -92,8 +94,8 @@ def _of_itself(
     negative = [key for key, value in after.values.items() if value < 0]
     if negative:
         candidate, measure, *_ = negative[0]
-        what = f"{_choice(candidate)}, {measure}" if candidate else measure
-        yield _finding(rules, "negative", f"{what}: {after.values[negative[0]]:,}")
+        what = f"{_choice(candidate)}, {measured(measure)}" if candidate else measured(measure)
+        yield finding_of(rules, "negative", f"{what}: {after.values[negative[0]]:,}")
     ballots = after.total(Measure.BALLOTS_CAST)
     most = max(votes.values(), default=Decimal(0))
     if ballots is not None:
@@ -101,20 +103,23 @@ def _of_itself(
         times = around.votes_a_ballot
         used = max(most, cast / times) if times else most
         if used > ballots * (1 + rules["beyond-ballots"] / 100):
-            yield _finding(rules, "beyond-ballots", f"{cast:,} votes of {ballots:,} ballots")
+            yield finding_of(rules, "beyond-ballots", f"{cast:,} votes of {ballots:,} ballots")
     if len(votes) > 1 and most == cast >= rules["one-takes-all"]:
-        yield _finding(rules, "one-takes-all", f"one choice has all {cast:,} votes")
+        yield finding_of(rules, "one-takes-all", f"one choice has all {cast:,} votes")
     listed = after.total(Measure.VOTERS_REGISTERED)
     counted = ballots if ballots is not None else most
     if listed and counted > listed * rules["beyond-listed"] / 100:
-        yield _finding(rules, "beyond-listed", f"{counted:,} of {listed:,} listed")
+        yield finding_of(rules, "beyond-listed", f"{counted:,} of {listed:,} listed")
+    expected = after.total(Measure.EXPECTED_VOTE)
+    if expected is not None and expected > rules["beyond-listed"]:
+        yield finding_of(rules, "beyond-listed", f"{expected:,} % of the expected vote")
     units, total = after.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_TOTAL)
     if units is not None and total is not None and units > total:
-        yield _finding(rules, "units-beyond", f"{units:,} of {total:,} units")
+        yield finding_of(rules, "units-beyond", f"{units:,} of {total:,} units")
     if votes and not cast and units:
-        yield _finding(rules, "all-zero", f"no votes from {units:,} units")
+        yield finding_of(rules, "all-zero", f"no votes from {units:,} units")
     if after.as_of and after.as_of > now + timedelta(minutes=float(rules["future"])):
-        yield _finding(rules, "future", f"the source's time is {after.as_of.isoformat()}")
+        yield finding_of(rules, "future", f"the source's time is {after.as_of.isoformat()}")
 
 
 def _of_change(
@@ -125,40 +130,33 @@ def _of_change(
     if not was or not total:
         return
     if is_ and not now:
-        yield _finding(rules, "all-zero", f"{total:,} → 0 votes")
+        yield finding_of(rules, "all-zero", f"{total:,} → 0 votes")
         return
     gone = [choice for choice, votes in was.items() if votes and choice not in is_]
     if gone and is_:
-        yield _finding(rules, "gone", f"{len(gone)}, {_choice(gone[0])} among them")
-    parted = before.stated - after.stated
-    stale = [choice for choice in sorted(parted) if is_.get(choice, was[choice]) != was[choice]]
-    if stale:
-        # What stands would stay beside ways of voting that add up to something else.
-        first = stale[0]
-        message = f"{_choice(first)} {was[first]:,} in all → {is_[first]:,} by way of voting"
-        yield _finding(rules, "gone", message)
+        yield finding_of(rules, "gone", f"{len(gone)}, {_choice(gone[0])} among them")
     grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
     in_, is_well_in = before.reported, _is_well_in(before)
     former = total, before.total(Measure.UNITS_REPORTED)
     if around.doubt is not None:
         # What is held grew by several steps since.
         held = sum(around.doubt.votes.values(), Decimal(0)), around.doubt.units
-        is_new = total < held[0] <= now and not is_jump(former, held, rules["jump"])
+        is_new = total < held[0] <= now and not is_jump(former, held, rules["jump"], around.spread)
         former = held if is_new else former
     later = now, after.total(Measure.UNITS_REPORTED)
-    if is_well_in and is_jump(former, later, rules["jump"]):
-        yield _finding(rules, "jump", f"{total:,} → {now:,} votes")
-    yield from _repeated(before, after, rules)
+    if is_well_in and is_jump(former, later, rules["jump"], around.spread):
+        yield finding_of(rules, "jump", f"{total:,} → {now:,} votes")
+    yield from _repeated(before, after, around, rules)
     yield from _alone(before, grown, after, around, rules)
-    yield from _mistaken(was, is_, rules)
+    yield from mistaken(before, after, rules)
     if is_well_in and len(is_) > 1:
-        yield from _one_sided(before, grown, after, rules)
+        yield from _one_sided(before, grown, after, around, rules)
     is_half = in_ is not None and in_ >= 50
     leader = before.leader
-    if is_half and leader and leader in is_ and now:
-        moved = abs(was[leader] / total - is_[leader] / now) * 100
+    if is_half and leader and leader in is_ and now and not is_shared(was, is_):
+        moved = moved_share(before, after, leader)
         if moved > rules["share-thrown"]:
-            yield _finding(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
+            yield finding_of(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
 
 
 def _is_well_in(before: TallyState) -> bool:
@@ -187,25 +185,35 @@ def _of_first_count(
     rate = around.rate_beside() if most >= 1000 else None
     usual = (rate or Decimal(0)) * units
     if rate is not None and most > usual * rules["outlier"] and rest <= usual:
+        if most <= usual * rules["outlier"] * 2 and _votes_like_others(choice, around):
+            return
         message = f"{_choice(choice)} {most:+,} from {units:,} units, the others {rest:+,}"
-        yield _finding(rules, "outlier", message)
+        yield finding_of(rules, "outlier", message)
+
+
+def _votes_like_others(choice: str, around: Around) -> bool:
+    """Whether a place beside has nearly all of its votes for a choice as well: a large village of
+    that kind is no slip, where a digit too many has ten times as many votes as it should.
+    """
+    return around.leaning_beside().get(choice, Decimal(0)) >= _NEARLY_ALL
 
 
 _FEW_UNITS = Decimal(3)
 """Units whose votes, by the mean, may come in before it is said of them that they have reported."""
-_ALIKE = Decimal(5)
-"""Points by which the shares of what came in differ from those of before, where it may be the same
-votes once more: some units differ from all of them.
-"""
+_FEWEST_OF_A_WAY = Decimal(1000)
+"""Votes of one way of voting that tell whether they are there twice."""
 _MUCH = Decimal(10)
 """Per cent by which votes must grow before it is asked how many each new unit brings."""
 
 
-def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
+def _repeated(
+    before: TallyState, after: TallyState, around: Around, rules: Thresholds
+) -> Iterator[Finding]:
     """Votes that are those of before once more."""
     total, now = before.cast, after.cast
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
     units = (has - had) / had if had and has is not None else None
+    apart = deviation(had, has, around.spread)
     moved = f"{total:,} → {now:,} votes"
     counted = {choice: votes for choice, votes in before.votes.items() if votes}
     is_now = after.votes
@@ -213,77 +221,46 @@ def _repeated(before: TallyState, after: TallyState, rules: Thresholds) -> Itera
     is_large = len(counted) > 1 and now >= rules["doubled"]
     # In twice as many units there may be twice as many votes.
     is_apart = units < Decimal("0.5") if units is not None else total >= 1000
+    if units:
+        # Units as unequal as those of this contest may well be twice as large.
+        is_apart = is_apart and (now - total) / total > units * (1 + apart * 3)
     margin = rules["near-doubled"] / 100 * 2
     if is_large and set(grown) == {2}:
-        yield _finding(rules, "doubled", moved)
+        yield finding_of(rules, "doubled", moved)
     elif is_large and is_apart and all(abs(times - 2) < margin for times in grown):
-        yield _finding(rules, "near-doubled", moved)
+        yield finding_of(rules, "near-doubled", moved)
+    elif is_large:
+        for way, votes, twice in doubled_ways(before, after, margin):
+            if twice >= max(rules["doubled"], _FEWEST_OF_A_WAY):
+                yield finding_of(rules, "near-doubled", f"{way}: {votes:,} → {twice:,} votes")
+                break
     if units is None or not had:
         return
     more = (now - total) / total * 100
     from_units = f"{moved}, {had:,} → {has:,} units"
+    # Until it is learnt how unequal units are, what is usual says it.
+    usual = units * 100 * (1 + apart * _MOST_APART) if around.spread > SPREAD else Decimal(0)
     if units < Decimal("0.05") and more > rules["outpaces-units"] and now - total >= 1000:
-        yield _finding(rules, "outpaces-units", from_units)
+        is_late = is_by_new_way(before, after) or is_mail(
+            before, after, rules["outpaces-units"] / 50
+        )
+        if more > usual and not is_late:
+            yield finding_of(rules, "outpaces-units", from_units)
         return
-    most = max(rules["repeated"], _FEW_UNITS / had * 100, units * 400)
+    most = max(rules["repeated"], _FEW_UNITS / had * 100, units * 400, usual)
     is_repeated = units < 1 and more > most
     is_asked = rules.answer("per-unit") is not GateAnswer.PASS
     is_much = is_asked and units > 0 and more > max(_MUCH, units * 100 * rules["per-unit"])
     # Votes that come late, by mail say, are split otherwise than those that were counted.
-    if is_large and (is_repeated or is_much) and _are_alike(counted, is_now):
-        yield _finding(rules, "repeated" if is_repeated else "per-unit", from_units)
+    is_found = is_large and (is_repeated or is_much) and are_alike(counted, is_now)
+    if is_found and not is_by_new_way(before, after):
+        yield finding_of(rules, "repeated" if is_repeated else "per-unit", from_units)
 
 
-def _are_alike(was: Mapping[str, Decimal], is_: Mapping[str, Decimal]) -> bool:
-    """Whether what came in is split as what was there."""
-    total, now = sum(was.values(), Decimal(0)), sum(is_.values(), Decimal(0))
-    if not total or now == total:
-        return False
-    apart = []
-    for choice, votes in was.items():
-        added = (is_.get(choice, Decimal(0)) - votes) / (now - total)
-        apart.append(abs(added - votes / total) * 100)
-    return max(apart) <= _ALIKE
-
-
-_LEAP, _SAME_SHARE = Decimal("0.1"), Decimal("0.025")
-"""Parts of all votes: by how much a share leaps where a total is keyed as one choice, and how near
-the share of before is that the choice would have of it.
+_MOST_APART = Decimal(10)
+"""Deviations by which the mean of new units may be above that of the others before it is said that
+their votes are those of before once more: of communes a city is as far away.
 """
-
-
-def _mistaken(
-    was: Mapping[str, Decimal], is_: Mapping[str, Decimal], rules: Thresholds
-) -> Iterator[Finding]:
-    """A choice that has another's votes, or those of all."""
-    total, now = sum(was.values(), Decimal(0)), sum(is_.values(), Decimal(0))
-    is_other = any(is_[choice] != votes for choice, votes in was.items() if choice in is_)
-    if is_other and sorted(was.values()) == sorted(is_.values()) and now >= rules["swapped"]:
-        yield _finding(rules, "swapped", f"{now:,} votes as before")
-    near = rules["total-as-choice"] / 100
-    for choice, votes in is_.items():
-        had = was.get(choice, Decimal(0))
-        others, others_now = total - had, now - votes
-        is_still = abs(others_now - others) <= others * near
-        if _is_keyed_total(had, total, votes, now):
-            message = f"{_choice(choice)} {had:,} → {votes:,}, all others {others_now:,}"
-            yield _finding(rules, "total-as-choice", message)
-            continue
-        if votes - had < 100 or others < 100 or not is_still:
-            continue
-        if min(abs(votes - total), abs(votes - had - others_now)) <= votes * near:
-            message = f"{_choice(choice)} {had:,} → {votes:,}, all had {total:,}"
-            yield _finding(rules, "total-as-choice", message)
-
-
-def _is_keyed_total(had: Decimal, total: Decimal, votes: Decimal, now: Decimal) -> bool:
-    """Whether a choice would have as much of all votes as before if its votes were those of all:
-    its share leaps, and just by that.
-    """
-    if votes < 1000 or total < 1000 or not had or votes / now - had / total < _LEAP:
-        return False
-    own = votes - (now - votes)
-    return abs(own / votes - had / total) <= _SAME_SHARE
 
 
 def _of_falls(
@@ -298,33 +275,44 @@ def _of_falls(
     if lost > most and not is_said:
         series = f", −{lost:,} in several falls" if "" in lately else ""
         message = f"{total:,} → {now:,} votes (−{total - now:,}{series})"
-        yield _finding(rules, "fell", message)
+        yield finding_of(rules, "fell", message)
     elif not is_said and total:
         # A choice may lose what another one gains, as when two were mistaken for each other.
         for choice, votes in before.votes.items():
             lost = votes - after.votes.get(choice, votes)
             if lost > 0 and lost + lately.get(choice, 0) > most:
-                yield _finding(rules, "fell", f"{_choice(choice)} {votes:,} → {votes - lost:,}")
+                yield finding_of(rules, "fell", f"{_choice(choice)} {votes:,} → {votes - lost:,}")
                 break
+        else:
+            for way, votes, left in falls_by_way(before, after):
+                if votes - left > most:
+                    yield finding_of(rules, "fell", f"{way}: {votes:,} → {left:,} votes")
+                    break
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
     fallen = (had - has) / had * 100 if had and has is not None else Decimal(0)
     if fallen > rules["units-fell"] and not is_said:
-        yield _finding(rules, "units-fell", f"{had:,} → {has:,} units reported")
+        yield finding_of(rules, "units-fell", f"{had:,} → {has:,} units reported")
     of, now_of = before.total(Measure.UNITS_TOTAL), after.total(Measure.UNITS_TOTAL)
     margin = max((of or 0) * rules["units-changed"] / 100, Decimal(1))
     if of and now_of is not None and abs(now_of - of) > margin:
-        yield _finding(rules, "units-changed", f"{of:,} → {now_of:,} units in all")
+        yield finding_of(rules, "units-changed", f"{of:,} → {now_of:,} units in all")
     closed = {Status.COMPLETE.value, Status.CERTIFIED.value}
     if before.statuses <= closed and Status.PARTIAL.value in after.statuses:
-        yield _finding(rules, "status-back", "complete → partial")
+        yield finding_of(rules, "status-back", "complete → partial")
 
 
-_NEARLY_ALL = Decimal("0.9")
-"""The part of what came in that one choice has where it is asked how many votes a unit brings."""
+_NEARLY_ALL, _MOST = Decimal("0.9"), Decimal("0.85")
+"""The parts of what came in that one choice has where it is asked how many votes a unit brings: in
+a unit or two, and in more.
+"""
 
 
 def _one_sided(
-    before: TallyState, grown: Mapping[str, Decimal], after: TallyState, rules: Thresholds
+    before: TallyState,
+    grown: Mapping[str, Decimal],
+    after: TallyState,
+    around: Around,
+    rules: Thresholds,
 ) -> Iterator[Finding]:
     """A choice that more than doubles while all others together hardly move, or while it has nearly
     all that came in, far more than as many units had, and the others no more than these had.
@@ -334,7 +322,7 @@ def _one_sided(
     new = has - had if had and has and has > had else None
     usual = total / had * new if had and new else None
     # Late votes by mail, of which one choice has nearly all, have more of the others too.
-    most_apart = 1 + SPREAD / new.sqrt() if new else Decimal(1)
+    most_apart = 1 + around.spread / new.sqrt() if new else Decimal(1)
     for choice, votes in grown.items():
         stood = before.votes.get(choice, Decimal(0))
         others, others_grown = total - stood, added - votes
@@ -342,13 +330,16 @@ def _one_sided(
             continue
         own = (stood + votes) / stood if stood else rules["one-sided"] * 2
         rest = (others + others_grown) / others
-        is_nearly_all = votes >= added * _NEARLY_ALL
+        # In a unit or two nearly all may be for one choice; in more of them fewer are.
+        least = _NEARLY_ALL if new is None or new < _FEW_UNITS else _MOST
+        is_nearly_all = votes >= added * least
+        is_most = votes * 3 >= added * 2
         if usual is not None and others_grown > usual * others / total * most_apart:
             is_nearly_all = False
         is_much = is_nearly_all and usual is not None and votes > usual * rules["one-sided"]
-        if own > rest * rules["one-sided"] or is_much:
+        if (is_most and own > rest * rules["one-sided"]) or is_much:
             message = f"{_choice(choice)} {votes:+,}, the others {others_grown:+,}"
-            yield _finding(rules, "one-sided", message)
+            yield finding_of(rules, "one-sided", message)
 
 
 def _alone(
@@ -368,7 +359,7 @@ def _alone(
         # The source said so all the while: an override lapsed.
         return
     if votes >= 100 and votes > before.cast * rules["alone"] / 100:
-        yield _finding(rules, "alone", f"{_choice(choice)} {votes:+,}, the others as before")
+        yield finding_of(rules, "alone", f"{_choice(choice)} {votes:+,}, the others as before")
 
 
 def _of_surroundings(
@@ -381,26 +372,28 @@ def _of_surroundings(
             has = theirs.get(choice)
             if has is not None and votes > has * (1 + rules["beyond-whole"] / 100):
                 message = f"{_choice(choice)} {votes:,}, the whole has {has:,}"
-                yield _finding(rules, "beyond-whole", message)
+                yield finding_of(rules, "beyond-whole", message)
                 break
     if whole is not None and former is not None and former.cast:
         grown = cast - (before.cast if before is not None else Decimal(0))
         most = whole.cast - former.cast
         # A whole that falls is held itself, and tells nothing of its parts.
         if most >= 0 and grown > most + whole.cast * rules["outgrows-whole"] / 100:
-            yield _finding(rules, "outgrows-whole", f"{grown:+,} votes, the whole {most:+,}")
+            yield finding_of(rules, "outgrows-whole", f"{grown:+,} votes, the whole {most:+,}")
     if not around.parts or not cast:
         return
     summed = sum(around.parts.values(), Decimal(0))
     margin = cast * rules["sum-differs"] / 100
     units = after.total(Measure.UNITS_REPORTED)
-    is_all = len(around.parts) == around.parts_known and around.is_finished
-    # Parts of which as many units are in have as many votes.
-    is_all |= bool(units) and around.parts_reported >= (units or 0)
+    is_every = len(around.parts) == around.parts_known
+    is_all = is_every and around.is_finished
+    # Parts of which as many units are in have as many votes. One without units may have sent some
+    # by mail, which are no count of its own yet.
+    is_all |= is_every and bool(units) and around.parts_reported >= (units or 0)
     # Where something is missing from the parts the whole may have more than they.
     if summed > cast + margin or (is_all and summed + around.beside < cast - margin):
         message = f"the parts have {summed:,} votes, the whole {cast:,}"
-        yield _finding(rules, "sum-differs", message)
+        yield finding_of(rules, "sum-differs", message)
 
 
 def _choice(id_: str) -> str:
@@ -444,6 +437,8 @@ def lasting(
     has, is_beside = after.total(Measure.UNITS_REPORTED), "outlier" in doubt.rules
     had = before.total(Measure.UNITS_REPORTED) if before is not None else None
     later = has - doubt.units if has and doubt.units else None
+    if later is not None and later < 0:
+        return
     if has and later and doubt.units:
         is_alike = _go_on_alike(after, doubt)
         rate = around.rate_beside() if is_beside and around else None
@@ -451,7 +446,7 @@ def lasting(
             return
         if before is not None and had:
             each = before.cast / had
-            usual = each * (1 + SPREAD / had.sqrt())
+            usual = each * (1 + (around.spread if around else SPREAD) / had.sqrt())
             # In four times as many units nothing is left to be seen of what was held.
             if has >= doubt.units * 4 and after.cast / has <= usual:
                 return
@@ -471,12 +466,12 @@ def lasting(
             return
     message = f"Nothing was taken back of {cast:,} votes."
     # Votes by mail come without units, and are split otherwise than those that were counted.
-    is_mail = before is not None and not is_same and not _are_alike(before.votes, held)
+    is_mail = before is not None and not is_same and not are_alike(before.votes, held)
     for rule in doubt.rules:
         if rule == "outpaces-units" and is_mail:
             continue
         if is_same or (rule != "twins" and (later is not None or rule in _EXACT)):
-            yield _finding(rules, rule, message)
+            yield finding_of(rules, rule, message)
 
 
 _EXACT = frozenset({"doubled", "total-as-choice"})

@@ -4,11 +4,11 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,7 +16,9 @@ from bot.checks.growth import JUMP_TIMES
 
 
 class GateAnswer(StrEnum):
-    """What the gate says, the mildest first."""
+    """What the gate says, the mildest first. What somebody reviews waits like what is held, and
+    holds up nothing around it.
+    """
 
     PASS = "pass"  # noqa: S105 - no password
     REVIEW = "review"
@@ -48,15 +50,30 @@ RULES: dict[str, GateRule] = {
     ),
     "alone": _rule("hold", "5", "%", "One choice alone has more, by more, and no unit is new."),
     "share-thrown": _rule("hold", "10", "points", "The leader's share moves after half is in."),
-    "beyond-listed": _rule("hold", "105", "%", "More votes or ballots than voters listed."),
+    "beyond-listed": _rule(
+        "hold", "105", "%", "More votes or ballots than voters listed, or than expected."
+    ),
     "beyond-ballots": _rule("hold", "1", "%", "More votes than ballots were cast, by more."),
     "one-takes-all": _rule("hold", "100", "votes", "A choice has exactly the total; others none."),
     "beyond-whole": _rule("hold", "1", "%", "A part has more votes than its whole."),
     "sum-differs": _rule("hold", "1", "%", "The parts sum to something else than the whole."),
-    "doubled": _rule("hold", "100", "votes", "Every choice has exactly twice what it had."),
+    "doubled": _rule(
+        "hold",
+        "100",
+        "votes",
+        "Every choice has exactly twice what it had, or every count of a tick is even.",
+    ),
     "near-doubled": _rule("hold", "3", "%", "Every choice has twice what it had, nearly."),
     "total-as-choice": _rule("hold", "1", "%", "A choice has what all had together, nearly."),
-    "swapped": _rule("hold", "100", "votes", "Choices have each other's votes."),
+    "swapped": _rule(
+        "hold",
+        "100",
+        "votes",
+        "Choices have each other's votes, or nearly, or in nearly all places.",
+    ),
+    "idle-ballots": _rule(
+        "hold", "20", "%", "Ballots grow beyond the votes on them, by more, and did not before."
+    ),
     "outpaces-units": _rule("hold", "50", "%", "Votes grow by more, and hardly a unit is new."),
     "repeated": _rule("hold", "5", "%", "Votes grow by more, all alike, and hardly a unit is new."),
     # No true count of constituencies of one size breaks it, and two in five of precincts of all
@@ -90,7 +107,10 @@ RULES: dict[str, GateRule] = {
     "new-place": _rule("review", None, "", "A place that the dataset does not have."),
     "new-choice": _rule("review", None, "", "A choice that the dataset does not have."),
     "gone": _rule(
-        "hold", None, "", "A choice that had votes, or its total, is not in the file any more."
+        "hold",
+        None,
+        "",
+        "A choice that had votes, or how much is in, is not in the file any more.",
     ),
     "other-feed": _rule("hold", None, "", "Another feed says something else."),
     "switched": _rule("hold", None, "", "Somebody holds this contest."),
@@ -108,7 +128,7 @@ LASTING = frozenset(
 comes in they say nothing more, though what was wrong is in it still.
 """
 
-OF_PERSONS = frozenset({"switched", "new-place", "new-choice"})
+_OF_PERSONS = frozenset({"switched", "new-place", "new-choice"})
 """Rules that a person settles: that one is broken tells nothing of figures being wrong."""
 
 FILE_RULES: dict[str, GateRule] = {
@@ -123,6 +143,10 @@ FILE_RULES: dict[str, GateRule] = {
 """Rules of a whole file: what they hold, they hold altogether."""
 
 
+_ALWAYS_HOLD = frozenset({"switched", "checks", "unreadable", "columns"})
+"""Rules that hold whatever a feed says: what a person holds, and what cannot be published."""
+
+
 class Threshold(BaseModel):
     """What a feed sets of a rule."""
 
@@ -133,14 +157,20 @@ class Threshold(BaseModel):
 
 
 class Thresholds:
-    """The rules with what a feed sets of them. Raises ``ValueError`` for one that is not there."""
+    """The rules with what a feed sets of them. Raises ``ValueError`` for one that is not there, and
+    for a setting that nothing would follow from.
+    """
 
     def __init__(self, given: Mapping[str, Threshold] | None = None) -> None:
         self._rules = {**RULES, **FILE_RULES}
         for name, own in (given or {}).items():
             if name not in self._rules:
-                raise ValueError(f"gate.{name}: There is no such rule.")
+                raise ValueError("There is no such rule.")
             rule = self._rules[name]
+            if own.threshold is not None and rule.threshold is None:
+                raise ValueError("This rule has no threshold.")
+            if own.answer not in {None, "hold"} and name in _ALWAYS_HOLD:
+                raise ValueError("This rule always holds.")
             answer = GateAnswer(own.answer) if own.answer else rule.answer
             threshold = rule.threshold if own.threshold is None else own.threshold
             self._rules[name] = GateRule(answer, threshold, rule.unit, rule.about)
@@ -151,6 +181,24 @@ class Thresholds:
 
     def __getitem__(self, rule: str) -> Decimal:
         return self._rules[rule].threshold or Decimal(0)
+
+
+def gate_schema() -> dict[str, Any]:
+    """The JSON Schema of what a feed sets of the rules."""
+    rules = {}
+    for name, rule in {**RULES, **FILE_RULES}.items():
+        usual = f" Usually {rule.answer}"
+        answers = ["hold"] if name in _ALWAYS_HOLD else [each.value for each in GateAnswer]
+        own: dict[str, Any] = {"answer": {"enum": answers, "default": rule.answer.value}}
+        forms: list[dict[str, Any]] = []
+        if rule.threshold is not None:
+            number = {"type": "number", "minimum": 0, "default": float(rule.threshold)}
+            usual += f", {rule.threshold} {rule.unit}"
+            own["threshold"] = number
+            forms.append(number)
+        forms.append({"type": "object", "properties": own, "additionalProperties": False})
+        rules[name] = {"description": f"{rule.about}{usual}.", "anyOf": forms}
+    return {"type": "object", "properties": rules, "additionalProperties": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +212,30 @@ class Finding:
     message: str
 
 
+def finding_of(rules: Thresholds, rule: str, message: str) -> Finding:
+    """A rule that is broken, with what it answers."""
+    return Finding(rule, rules.answer(rule), message)
+
+
 def named(table: str, id_: str) -> str:
     """An id in the message of a finding, where whoever shows it puts the name."""
     return f"{{{table}:{id_}}}"
+
+
+def measured(measure: str) -> str:
+    """A measure in the message of a finding, in plain words: *units reported*."""
+    return measure.replace("-", " ")
 
 
 def worst(findings: Iterable[Finding]) -> GateAnswer:
     """What several rules answer together."""
     order = list(GateAnswer)
     return max((finding.answer for finding in findings), key=order.index, default=GateAnswer.PASS)
+
+
+def is_doubtful(findings: Iterable[Finding], but: Collection[str] = ()) -> bool:
+    """Whether the votes may be wrong by what was found, ``but`` these rules."""
+    return any(
+        each.answer is GateAnswer.HOLD and each.rule not in _OF_PERSONS and each.rule not in but
+        for each in findings
+    )

@@ -28,6 +28,7 @@ from bot.intake.raw import Extent, RawAnswer
 from bot.intake.records import Record
 from bot.intake.state import FeedsState
 from bot.intake.tally import Key
+from bot.intake.wholes import DOUBTED
 from bot.intake.words import NamesById, describe
 
 _MOST_DESCRIBED = 5
@@ -88,6 +89,7 @@ class FeedHolds:
         names = NamesById(self._store, self._dataset)
         first, find = only_contest(self._store, self._dataset), tick.mapped.records_of
         origins: dict[Key, list[Record]] = {}
+        groups = _causes_first(groups)
         for contest, place in (group.key for group in groups):
             origins[contest, place] = find((contest, place))
             if contest == first:
@@ -187,7 +189,8 @@ class FeedHolds:
         passed = tick.sifted.by_answer(GateAnswer.PASS)
         stopped = tick.sifted.by_answer(GateAnswer.HOLD, GateAnswer.REVIEW)
         names = NamesById(self._store, self._dataset)
-        told = [describe(group, names) for group in [*stopped, *passed][:_MOST_DESCRIBED]]
+        shown = [*_causes_first(stopped), *passed][:_MOST_DESCRIBED]
+        told = [describe(group, names) for group in shown]
         counts = f"{len(passed):,} pass the gate, {len(stopped):,} do not."
         return "\n".join([counts, *told])
 
@@ -275,7 +278,7 @@ class FeedHolds:
         came = tick.sifted.marks
         waiting = [
             held.number
-            for held in self._state.waiting(name)
+            for held in self._state.waiting(name, may_go=True)
             if came.get((held.contest, held.place)) == held.mark
         ]
         if waiting and tick.only is None:
@@ -284,6 +287,11 @@ class FeedHolds:
 
 def _about(held: Held) -> tuple[str, str, str]:
     return held.contest, held.place, held.rules
+
+
+def _causes_first(groups: Sequence[TallyGroup]) -> list[TallyGroup]:
+    """What is wrong, before the sums that are held for it alone."""
+    return sorted(groups, key=lambda group: _rules_of(group) == DOUBTED)
 
 
 def _rules_of(group: TallyGroup) -> str:

@@ -93,12 +93,14 @@ class Layer:
                 found.append({**cells, "withdrawn": at})
         return found
 
-    def withdrawn(self, store: Store, dataset: str) -> list[str]:
-        """The ids of the newsroom's figures that it says no longer, and the source does not say.
-        Where figures are held theirs stay too.
+    def withdrawn(self, store: Store, dataset: str, passed: Sequence[TallyGroup]) -> list[str]:
+        """The ids of numbers that what passes lacks and were of a moment with its votes; and of the
+        newsroom's figures that it says no longer, and the source does not say. Where figures are
+        held theirs stay too.
         """
+        found = [id_ for group in passed for id_ in group.unsaid]
         if self.only is not None:
-            return []
+            return found
         rows = store.database.execute(
             f"""
             select f.id, {", ".join(f"f.{name}" for name in _OF_A_FIGURE)} from documents d
@@ -108,7 +110,6 @@ class Layer:
             (dataset, f"{OVERRIDE}-*"),
         )
         said = self.mapped.by_place()
-        found = []
         for id_, *row in rows.fetchall():
             cells = {name: str(cell or "") for name, cell in zip(_OF_A_FIGURE, row, strict=True)}
             key = (cells["contest"], cells["place"])

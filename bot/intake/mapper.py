@@ -78,6 +78,7 @@ class Mapper(FileContext):
         """Make the rows that are said once for the whole file; the kinds of its records. Raises
         ``MappingError``.
         """
+        self.moments.received = received
         kinds = []
         for records in self.mapping.records:
             parts = self.mapping.parts_of(records)

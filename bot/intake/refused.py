@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.intake.gaterules import named
+from bot.intake.gaterules import measured, named
 from bot.intake.mapped import Cells, Mapped, key_of
 from bot.intake.tally import Key
 
@@ -32,5 +32,6 @@ def refused_of(
 def of_two(refused: Sequence[Cells]) -> str:
     """How many figures have two values, with the first of them, for whoever decides."""
     first = refused[0]
-    what = named("candidates", first["candidate"]) if first.get("candidate") else first["measure"]
+    choice = first.get("candidate")
+    what = named("candidates", choice) if choice else measured(first["measure"])
     return f"{len(refused):,}, {what} among them"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import blake2b
@@ -15,7 +15,8 @@ from typing import NamedTuple
 from cachetools import LRUCache
 
 from bot.intake.feedrows import Fall
-from bot.intake.gaterules import Finding, Thresholds, named
+from bot.intake.gaterules import GateAnswer, Thresholds, finding_of
+from bot.intake.groups import TallyGroup, contents
 from bot.intake.state import FeedsState
 from bot.intake.tally import Key, TallyState
 
@@ -218,13 +219,12 @@ class VotesByPlace:
         if mark is not None and mark != self._said.get(key):
             self._drop(key, mark)
 
-    def twin(self, key: Key, votes: SaidVotes | None) -> Finding | None:
-        """The finding where another place has, or had until now, the votes of this one."""
+    def twin(self, key: Key, votes: SaidVotes | None) -> Key | None:
+        """Where another place has, or had until now, the votes of this one."""
         mark = self._mark(votes)
         for other in self._places.get(mark, ()) if mark is not None else ():
             if other != key and not self._are_nested(key[1], other[1]):
-                message = f"The other one is {named('places', other[1])}."
-                return Finding("twins", self._rules.answer("twins"), message)
+                return other
         return None
 
     def _drop(self, key: Key, mark: bytes) -> None:
@@ -237,3 +237,24 @@ class VotesByPlace:
     def _mark(self, votes: SaidVotes | None) -> bytes | None:
         """What two places are compared by; ``None`` where it is too small to be told apart."""
         return votes.mark if votes is not None and votes.listed >= self._rules["twins"] else None
+
+
+_FEWEST_EVEN = 16
+"""Counts that are not all even by chance: that happens once in 65,536 ticks."""
+
+
+def doubt_even(groups: Sequence[TallyGroup], rules: Thresholds) -> None:
+    """Find that all that is said is there twice, in the first answer of a night too, by each count
+    being even. Numbers that are rounded are that as well.
+    """
+    votes: list[Decimal] = []
+    for _, content in contents(groups):
+        votes += [each for each in content.after.votes.values() if each]
+        if any(each % 2 for each in votes[-_FEWEST_EVEN:]):
+            return
+    if len(votes) < _FEWEST_EVEN or not any(each % 10 for each in votes):
+        return
+    found = finding_of(rules, "doubled", f"All {len(votes):,} counts are even.")
+    for group, content in contents(groups):
+        if found.answer is not GateAnswer.PASS and content.after.cast:
+            group.findings.append(found)

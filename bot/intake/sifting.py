@@ -5,35 +5,55 @@ around it, and what the gate says of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
 
 from bot.dataset.defaults import figure_id
 from bot.dataset.sources import is_override
-from bot.dataset.vocabulary import Measure, Rule, Stage, Status
+from bot.dataset.vocabulary import Rule, Stage
 from bot.editions.store import Store
 from bot.intake.cache import FeedCache
 from bot.intake.digests import KeptDigests, content_mark, digest
 from bot.intake.gate import Around, Doubt, judge, lasting
-from bot.intake.gaterules import Finding, GateAnswer, Thresholds, named
-from bot.intake.groups import AT_ONCE, GroupContent, Sifted, TallyGroup, contents
+from bot.intake.gaterules import Finding, GateAnswer, Thresholds, measured, named
+from bot.intake.groups import (
+    AT_ONCE,
+    GroupContent,
+    Sifted,
+    TallyGroup,
+    before_of,
+    content_of,
+    contents,
+    differ,
+)
+from bot.intake.grown import UnitSizes, step_of
 from bot.intake.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped
 from bot.intake.overrides import FILE as OVERRIDES
 from bot.intake.refused import of_two, refused_of
-from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, fall_of, said_votes
+from bot.intake.repeats import (
+    Falls,
+    SaidVotes,
+    VotesByPlace,
+    doubt_even,
+    fall_of,
+    said_votes,
+)
 from bot.intake.standing import (
     ABOUT,
-    FORMER_NOTE,
     NOTE_OF_FEEDS,
     House,
     contests_of,
     edition_note,
     has_fractions,
+    said_by_others,
     standing_of,
+    unsaid,
 )
 from bot.intake.tally import Key, TallyState, state_of
+from bot.intake.twins import doubt_exchanged, doubt_twins
+from bot.intake.ways import given_way
 from bot.intake.wholes import doubt_fractions, doubt_wholes, outgrows
 
 _MOST_ADDED_UP = 4_000
@@ -44,6 +64,8 @@ _MOST_KEPT = 4_000
 """Changed contests at places that are kept whole until they are published; what others are about is
 read again where it is asked for, so that a first count of all places fits in memory.
 """
+_TAKEN_BACK = Decimal("0.9")
+"""The part of the votes said last that is left, at most, where a source takes something back."""
 _MOST_GONE = 200
 """Places that are not there any more that a new one is set beside."""
 
@@ -67,13 +89,16 @@ class Sieve:
     ) -> None:
         self._store, self._dataset, self._rules = store, dataset, rules
         self._note, self._falls = edition_note(feed), falls or Falls()
-        self._kept = KeptDigests(cache or FeedCache(), store, dataset)
+        cache = cache or FeedCache()
+        self._kept, self._sizes = KeptDigests(cache, store, dataset), UnitSizes(cache)
         self._digests, self._seen, self._edition = self._kept.read()
         self._changed: set[Key] = set()
         self._by_key: Groups = ListedGroups(())
         self._states: dict[Key, tuple[list[Cells], TallyState]] = {}
         self._house = House(store, dataset)
         self._covered: set[Key] | None = None
+        self._taken_back: set[Key] = set()
+        """Of which the source says many fewer votes than it said last, whatever stands."""
         self._own: set[str] = set()
         """The contests of which something stands that this feed said."""
         self._votes = VotesByPlace(rules, self._house.are_nested)
@@ -118,18 +143,20 @@ class Sieve:
                 if key in collided:
                     # Somebody must look at it, though nothing else that is said were new.
                     content = self._content(key, stood)
-                    sifted.groups.append(self._group(key, marks[key], content, sifted))
+                    group = self._group(key, marks[key], content, sifted)
+                    group.is_new = differ(content.rows, stood)
+                    sifted.groups.append(group)
                     choices.update(cells.get("candidate", "") for cells in content.rows)
                     continue
-                rows, said = self._named(key, stood), self._said(key)[1]
-                if stood.keys() <= {cells["id"] for cells in rows} and not _differ(rows, stood):
+                rows, said = self._named(key, stood)
+                if stood.keys() <= {cells["id"] for cells in rows} and not differ(rows, stood):
                     # After a start it is so with most of a file.
                     self._see(key, marks[key])
                     continue
-                content = _content(rows, said, stood)
+                content = content_of(rows, said, stood)
                 if content.before is not None:
                     former.append((key, said_votes(key[0], content.before.votes)))
-                if content.lacks_choice or _differ(content.rows, stood):
+                if content.lacks_choice or differ(content.rows, stood):
                     sifted.groups.append(self._group(key, marks[key], content, sifted))
                     choices.update(cells.get("candidate", "") for cells in content.rows)
                 else:
@@ -139,7 +166,13 @@ class Sieve:
             self._votes.recall(key, votes)
         if sifted.groups:
             self._judge(
-                sifted, choices, mapped, now, doubts or {}, collided=collided, unread=unread
+                sifted,
+                choices,
+                mapped,
+                now,
+                doubts=doubts or {},
+                refused=(collided, unread),
+                is_all=is_all,
             )
         for key, votes in former:
             self._votes.forget(key, votes)
@@ -172,6 +205,7 @@ class Sieve:
             self._own.add(group.key[0])
             if self._covered is not None:
                 self._covered.add(group.key)
+        self._sizes.take((each.key[0], each.step) for each in groups if each.step is not None)
         self._edition = edition
         changed = {key: self._digests.get(key) for key in self._changed}
         self._kept.keep(changed, self._seen, edition)
@@ -226,12 +260,15 @@ class Sieve:
         said any more, and never came to stand, nothing follows.
         """
         self._states.clear()
+        self._taken_back.clear()
         for key in by_key:
             token, known = by_key.token(key), self._digests.get(key)
             if token is None or known is None or known.token != token:
                 made = digest(key, token, *self._said(key))
                 if made == known:
                     continue
+                if known is not None and made.count.cast < known.count.cast * _TAKEN_BACK:
+                    self._taken_back.add(key)
                 self._digests[key] = made
                 self._changed.add(key)
                 self._votes.hear(key, made.votes)
@@ -253,9 +290,9 @@ class Sieve:
                 self._states[key] = found
         return found
 
-    def _named(self, key: Key, standing: Mapping[str, Cells]) -> list[Cells]:
+    def _named(self, key: Key, standing: Mapping[str, Cells]) -> tuple[list[Cells], TallyState]:
         """The figures of a key, each with the id of the one that stands of the same; editors have
-        ids of their own.
+        ids of their own. And what they say together.
         """
         rows = [{**cells, "contest": key[0]} for cells in self._said(key)[0]]
         ids = {}
@@ -265,7 +302,10 @@ class Sieve:
         for cells in rows:
             about = tuple(cells.get(name, "") for name in ABOUT)
             cells["id"] = ids.get(about) or figure_id(cells)
-        return rows
+        totals = given_way(rows, standing)
+        if not totals:
+            return rows, self._said(key)[1]
+        return [*rows, *totals], state_of([*rows, *totals])
 
     def _contents(self, keys: Sequence[Key]) -> Iterator[GroupContent]:
         standing = standing_of(self._store, self._dataset, keys)
@@ -275,9 +315,9 @@ class Sieve:
 
     def _content(self, key: Key, standing: dict[str, Cells]) -> GroupContent:
         if key in self._by_key:
-            return _content(self._named(key, standing), self._said(key)[1], standing)
+            return content_of(*self._named(key, standing), standing)
         # None of its figures can be taken: what stands is neither less nor gone.
-        before = _before((), standing) if standing else None
+        before = before_of((), standing) if standing else None
         return GroupContent([], standing, before, before or state_of(()))
 
     def _group(self, key: Key, mark: str, content: GroupContent, sifted: Sifted) -> TallyGroup:
@@ -314,24 +354,25 @@ class Sieve:
         choices: Collection[str],
         mapped: Mapped,
         now: datetime,
-        doubts: Mapping[Key, Doubt],
         *,
-        collided: Mapping[Key, Sequence[Cells]],
-        unread: Mapping[Key, Sequence[str]],
+        doubts: Mapping[Key, Doubt],
+        refused: tuple[Mapping[Key, Sequence[Cells]], Mapping[Key, Sequence[str]]],
+        is_all: bool,
     ) -> None:
         """Find what rules groups break, and which of their ``choices`` are new. Those that are
         older than what stands are taken out.
         """
         known_choices, contests = self._known_choices(choices), self._contests()
+        collided, unread = refused
         house = self._house
         house.hear(self._by_key, self._digests, self._edition)
         wholes = [group for group in sifted.groups if house.is_whole(group.key[1])]
         for group, content in contents(wholes):
             figures = (*content.rows, *content.standing.values())
-            is_all = not any(is_override(cells.get("document")) for cells in figures)
-            if content.before is not None and content.rows and is_all:
+            is_ours = any(is_override(cells.get("document")) for cells in figures)
+            if content.before is not None and content.rows and not is_ours:
                 house.know(group.key, self._said(group.key)[1], content.before)
-        judged = []
+        judged, twins = [], {}
         for group, content in contents(sifted.groups):
             contest, place = group.key
             before, after = content.before, content.after
@@ -346,7 +387,10 @@ class Sieve:
             is_known = place in house
             around = house.around(group.key) if is_known else Around()
             around.votes_a_ballot = contests.get(contest, 1)
-            group.fall = fall_of(group.key, before, after, now) if before else None
+            if before is not None:
+                group.fall = fall_of(group.key, before, after, now)
+                group.step = step_of(before, after)
+            around.spread = self._sizes.spread(contest)
             around.fallen, around.stood = self._falls.lately(group.key, now, group.fall)
             around.overridden = {
                 each.get("candidate", "")
@@ -361,35 +405,44 @@ class Sieve:
             if group.key in collided:
                 group.findings.append(self._finding("collision", of_two(collided[group.key])))
             if not is_known:
-                called = mapped.places.get(place, {}).get("name") or place
-                former = self._formerly(group.key[0], after, sifted.gone)
-                message = f"{called}, perhaps {former}" if former else called
-                if all(is_override(cells.get("document")) for cells in content.rows):
-                    message = f"{called}, which {OVERRIDES} has"
-                group.findings.append(self._finding("new-place", message))
+                group.findings.append(self._of_new_place(group, content, mapped, sifted.gone))
             named_ = {cells["candidate"] for cells in content.rows if cells.get("candidate")}
             group.new_choices = sorted(named_ - known_choices)
             if group.new_choices:
                 first = group.new_choices[:3]
                 names = [mapped.candidates.get(id_, {}).get("name") or id_ for id_ in first]
                 group.findings.append(self._finding("new-choice", ", ".join(names)))
-            group.findings += self._of_others(content)
+            group.findings += self._of_former(group, content, is_all=is_all)
             # Of a place with another code it is said already which one it was.
-            said = self._digests.get(group.key) if is_known else None
-            votes = said.votes if said is not None else None
-            twin = self._votes.twin(group.key, votes)
-            if twin is not None:
-                group.findings.append(twin)
-            if group.doubt is not None:
+            own = self._digests.get(group.key) if is_known else None
+            if own and (twin := self._votes.twin(group.key, own.votes)):
+                twins[group.key] = twin[1]
+            if group.doubt is not None and group.key not in self._taken_back:
                 broken = {each.rule for each in group.findings}
                 lasts = list(lasting(before, after, group.doubt, self._rules, around))
                 group.findings += [each for each in lasts if each.rule not in broken]
             findings = group.findings
             findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
+        doubt_twins(judged, twins, self._votes_said, self._rules)
+        doubt_exchanged(judged, self._rules)
         may_part = partial(has_fractions, self._store, self._dataset)
+        # Wholes are sums of the others, and say nothing more.
+        doubt_even([each for each in judged if not house.is_whole(each.key[1])], self._rules)
         doubt_fractions(judged, house, may_part, self._rules)
         doubt_wholes(judged, house, self._rules)
         sifted.groups = judged
+
+    def _of_new_place(
+        self, group: TallyGroup, content: GroupContent, mapped: Mapped, gone: Sequence[str]
+    ) -> Finding:
+        """That the dataset does not have a place, with the one that it may have been."""
+        contest, place = group.key
+        called = mapped.places.get(place, {}).get("name") or place
+        former = self._formerly(contest, content.after, gone)
+        message = f"{called}, perhaps {former}" if former else called
+        if all(is_override(cells.get("document")) for cells in content.rows):
+            message = f"{called}, which {OVERRIDES} has"
+        return self._finding("new-place", message)
 
     def _formerly(self, contest: str, after: TallyState, gone: Sequence[str]) -> str:
         """The place that is not in the file any more and had the same votes: it has another code
@@ -402,17 +455,21 @@ class Sieve:
                 return named("places", place)
         return ""
 
-    def _of_others(self, content: GroupContent) -> Iterator[Finding]:
-        """That another feed said otherwise."""
-        for cells in content.rows:
-            former = content.standing.get(cells["id"])
-            note = former.get(FORMER_NOTE, "") if former is not None else ""
-            if former is None or not note.startswith(edition_note("")) or note == self._note:
-                continue
-            if Decimal(former["value"]) != Decimal(cells["value"]):
-                message = f"{note}: {former['value']}, this one {cells['value']}"
-                yield self._finding("other-feed", message)
-                return
+    def _votes_said(self, key: Key) -> Mapping[str, Decimal]:
+        return self._said(key)[1].votes if key in self._by_key else {}
+
+    def _of_former(
+        self, group: TallyGroup, content: GroupContent, *, is_all: bool
+    ) -> Iterator[Finding]:
+        """That another feed says otherwise, or this one does not say any more how much is in."""
+        if told := said_by_others(content.rows, content.standing, self._note):
+            yield self._finding("other-feed", told)
+        before = content.before
+        if is_all and before is not None and before.votes != content.after.votes:
+            gone = unsaid(content.rows, content.standing, self._note)
+            group.unsaid = [cells["id"] for cells in gone]
+            if gone:
+                yield self._finding("gone", measured(gone[0]["measure"]))
 
     def _contests(self) -> dict[str, int | None]:
         """For how many choices a ballot counts, by contest, the main one first."""
@@ -446,58 +503,3 @@ def _votes_a_ballot(cells: Mapping[str, str]) -> int | None:
     if rule in {Rule.N_OF_M, Rule.CUMULATIVE}:
         return int(seats) if seats else None
     return None if rule == Rule.APPROVAL else 1
-
-
-_BESIDE_VOTES = {Measure.UNITS_REPORTED, Measure.UNITS_TOTAL, Measure.VOTERS_REGISTERED}
-
-
-def _counted(rows: list[Cells], state: TallyState) -> list[Cells]:
-    """Rows without the zeros of a place of which nobody says that anything is in: a zero form that
-    waits to be filled in is no count.
-    """
-    is_in = state.total(Measure.UNITS_REPORTED) or state.total(Measure.EXPECTED_VOTE)
-    is_closed = bool(state.statuses & {Status.COMPLETE.value, Status.CERTIFIED.value})
-    if is_in or is_closed or any(state.votes.values()):
-        return rows
-    kept = [cells for cells in rows if Decimal(cells["value"]) or cells["measure"] in _BESIDE_VOTES]
-    return kept if state.votes else rows
-
-
-def _content(rows: list[Cells], said: TallyState, standing: dict[str, Cells]) -> GroupContent:
-    """Figures that are said, with what they say together, and those that stand."""
-    before = _before(rows, standing) if standing else None
-    counted = rows if before is not None and before.votes else _counted(rows, said)
-    after = said if counted is rows else state_of(counted)
-    return GroupContent(counted, standing, before, after)
-
-
-def _before(rows: Iterable[Cells], standing: Mapping[str, Cells]) -> TallyState:
-    """What stands, with what the newsroom says now as if it had stood: the gate judges the source
-    alone.
-    """
-    cells = {}
-    for own in rows:
-        if is_override(own.get("document")):
-            cells[own["id"]] = {**standing.get(own["id"], {}), **own}
-    return state_of({**standing, **cells}.values())
-
-
-def _differ(rows: Iterable[Cells], standing: Mapping[str, Cells]) -> bool:
-    """Whether anything but a time of some figures would change."""
-    for cells in rows:
-        former = standing.get(cells["id"])
-        if former is None or Decimal(former.get("value") or "NaN") != Decimal(cells["value"]):
-            return True
-        of_newsroom = [is_override(each.get("document")) for each in (former, cells)]
-        if any(of_newsroom) and former.get("document") != cells.get("document"):
-            return True
-        for name, usual in _USUAL.items():
-            was = former.get(name) or usual
-            # What we called a correction the source does not.
-            if was != (cells.get(name) or usual) and was != Status.CORRECTION:
-                return True
-    return False
-
-
-_USUAL = {"base": "", "stage": Stage.REPORTED.value, "status": Status.UNSTATED.value}
-"""Columns that make another figure of one with the same value, and what blank cells mean there."""

@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import partial
 from itertools import islice
 
+from bot.dataset.sources import is_override
+from bot.dataset.vocabulary import Measure
 from bot.editions.store import Store
 from bot.intake.digests import CountDigest, TallyDigest, count_digest
 from bot.intake.gate import Around
@@ -70,6 +72,45 @@ def edition_note(feed: str) -> str:
     return f"{NOTE_OF_FEEDS}{feed}"
 
 
+OF_A_PLACE = frozenset(
+    {Measure.UNITS_REPORTED, Measure.EXPECTED_VOTE, Measure.BALLOTS_CAST, Measure.BALLOTS_REJECTED}
+)
+"""Numbers of a place that are of the same moment as its votes: beside newer ones they are wrong."""
+
+
+def unsaid(rows: Iterable[Cells], standing: Mapping[str, Cells], note: str) -> list[Cells]:
+    """The numbers of a place that stand since an edition with a note, and that ``rows``, which are
+    said now, do not have any more.
+    """
+    said = {cells["id"] for cells in rows}
+    found = []
+    for id_, cells in standing.items() if said else ():
+        is_own = cells.get(FORMER_NOTE) == note and not is_override(cells.get("document"))
+        if cells["measure"] in OF_A_PLACE and is_own and id_ not in said:
+            found.append(cells)
+    return found
+
+
+def said_by_others(rows: Iterable[Cells], standing: Mapping[str, Cells], note: str) -> str:
+    """What another feed said of a figure otherwise, in words; blank where none did."""
+    for cells in rows:
+        former = standing.get(cells["id"])
+        theirs = former.get(FORMER_NOTE, "") if former is not None else ""
+        if former is None or not theirs.startswith(NOTE_OF_FEEDS) or theirs == note:
+            continue
+        if Decimal(former["value"]) != Decimal(cells["value"]):
+            return f"{theirs}: {former['value']}, this one {cells['value']}"
+    return ""
+
+
+def contests_in(store: Store, dataset: str) -> list[str]:
+    """The contests of a dataset, the main one first."""
+    rows = store.database.execute(
+        'select id from contests where dataset = ? and "until" is null order by "row"', (dataset,)
+    )
+    return [id_ for (id_,) in rows]
+
+
 def contests_of(store: Store, dataset: str, note: str) -> set[str]:
     """The contests of a dataset with a figure that stands since an edition with a note."""
     rows = store.database.execute(
@@ -109,6 +150,10 @@ _MOST_BESIDE = 300
 """Of more it is not asked: a first count of many places must not cost the square of them."""
 
 
+_About = tuple[str, str, str]
+"""A contest, a place ("" is anywhere), and a kind of places in it."""
+
+
 class House:
     """How places lie in each other, with what is said and what stands of them. What was read and
     added up for one tick stays for the next.
@@ -125,7 +170,8 @@ class House:
         self._wholes: dict[Key, TallyState | None] = {}
         self._before: dict[Key, TallyState | None] = {}
         self._standing: dict[Key, CountDigest | None] = {}
-        self._rates: dict[tuple[str, str, str], list[tuple[Decimal, str]]] = {}
+        self._rates: dict[_About, list[tuple[Decimal, str]]] = {}
+        self._leaning: dict[_About, dict[str, dict[str, Decimal]]] = {}
 
     def hear(
         self,
@@ -138,6 +184,7 @@ class House:
         self._wholes.clear()
         self._before.clear()
         self._rates.clear()
+        self._leaning.clear()
         if edition == self._edition:
             return
         self._standing.clear()
@@ -177,19 +224,49 @@ class House:
         """The most votes a unit that a place has which lies beside one in the same place; where
         those are fewer than five, that one of its kind has elsewhere. None where those are as few.
         """
-        (contest, place), kind = key, self._kind.get(key[1], "")
-        parent = self._parent.get(place) or ""
-        for about in ((contest, parent, kind), (contest, "", kind)):
+        for about in self._beside(key):
             if about not in self._rates:
-                inside = self.parts(about[1]) if about[1] else self._kind
-                beside = ((contest, part) for part in inside if self._kind[part] == kind)
-                counts = self._count(list(islice(beside, _MOST_BESIDE))).items()
+                counts = self._count(self._inside(about)).items()
                 rates = [(each.cast / each.reported, p) for (_, p), each in counts if each.reported]
                 self._rates[about] = heapq.nlargest(_FEWEST_BESIDE + 1, rates)
-            others = [rate for rate, other in self._rates[about] if rate and other != place]
+            others = [rate for rate, other in self._rates[about] if rate and other != key[1]]
             if len(others) >= _FEWEST_BESIDE:
                 return others[0]
         return None
+
+    def leaning_beside(self, key: Key) -> dict[str, Decimal]:
+        """By choice the largest part of the votes that it has in a place that lies beside one, as
+        ``rate_beside`` finds those. Empty where those with votes are fewer than five.
+        """
+        for about in self._beside(key):
+            if about not in self._leaning:
+                keys = self._inside(about)
+                said = {each: self._by_key[each] for each in keys if each in self._by_key}
+                left = [each for each in keys if each not in said]
+                for one, cells in standing_of(self._store, self._dataset, left).items():
+                    said[one] = list(cells.values())
+                votes = {place: state_of(rows).votes for (_, place), rows in said.items()}
+                self._leaning[about] = {p: each for p, each in votes.items() if any(each.values())}
+            others = [each for p, each in self._leaning[about].items() if p != key[1]]
+            if len(others) >= _FEWEST_BESIDE:
+                largest: dict[str, Decimal] = defaultdict(Decimal)
+                for each in others:
+                    cast = sum(each.values(), Decimal(0))
+                    for choice, number in each.items():
+                        largest[choice] = max(largest[choice], number / cast)
+                return largest
+        return {}
+
+    def _beside(self, key: Key) -> Sequence[_About]:
+        """What to look in for places beside one, the nearest first."""
+        (contest, place), kind = key, self._kind.get(key[1], "")
+        return (contest, self._parent.get(place) or "", kind), (contest, "", kind)
+
+    def _inside(self, about: _About) -> list[Key]:
+        contest, parent, kind = about
+        inside = self.parts(parent) if parent else self._kind
+        beside = ((contest, part) for part in inside if self._kind[part] == kind)
+        return list(islice(beside, _MOST_BESIDE))
 
     def parent(self, place: str) -> str | None:
         """What a place lies in."""
@@ -221,6 +298,7 @@ class House:
         parent = self._parent.get(place)
         around = Around(self._whole((contest, parent)) if parent else None)
         around.rate_beside = partial(self.rate_beside, key)
+        around.leaning_beside = partial(self.leaning_beside, key)
         if parent and (contest, parent) in self._by_key:
             around.whole_before = self._stood((contest, parent))
         by_kind: dict[str, list[Key]] = defaultdict(list)

@@ -183,20 +183,22 @@ class FeedsState:
             for each in held:
                 values = asdict(each)
                 del values["number"]
-                if self._rows(
-                    "select 1 from held where feed = ? and contest = ? and place = ? and mark = ?"
-                    " and verdict = ?",
-                    *(each.feed, each.contest, each.place, each.mark, Decision.REJECTED),
-                ):
-                    # Somebody said already that this one stays where it is.
-                    continue
                 about = (each.feed, each.contest, each.place, each.mark)
-                values |= self._told_of_former(each, about)
+                is_decided = self._rows(
+                    "select 1 from held where feed = ? and contest = ? and place = ? and mark = ?"
+                    " and (verdict = 'rejected' or verdict = 'approved' and done is null)",
+                    *about,
+                )
+                if not is_decided:
+                    values |= self._told_of_former(each, about)
                 self._db.execute(
                     "update held set verdict = 'overtaken' where feed = ? and contest = ?"
                     " and place = ? and verdict = 'open' and mark <> ?",
                     about,
                 )
+                if is_decided:
+                    # Somebody said already that this one stays where it is, or that it goes.
+                    continue
                 self._insert("held", values, conflict=_HELD_AGAIN)
 
     def _told_of_former(self, held: Held, about: tuple[str, ...]) -> dict[str, Any]:
@@ -238,24 +240,39 @@ class FeedsState:
         )
         return [Held(**read_row(Held, row)) for row in rows]
 
-    def decide(self, numbers: Iterable[int], verdict: Decision, *, by: str, at: datetime) -> int:
-        """Settle what is open; returns how many of the numbers were. What is approved is published
-        from the archive by whoever runs the feed.
+    def decide(
+        self,
+        numbers: Iterable[int],
+        verdict: Decision,
+        *,
+        by: str,
+        at: datetime,
+        again: bool = False,
+    ) -> int:
+        """Settle what is open, and with ``again`` what was rejected; returns how many of the
+        numbers were. What is approved is published from the archive by whoever runs the feed.
         """
         with self._transaction(lasting=True):
             return sum(
                 self._db.execute(
                     "update held set verdict = ?, decided_by = ?, decided_at = ?"
-                    " where number = ? and verdict = ?",
-                    (verdict, by, stored(at), number, Decision.OPEN),
+                    " where number = ? and verdict in ('open', ?)",
+                    (verdict, by, stored(at), number, "rejected" if again else "open"),
                 ).rowcount
                 for number in numbers
             )
 
-    def waiting(self, feed: str) -> list[Held]:
-        """What a person let through and is not published yet."""
-        sql = f"select {names_of(Held)} from held where feed = ? and verdict = 'approved'"
-        rows = self._rows(sql + " and done is null order by number", feed)
+    def waiting(self, feed: str, *, may_go: bool = False) -> list[Held]:
+        """What a person let through and is not published yet; with ``may_go`` none of a contest
+        that somebody holds: that goes once it is released.
+        """
+        rows = self._rows(
+            f"select {names_of(Held)} from held where feed = ?1 and verdict = 'approved'"
+            " and done is null and not (?2 and exists (select 1 from switches where"
+            " switches.feed = ?1 and switches.contest = held.contest)) order by number",
+            feed,
+            may_go,
+        )
         return [Held(**read_row(Held, row)) for row in rows]
 
     def carried_out(self, numbers: Iterable[int], at: datetime) -> None:

@@ -152,7 +152,7 @@ class Taker:
             overrides = read_overrides(self.feed.dataset_path)
         except OverridesError as error:
             return TickResult(TickOutcome.FAILED, str(error), code="overrides")
-        waiting = let_through or self._state.waiting(self.feed.name)
+        waiting = let_through or self._state.waiting(self.feed.name, may_go=True)
         wholes = {each.mark: each.number for each in waiting if each.is_whole}
         is_judged = not let_through and mark_of(answers) not in wholes
         try:
@@ -183,7 +183,7 @@ class Taker:
         mapped = merged([made for _, made in read])
         self.next = mapped.next
         mark = mark_of(answers)
-        waiting = let_through or self._state.waiting(self.feed.name)
+        waiting = let_through or self._state.waiting(self.feed.name, may_go=True)
         approved = {((each.contest, each.place), each.mark): each.number for each in waiting}
         # Of what a person let through newer files may have taken the place of some.
         of_whole = (
@@ -406,7 +406,7 @@ class Taker:
                 is_all=tick.is_all,
             )
             rows = layer.rows(self._store, self._dataset, passed)
-            gone = layer.withdrawn(self._store, self._dataset)
+            gone = layer.withdrawn(self._store, self._dataset, passed)
             if not rows and not gone:
                 return None
             proposal = propose_patch(self._store, self._dataset, rows, gone)
@@ -483,7 +483,9 @@ def _summary(done: TickResult) -> str:
     if done.edition is not None:
         # What a newsroom says of a call is no change of a place's figures.
         tables = [table for table in done.tables if table != "documents"]
-        what = f"{len(done.passed):,}" if done.passed else ", ".join(tables) or "nothing"
+        # Of two values neither is taken: whoever let them through changed nothing.
+        count = len([group for group in done.passed if group.is_new])
+        what = f"{count:,}" if count else ", ".join(tables) or "nothing"
         parts.append(f"edition {done.edition.number}: {what} changed")
     if done.older:
         parts.append(f"{done.older:,} not taken: older than what stands, with no more votes")

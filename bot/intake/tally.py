@@ -76,21 +76,19 @@ class TallyState:
         return found or by_way
 
     @property
+    def by_way(self) -> dict[str, dict[str, Decimal]]:
+        """Votes by way of voting and choice; of a ranked count those of its last round."""
+        last = self._last_round
+        found: dict[str, dict[str, Decimal]] = {}
+        for (candidate, measure, way, round_), value in self.values.items():
+            if candidate and way and measure == Measure.VOTES and round_ == last:
+                found.setdefault(way, {})[candidate] = value
+        return found
+
+    @property
     def _last_round(self) -> str:
         rounds = [int(key[3]) for key in self.values if key[3]]
         return str(max(rounds)) if rounds else ""
-
-    @property
-    def stated(self) -> set[str]:
-        """The choices of which votes in all are said, by whatever way they were cast; of a ranked
-        count those of its last round.
-        """
-        last = self._last_round
-        return {
-            choice
-            for choice, measure, way, round_ in self.values
-            if choice and measure == Measure.VOTES and not way and round_ == last
-        }
 
     @property
     def cast(self) -> Decimal:

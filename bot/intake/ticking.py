@@ -190,7 +190,7 @@ class Ticker:
 
     def _may_carry_out(self) -> bool:
         name = self.feed.name
-        if self.feed.publish is Publish.HOLD or not self._state.waiting(name):
+        if self.feed.publish is Publish.HOLD or not self._state.waiting(name, may_go=True):
             return False
         return not self._is_held()
 
@@ -199,7 +199,7 @@ class Ticker:
             return None
         record = None
         by_answers: dict[str, list[Held]] = defaultdict(list)
-        for held in self._state.waiting(self.feed.name):
+        for held in self._state.waiting(self.feed.name, may_go=True):
             by_answers[held.answers].append(held)
         for hashes, let_through in by_answers.items():
             started = monotonic()

@@ -64,7 +64,10 @@ class Numbers:
         bare = text.replace("\u2212", "-")
         if not bare.isascii():
             bare = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in bare)
-        bare = bare.removesuffix("%").strip()
+        if bare.endswith("%"):
+            if measure and not Measure(measure).is_percentage:
+                raise ValueTroubleError("number", f"“{text}” is a part of a hundred, not a count.")
+            bare = bare.removesuffix("%").strip()
         bracketed = _BRACKETS.fullmatch(bare)
         if bracketed:
             # Accountants' way to write what is below zero.
@@ -129,8 +132,11 @@ _OF_PEOPLE = frozenset(
 
 class Moments:
     """Reads the days and hours of one file. ``zone`` is that of the election, for hours of which
-    the mapping does not say it.
+    the mapping does not say it. ``received`` is when the file was: of an hour that comes twice, as
+    when clocks are put back, the later one is meant once it has come.
     """
+
+    received: datetime | None = None
 
     def __init__(self, how: InputPart, zone: str | None = None) -> None:
         forms = (how.dates,) if isinstance(how.dates, str) else how.dates or ()
@@ -169,6 +175,11 @@ class Moments:
             return found.date().isoformat()
         if found.tzinfo is None:
             found = found.replace(tzinfo=self._zone)
+            later = found.replace(fold=1)
+            # In the hour that is left out in spring it is no later.
+            moment, second = found.astimezone(UTC), later.astimezone(UTC)
+            if self.received is not None and moment < second <= self.received:
+                found = later
         return found.isoformat(timespec="seconds")
 
 

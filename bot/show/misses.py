@@ -80,9 +80,17 @@ def miss_screen(labels: Labels, miss: NoAnswer) -> Screen:
         title, country = hit_name(labels, miss.hit, with_flag=True), miss.hit.iso2
     hints = KINDS.hints(miss.kind) if isinstance(miss, NoPlaceNamed) else ()
     lines = [*(hint(labels, name) for name in hints), _text(labels, miss)]
+    if isinstance(miss, NotInContest) and _is_held(labels, miss):
+        lines.append(labels.words("figures-held"))
     if isinstance(miss, WhichPlace) and not miss.contest:
         lines += _elections_of(labels, miss.suggestions)
     return Screen([*map(Line, lines)], _rows(labels, miss), title=title, country=country)
+
+
+def _is_held(labels: Labels, miss: NotInContest) -> bool:
+    """Whether the first figures of a place came, and are held back."""
+    asked = miss.asked.id
+    return any(labels.view.is_held(asked, place) for _, place in miss.hit.places)
 
 
 def _text(labels: Labels, miss: NoAnswer) -> str:

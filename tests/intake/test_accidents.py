@@ -87,6 +87,33 @@ async def test_the_whole_is_doubled_in_part_and_its_counties_are_not(night: Coun
     await _holds(night, START, after, overall="repeated sum-differs")
 
 
+async def test_all_is_doubled_in_the_first_answer_of_the_night(night: CountingNight) -> None:
+    right: Rows = {
+        "north": (9011, 6023, 807, 30, 100),
+        "south": (3505, 3212, 363, 10, 20),
+        "west": (851, 803, 101, 2, 10),
+        "east": (517, 402, 53, 5, 9),
+        "mid": (201, 255, 37, 3, 7),
+        "coast": (340, 333, 31, 3, 9),
+    }
+    twice: Rows = {
+        place: (2 * int(a), 2 * int(b), 2 * int(c), *units)
+        for place, (a, b, c, *units) in right.items()
+    }
+    await night.says(twice)
+    assert (night.held, night.votes("north")) == ({"": "many"}, ())
+    (held,) = night.state.held()
+    assert "All 18 counts are even." in held.message
+    await night.says(right)
+    assert (night.held, night.votes("north")) == ({}, (9011, 6023, 807))
+
+
+async def test_numbers_that_are_rounded_are_even_and_not_doubled(night: CountingNight) -> None:
+    rounded: Rows = {f"c{n}": (900 + 10 * n, 600 + 10 * n, 80, 30, 100) for n in range(7)}
+    await night.says(rounded)
+    assert (night.held, night.votes("c1")) == ({}, (910, 610, 80))
+
+
 async def test_more_units_than_there_are(night: CountingNight) -> None:
     after: Rows = {**PARTS, "west": (4200, 4000, 500, 12, 10)}
     await _holds(night, PARTS, after, west="units-beyond")
@@ -285,7 +312,7 @@ async def test_a_source_gives_two_values(tmp_path: Path, twice: dict[str, int]) 
 
     north = rows("north", 30, anna=9000, boris=6000, clara=800)
     again = rows("north", 30, **twice) or north.replace("15800", "15900")
-    what = f"{len(twice)}, Anna" if twice else "1, ballots-cast"
+    what = f"{len(twice)}, Anna" if twice else "1, ballots cast"
     with counting_night(tmp_path, Now(), mapping=LONG) as night:
         await night.says(header + north + rows("south", 10, anna=3500, boris=3200, clara=360))
         south = rows("south", 11, anna=3600, boris=3300, clara=370)
@@ -305,7 +332,10 @@ async def test_a_source_gives_two_values(tmp_path: Path, twice: dict[str, int]) 
         night.decide("north")
         for units in (11, 12):
             south = rows("south", units, anna=3600, boris=3300, clara=370)
-            await night.says(header + north + again + south)
+            record = await night.says(header + north + again + south)
+            if units == 11:
+                changed = record.message.partition(";")[0]
+                assert changed == "let through by desk: edition 4: nothing changed"
             assert (night.held, night.shown_as_held) == ({}, set())
             assert night.votes("north") == (9000, 6000, 800)
         night.begun_again()
@@ -328,14 +358,19 @@ async def test_a_total_is_parted_into_ways_of_voting(tmp_path: Path) -> None:
         await night.says(north(30, *parted, "boris,election-day,3000"))
         assert night.held == {}
         assert "by mail: Boris 3,000, Anna 2,000" in night.answers("North", full=True)
-        # They do not: 9,000 would be said for good, of more and more units.
-        await night.says(north(31, *parted, "boris,election-day,3050"))
-        assert night.held == {"n": "gone"}
-        assert "30 of 100 units" in night.answers("North")
-        whole = ("anna,,9000", "boris,,6050", *parted, "boris,election-day,3050")
-        await night.says(north(31, *whole))
+        # More come in: what was said in all goes with them.
+        for units, votes, told in ((31, 3050, "40.2%  6,050"), (32, 3100, "40.4%  6,100")):
+            await night.says(north(units, *parted, f"boris,election-day,{votes}"))
+            assert night.held == {}
+            assert f"Boris  {told}" in night.answers("North")
+        # One way alone is no whole.
+        await night.says(north(33, *parted))
+        assert night.held == {"n": "fell"}
+        assert "Boris  40.4%  6,100" in night.answers("North")
+        whole = ("anna,,9000", "boris,,6150", *parted, "boris,election-day,3150")
+        await night.says(north(33, *whole))
         assert night.held == {}
-        assert "Boris  40.2%  6,050" in night.answers("North")
+        assert "Boris  40.6%  6,150" in night.answers("North")
 
 
 async def test_all_units_in_is_not_all_counted(night: CountingNight) -> None:
@@ -388,7 +423,14 @@ async def test_a_county_is_left_out_of_a_whole_that_grows(night: CountingNight) 
     }
     await night.says(START)
     await night.says(after)
-    assert night.held == {"overall": "sum-differs", "north": "outgrows-whole"}
+    # The whole is wrong, and says nothing of North, which goes on.
+    assert night.held == {"overall": "sum-differs"}
+    assert night.votes("north") == (15200, 11400, 1400)
+    (held,) = night.state.held()
+    assert held.message.splitlines()[1] == (
+        "The parts sum to something else than the whole."
+        " the parts have 36,810 votes, the whole 29,750: South is not in it"
+    )
 
 
 async def test_counties_are_not_in_the_file_any_more(night: CountingNight) -> None:

@@ -48,7 +48,10 @@ async def test_headers_of_two_choices_are_exchanged(night: CountingNight) -> Non
 async def test_two_choices_exchange_their_votes_while_more_comes_in(night: CountingNight) -> None:
     await night.says(PARTS)
     await night.says({**PARTS, "north": (6020, 9050, 805, 31, 100)})
-    assert night.held == {"north": "fell"}
+    assert night.held == {"north": "fell swapped"}
+    # So much came in that neither has fewer votes than it had.
+    await night.says({**PARTS, "north": (9040, 13600, 1215, 46, 100)})
+    assert (night.held, night.votes("north")) == ({"north": "swapped"}, PARTS["north"][:3])
 
 
 async def test_a_county_has_another_code(night: CountingNight) -> None:

@@ -96,12 +96,86 @@ def test_what_is_held_is_listed_and_decided(run: Run, night: Night) -> None:
         "Where feeds run, that is published within a second; else: ballotwire feed once night\n"
     )
     assert run("reject", 2).output == "1 of 1 rejected.\n"
-    assert run("approve", 2).exit_code == 1
+    again = run("approve", 1, 1, 99)
+    assert (again.exit_code, again.output) == (
+        1,
+        "1: Let through by editor already.\n99: Nothing was ever held by this number.\n"
+        "0 of 2 approved.\n",
+    )
+    assert run("reject", 2).output == ("2: Kept as it was by editor already.\n0 of 1 rejected.\n")
+    assert "  2: kept as it was by editor: cork · Town vote" in run("status").output
     assert "  1: let through by editor, and goes with the next tick" in run("status").output
     assert "let through by editor: edition 4: 1 changed" in run("once", "night").output
     assert (votes_in(night.home, "bray"), votes_in(night.home, "cork")) == (70000, 500)
     (status,) = json.loads(run("status", "--json").output)
     assert (status["held"], status["waiting"], status["rejected"]) == ([], [], 1)
+
+
+def test_who_kept_something_by_mistake_lets_it_through(run: Run, night: Night) -> None:
+    run("once", "night")
+    night.say(cork=(50000, 650))
+    run("once", "night")
+    run("reject", 1)
+    assert run("approve", 1).output.startswith("1 of 1 approved.\n")
+    run("once", "night")
+    assert votes_in(night.home, "cork") == 50000
+    assert run("reject", 1).output == "1: Let through by editor already.\n0 of 1 rejected.\n"
+
+
+def test_a_source_that_goes_back_to_what_was_rejected_asks_nobody_again(
+    run: Run, night: Night
+) -> None:
+    run("once", "night")
+    night.say(cork=(50000, 650))
+    run("once", "night")
+    run("reject", 1)
+    night.say(cork=(60000, 650))
+    run("once", "night")
+    (status,) = json.loads(run("status", "--json").output)
+    assert [held["number"] for held in status["held"]] == [2]
+    night.say(cork=(50000, 650), avon=(1001, 900))
+    run("once", "night")
+    (status,) = json.loads(run("status", "--json").output)
+    assert (status["held"], [held["number"] for held in status["kept"]]) == ([], [1])
+    # What the source says no longer is not published.
+    assert run("approve", 2).output == (
+        "2: The source says something else now.\n0 of 1 approved.\n"
+    )
+    assert votes_in(night.home, "cork") == 500
+
+
+@pytest.mark.parametrize("contest", ["town", "*"])
+def test_what_is_let_through_while_somebody_holds_it_goes_once_it_is_released(
+    run: Run, night: Night, contest: str
+) -> None:
+    run("once", "night")
+    night.say(bray=(70000, 800))
+    run("once", "night")
+    run("hold", "night", contest)
+    release = "ballotwire feed release night" + (" town" if contest == "town" else "")
+    assert run("approve", 1).output == (
+        f"1 of 1 approved.\nSomebody holds it, and it is published after: {release}\n"
+    )
+    for _ in range(2):
+        run("once", "night", "--anew")
+        assert "  1: let through by editor, and goes once it is released" in run("status").output
+        (status,) = json.loads(run("status", "--json").output)
+        assert (status["held"], votes_in(night.home, "bray")) == ([], 700)
+    run("release", "night", contest)
+    assert "let through by editor: edition" in run("once", "night").output
+    assert votes_in(night.home, "bray") == 70000
+
+
+def test_a_contest_that_there_is_not_is_not_held(run: Run, night: Night) -> None:
+    # Before the first tick nobody knows which there are.
+    assert run("hold", "night", "twon").output == "night: twon is held.\n"
+    assert run("release", "night", "twon").output == "night: released.\n"
+    run("once", "night")
+    told = run("hold", "night", "twon")
+    assert (told.exit_code, told.output) == (
+        1,
+        "There is no contest “twon”. There are: town.\n",
+    )
 
 
 def test_what_a_person_holds_and_releases(run: Run, night: Night) -> None:

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
-from bot.intake.feed import FeedError
+from bot.intake.cache import FeedCache
+from bot.intake.feed import FeedError, feed_schema
 from bot.intake.gate import Around, Doubt, judge, lasting
 from bot.intake.gaterules import FILE_RULES, RULES, GateAnswer, Threshold, Thresholds
+from bot.intake.grown import UnitSizes, step_of
 from bot.intake.repeats import SaidVotes, VotesByPlace, said_votes
 from bot.intake.tally import TallyState
 from tests.intake.clock import NIGHT, Now
@@ -62,7 +64,7 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (FORMER, said(5501, 4000, 1000, units=40, of=100)),
     ),
     "share-thrown": (
-        (said(50, 50, units=50, of=100), said(60, 40, units=60, of=100)),
+        (said(500, 499, units=50, of=100), said(599, 400, units=60, of=100, status="recount")),
         (said(500, 499, units=50, of=100), said(605, 394, units=60, of=100, status="recount")),
     ),
     "beyond-listed": (
@@ -80,20 +82,31 @@ CASES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         (FORMER, said(10000, 8000, 2059, units=59, of=100)),
     ),
     "outpaces-units": (
-        (FORMER, said(7000, 6000, 2000, units=41, of=100)),
-        (FORMER, said(7001, 6000, 2000, units=41, of=100)),
+        (FORMER, said(7500, 6000, 1500, units=41, of=100)),
+        (FORMER, said(7501, 6000, 1500, units=41, of=100)),
     ),
-    # As many votes as three units have, which are 250 each, and no unit.
+    # A twentieth more, and no unit.
     "repeated": (
-        (FORMER, said(5375, 4300, 1075, units=40, of=100)),
-        (FORMER, said(5376, 4300, 1075, units=40, of=100)),
+        (said(50_000, 40_000, 10_000, units=400), said(52_500, 42_000, 10_500, units=400)),
+        (said(50_000, 40_000, 10_000, units=400), said(52_501, 42_000, 10_500, units=400)),
     ),
+    # All had 1,000 votes together.
     "total-as-choice": (
-        # Of 9,450 votes it would have 47.1% where it had half, of 9,550 47.6%.
-        (FORMER, said(9450, 4000, 1000, units=60)),
-        (FORMER, said(9550, 4000, 1000, units=60)),
+        (said(500, 400, 100), said(990, 400, 100)),
+        (said(500, 400, 100), said(991, 400, 100)),
     ),
     "swapped": ((said(50, 49), said(49, 50)), (said(51, 49), said(49, 51))),
+    # 10,000 votes of 10,200 ballots become 13,000 of 16,575 and of 16,576.
+    "idle-ballots": (
+        (
+            said(5000, 4000, 1000, units=40, of=100, ballots_cast=10200),
+            said(6500, 5200, 1300, units=52, of=100, ballots_cast=16575),
+        ),
+        (
+            said(5000, 4000, 1000, units=40, of=100, ballots_cast=10200),
+            said(6500, 5200, 1300, units=52, of=100, ballots_cast=16576),
+        ),
+    ),
     "all-zero": (
         (None, said(0, 0, 0, units=0, of=9)),
         (None, said(0, 0, 0, units=1, of=9)),
@@ -154,7 +167,18 @@ def test_a_choice_that_falls_far_while_all_together_hardly_do() -> None:
     assert "fell" in broken(FORMER, said(4900, 4080, 1000, units=40, of=100))
 
 
+def test_of_few_units_as_many_votes_as_three_have_are_no_repetition() -> None:
+    assert "repeated" not in broken(FORMER, said(5375, 4300, 1075, units=40, of=100))
+    assert "repeated" in broken(FORMER, said(5376, 4300, 1075, units=40, of=100))
+
+
 def test_a_total_is_keyed_as_one_choice_while_more_comes_in() -> None:
+    # Of 9,450 votes it would have 47.1% where it had half, of 9,550 47.6%.
+    assert "total-as-choice" not in broken(FORMER, said(9450, 4000, 1000, units=60))
+    assert "total-as-choice" in broken(FORMER, said(9550, 4000, 1000, units=60))
+    # Of one unit nothing follows for another.
+    one, two = said(748, 395, 61, units=1, of=5), said(2088, 660, 90, units=2, of=5)
+    assert "total-as-choice" not in broken(one, two)
     assert "total-as-choice" in broken(FORMER, said(11_000, 4400, 1100, units=44))
     # A choice that gains as much of all has more of them than of those before.
     assert "total-as-choice" not in broken(FORMER, said(11_000, 4400, 0, units=60))
@@ -193,10 +217,12 @@ def test_a_total_keyed_as_one_choice_is_held_on_while_larger_units_come() -> Non
 
 
 def test_mail_is_held_until_units_come_and_larger_units_are_no_repetition() -> None:
-    mail = said(7000, 6500, 2000, units=41, of=100)
+    # All hundred units would have 25,000 votes as those that are in: mail may have as many.
+    assert broken(FORMER, said(17_000, 16_400, 1600, units=41, of=100)) == set()
+    mail = said(17_000, 16_401, 1600, units=41, of=100)
     assert broken(FORMER, mail) == {"outpaces-units"}
     doubt = Doubt(("outpaces-units",), mail.votes, Decimal(41))
-    later = said(7125, 6600, 2025, units=42, of=100)
+    later = said(17_125, 16_501, 1625, units=42, of=100)
     assert list(lasting(FORMER, later, doubt, Thresholds())) == []
     # Split as what stands was, it is held on.
     doubled = said(7750, 6200, 1550, units=41, of=100)
@@ -208,12 +234,69 @@ def test_mail_is_held_until_units_come_and_larger_units_are_no_repetition() -> N
     assert list(lasting(FORMER, later, doubt, Thresholds())) == []
 
 
+def test_the_first_votes_of_a_way_of_voting_need_no_units() -> None:
+    def by_way(mail: int) -> TallyState:
+        state = said(units=40, of=100)
+        for way, times in (("election-day", 50), ("mail", mail)):
+            for candidate, votes in (("anna", 100), ("boris", 80), ("clara", 20)):
+                state.values[candidate, "votes", way, ""] = Decimal(votes * times)
+        return state
+
+    assert broken(by_way(0), by_way(30)) == set()
+    # What comes by the same way once more is votes of before.
+    assert broken(by_way(30), by_way(111)) == {"near-doubled", "outpaces-units"}
+
+
+def test_of_units_as_unequal_as_communes_a_city_is_no_repetition() -> None:
+    before, after = said(5000, 4000, 1000, units=45, of=50), said(10_000, 8100, 1700, units=47)
+    assert broken(before, after) == {"outpaces-units"}
+    assert broken(before, after, Around(spread=Decimal(9))) == set()
+    # Of polling stations it is known better.
+    assert broken(before, after, Around(spread=Decimal(2))) == {"outpaces-units"}
+
+
+def test_votes_of_all_choices_throw_no_share_and_are_not_one_sided() -> None:
+    half = said(5000, 3000, 2000, units=60, of=100)
+    # Mail of a place that votes otherwise by mail; the leader has ten points less.
+    assert broken(half, said(5600, 5700, 2200, units=60, of=100)) == set()
+    assert broken(half, said(5100, 5900, 2100, units=60, of=100)) == {"share-thrown"}
+    # One has two thirds of what came in, or less.
+    few = said(5000, 4000, 300, units=40, of=100)
+    assert "one-sided" not in broken(few, said(7000, 5501, 7300, units=60, of=100))
+    assert "one-sided" in broken(few, said(7000, 5500, 7300, units=60, of=100))
+
+
+def test_a_choice_that_has_nearly_all_grows_by_what_the_others_have() -> None:
+    stood = said(9500, 400, 100, units=40, of=100)
+    assert broken(stood, said(10_000, 400, 100, units=42, of=100)) == set()
+
+
+def test_how_unequal_units_are_is_learnt_of_each_contest() -> None:
+    sizes = UnitSizes(FeedCache())
+    assert sizes.spread("gov") == Decimal("1.5")
+    # Two units more, with the mean of those before, and with eleven times that.
+    alike, apart = said(5250, 4200, 1050, units=42), said(7750, 6200, 1550, units=42)
+    steps = [step_of(FORMER, alike), step_of(FORMER, apart)]
+    assert [step and round(step) for step in steps] == [0, 190]
+    sizes.take([("gov", steps[0] or Decimal(0))] * 10)
+    assert sizes.spread("gov") == Decimal("1.5")
+    sizes.take([("gov", steps[1] or Decimal(0))] * 10)
+    assert (round(sizes.spread("gov"), 1), sizes.spread("senate")) == (
+        Decimal("27.8"),
+        Decimal("1.5"),
+    )
+    # Of two units, or without units, nothing is learnt.
+    assert step_of(said(5, 4, units=2), said(50, 40, units=3)) is None
+    assert step_of(FORMER, said(7000, 6000, 2000, units=40)) is None
+
+
 def test_one_choice_has_nearly_all_and_far_more_than_new_units_have() -> None:
     # Thirteen units had 3,250 votes.
     assert broken(FORMER, said(14_750, 4500, 1000, units=53)) == set()
     assert broken(FORMER, said(14_751, 4500, 1000, units=53)) == {"one-sided"}
     # A large place has more of all.
-    assert broken(FORMER, said(14_751, 5100, 1000, units=53)) == set()
+    assert broken(FORMER, said(14_751, 5720, 1000, units=53)) == {"one-sided"}
+    assert broken(FORMER, said(14_751, 5725, 1000, units=53)) == set()
 
 
 def test_a_first_count_is_measured_by_the_places_beside() -> None:
@@ -225,6 +308,19 @@ def test_a_first_count_is_measured_by_the_places_beside() -> None:
     # Nothing is known of others, or of how many units are in.
     assert broken(one, said(3500, 700, 100, units=4, of=60)) == set()
     assert broken(None, said(12_000, 700, 100), beside) == set()
+
+
+def test_a_large_village_that_votes_like_those_beside_is_no_slip() -> None:
+    def beside(part: str) -> Around:
+        leaning = {"anna": Decimal(part)}
+        return Around(rate_beside=lambda: Decimal(300), leaning_beside=lambda: leaning)
+
+    village = said(1287, 10, 3, units=1, of=1)
+    assert broken(None, village, beside("0.89")) == {"outlier"}
+    assert broken(None, village, beside("0.9")) == set()
+    # A digit too many has six times as many, and more.
+    assert broken(None, said(1800, 10, 3, units=1, of=1), beside("0.9")) == set()
+    assert broken(None, said(1801, 10, 3, units=1, of=1), beside("0.9")) == {"outlier"}
 
 
 def test_late_mail_that_is_for_one_choice_has_more_of_the_others_too() -> None:
@@ -400,6 +496,81 @@ def test_a_feed_sets_thresholds_and_answers() -> None:
     assert Thresholds().answer("fell") is GateAnswer.HOLD
 
 
+SET: dict[str, tuple[str, str]] = {
+    "fell": ("0.6", "0.4"),
+    "jump": ("5.1", "4.9"),
+    "one-sided": ("3.1", "2.9"),
+    "outlier": ("3.1", "2.9"),
+    "alone": ("5.1", "4.9"),
+    "share-thrown": ("11", "9"),
+    "beyond-listed": ("106", "104"),
+    "beyond-ballots": ("1.2", "0.9"),
+    "one-takes-all": ("101", "99"),
+    "beyond-whole": ("2", "0.9"),
+    "sum-differs": ("2", "0.9"),
+    "doubled": ("101", "98"),
+    "near-doubled": ("2.9", "3.1"),
+    "total-as-choice": ("0.8", "2"),
+    "swapped": ("101", "99"),
+    "outpaces-units": ("51", "49"),
+    "repeated": ("5.1", "4.9"),
+    "outgrows-whole": ("1.1", "0.4"),
+    "units-fell": ("13", "9"),
+    "units-changed": ("11", "9"),
+    "future": ("10.1", "9.9"),
+}
+"""Thresholds by which what is just beyond the usual one passes, and what is within does not."""
+
+
+@pytest.mark.parametrize("rule", SET)
+def test_a_threshold_that_a_feed_sets_moves_the_border(rule: str) -> None:
+    for case, threshold, is_broken in zip(
+        CASES[rule], reversed(SET[rule]), (True, False), strict=True
+    ):
+        before, after, around = (*case, Around())[:3]
+        rules = Thresholds({rule: Threshold(threshold=Decimal(threshold))})
+        found = judge(before, after, around, rules, NIGHT)
+        assert (rule in {each.rule for each in found}) is is_broken
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_answers_as_a_feed_sets_it(rule: str) -> None:
+    before, after, around = (*CASES[rule][1], Around())[:3]
+    answers = {}
+    for answer in ("pass", "review", "hold"):
+        rules = Thresholds({rule: Threshold.model_validate({"answer": answer})})
+        found = judge(before, after, around, rules, NIGHT)
+        answers[answer] = {each.answer.value for each in found if each.rule == rule}
+    assert answers == {"pass": set(), "review": {"review"}, "hold": {"hold"}}
+
+
+def test_every_threshold_can_be_set() -> None:
+    with_one = {rule for rule, each in RULES.items() if each.threshold is not None}
+    assert SET.keys() | OF_THE_SIEVE | {"per-unit", "idle-ballots"} >= with_one
+
+
+def test_the_schema_of_a_feed_names_every_rule_with_its_threshold() -> None:
+    rules = feed_schema()["properties"]["gate"]["properties"]
+    assert rules.keys() == RULES.keys() | FILE_RULES.keys()
+    number = {"type": "number", "minimum": 0, "default": 5.0}
+    assert rules["jump"] == {
+        "description": "The count is many times what it was, mid-count. Usually hold, 5 times.",
+        "anyOf": [
+            number,
+            {
+                "type": "object",
+                "properties": {
+                    "answer": {"enum": ["pass", "review", "hold"], "default": "hold"},
+                    "threshold": number,
+                },
+                "additionalProperties": False,
+            },
+        ],
+    }
+    (only,) = rules["switched"]["anyOf"]
+    assert only["properties"] == {"answer": {"enum": ["hold"], "default": "hold"}}
+
+
 async def test_a_feed_file_sets_them(tmp_path: Path, now: Now) -> None:
     gate = {"jump": 50, "one-sided": {"answer": "pass"}, "share-thrown": {"threshold": 99}}
     first: Rows = {"north": (5000, 4000, 1000, 60, 100)}
@@ -413,7 +584,11 @@ async def test_a_feed_file_sets_them(tmp_path: Path, now: Now) -> None:
 @pytest.mark.parametrize(
     ("gate", "said_of_it"),
     [
-        ({"jmup": 5}, "gate: wrong-value: gate.jmup: There is no such rule."),
+        ({"jmup": 5}, "gate.jmup: wrong-value: There is no such rule."),
+        ({"all-zero": 3}, "gate.all-zero: wrong-value: This rule has no threshold."),
+        ({"switched": {"answer": "pass"}}, "gate.switched: wrong-value: This rule always holds."),
+        ({"columns": {"answer": "review"}}, "gate.columns: wrong-value: This rule always holds."),
+        ({"jump": True}, "gate.jump.threshold: wrong-value: A threshold is a number from 0."),
         (
             {"jump": {"answer": "ask"}},
             "gate.jump.answer: wrong-value: Input should be 'pass', 'review' or 'hold'.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from bot.intake.mapping import InputPart
@@ -41,8 +43,6 @@ def read(text: str, how: dict[str, object] = PLAIN, measure: str = "votes") -> s
         ("1.234", GERMAN, "1234"),
         ("1.234", {"thousands": "."}, "1234"),
         ("1.234,5", GERMAN, "1234.5"),
-        ("42,13 %", GERMAN, "42.13"),
-        ("42.10%", PLAIN, "42.10"),
         ("13.0", PLAIN, "13"),
         (".5", PLAIN, "0.5"),
         ("+5", PLAIN, "5"),
@@ -58,6 +58,14 @@ def read(text: str, how: dict[str, object] = PLAIN, measure: str = "votes") -> s
 )
 def test_numbers(text: str, how: dict[str, object], number: str) -> None:
     assert read(text, how) == number
+
+
+def test_a_percentage_is_no_count() -> None:
+    assert read("42,13 %", GERMAN, "turnout") == "42.13"
+    assert read("42.10%", PLAIN, "expected-vote") == "42.10"
+    for measure in ("votes", "units-reported", "ballots-cast"):
+        with pytest.raises(ValueTroubleError, match="a part of a hundred, not a count"):
+            read("45%", PLAIN, measure)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +137,23 @@ def test_hours_without_a_zone_are_in_that_of_the_file_else_of_the_election() -> 
     assert Moments(InputPart(), "Pacific/Auckland").read(text) == "2026-11-07T21:42:00+13:00"
     own = InputPart(zone="UTC")
     assert Moments(own, "Pacific/Auckland").read(text) == "2026-11-07T21:42:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("received", "offset"),
+    [
+        ("2026-10-25T00:50+00:00", "+03:00"),
+        ("2026-10-25T01:40+00:00", "+02:00"),
+    ],
+)
+def test_of_an_hour_that_comes_twice_the_later_one_is_meant_once_it_has_come(
+    received: str, offset: str
+) -> None:
+    moments = Moments(InputPart(), "Europe/Bucharest")
+    moments.received = datetime.fromisoformat(received)
+    assert moments.read("2026-10-25 03:40") == f"2026-10-25T03:40:00{offset}"
+    # The hour that is left out in spring is as it was.
+    assert moments.read("2026-03-29 03:30") == "2026-03-29T03:30:00+02:00"
 
 
 @pytest.mark.parametrize("text", ["tonight", "31.02.2026", "2026-13-01", "9" * 400])
