@@ -257,7 +257,7 @@ def how_far(labels: Labels, lead: Lead) -> str:
         if points is not None:
             return words("lead-votes-apart", **names, count=votes, number=number)
         return words("lead-ahead-votes", candidate=first, count=votes, number=number)
-    if points is None or points.low is None or points.low <= 0:
+    if points is None or not lead.is_sure:
         return words("lead-unclear", **names)
     if lead.decimals is not None and points.width:
         return words("lead-ahead", candidate=first, points=_ends(labels, points, lead.decimals))

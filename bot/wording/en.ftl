@@ -831,7 +831,6 @@ near-more = { $count ->
 not-understood-free = That is not understood here. Send a place or a flag, or ask like this: “Kazakhstan and Uzbekistan”, “how many voted in Almaty”, “what did Tokayev say”, “what changed”.
 not-understood-free-here = That is not understood here. Send a place’s name, or ask like this: “who won in { $place }”, “{ $place } and { $other }”, “what changed”.
 not-understood-free-plain = That is not understood here. Ask like this: “who won”, “what changed”.
-no-order-of-leads = Where each district has a contest of its own, no list goes by how small a lead is. /contests has who is ahead in each contest, /places in each place.
 
 ### The rest of the commands
 

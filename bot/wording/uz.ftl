@@ -769,7 +769,6 @@ near-more =
 not-understood-free = Savol tushunarsiz boʻldi. Joy yoki bayroq yuboring yoki shunday soʻrang: “Qozogʻiston va Oʻzbekiston”, “Olmaotada necha kishi ovoz berdi”, “Toqayev nima dedi”, “nima oʻzgardi”.
 not-understood-free-here = Savol tushunarsiz boʻldi. Joy nomini yuboring yoki shunday soʻrang: “{ $place }: kim yutdi”, “{ $place } va { $other }”, “nima oʻzgardi”.
 not-understood-free-plain = Savol tushunarsiz boʻldi. Shunday soʻrang: “kim yutdi”, “nima oʻzgardi”.
-no-order-of-leads = Har bir okrugning oʻz ovoz berishi boʻlsa, farq boʻyicha roʻyxat yoʻq. Har bir ovoz berishda kim oldindaligi — /contests, har bir joyda — /places.
 help-compare = /compare { $place } { $other } — ikkitadan toʻrttagacha joy yonma-yon
 help-candidate = /candidate { $rival } — bitta nomzod: qayerda eng koʻp va eng kam
 help-top = /top { $leader } eng kam — barcha { $kinds } tartib bilan
