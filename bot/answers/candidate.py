@@ -145,7 +145,7 @@ def answer_candidate(
         here,
         _wholes(view, candidate),
         rank(view, candidate),
-        _seats(view, contest, candidate),
+        _seats(view, contest, candidate, here.place if here else None),
         _out(view, contest, candidate, here),
     )
 
@@ -257,15 +257,18 @@ def _out(view: View, contest: Contest, candidate: Candidate, here: Here | None) 
 
 
 def _seats(
-    view: View, contest: Contest, candidate: Candidate
+    view: View, contest: Contest, candidate: Candidate, at: Place | None
 ) -> tuple[Place, Seats, SeatsOf] | None:
-    """The seats of a contest with those of a candidate; those of a person's party are others'."""
+    """The seats of a contest with those of a candidate, in the place asked about where several are
+    decided in it; those of a person's party are others'.
+    """
     district = view.place(contest.id, contest.district) if contest.district else None
-    place = district or root_place(view, contest.id)
-    seats = seats_at(view, contest, place) if place else None
-    for row in seats.rows if seats else ():
-        if place and seats and row.candidate == candidate and row.party is None:
-            return place, seats, row
+    whole = district or root_place(view, contest.id)
+    for place in filter(None, (at, whole)):
+        seats = seats_at(view, contest, place)
+        for row in seats.rows if seats and (place == whole or seats.called > 1) else ():
+            if seats and row.candidate == candidate and row.party is None:
+                return place, seats, row
     return None
 
 
