@@ -11,7 +11,7 @@ from bot.answers.contests import listed_elections
 from bot.answers.country import counted_inside
 from bot.asking.finding import AskContext, Located, locate, unit_of
 from bot.asking.lexicon import MOST
-from bot.asking.misses import NoAnswer, NothingPublished
+from bot.asking.misses import NoAnswer, NoContest, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Election, Place
 from bot.editions.edition import Edition
@@ -78,7 +78,7 @@ def answer_closest(asking: AskContext, question: Question) -> ClosestAnswer | No
     if question.place in {"", WHOLE}:
         contest = find_contest(view, question.contest) if question.contest else asking.usual_contest
         if contest is None:
-            return NothingPublished()
+            return NoContest(question.contest) if question.contest else NothingPublished()
         if is_of_districts(view, contest):
             of_contests = not question.contest or question.place == WHOLE
             place = None if of_contests else home_place(view, contest)

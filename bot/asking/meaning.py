@@ -77,7 +77,8 @@ class Meaning:
     def is_named(self) -> bool:
         """Whether the text names anything that may be asked of."""
         named = self.places or self.stood or self.people or self.contests or self.parties
-        return bool(named) or self.read.has("whole") or self.read.round is not None
+        is_of_contest = bool(self.read.contests) or self.read.round is not None
+        return bool(named) or self.read.has("whole") or is_of_contest
 
     @property
     def is_of_unknown_place(self) -> bool:

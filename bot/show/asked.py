@@ -322,7 +322,7 @@ def _party_texts(labels: Labels, answer: Answer, party: str) -> Iterator[str]:
             texts.append(words("seats-of", party=labels.candidate(row.candidate), number=told))
         if texts:
             yield words("places-line", place=party, what="; ".join(texts))
-        else:
+        elif all(one.party != party for one in labels.view.candidates(answer.contest.id)):
             yield words("topic-unknown", what=party)
 
 
