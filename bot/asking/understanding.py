@@ -174,9 +174,7 @@ def _is_of_way(read: Sentence, asking: AskContext, contest: str | None) -> bool:
     return read.has("stationed") and not (is_counted or find_unit(asking, read.all_kinds, contest))
 
 
-def _closest(
-    meaning: Meaning, asking: AskContext
-) -> Understood | NotUnderstood | WhichContest:
+def _closest(meaning: Meaning, asking: AskContext) -> Understood | NotUnderstood | WhichContest:
     """Where it is closest, in a place that is named or everywhere; of one that nobody knows the
     whole is no answer.
     """
