@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.answers.closest import ClosestAnswer, answer_closest
 from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.answers.country import PlacesAnswer, places_of_kind, whole_count
+from bot.answers.turnout import TurnoutAnswer, TurnoutOrder, answer_turnout
 from bot.asking.candidates import district_parties, find_candidate
 from bot.asking.finding import AskContext, Located, locate, unit_of
 from bot.asking.lexicon import MOST
@@ -43,6 +44,9 @@ EACH_END = 3
 
 PAGE = 15
 """How many places a page of an order has."""
+
+Ordered = ClosestAnswer | TurnoutOrder | TurnoutAnswer
+"""What /top tells besides: places by the lead, or by the turnout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +156,16 @@ def answer_candidate(
 
 def answer_top(
     asking: AskContext, question: Question
-) -> TopAnswer | ClosestAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
-    """The answer to /top [candidate] [highest|lowest]: of whoever leads when nobody is named; of an
-    election that districts decide, in each of which others stood, these contests, or its places
-    with who leads each.
+) -> TopAnswer | Ordered | ContestsAnswer | PlacesAnswer | NoAnswer:
+    """The answer to /top [candidate] [highest|lowest], closest or turnout: of whoever leads when
+    nobody is named; of an election that districts decide, in each of which others stood, these
+    contests, or its places with who leads each.
     """
     view, question = asking.view, read_top(asking, question)
     if question.kind == "closest":
         return answer_closest(asking, question)
+    if question.kind == "turnout":
+        return answer_turnout(asking, question)
     candidate: Candidate | NoCandidate | NothingPublished
     if question.candidate:
         by_id, name = question.by_id, question.candidate
@@ -297,7 +303,7 @@ class AheadAnswer:
 
 def answer_ahead(
     asking: AskContext, question: Question
-) -> AheadAnswer | ClosestAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
+) -> AheadAnswer | Ordered | ContestsAnswer | PlacesAnswer | NoAnswer:
     """Where the candidate of ``question.candidate`` came first, or in ``question.position``; where
     blank, whoever leads all.
     """

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.answers.contests import listed_elections
-from bot.answers.country import counted_inside
+from bot.answers.country import places_in
 from bot.asking.finding import AskContext, Located, locate, unit_of
 from bot.asking.lexicon import MOST
 from bot.asking.misses import NoAnswer, NoContest, NothingPublished
@@ -135,13 +135,7 @@ def _closest(view: View, contest: Contest, place: Place | None, kind: str) -> tu
     """The order, and the kind of place that it is of: those directly in a place where none of the
     ``kind`` is in it.
     """
-    counts = counts_by_kind(view, contest.id, kind) if kind else ()
     if place is None:
-        return kind, closest_of(counts)
-    below = {each.id for each in view.descendants(contest.id, place.id)}
-    inside = [each for each in counts if each[0].id in below]
-    if not inside:
-        parts = counted_inside(view, contest.id, place)
-        kind = parts[0][0].kind if parts else ""
-        return kind, closest_of(parts)
+        return kind, closest_of(counts_by_kind(view, contest.id, kind) if kind else ())
+    kind, inside = places_in(view, contest, place, kind)
     return kind, closest_of(inside)

@@ -206,8 +206,7 @@ class Meaning:
         # *Top 3 Gull in Mill*: of one place there is no order.
         if self.read.most and self.kind_of(self.intent) == "top" and question.kind != "top":
             return True
-        # Nobody puts places in the order of their turnout.
-        if question.kind in {"turnout", "places"} and self.read.has("highest", "lowest"):
+        if question.kind == "places" and self.read.has("highest", "lowest"):
             return True
         # *Who won the most cities in Germany*: of each city nothing is told then.
         is_of_kind = bool(self.read.kinds) and not self.read.has("many")

@@ -45,7 +45,9 @@ class Share:
     def is_rounded(self) -> bool:
         """Whether it is printed plainly, and stands for all that is rounded to it."""
         reading = self.reading
-        return bool(reading) and not self.is_range and reading.qualifier is Qualifier.EXACT
+        if reading is None or self.is_range:
+            return False
+        return reading.qualifier is Qualifier.EXACT
 
 
 def is_larger(one: Share, other: Share) -> bool:
