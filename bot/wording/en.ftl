@@ -1097,7 +1097,8 @@ cannot-choose-quiet = Give two different hours from 0 to 23, for example /settin
 
 ### The live card
 
-live-how = /live on keeps one card here up to date, /live off ends it. Another region: /live on { $another }.
+live-how = /live on keeps one card here up to date, /live off ends it.
+live-another = Another region: /live on { $another }.
 live-is-on = The live card is on: { $region }.
 live-is-behind = It does not show the newest figures yet; that is tried again.
 live-is-off = There is no live card here.
