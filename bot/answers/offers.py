@@ -5,6 +5,7 @@ that it begins, and what lies close by.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
@@ -17,7 +18,7 @@ from bot.asking.contests import on_ballot
 from bot.asking.finding import AskContext, own_contest
 from bot.asking.misses import NoAnswer, NoData, NotInContest, WhichPlace
 from bot.asking.question import Question
-from bot.dataset.model import Contest, Place
+from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import ChoiceKind, Measure, PlaceKind, Subject
 from bot.editions.memory import SMALL, kept
 from bot.editions.view import View
@@ -104,8 +105,13 @@ def _begun(text: str, asking: AskContext) -> Iterator[Question]:
     for place, contest in list(found)[:MOST_BEGUN]:
         yield Question("country", place, contest, by_id=True)
     if len(key) >= _SHORTEST_BEGUN:
-        chosen = (each for words, each in _choices(asking.view) if _begins(words, key))
-        yield from islice(chosen, MOST_CHOICES)
+        chosen = (what for words, what in _choices(asking.view) if _begins(words, key))
+        for what in islice(chosen, MOST_CHOICES):
+            if isinstance(what, Contest):
+                yield on_ballot(asking.view, what, Question("country"))
+            else:
+                asked = Question("candidate", contest=what.contest, by_id=True)
+                yield replace(asked, candidate=what.id)
 
 
 def _begins(words: Sequence[str], key: str) -> bool:
@@ -113,20 +119,18 @@ def _begins(words: Sequence[str], key: str) -> bool:
 
 
 @kept
-def _choices(view: View) -> tuple[tuple[tuple[str, ...], Question], ...]:
-    """Folded words of the names of those who stood, and of contests where there are several, each
-    with its question.
+def _choices(view: View) -> tuple[tuple[tuple[str, ...], Candidate | Contest], ...]:
+    """Those who stood, and contests where there are several, with the folded words of their
+    names.
     """
-    people: list[tuple[tuple[str, ...], Question]] = []
-    offices: list[tuple[tuple[str, ...], Question]] = []
+    people: list[tuple[tuple[str, ...], Candidate | Contest]] = []
+    offices: list[tuple[tuple[str, ...], Candidate | Contest]] = []
     contests = ranked_contests(view)
     for contest in contests:
-        card = on_ballot(view, contest, Question("country"))
-        offices.append((tuple(plain_words(contest.name)), card))
+        offices.append((tuple(plain_words(contest.name)), contest))
         for candidate in view.candidates(contest.id):
-            asked = Question("candidate", contest=contest.id, by_id=True, candidate=candidate.id)
             if candidate.kind in {ChoiceKind.PERSON, ChoiceKind.PARTY}:
-                people.append((tuple(plain_words(candidate.name)), asked))
+                people.append((tuple(plain_words(candidate.name)), candidate))
     return (*people, *(offices if len(contests) > 1 else ()))
 
 

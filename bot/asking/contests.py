@@ -196,9 +196,14 @@ def home_of(view: View, contest: Contest) -> str:
     has none.
 
     Of a district in which nothing is known it is the home of another contest of its election in
-    which something is: a county's sheriff in the tables of a city.
+    which something is: a county's sheriff in the tables of a city. Of a contest that names no
+    district and is counted in one part of the whole alone it is that part.
     """
     place = home_place(view, contest)
+    counted = view.kinds_with_figures(contest.id)
+    if place and contest.district is None and place.kind not in counted:
+        inside = view.known_inside(contest.id, place.id) if sum(counted.values()) == 1 else ()
+        place = inside[0] if len(inside) == 1 else place
     if place is None or contest.district is None or _is_known(view, contest, place):
         return place.id if place else ""
     for other in ranked_contests(view):
