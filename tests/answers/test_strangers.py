@@ -293,8 +293,10 @@ def test_contests_of_districts_stand_in_the_order_of_their_leads(dail: Replies) 
 PARTIES = {
     "datapackage.json": '{"name": "vote", "title": "Vote", "election": {"start": "2036-11-04",'
     ' "name": "General election"}, "sources": [{"title": "Board"}]}',
-    "places.csv": "id,kind,parent,name\nst,overall,,Ostrava\nk,county,st,Kent\ns,county,st,Sussex\n",
-    "contests.csv": "id,name,kind,order\npres,President,candidates,1\nlist,Council,lists,2\n"
+    "places.csv": "id,kind,parent,name\nst,overall,,Ostrava\n"
+    "k,county,st,Kent\ns,county,st,Sussex\n",
+    "contests.csv": "id,name,kind,order\n"
+    "pres,President,candidates,1\nlist,Council,lists,2\n"
     "q1,Question 1: Bridge toll,measure,3\nq2,Question 2: Voting at 16,measure,4\n"
     "s7,State Senate 7,candidates,5\ns9,State Senate 9,candidates,6\n",
     "candidates.csv": """id,contest,name,kind
