@@ -279,14 +279,14 @@ def test_a_name_near_to_a_country_without_data_is_no_question(ridings: Replies) 
 def test_contests_of_districts_stand_in_the_order_of_their_leads(dail: Replies) -> None:
     for text in ("closest", "closest races", "/top closest"):
         lines = told(dail, text)
-        assert lines[0] == "Smallest lead first"
+        assert lines[0] == "Smallest lead by share first"
         assert lines[1] == "Dail election, 29 November 2032"
         assert lines[4:7] == [
             "In order, of 2 contests counted",
             "1 Clare: Aoife Murphy ahead by 200 votes",
             "2 Mayo: Liam Murphy ahead by 200 votes",
         ]
-    assert told(dail, "самые близкие", "ru")[0] == "Сначала наименьший отрыв"
+    assert told(dail, "самые близкие", "ru")[0] == "Сначала наименьший отрыв по доле"
     assert told(dail, "closest in Clare")[3] == "Clare: no places in it are known to our sources."
 
 
