@@ -290,7 +290,7 @@ def test_contests_of_districts_stand_in_the_order_of_their_leads(dail: Replies) 
     assert told(dail, "closest in Clare")[3] == "Clare: no places in it are known to our sources."
 
 
-PARTIES = {
+STATE = {
     "datapackage.json": '{"name": "vote", "title": "Vote", "election": {"start": "2036-11-04",'
     ' "name": "General election"}, "sources": [{"title": "Board"}]}',
     "places.csv": "id,kind,parent,name\nst,overall,,Ostrava\n"
@@ -336,7 +336,7 @@ p,s9,Di Pike,person
 
 @pytest.fixture(scope="module")
 def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replies]:
-    yield from asked_of(PARTIES, tmp_path_factory)
+    yield from asked_of(STATE, tmp_path_factory)
 
 
 @pytest.mark.parametrize(
