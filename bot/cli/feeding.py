@@ -7,25 +7,34 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
 
 from bot.chats.file import ChatsError, NoChatsError
 from bot.chats.replicas import GONE_AFTER
-from bot.cli.console import collect_seldom, fail, operator, say, settings, store
+from bot.cli.console import (
+    collect_seldom,
+    fail,
+    operator,
+    say,
+    settings,
+    store,
+    working_on,
+)
+from bot.cli.feed_status import at, in_words, status_of, status_of_wrong
 from bot.dataset.problem import counted
 from bot.editions.store import Store
 from bot.home import FEEDS_LOCK, hold_home
+from bot.intake.archive import ArchiveError, answers
 from bot.intake.feed import Feed, feed_files, feed_schema, read_feed, read_feeds
 from bot.intake.feedrows import (
     EVERY_CONTEST,
     SETTINGS,
-    Alarm,
     Decision,
     Held,
     HoldSwitch,
@@ -33,7 +42,6 @@ from bot.intake.feedrows import (
     TickRecord,
 )
 from bot.intake.fetching import utc_now
-from bot.intake.overrides import read_overrides
 from bot.intake.raw import RawAnswer
 from bot.intake.running import FeedRunner, replay
 from bot.intake.state import FeedsState
@@ -87,31 +95,63 @@ def _are_elsewhere(found: Settings) -> bool:
 
 
 @contextmanager
-def _opened(
-    *, to_decide: bool = False
-) -> Iterator[tuple[dict[str, Feed], Store, FeedsState, Path]]:
-    """The feeds, the store and feeds.db; ``to_decide`` only where the feeds are asked."""
+def _remembered(*, to_decide: bool = False) -> Iterator[FeedsState]:
+    """feeds.db; ``to_decide`` only where the feeds are asked."""
     found = settings()
-    feeds = read_feeds(_folder(found))
     if to_decide:
         # Where no bot ever ran there is nobody else.
         with suppress(NoChatsError):
             if _are_elsewhere(found):
                 raise fail(f"{_ELSEWHERE}: decide there, or in the operator's chat.")
+    with FeedsState.open(found.feeds_path) as state:
+        yield state
+
+
+@contextmanager
+def _at_home() -> Iterator[tuple[Store, FeedsState, Path]]:
+    """The store, feeds.db and the home that they are in."""
+    found = settings()
     with store(found) as results, FeedsState.open(found.feeds_path) as state:
-        yield feeds, results, state, found.home
+        yield results, state, found.home
 
 
-def _named(feeds: dict[str, Feed], name: str) -> Feed:
-    if name not in feeds:
-        raise _no_feed(name, feeds, _folder(settings()))
-    return feeds[name]
+@contextmanager
+def _tried() -> Iterator[tuple[Store, FeedsState, Path]]:
+    """The store, feeds.db and a home that may be written to without anything coming of it."""
+    found = settings()
+    with TemporaryDirectory(prefix="ballotwire-") as folder:
+        home = Path(folder)
+        path = found.results_path
+        if not path.exists():
+            path = home / path.name
+        with (
+            working_on(path),
+            closing(Store.open(path)) as results,
+            FeedsState.copy_of(found.feeds_path, home / "feeds.db") as state,
+        ):
+            yield results, state, home
 
 
-def _no_feed(name: str, known: Iterable[str], folder: Path) -> Exception:
-    there = f"There are: {', '.join(sorted(known))}. " if known else ""
-    how = _HOW_TO_BEGIN.format(file=folder / f"{name}.toml")
-    return fail(f"There is no feed “{name}”. {there}{how}")
+def _named(name: str) -> Feed:
+    """A feed by its name; whatever is wrong with others."""
+    folder = _folder(settings())
+    path = folder / f"{name}.toml"
+    known = feed_files(folder)
+    if path not in known:
+        raise fail(f"There is no feed “{name}”. {_none_there(folder, name)}")
+    return read_feed(path)
+
+
+def _none_there(folder: Path, name: str) -> str:
+    """What there is instead of a feed, and how it would begin."""
+    known = ", ".join(path.stem for path in feed_files(folder))
+    if known:
+        there = f"There are: {known}."
+    elif not folder.is_dir():
+        there = f"There is no folder {folder}."
+    else:
+        there = f"There are no feeds in {folder}."
+    return f"{there} {_HOW_TO_BEGIN.format(file=folder / f'{name}.toml')}"
 
 
 @feed_commands.command("once")
@@ -128,8 +168,9 @@ def feed_once(
     ] = False,
 ) -> None:
     """Ask a feed once, and publish what passes the gate. Exit code 1 when that failed."""
-    with _opened() as (feeds, results, state, home):
-        ticker = Ticker(_named(feeds, name), results, state, home)
+    feed = _named(name)
+    with _tried() if dry_run else _at_home() as (results, state, home):
+        ticker = Ticker(feed, results, state, home)
         # Its file was read just now, whatever a process that runs feeds found before.
         state.quiet(name, utc_now(), only=SETTINGS)
         if anew:
@@ -146,16 +187,21 @@ def feed_once(
         if dry_run:
             _print_difference(ticker, results)
         else:
-            held = state.held(name)
-            for each in held:
-                say(f"held {each.number}: {each.rules}")
-                for line in each.message.splitlines()[:_SHOWN]:
-                    say(f"  {line}")
-            if held:
-                listed = " ".join(str(each.number) for each in held)
-                say(f"To publish what is held: ballotwire feed approve {listed}")
+            _print_held(state.held(name))
     if record.outcome is TickOutcome.FAILED:
         raise typer.Exit(1)
+
+
+def _print_held(held: list[Held]) -> None:
+    for each in held[:_SHOWN]:
+        say(f"held {each.number}: {each.rules}")
+        for line in each.message.splitlines()[:_SHOWN]:
+            say(f"  {line}")
+    if len(held) > _SHOWN:
+        say(f"and {len(held) - _SHOWN:,} more: ballotwire feed status")
+    elif held:
+        listed = " ".join(str(each.number) for each in held)
+        say(f"To publish what is held: ballotwire feed approve {listed}")
 
 
 @feed_commands.command("run")
@@ -175,11 +221,13 @@ def feed_run(
     known = {path.stem for path in feed_files(folder)}
     for name in names or ():
         if name not in known:
-            raise _no_feed(name, known, folder)
+            raise fail(f"There is no feed “{name}”. {_none_there(folder, name)}")
     # Beside the bot nobody reads this, and it would be begun again for ever: there what is wrong
     # with a file is an alarm, and files may come later.
     if not known and not until_closed:
-        raise fail(f"There is no feed to run: {_HOW_TO_BEGIN.format(file=folder / 'NAME.toml')}")
+        raise fail(_none_there(folder, "NAME"))
+    if not known:
+        _LOGGER.warning("There is no feed in %s yet.", folder)
     if (names or len(known) == 1) and not until_closed:
         for name in names or known:
             read_feed(folder / f"{name}.toml")
@@ -237,29 +285,12 @@ def feed_status(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
 ) -> None:
     """What each feed did last, what is held and waits for somebody, and which overrides hold."""
-    with _opened() as (feeds, _, state, _home):
-        alarms = state.alarms()
-        told: list[dict[str, Any]] = []
-        for name, feed in sorted(feeds.items()):
-            ticks = state.ticks(name, 1)
-            told.append(
-                {
-                    "feed": name,
-                    "source": feed.shown,
-                    "dataset": str(feed.dataset_path),
-                    "publish": feed.publish.value,
-                    "last": _tick_of(ticks[0]) if ticks else None,
-                    "failing": [_alarm_of(each) for each in alarms if each.feed == name],
-                    "held": [_held_of(held) for held in state.held(name)],
-                    "waiting": [_held_of(held) for held in state.waiting(name)],
-                    "rejected": len(state.held(name, Decision.REJECTED)),
-                    "switches": [
-                        {"contest": each.contest, "by": each.by, "at": _at(each.at)}
-                        for each in state.switches(name)
-                    ],
-                    "overrides": read_overrides(feed.dataset_path).active(utc_now()),
-                }
-            )
+    folder = _folder(settings())
+    feeds, wrong = read_feeds(folder)
+    with _remembered() as state:
+        told = [status_of(feed, state, utc_now()) for feed in feeds.values()]
+    told += [status_of_wrong(name, str(error)) for name, error in wrong.items()]
+    told.sort(key=lambda each: str(each["feed"]))
     if as_json:
         say(json.dumps(told, ensure_ascii=False, indent=2))
         return
@@ -269,35 +300,10 @@ def feed_status(
     except ChatsError as error:
         say(f"Another machine may ask the feeds: {error}.")
     for each in told:
-        _print_status(each)
+        for line in in_words(each):
+            say(line)
     if not told:
-        file = _folder(settings()) / "NAME.toml"
-        say(f"There are no feeds. {_HOW_TO_BEGIN.format(file=file)}")
-
-
-def _print_status(told: dict[str, Any]) -> None:
-    last = told["last"]
-    what = f"{last['outcome']} at {last['at']} {last['message']}" if last else "never asked"
-    say(f"{told['feed']} ({told['publish']}): {what}".rstrip())
-    for alarm in told["failing"]:
-        ticks = counted(alarm["times"], "tick")
-        message = alarm["message"]
-        say(f"  failing since {alarm['since']}, {ticks}: {message}")
-    for switch in told["switches"]:
-        contest = "" if switch["contest"] == EVERY_CONTEST else f" {switch['contest']}"
-        say(f"  held{contest} by {switch['by']} since {switch['at']}")
-    for held in told["held"]:
-        text = f"  {held['number']}: {held['rules']}: {held['message']}"
-        say(text.replace("\n", "\n     "))
-    for held in told["waiting"]:
-        say(f"  {held['number']}: let through by {held['by']}, and goes with the next tick")
-    for row in told["overrides"]:
-        about = " ".join(
-            row[name] for name in ("contest", "place", "candidate", "way") if row[name]
-        )
-        until = f" until {row['until']}" if row["until"] else ""
-        said = f"{row['measure']} {row['value']}{until}, {row['who']}: {row['why']}"
-        say(f"  override: {about}: {said}")
+        say(_none_there(folder, "NAME"))
 
 
 @feed_commands.command("approve")
@@ -319,7 +325,7 @@ def feed_reject(
 
 
 def _decide(numbers: list[int], verdict: Decision) -> None:
-    with _opened(to_decide=True) as (_, _results, state, _home):
+    with _remembered(to_decide=True) as state:
         feeds = sorted({held.feed for held in state.held() if held.number in numbers})
         done = state.decide(numbers, verdict, by=operator(), at=utc_now())
         say(f"{done} of {len(numbers)} {verdict.value}.")
@@ -336,8 +342,8 @@ def feed_hold(
     contest: Annotated[str, typer.Argument(help="A contest's id; * is all of them.")] = "*",
 ) -> None:
     """Publish nothing of a contest, or of a whole feed, until it is released."""
-    with _opened(to_decide=True) as (feeds, _results, state, _home):
-        _named(feeds, name)
+    with _remembered(to_decide=True) as state:
+        _named(name)
         state.switch_on(HoldSwitch(name, contest, operator(), utc_now()))
         say(f"{name}: {'everything' if contest == EVERY_CONTEST else contest} is held.")
 
@@ -350,8 +356,8 @@ def feed_release(
     """Hold a contest, or a whole feed, no longer. Of a contest that no person holds, let through
     what the gate holds.
     """
-    with _opened(to_decide=True) as (feeds, _results, state, _home):
-        _named(feeds, name)
+    with _remembered(to_decide=True) as state:
+        _named(name)
         was_held = state.switch_off(name, contest)
         if contest == EVERY_CONTEST and not was_held:
             raise fail(f"Nobody holds {name}. What the gate holds goes by `feed approve N`.")
@@ -385,27 +391,59 @@ def feed_replay(
     pace: Annotated[
         float, typer.Option(min=0, help="How many times faster than it was; 0 without pauses.")
     ] = 0.0,
+    with_chats: Annotated[
+        bool,
+        typer.Option("--with-chats", help="Also where a bot has chats, which are told of it."),
+    ] = False,
 ) -> None:
-    """Carry out the ticks of an archive again: a rehearsal, or a report of a fault."""
-    with _opened() as (feeds, results, state, home):
-        ticker = Ticker(_named(feeds, name), results, state, home)
+    """Carry out the ticks of an archive again: a rehearsal, or a report of a fault. It goes into a
+    home of its own.
+    """
+    feed, found = _named(name), settings()
+    its_own = archive / name
+    folder = its_own if its_own.is_dir() else archive
+    _require_rehearsal(found, name, with_chats=with_chats)
+    if next(answers(folder, lambda _: None), None) is None:
+        raise fail(f"{archive} has no answers of a feed.")
+    say(f"A rehearsal in {found.home}.")
+    with _at_home() as (results, state, home):
+        ticker = Ticker(feed, results, state, home)
 
         async def told(answer: RawAnswer, outcome: TickResult) -> None:
             said = f"{outcome.outcome.value} {outcome.message}".rstrip()
-            say(f"{_at(answer.received)} {said}")
+            say(f"{at(answer.received)} {said}")
 
-        its_own = archive / name
-        folder = its_own if its_own.is_dir() else archive
-        count = asyncio.run(replay(ticker, folder, told, pace=pace))
-    if not count:
-        raise fail(f"{archive} has no answers of a feed.")
+        def damaged(error: ArchiveError) -> None:
+            say(f"{error} It is left out.")
+
+        count = asyncio.run(replay(ticker, folder, told, pace=pace, damaged=damaged))
     say(f"{counted(count, 'tick')}.")
+
+
+def _require_rehearsal(found: Settings, name: str, *, with_chats: bool) -> None:
+    """Refuse to play an old night into a home where the feed is asked, or where people would be
+    told of it as of a count that goes on.
+    """
+    elsewhere = f"Try BALLOTWIRE_HOME=rehearsal ballotwire feed replay {name} …"
+    if found.database_address is not None:
+        raise fail(f"Editions would go to BALLOTWIRE_DATABASE_URL. {elsewhere}, without it.")
+    if found.feeds_path.exists():
+        with FeedsState.open(found.feeds_path) as state:
+            if state.sources(name):
+                raise fail(
+                    f"Feed {name} was asked in {found.home}: that is no rehearsal. {elsewhere}"
+                )
+    if not with_chats and found.chats_path.exists():
+        raise fail(
+            f"A bot has chats in {found.home}, and would tell them. {elsewhere}; with --with-chats"
+            " they are told."
+        )
 
 
 def _print_tick(record: TickRecord) -> None:
     if record.outcome is not TickOutcome.UNCHANGED or record.message:
-        at = _at(record.at)
-        say(f"{at} {record.feed}: {record.outcome.value} {record.message}".rstrip())
+        said = f"{record.feed}: {record.outcome.value} {record.message}".rstrip()
+        say(f"{at(record.at)} {said}")
     else:
         say(f"{record.feed}: nothing new")
 
@@ -430,40 +468,3 @@ def _print_difference(ticker: Ticker, results: Store) -> None:
         say(f"would be held: {held.rules}")
         for line in held.message.splitlines():
             say(f"  {line}")
-
-
-def _at(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
-
-
-def _alarm_of(alarm: Alarm) -> dict[str, Any]:
-    return {
-        "code": alarm.code,
-        "message": alarm.message,
-        "since": _at(alarm.since),
-        "times": alarm.times,
-    }
-
-
-def _tick_of(tick: TickRecord) -> dict[str, Any]:
-    return {
-        "at": _at(tick.at),
-        "outcome": tick.outcome.value,
-        "message": tick.message,
-        "edition": tick.edition,
-        "seconds": tick.seconds,
-    }
-
-
-def _held_of(held: Held) -> dict[str, Any]:
-    return {
-        "number": held.number,
-        "contest": held.contest,
-        "place": held.place,
-        "rules": held.rules,
-        "message": held.message,
-        "since": _at(held.since),
-        "leads": held.leads,
-        "by": held.decided_by,
-        "excerpt": held.excerpt,
-    }

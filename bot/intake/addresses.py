@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import quote, quote_plus
 
@@ -33,6 +34,15 @@ _NO_WORD = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z]).{10,}|\S*[A-Za-z]\S{23,}")
 _MOMENT = re.compile(r"\d{4}-?\d\d-?\d\d[T ]?[\d:.,Z+-]*")
 _BEHIND = ip_network("64:ff9b::/96")
 """IPv6 addresses that stand for IPv4 ones behind a translator (RFC 6052)."""
+_NOT_PUBLIC = tuple(
+    map(
+        ip_network,
+        ("192.0.0.0/24", "::/96", "64:ff9b:1::/48", "100:0:0:1::/64", "5f00::/16", "fec0::/10"),
+    )
+)
+"""What is not global either by IANA's registries of special-purpose addresses, or was for a site
+alone (RFC 3879), and older Pythons take for global.
+"""
 
 
 def is_address(source: str) -> bool:
@@ -71,8 +81,11 @@ def secrets_in(address: str) -> set[str]:
         return set()
     found = {value for name, value in url.query.items() if is_secret(name, value)}
     if url.password:
-        pair = f"{url.user or ''}:{url.password}".encode()
-        found |= {url.password, base64.b64encode(pair).decode()}
+        pair = f"{url.user or ''}:{url.password}"
+        found |= {url.password, base64.b64encode(pair.encode()).decode()}
+        # The client writes it so where it can (RFC 7617 leaves it open).
+        with suppress(UnicodeEncodeError):
+            found.add(base64.b64encode(pair.encode("latin-1")).decode())
     return found
 
 
@@ -145,4 +158,6 @@ def is_public(host: str) -> bool:
             inner = IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             address = inner
+    if any(address in network for network in _NOT_PUBLIC):
+        return False
     return address.is_global and not address.is_multicast

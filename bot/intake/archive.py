@@ -16,7 +16,7 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -153,13 +153,23 @@ class Archive:
         return self._bodies
 
 
-def answers(folder: Path) -> Iterator[RawAnswer]:
+def answers(
+    folder: Path, damaged: Callable[[ArchiveError], None] | None = None
+) -> Iterator[RawAnswer]:
     """The answers of an archive, in the order in which they came. ``folder`` is that of a feed, or
-    of one of its days. Raises ``ArchiveError`` for one that is damaged.
+    of one of its days. ``damaged`` is told of each that cannot be read, which is left out; without
+    it an ``ArchiveError`` is raised.
     """
     bodies = {_mark(path): path for path in _bodies(folder)}
     for note in _notes(folder):
-        yield _read(note, bodies.get(_mark(note)))
+        try:
+            answer = _read(note, bodies.get(_mark(note)))
+        except ArchiveError as error:
+            if damaged is None:
+                raise
+            damaged(error)
+        else:
+            yield answer
 
 
 def copy_archive(archive: Path, to: Path) -> None:

@@ -153,6 +153,15 @@ class FeedCache:
         )
         return CachedFile(*rows[0]) if rows else None
 
+    def figures(self, source: str) -> int:
+        """How many figures the last file of a source had."""
+        ((figures,),) = self.execute(
+            "select coalesce(sum(figures), 0) from said"
+            " where file = (select number from files where source = ?)",
+            source,
+        )
+        return int(figures)
+
     def keep_file(
         self, source: str, *, sha256: str, made_by: str, shape: bytes | None, state: bytes
     ) -> None:

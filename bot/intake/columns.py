@@ -14,9 +14,11 @@ from bot.intake.headings import (
     Heading,
     ballot_of,
     heading_of,
+    is_called_total,
     value_of,
     words_in,
 )
+from bot.intake.reading import SHEET
 from bot.intake.seen import Seen, SeenColumn, hours_form, number_in
 
 _MOST_CONTESTS = 12
@@ -30,7 +32,12 @@ _MOST_STATES = 40
 _IN = frozenset({"in", "reported", "reporting", "counted", "received", "completed"})
 """Words behind those for units, of the ones whose votes are counted."""
 
+_NAMESAKES = 1.2
+"""So many times as many places as names may there be in sheets that have places of their own."""
+
 _FLAGS = frozenset({"true", "false", "yes", "no", "True", "False", "TRUE", "FALSE", "Yes", "No"})
+
+_ADDRESS = re.compile(r"https?://|www\.")
 
 _WITH_CODES = frozenset({"candidate", "party", "person", "first", "last", "contest"})
 """Concepts that are names: numbers under such a heading are codes, if anything."""
@@ -71,7 +78,8 @@ class Columns:
         self._by_ref = {column.ref: column for column in seen.columns}
         in_groups, units = self._in_groups(), self._units_in()
         for column in seen.columns:
-            if column.ref in in_groups:
+            # An address on the web is no place, and nobody's name.
+            if column.ref in in_groups or _is_of_addresses(column):
                 continue
             concept = units.get(column.ref) or self._concept(column)
             if concept:
@@ -96,12 +104,35 @@ class Columns:
             ]
             self.by_concept.setdefault("precinct", []).extend(small)
 
+        self.sheet = self._take_sheet()
         days = [day for day in self.all_of("date") if len(day.distinct) > 1]
         for column in self.all_of("round"):
             if any(self.decides(column.ref, day.ref) for day in days):
                 # Each has a day of its own: people voted again, nobody counted again.
                 self.by_concept["round"].remove(column)
                 self.by_concept.setdefault("turn", []).append(column)
+
+    def _take_sheet(self) -> SeenColumn | None:
+        """The column of the names of sheets, where each sheet has places of its own. Where they
+        have the same places it is that of contests.
+        """
+        sheet = self._by_ref.get(SHEET)
+        if sheet is None:
+            return None
+        self.texts = [column for column in self.texts if column is not sheet]
+        self.numbers = [column for column in self.numbers if column is not sheet]
+        places = self.all_of(*KINDS)
+        if any(self.decides(c.ref, SHEET) and self.decides(SHEET, c.ref) for c in places):
+            return None
+        for column in places:
+            # A total stands in each of them.
+            cells = zip(column.cells, sheet.cells, strict=True)
+            pairs = {pair for pair in cells if pair[0] and not is_called_total(pair[0])}
+            own = {cell for cell, _ in pairs}
+            if len(pairs) <= _NAMESAKES * len(own):
+                return sheet
+        self.by_concept.setdefault("contest", []).append(sheet)
+        return None
 
     def hours_beside(self, day: SeenColumn) -> SeenColumn | None:
         """The column after one of days that has their hours."""
@@ -192,13 +223,7 @@ class Columns:
             return "margin"
         is_code = "code" in heading.qualifiers
         if heading.concept in COUNTS or heading.concept.startswith("way:"):
-            # *Code du b.vote* has numbers that are no counts.
-            is_counted = column.is_count and "type" not in heading.qualifiers
-            if is_counted and not (is_code and column.is_serial):
-                return heading.concept
-            # *Electorate* is a count, and in other countries what a constituency is called.
-            is_text = column.filled and not column.is_numeric
-            return value_of(column.label, "contest", *KINDS) if is_text else ""
+            return _counted(column, heading)
         if column.is_count and heading.has_votes and not is_code:
             return "votes"
         if column.is_numeric and heading.concept in _WITH_CODES:
@@ -209,6 +234,27 @@ class Columns:
             # *election.final: false* tells of it how far it is, and not what it is called.
             heading = heading_of(column.label.rpartition(" ")[2])
         return heading.concept if _can_be(column, heading) else ""
+
+
+def _is_of_addresses(column: SeenColumn) -> bool:
+    """Whether its cells are addresses on the web."""
+    return bool(column.filled) and all(map(_ADDRESS.match, column.distinct))
+
+
+def _counted(column: SeenColumn, heading: Heading) -> str:
+    """What a column is whose heading is of counts."""
+    is_code = "code" in heading.qualifiers
+    # *Code du b.vote* has numbers that are no counts.
+    is_counted = column.is_count and "type" not in heading.qualifiers
+    is_way = heading.concept.startswith("way:") and heading.has_votes
+    if is_way and is_counted and 3 * heading.letters < len(column.label):
+        # *Votes abroad* are a way of voting, *Votes of the United Diaspora Party* are none.
+        return "votes"
+    if is_counted and not (is_code and column.is_serial):
+        return heading.concept
+    # *Electorate* is a count, and in other countries what a constituency is called.
+    is_text = column.filled and not column.is_numeric
+    return value_of(column.label, "contest", *KINDS) if is_text else ""
 
 
 def _of_seats(column: SeenColumn) -> Heading:

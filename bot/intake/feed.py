@@ -48,6 +48,7 @@ _VARIABLE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*")
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _PERIOD = re.compile(r"(?P<number>\d+(\.\d+)?)\s*(?P<unit>s|m|h)")
+_TABLE_OF_SOURCE = re.compile(r"^\s*\[source\]", re.MULTILINE)
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 _SHORTEST, _LONGEST = timedelta(seconds=1), timedelta(days=1)
 _NOT_OURS = frozenset(
@@ -257,6 +258,11 @@ class Feed(FeedSettings):
             return self.every_after
         return self.every
 
+    def due(self, began: datetime) -> datetime:
+        """When the tick after one that began then is: when the polls close at the latest."""
+        usual = began + self.period(began)
+        return usual if self.closed is None or began >= self.closed else min(usual, self.closed)
+
 
 def read_feed(path: Path) -> Feed:
     """A feed from its file. Raises ``FeedError``."""
@@ -287,20 +293,16 @@ def feed_of(table: Mapping[str, Any], path: Path) -> Feed:
     return Feed.model_construct(**own, name=path.stem, folder=path.parent)
 
 
-def read_feeds(folder: Path) -> dict[str, Feed]:
-    """All feeds of a folder by their names. Raises ``FeedError`` with what is wrong with any."""
+def read_feeds(folder: Path) -> tuple[dict[str, Feed], dict[str, FeedError]]:
+    """All feeds of a folder by their names, and what is wrong with those that cannot be used."""
     found: dict[str, Feed] = {}
-    problems: list[FeedProblem] = []
+    wrong: dict[str, FeedError] = {}
     for path in feed_files(folder):
         try:
-            feed = read_feed(path)
+            found[path.stem] = read_feed(path)
         except FeedError as error:
-            problems += error.problems
-        else:
-            found[feed.name] = feed
-    if problems:
-        raise FeedError(problems)
-    return found
+            wrong[path.stem] = error
+    return found, wrong
 
 
 def feed_files(folder: Path) -> list[Path]:
@@ -309,11 +311,15 @@ def feed_files(folder: Path) -> list[Path]:
 
 
 def is_mapping(path: Path) -> bool:
-    """Whether a file is a mapping that lies among the feeds: its source is a table."""
+    """Whether a file is a mapping that lies among the feeds: its source is a table. One that cannot
+    be read goes by how it looks.
+    """
+    text = ""
     try:
-        return isinstance(tomllib.loads(path.read_text("utf-8")).get("source"), dict)
+        text = path.read_text("utf-8", "replace")
+        return isinstance(tomllib.loads(text).get("source"), dict)
     except (OSError, ValueError):
-        return False
+        return _TABLE_OF_SOURCE.search(text) is not None
 
 
 def feed_schema() -> dict[str, Any]:

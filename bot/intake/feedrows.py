@@ -80,7 +80,8 @@ class TickRecord:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is held back: a contest at a place, or a whole tick (the contest is then ``*``).
+    """What is held back: a contest at a place, or a whole tick (the contest is then ``*``, and the
+    place the name of the file, or how many files it was, where the source is several).
 
     ``mark`` tells its content from another one. ``rules`` are the gate's, with spaces between;
     ``message`` says in words what would change. ``leads`` tells that somebody else would be ahead.

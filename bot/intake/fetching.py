@@ -136,7 +136,10 @@ class AddressFetcher:
         """
         asked, known, memory = self._fresh.pop(answer.sha256)
         refused = None
-        if next_link:
+        if not next_link and known.next:
+            # The end of a chain of links: what comes now stands at its beginning again.
+            memory = replace(memory, next="", etag="", last_modified="")
+        elif next_link:
             try:
                 following = asked.join(URL(next_link))
             except ValueError:
@@ -258,7 +261,7 @@ class AddressFetcher:
             self._remember(known, good)
             return None
         if response.status != HTTPStatus.OK:
-            raise _status_error(response, self._clock())
+            raise _status_error(response, self._clock(), is_next=bool(known.next))
         received = self._clock()
         modified = _http_date(response.headers.get(hdrs.LAST_MODIFIED))
         standing = _http_date(known.last_modified)
@@ -395,13 +398,15 @@ class _StatusError(FetchError):
         super().__init__(code, message)
 
 
-def _status_error(response: ClientResponse, now: datetime) -> _StatusError:
+def _status_error(response: ClientResponse, now: datetime, *, is_next: bool) -> _StatusError:
     status = response.status
     phrase = ""
     with suppress(ValueError):
         # The server's own phrase is text of a stranger.
         phrase = f" {HTTPStatus(status).phrase}"
     advice = f" {_ADVICE[status]}" if status in _ADVICE else ""
+    if is_next and status in _GONE:
+        advice = " That was the next link: the source is asked from its beginning."
     wait = _retry_after(response.headers.get(hdrs.RETRY_AFTER, ""), now)
     said = f"The server answered {status}{phrase}.{advice}"
     return _StatusError(f"http-{status}", said, status, wait)
@@ -440,11 +445,6 @@ def _kept(headers: Mapping[str, str], masks: Masks) -> dict[str, str]:
 _REASONS: tuple[tuple[type[Exception], str, str], ...] = (
     (aiohttp.InvalidURL, "address", "The address cannot be asked."),
     (aiohttp.ClientConnectorDNSError, "unreachable", "The host is not found."),
-    (
-        aiohttp.ClientConnectorCertificateError,
-        "tls",
-        "The server has no certificate that can be trusted.",
-    ),
     (aiohttp.ClientSSLError, "tls", "No encrypted connection can be made to the server."),
     (aiohttp.ServerDisconnectedError, "truncated", "The server hung up before it answered."),
     (aiohttp.ClientConnectorError, "unreachable", "No connection can be made to the server."),
@@ -461,6 +461,14 @@ def _unreached(error: Exception) -> FetchError:
             "private-address",
             "The host is on a private network or this machine: allow_private = true in the feed's"
             " file lets it be asked.",
+        )
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        why = getattr(error.certificate_error, "verify_message", "") or "no certificate"
+        return FetchError(
+            "tls",
+            f"The server has no certificate that can be trusted ({why.rstrip('.')}). One of an"
+            " authority of your own is trusted when SSL_CERT_FILE in the environment names its"
+            " file.",
         )
     for kind, code, message in _REASONS:
         if isinstance(error, kind):

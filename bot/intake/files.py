@@ -65,6 +65,8 @@ class FilesFetcher:
         self._fresh = {}
         # A folder on another machine may take its time.
         looks, problems = await asyncio.to_thread(self._look_at_all)
+        if not looks and not problems:
+            raise FetchError("no-files", f"There is no file at {self._feed.source}.")
         extent = Extent.ALL if self._is_alone else Extent.FILE
         changed = [each for each in looks if each[2].mark != _mark_of(known.get(each[1]))]
         still = await self._standing_still(changed, known)

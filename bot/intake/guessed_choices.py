@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.guessed_ballots import add_wide, part_columns, yes_and_no
+from bot.intake.guessed_columns import find_wide, of_choices
 from bot.intake.guessed_counts import CountGuesser
 from bot.intake.headings import (
     KINDS,
@@ -21,7 +22,7 @@ from bot.intake.headings import (
 from bot.intake.lettered import find_lettered
 from bot.intake.place_tables import Level
 from bot.intake.seen import SeenColumn
-from bot.intake.sums import are_of_all, is_sum, size_of, votes_of_shares
+from bot.intake.sums import are_of_all, size_of, votes_of_shares
 
 ROWS_OF_MEASURES = ("registered", "ballots", "invalid", "blank", "issued", "valid", "unvoted")
 _NAMES = ("candidate", "last", "party")
@@ -59,7 +60,7 @@ class ChoiceGuesser:
         elif self.has_rows:
             self._find_in_rows()
         else:
-            self._find_in_columns()
+            find_wide(self.columns, self.guess)
         counts = CountGuesser(self.columns, self.guess, levels, is_long=self.has_rows)
         counts.find(self.votes)
         self.seats = counts.seats
@@ -76,6 +77,8 @@ class ChoiceGuesser:
         key = next((c for c in columns.seen.columns if c.ref == "#key"), None)
         named = [c for c in columns.all_of(*_NAMES) if c.filled and not c.is_numeric]
         named = [c for c in named if c.depth == 0] or self._around_places(named)
+        if key is None and not named:
+            named = self._find_numbered()
         if key is not None and not named and self._are_in_columns():
             columns.by_concept["place"] = [key]
             columns.texts = [c for c in columns.texts if c is not key]
@@ -96,7 +99,8 @@ class ChoiceGuesser:
             plain = [c for c in plain if "code" not in c.heading.qualifiers]
             if not votes and (self.choice is not None or self._has_several(named)):
                 totals = [c for c in plain if "count" in c.heading.qualifiers]
-                votes = totals or self._valid_of_choices() or plain
+                votes = self._valid_of_choices(are_called_votes=True) or totals
+                votes = votes or self._valid_of_choices() or plain
             columns.by_concept["votes"] = votes
             return bool(votes)
         texts = [c for c in columns.texts if c.depth == 0 and len(c.distinct) > 1]
@@ -113,8 +117,9 @@ class ChoiceGuesser:
         if (
             votes
             and texts
-            and len(_of_choices(votes)) < 2
+            and len(of_choices(votes)) < 2
             and not are_of_all(votes, columns.numbers)
+            and not self._are_alone()
         ):
             # A list without a known name: what differs most is the choice.
             self.choice = max(
@@ -127,6 +132,24 @@ class ChoiceGuesser:
             self.guess.notes["candidate", "key"] = "no heading tells what these are"
             return True
         return not columns.seen.is_tree and self._find_recurring()
+
+    def _find_numbered(self) -> list[SeenColumn]:
+        """The numbers of candidates or lists, where a table has no names of them and each place has
+        several, each once; finds them as the choice.
+        """
+        columns = self.columns
+        texts = [c for c in columns.texts if c.depth == 0 and c.day_format is None]
+        places = [c for c in columns.all_of(*KINDS) if "[0]" not in c.ref]
+        for column in columns.all_of("candidate code", "party code"):
+            others = [*places, *texts]
+            others = [c for c in others if not columns.decides(column.ref, c.ref)]
+            if column.depth == 0 and places and others and _recurs(column, others):
+                self.choice = column
+                self.guess.notes["candidate", "key"] = "the file has no names of choices"
+                for listed in columns.by_concept.values():
+                    listed[:] = [c for c in listed if c is not column]
+                return [column]
+        return []
 
     def _find_recurring(self) -> bool:
         """Whether a column has the same texts at each of the places that the other ones tell, so
@@ -161,14 +184,17 @@ class ChoiceGuesser:
         own = [c for c in columns.numbers if c.is_count and c.depth == 0 and c.ref != "#key"]
         return len([c for c in own if c.heading.concept == ""]) > 1
 
-    def _valid_of_choices(self) -> list[SeenColumn]:
-        """Valid votes, or all votes, that differ between the records of one place: those of its
-        choices.
+    def _valid_of_choices(self, *, are_called_votes: bool = False) -> list[SeenColumn]:
+        """Valid votes, or all votes, that differ between the records of one place and contest:
+        those of its choices.
         """
-        refs = [c.ref for c in self.columns.all_of(*KINDS) if "[0]" not in c.ref]
+        around = [*self.columns.all_of(*KINDS), *self.columns.all_of("contest")]
+        refs = [c.ref for c in around if "[0]" not in c.ref]
         for concept in ("valid", "ballots"):
             column = self.columns.of(concept)
             if column is None or column.depth > 0:
+                continue
+            if are_called_votes and not column.heading.has_votes:
                 continue
             if self.columns.different([*refs, column.ref]) > _SEVERAL * max(
                 self.columns.different(refs) if refs else 1, 1
@@ -182,6 +208,12 @@ class ChoiceGuesser:
         around = [c for c in named if depths and "[0]" not in c.ref and c.depth > min(depths)]
         nearest = min((c.depth for c in around), default=0)
         return [c for c in around if c.depth == nearest]
+
+    def _are_alone(self) -> bool:
+        """Whether each place that headings tell has one record, so that none is of a choice."""
+        refs = [c.ref for c in self.columns.all_of(*KINDS) if "[0]" not in c.ref and c.filled]
+        records = len(self.columns.called(refs[0]).cells) if refs else 0
+        return records > 2 and self.columns.different(refs) == records
 
     def _has_several(self, names: Sequence[SeenColumn]) -> bool:
         """Whether a place has several records, each with another name."""
@@ -273,10 +305,38 @@ class ChoiceGuesser:
             for number, column in self.rounds.items():
                 guess.figures.append({"value": braced(column.ref), "round": number})
         elif self.votes is not None:
-            guess.figures += self._in_ways({"value": braced(self.votes.ref), **self._round()})
+            parts = self._parts_of_choices()
+            figure: dict[str, Any] = {"value": braced(self.votes.ref), **self._round()}
+            if parts is not None:
+                guess.left[parts.ref] = "parts of a choice, whose votes are added up"
+                figure["add_up"] = True
+            guess.figures += self._in_ways(figure)
             self._find_ways()
         if self.votes is not None:
             self._find_measures(self.votes)
+
+    def _parts_of_choices(self) -> SeenColumn | None:
+        """The numbers of lists or persons that each are of one choice, where a place has a record
+        for each of them.
+        """
+        columns, choice = self.columns, self.choice
+        if choice is None or columns.seen.is_tree or columns.all_of("round"):
+            return None
+        told = columns.all_of("contest", "turn", "candidate", "first", "last", "party")
+        ways = [
+            c for name in columns.by_concept if name.startswith("way") for c in columns.all_of(name)
+        ]
+        refs = [*(level.own for level in self._levels), *(c.ref for c in (*told, *ways))]
+        records = columns.different([*refs, choice.ref])
+        if records == len(choice.cells):
+            return None
+        codes = [*columns.numbers, *columns.texts, *columns.all_of("candidate code", "party code")]
+        for column in [c for c in codes if c is not self.votes and len(c.filled) == len(c.cells)]:
+            is_finer = len(column.distinct) > len(choice.distinct)
+            is_finer = is_finer and columns.decides(column.ref, choice.ref)
+            if is_finer and columns.different([*refs, column.ref]) == len(choice.cells):
+                return column
+        return None
 
     def _first_beside(self, found: dict[str, SeenColumn]) -> SeenColumn | None:
         """The column beside that of last names that is called *name* and nothing else."""
@@ -376,62 +436,6 @@ class ChoiceGuesser:
                     figure = {"measure": MEASURES[concept].value, "when": when}
                     self.guess.figures.append({**figure, "value": braced(votes.ref)})
 
-    def _find_in_columns(self) -> None:
-        guess, columns = self.guess, self.columns
-        plain = [
-            c for c in columns.seen.columns if c.depth == 0 and c.is_count and not c.day_format
-        ]
-        named = {"candidate", "party", "person"}
-        chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
-        chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
-        chosen = [c for c in chosen if not c.is_serial and c.ref not in guess.left]
-        # 010100001 is no number of votes, unless all numbers of a file are filled up with zeros.
-        coded = [c for c in chosen if any(re.fullmatch(r"0\d+", cell) for cell in c.distinct)]
-        chosen = [c for c in chosen if c not in coded] or chosen
-        chosen = [c for c in chosen if not c.is_constant or len(c.cells) < 3 or c.filled[0] == "0"]
-        votes = [c for c in columns.all_of("votes") if c in plain]
-        told = _of_choices(votes)
-        if len(told) > 1:
-            for column in [c for c in chosen if c in columns.numbers]:
-                guess.left[column.ref] = "others are said to be votes"
-            chosen = told
-        elif len(votes) > 1:
-            chosen += told
-        known = {c.ref for c in chosen}
-        chosen += [c for c in plain if c.ref not in known and value_of(c.label, "others")]
-        sums = [c for c in chosen if is_sum(c, [each for each in chosen if each is not c])]
-        for column in sums:
-            guess.left[column.ref] = "the sum of the choices"
-        chosen = [c for c in chosen if c not in sums and c.heading.qualifiers != {"count"}]
-        columns.numbers = [c for c in columns.numbers if c not in chosen]
-        if not chosen:
-            return
-        why = "numbers that nothing else is known of: take out what is no choice"
-        if chosen[0] in told:
-            why = "whose votes they are stands in their names"
-        if columns.seen.is_tree:
-            for column in chosen:
-                guess.figures.append({"choice": column.label, "value": braced(column.ref)})
-            guess.set("candidate", "key", "")
-            numbered = {c.label: {"name": c.label} for c in chosen if c.label.isdigit()}
-            if numbered:
-                why = "the file has no names of choices: write them here"
-                guess.set("candidate", "values", numbered, why)
-            return
-        guess.set("candidate", "key", "{#column}")
-        if sum(heading_of(c.label).concept == "party" for c in chosen) * 2 >= len(chosen):
-            guess.set("candidate", "kind", "party")
-        others = [column.ref for column in chosen if value_of(column.label, "others")]
-        if others:
-            guess.set("candidate", "others", others)
-        values = {c.ref: {"name": c.own} for c in chosen if c.own and c.own != c.ref}
-        if values:
-            guess.set("candidate", "values", values)
-        if columns.seen.settings.get("header") == 0:
-            guess.notes["candidate", "values"] = "the file has no names of choices: write them here"
-        guess.set("wide", "columns", [column.ref for column in chosen], why)
-        guess.figures.append({"value": "{#cell}"})
-
 
 def _recurs(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
     """Whether each row of some columns has several cells of another one, each once, and most of
@@ -444,11 +448,6 @@ def _recurs(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
     are_once = all(len(cells) == len(set(cells)) for cells in groups.values())
     usual = len(column.cells) / len(groups)
     return are_once and len(groups) > 1 and usual > max(_SEVERAL, len(column.distinct) / 2)
-
-
-def _of_choices(votes: Sequence[SeenColumn]) -> list[SeenColumn]:
-    """Columns of votes that say whose, *votes Ana, votes Tom*: not one called nothing but votes."""
-    return [column for column in votes if not value_of(column.own or column.label, "votes")]
 
 
 def _numbered(columns: Sequence[SeenColumn]) -> dict[str, SeenColumn]:

@@ -18,7 +18,12 @@ _AGREEING = 0.9
 """The part of codes, and of sums, that has to fit; the rest are a source's slips."""
 
 _KINDS = {
-    "gkz gemeindekennziffer": {1: "state", 3: "district", 5: "municipality"},
+    "gkz gemeindekennziffer": {
+        1: "state",
+        2: "constituency",
+        3: "district",
+        5: "municipality",
+    },
     "ags gemeindeschlussel regionalschlussel arsn": {
         2: "state",
         3: "region",
@@ -72,6 +77,7 @@ def nested_codes(heading: str, counts: Mapping[str, int]) -> NestedCodes | None:
     # A code of nothing but zeros is the whole, in which all others lie.
     whole = next((code for code in codes if not re.sub("^[A-Z]+", "", code).strip("0")), "")
     codes = [code for code in codes if code != whole]
+    counts = {code: counts[code] for code in codes}
     levels = _padded(codes, counts) or _growing(codes, counts)
     if not levels:
         return None
@@ -129,23 +135,34 @@ def _adding_up(
     levels: list[CodeLevel], codes: Sequence[str], counts: Mapping[str, int]
 ) -> list[CodeLevel]:
     """Those of some levels of whose places most have what their parts have together; none where
-    there are no two.
+    there are no two. A place may be parted twice, in districts and in constituencies with a letter.
     """
     while len(levels) > 1:
         fit: dict[CodeLevel, list[bool]] = {level: [] for level in levels[:-1]}
-        inside: dict[str, int] = defaultdict(int)
+        inside: dict[str, dict[tuple[int, str], list[int]]] = defaultdict(dict)
         own = {code: _own_level(code, levels) for code in codes}
         for code in codes:
             around = _code_around(code, levels, own[code], counts)
-            inside[around] += counts[code]
-        for code, added in inside.items():
-            if code:
-                fit[levels[own[code]]].append(abs(added - counts[code]) * 100 <= counts[code])
+            form = re.sub("[A-Z]", "A", re.sub(r"\d", "0", code))
+            inside[around].setdefault((own[code], form), []).append(counts[code])
+        for code, kinds in inside.items():
+            parts = [count for found in kinds.values() for count in found]
+            if not code or (len(parts) == 1 and 2 * parts[0] < counts[code]):
+                # Postal votes that are of no smaller place are no part by which to tell.
+                continue
+            sums = [sum(parts), *map(sum, kinds.values())]
+            is_fit = any(abs(added - counts[code]) * 100 <= counts[code] for added in sums)
+            fit[levels[own[code]]].append(is_fit)
         wrong = {
             level: sum(found) / len(found) if found else 0.0
             for level, found in fit.items()
             if not found or sum(found) < _AGREEING * len(found)
         }
+        for number, level in enumerate(levels[:-1]):
+            # Constituencies that are told by a letter need no parts of their own.
+            signs = {code[level.digits - 1] for code in codes if own[code] == number}
+            if signs and all(map(str.isalpha, signs)) and not fit[level]:
+                wrong.pop(level, None)
         if not wrong:
             return levels
         levels = [level for level in levels if level != min(wrong, key=lambda each: wrong[each])]

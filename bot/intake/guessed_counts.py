@@ -40,6 +40,7 @@ class CountGuesser:
                 columns = [c for c in columns if c is not self.seats]
             else:
                 columns = [c for c in columns if self._is_of_places(c)]
+            columns = [c for c in columns if not self._is_nothing(c, votes)]
             if concept == "registered":
                 columns = [c for c in columns if not self._is_too_few(c, votes)]
             if columns:
@@ -52,6 +53,15 @@ class CountGuesser:
                 braced(column.ref) for column in (valid, invalid, taken.get("blank")) if column
             ]
             self.guess.figures.append({"measure": Measure.BALLOTS_CAST.value, "value": parts})
+
+    def _is_nothing(self, column: SeenColumn, votes: SeenColumn | None) -> bool:
+        """Whether voters or ballots are zero wherever there are votes: the source has none."""
+        voted = [votes] if votes is not None and self._is_long else self._wide_votes()
+        is_told = column.heading.concept in {"registered", "ballots", "issued"}
+        if is_told and not size_of(column) and any(map(size_of, voted)):
+            self.guess.left[column.ref] = "zero everywhere, though there are votes"
+            return True
+        return False
 
     def _is_too_few(self, registered: SeenColumn, votes: SeenColumn | None) -> bool:
         """Whether fewer are listed than have voted wherever somebody has, so that it is something

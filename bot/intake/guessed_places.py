@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.dataset.vocabulary import PlaceKind
@@ -13,7 +14,8 @@ from bot.intake.headings import (
     value_of,
 )
 from bot.intake.place_tables import Level, PlaceWriter, is_no_place
-from bot.intake.seen import SeenColumn
+from bot.intake.reading import SHEET
+from bot.intake.seen import SeenColumn, number_in
 
 _RANKS = {
     name: rank
@@ -37,6 +39,8 @@ _RANKS = {
 """Kinds of places, the larger first, where the cells do not tell which is part of which."""
 
 _FLAGS = frozenset({"y", "n", "yes", "no", "true", "false", "t", "f", "0", "1"})
+_ANEW = 0.9
+"""The part of places whose smaller places are numbered from 1 on; the rest are slips."""
 _CROSSING = 1.25
 """So much more often may a larger place tell a smaller one apart that it only cuts through some."""
 _MOST_LEADING = 3
@@ -100,6 +104,11 @@ class PlaceGuesser:
             is_whole = concept == "country" or is_no_place(name.filled[0])
             if name.is_constant and is_whole:
                 continue
+            around = [c.ref for c in columns.all_of(*KINDS) if c not in found and c.filled]
+            if code is not None and not _go_together(name, code, around, columns):
+                # Circuits that are numbered anew in each zone.
+                self.levels.append(Level(concept, name.ref, own=name.ref))
+                name, code = code, None
             self.levels.append(
                 Level(concept, name.ref, code.ref if code else "", (code or name).ref)
             )
@@ -110,9 +119,24 @@ class PlaceGuesser:
                 # What is the same everywhere lies in anything.
                 is_constant = columns.called(lower.own).is_constant
                 inside = columns.decides(upper.own, lower.own) and not is_constant
-                if inside and not columns.decides(lower.own, upper.own):
+                is_inside = inside and not columns.decides(lower.own, upper.own)
+                if is_inside or self._is_numbered_in(upper, lower):
                     self.levels[at], self.levels[at + 1] = lower, upper
+        if self.columns.sheet is not None and self.levels:
+            own = [level for level in self.levels if level.own != SHEET]
+            self.levels = [Level("place", SHEET, own=SHEET), *own]
         self._drop_crossing()
+
+    def _is_numbered_in(self, number: Level, named: Level) -> bool:
+        """Whether places are numbered from 1 on in each of those that a name tells."""
+        own, around = self.columns.called(number.own), self.columns.called(named.own)
+        if not own.is_numeric or around.is_numeric or len(own.distinct) < 2:
+            return False
+        inside: dict[str, set[int]] = {}
+        for name, cell in zip(around.cells, own.cells, strict=True):
+            inside.setdefault(name, set()).add(number_in(cell))
+        anew = [numbers == {*range(1, len(numbers) + 1)} for numbers in inside.values()]
+        return len(anew) > len(own.distinct) and sum(anew) >= _ANEW * len(anew)
 
     def _called_beside(self, code: SeenColumn) -> list[SeenColumn]:
         """What is beside a code of a place and called *name* and nothing else."""
@@ -241,6 +265,7 @@ class PlaceGuesser:
         """Where no heading names a place: what stands further out than the choices."""
         texts = [c for c in self.columns.texts if len(c.filled) == len(c.cells)]
         texts = [c for c in texts if len(c.distinct) > 1 and c.day_format is None]
+        texts = [c for c in texts if not _are_flags(c)]
         if self.columns.seen.is_tree and self.columns.all_of("candidate", "party", "last"):
             texts = [c for c in texts if c.depth > 0]
         texts.sort(key=lambda c: (-c.depth, len(c.distinct)))
@@ -316,6 +341,15 @@ class PlaceGuesser:
             self.levels[-1].name, self.levels[-1].code = beside[0].ref, last.ref
         why = "no heading tells what these are; they stand first: EDIT it"
         self.guess.notes["place", "kind"] = why
+
+
+def _go_together(
+    name: SeenColumn, code: SeenColumn, around: Sequence[str], columns: Columns
+) -> bool:
+    """Whether a name and a code tell the same places in those ``around``, but for some slips."""
+    both = columns.different([*around, name.ref, code.ref])
+    own = (columns.different([*around, ref]) for ref in (name.ref, code.ref))
+    return both <= _CROSSING * max(own)
 
 
 def _are_flags(column: SeenColumn) -> bool:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import compress
 
 from bot.intake.columns import Columns, Guess, braced
 from bot.intake.filenames import said_by
@@ -26,6 +28,14 @@ _UNSAID = {"false": "true", "False": "True", "FALSE": "TRUE", "no": "yes", "No":
 _DONE = re.compile(r"true|yes|1|100|complet.*|final.*|certif.*|end\w*|definit.*", re.IGNORECASE)
 _ALONE = 0.8
 """The part of all choices that stand in one place only where places decide for themselves."""
+_SINGLE = 0.8
+"""The part of records from which on each choice of a place has one, but for slips."""
+_MOST_COUNTS = 4
+"""Counts of one election in a file: of the night, final, and after a recount."""
+_AS_ALONE = 0.9
+"""The part of those who stand in one state only that stand in one of its constituencies only, but
+for namesakes in two of them.
+"""
 _MOST_NAMED = 12
 """Contests that a mapping names one by one."""
 
@@ -35,6 +45,8 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
     ``name`` that somebody gives it.
     """
     guess, columns = Guess(seen, left=dict(seen.left)), Columns(seen)
+    if _take_one_count(columns, guess):
+        columns = Columns(seen)
     _guess_election(columns, guess)
     said = said_by(file)
     found = guess.tables.get("election", {})
@@ -70,9 +82,14 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
             for each in (seen.each, *seen.alike)
         ]
     if seen.filled and not guess.records:
-        guess.set("", "when", {seen.filled: "!"}, "notes and totals have none")
+        taken = guess.tables.get("", {}).get("when", {})
+        why = guess.notes.get(("", "when"), "notes and totals have none")
+        guess.set("", "when", {seen.filled: "!", **taken}, why)
     for record in guess.records if seen.filled else ():
         record["when"] = {**record.get("when", {}), seen.filled: "!"}
+    if seen.sheets:
+        told = ", ".join(seen.sheets)
+        guess.doubts.append(f"Sheets that are not read, each of which needs a mapping: {told}.")
     reasons = {
         "share": "computed from the others",
         "former": "of another election, or a difference",
@@ -85,6 +102,41 @@ def guess_of(seen: Seen, file: str = "", name: str = "") -> Guess:
         for column in columns.all_of(concept):
             guess.left.setdefault(column.ref, why)
     return guess
+
+
+def _take_one_count(columns: Columns, guess: Guess) -> bool:
+    """Where a file has the count of the night and the final one side by side, each with records of
+    its own, take the one that most records are of, the final of two; whether it has.
+    """
+    seen = guess.seen
+    told = ("candidate", "first", "last", "party", "candidate code", "contest", "district")
+    ways = [concept for concept in columns.by_concept if concept.startswith("way")]
+    apart = columns.all_of(*KINDS, *told, *ways, "round", "turn", "date")
+    rows = list(zip(*(column.cells for column in apart), strict=True))
+    if not columns.all_of(*told) or seen.is_tree or len(set(rows)) > _SINGLE * len(rows):
+        return False
+    free = [*columns.texts, *columns.all_of("status")]
+    for column in [c for c in free if 1 < len(c.distinct) <= _MOST_COUNTS]:
+        final = {cell: value_of(cell, "early count", "final count") for cell in column.distinct}
+        records = [(*row, cell) for row, cell in zip(rows, column.cells, strict=True)]
+        is_of_one = len(set(records)) > _SINGLE * len(records)
+        if not any(final.values()) or not is_of_one:
+            continue
+        sizes = {cell: column.cells.count(cell) for cell in sorted(column.distinct)}
+        best = max(sizes, key=lambda cell: (sizes[cell], final[cell] == "final count"))
+        others = [f"“{cell}”" for cell in sizes if cell != best]
+        guess.set("", "when", {column.ref: best}, "other records are of other counts of the same")
+        guess.left[f"{column.ref} {', '.join(others)}"] = f"other counts than “{best}”"
+        guess.doubts.append(
+            f"Each place has several counts: of {column.label} “{best}” is taken, "
+            f"not {' and not '.join(others)}."
+        )
+        kept = [cell == best for cell in column.cells]
+        seen.columns = [
+            replace(each, cells=list(compress(each.cells, kept))) for each in seen.columns
+        ]
+        return True
+    return False
 
 
 def _part_namesakes(columns: Columns, guess: Guess, levels: Sequence[Level]) -> None:
@@ -105,6 +157,11 @@ def _part_namesakes(columns: Columns, guess: Guess, levels: Sequence[Level]) -> 
     told = dict(zip(rows, parties, strict=True))
     if all(told[row] == own for row, own in zip(rows, parties, strict=True)):
         return
+    own = _parties_in(rows, parties)
+    if 2 * sum(len(own[row]) > 1 for row in rows) > len(rows):
+        # Everywhere somebody has several lists behind them: these are what is voted for.
+        guess.tables["candidate"] = {"key": party, "kind": "party"}
+        return
     guess.set("candidate", "key", f"{key} {party}", "people of one name stand in one place")
     guess.set("candidate", "name", key)
     if "others" in candidate:
@@ -113,6 +170,16 @@ def _part_namesakes(columns: Columns, guess: Guess, levels: Sequence[Level]) -> 
         both = {" ".join(filter(None, each)): each[0] for each in zip(keys, parties, strict=True)}
         others = [each for each, name in both.items() if name in candidate["others"]]
         guess.set("candidate", "others", sorted(others))
+
+
+def _parties_in(
+    rows: Sequence[tuple[str, ...]], parties: Sequence[str]
+) -> dict[tuple[str, ...], set[str]]:
+    """Which parties each person has at each place: ``rows`` are of a place and a name."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for row, party in zip(rows, parties, strict=True):
+        found.setdefault(row, set()).add(party)
+    return found
 
 
 def _guess_election(columns: Columns, guess: Guess) -> None:
@@ -276,6 +343,7 @@ def _guess_contests_by_place(
     is_party = guess.tables.get("candidate", {}).get("kind") == "party"
     if guess.tables.get("contest", {}).get("key") or choice is None or is_party:
         return
+    found, most = 0, 0
     for at, level in enumerate(levels, 1):
         # Each state may number its constituencies from 1.
         cells = columns.called(level.own).cells
@@ -284,15 +352,23 @@ def _guess_contests_by_place(
         for place, name in zip(own, choice.cells, strict=True):
             stand.setdefault(name, set()).add(place)
         alone = sum(len(places) == 1 for places in stand.values())
-        if len(set(own)) > 2 and alone >= _ALONE * len(stand):
-            why = "its people stand nowhere else: each place decides for itself"
-            name = braced(level.name)
-            if columns.called(level.name).is_numeric and at > 1:
-                name = f"{braced(levels[at - 2].name)} {name}"
-            guess.set("contest", "key", level.key, why)
-            guess.set("contest", "name", name)
-            guess.set("contest", "district", level.key)
-            return
+        is_parted = len(set(own)) > 2 and alone >= _ALONE * len(stand)
+        # Whoever stands in one constituency stands in one state as well, yet in many precincts.
+        if is_parted and alone >= _AS_ALONE * most:
+            found, most = at, max(alone, most)
+    if not found:
+        return
+    level = levels[found - 1]
+    name = braced(level.name)
+    are_named = len(columns.called(level.name).distinct) > _AS_ALONE * columns.different(
+        re.findall(r"{(.*?)}", level.key)
+    )
+    if found > 1 and (columns.called(level.name).is_numeric or not are_named):
+        name = f"{braced(levels[found - 2].name)} {name}"
+    why = "its people stand nowhere else: each place decides for itself"
+    guess.set("contest", "key", level.key, why)
+    guess.set("contest", "name", name)
+    guess.set("contest", "district", level.key)
 
 
 def _is_of_contests(district: SeenColumn, columns: Columns) -> bool:

@@ -40,6 +40,7 @@ _OF_VALUES = frozenset(
     {
         *("total", "others", "against all", "unvoted", "yes", "no", "round 1", "round 2"),
         *("primary", "of all", "of one", "first vote", "second vote"),
+        *("early count", "final count"),
     }
 )
 """Concepts that are looked for in cells, and in headings only where a column is a choice. What is

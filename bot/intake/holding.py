@@ -158,14 +158,20 @@ class FeedHolds:
             for group, content in contents(groups)
         ]
         votes = json.dumps({"groups": doubtful}, ensure_ascii=False)
+        place = ""
+        if answers[0].extent is Extent.FILE:
+            # What is held of some files overtakes nothing of others.
+            several = f"{len(answers):,} files, {mark_of(answers)[:8]}"
+            place = answers[0].source if len(answers) == 1 else several
         if not groups:
-            former = [held for held in self._state.held(self._feed.name) if held.is_whole]
+            open_ = self._state.held(self._feed.name)
+            former = [held for held in open_ if held.is_whole and held.place == place]
             votes = former[-1].votes if former else "{}"
         return Held(
             feed=self._feed.name,
             dataset=self._dataset,
             contest=EVERY_CONTEST,
-            place="",
+            place=place,
             mark=mark_of(answers),
             rules=rule,
             message=message,
@@ -197,16 +203,35 @@ class FeedHolds:
         mark: str,
         now: datetime,
     ) -> None:
-        """A whole tick that was held is behind us. Of a folder it may have been another file."""
+        """A whole tick that was held is behind us. Of a folder it may have been other files."""
+        name = self._feed.name
+        marks = {mark, *(answer.sha256 for answer in answers)}
         waiting = [
             held.number
-            for held in self._state.waiting(self._feed.name)
-            if held.is_whole and held.mark == mark
+            for held in self._state.waiting(name)
+            if held.is_whole and held.mark in marks
         ]
         if waiting and not let_through:
             self._state.carried_out(waiting, now)
-        if not any(answer.extent is Extent.FILE for answer in answers):
-            self._state.overtake(self._feed.name, [(EVERY_CONTEST, "")])
+        if answers[0].extent is not Extent.FILE:
+            self._state.overtake(name, [(EVERY_CONTEST, "")])
+
+    def settle_files(self, answers: Sequence[RawAnswer]) -> None:
+        """What was held of some files as a whole is behind us where none of them is any more what
+        it was.
+        """
+        name = self._feed.name
+        said = {source: each.sha256 for source, each in self._state.sources(name).items()}
+        said |= {answer.source: answer.sha256 for answer in answers}
+        now_said = set(said.values())
+        held_now = [*self._state.held(name), *self._state.held(name, Decision.REJECTED)]
+        over = [
+            (EVERY_CONTEST, held.place)
+            for held in held_now
+            if held.is_whole and now_said.isdisjoint(held.answers.split())
+        ]
+        if over:
+            self._state.overtake(name, over)
 
     def _stays(self, key: Key, tick: Tick) -> bool:
         """Whether what is held there stays so though the gate says nothing of it now."""

@@ -4,7 +4,6 @@ of its numbers, the path to its records, and its columns.
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,8 +11,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice, pairwise, zip_longest
 from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from bot.intake.aligned import starts_of
 from bot.intake.branches import look_at_tree
@@ -25,6 +22,7 @@ from bot.intake.mapping import InputPart
 from bot.intake.reading import (
     LONGEST_TEXT_ABOVE,
     MOST_LINES_ABOVE,
+    SHEET,
     UnreadableError,
     cells_of,
     delimiter_of,
@@ -33,9 +31,9 @@ from bot.intake.reading import (
     header_of,
     how_begins,
     parse,
-    refuse_bomb,
 )
 from bot.intake.seen import MOST_RECORDS, Seen, SeenColumn, is_number
+from bot.intake.sheets import alike_in, by_numbers, notes_below
 
 _LINES_ABOVE = 60
 """Lines among which the header is looked for."""
@@ -128,30 +126,27 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     if format_ == "csv":
         _look_at_text(data, seen)
     elif format_ != "json-table":
-        sheet = _fullest_sheet(data)
-        if sheet is not None:
+        sheet, *seen.sheets = by_numbers(data)
+        if seen.sheets:
             seen.set("sheet", sheet, "the sheet with the most numbers")
     cells = list(islice(cells_of(data, InputPart(**seen.settings)), MOST_RECORDS))
     at = _header_at(cells)
     if at is None:
         _look_without_header(cells, seen)
         return
-    first = _first_of_header(cells, at)
-    line, begins = cells[first][0], how_begins(cells[first][1])
-    if first > 0:
-        seen.set("header", begins.partition(";")[0] or line, f"it is line {line} of this file")
-        if not isinstance(seen.settings["header"], str) or _begins_before(cells[:first], begins):
-            seen.set("header", line)
-        _look_above([row for _, row in cells[:first]], seen)
-    if first < at:
-        seen.set("rows", cells[at][0] - line + 1, "lines of the header")
+    first = _look_at_header(cells, at, seen)
     heads = [row for _, row in cells[first : at + 1]]
     header = max(heads, key=len)
     rows = [row for _, row in cells[at + 1 :] if any(cell.strip() for cell in row)]
     if "columns" in seen.settings:
         rows = [row for row in rows if len(row) > 1 and row not in heads]
-    notes = _notes_below(rows)
+    notes = notes_below(rows)
     del rows[len(rows) - notes :]
+    sheets = [seen.settings.get("sheet", "")] * len(rows)
+    for name, (others, below) in alike_in(data, seen, first, heads).items():
+        rows = [*rows, *others][:MOST_RECORDS]
+        sheets = [*sheets, *[name] * len(others)][:MOST_RECORDS]
+        notes += below
     width = max(len(header), *(len(row) for row in rows[:1000])) if rows else len(header)
     names = header_of([[*row, *[""] * (width - len(row))] for row in heads])
     if len(names) > len(header) and format_ == "csv":
@@ -167,6 +162,9 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         column = [row[number].strip() if number < len(row) else "" for row in rows]
         label, own = labels[number] if first < at else (name, "")
         seen.columns.append(SeenColumn(name, label, column, own=own))
+    if len(set(sheets)) > 1:
+        seen.set("sheet", list(dict.fromkeys(sheets)), "all sheets with the same header")
+        seen.columns.insert(0, SeenColumn(SHEET, SHEET, sheets))
     seen.repeated = _repeated(names, rows) if first == at else {}
     _fill_down(seen)
     if notes and not seen.filled:
@@ -198,18 +196,6 @@ def _starts_of(text: str) -> list[int]:
     in_words = sum(delimiter in line for line in words)
     is_parted = 2 * parted > len(lines) and 2 * in_words >= len(words)
     return [] if is_parted or (delimiter == "\t" and parted) else starts_of(text)
-
-
-def _notes_below(rows: Sequence[Sequence[str]]) -> int:
-    """How many of the last rows are notes: a text in the first cell alone."""
-    found = 0
-    for row in reversed(rows):
-        first, *others = [cell.strip() for cell in row]
-        if not first or is_number(first) or any(others):
-            break
-        found += 1
-    usual = [sum(bool(cell.strip()) for cell in row) for row in rows[: len(rows) - found]]
-    return found if usual and min(usual) > 2 else 0
 
 
 def _fill_down(seen: Seen) -> None:
@@ -306,6 +292,22 @@ def _is_quoted_singly(text: str, delimiter: str) -> bool:
     return len(begun) > 1 and all(cell.endswith("'") for cell in begun)
 
 
+def _look_at_header(cells: Sequence[tuple[int, list[str]]], at: int, seen: Seen) -> int:
+    """How the header is found whose last line is at ``at``, and what stands above it; returns which
+    line is its first.
+    """
+    first = _first_of_header(cells, at)
+    line, begins = cells[first][0], how_begins(cells[first][1])
+    if first > 0:
+        seen.set("header", begins.partition(";")[0] or line, f"it is line {line} of this file")
+        if not isinstance(seen.settings["header"], str) or _begins_before(cells[:first], begins):
+            seen.set("header", line)
+        _look_above([row for _, row in cells[:first]], seen)
+    if first < at:
+        seen.set("rows", cells[at][0] - line + 1, "lines of the header")
+    return first
+
+
 def _first_of_header(cells: Sequence[tuple[int, list[str]]], at: int) -> int:
     """The first line of a header whose last one is at ``at``: a line above it that names columns
     that it leaves blank is part of it.
@@ -357,27 +359,6 @@ def _begins_before(above: Sequence[tuple[int, list[str]]], begins: str) -> bool:
     return any(how_begins(row).startswith(first) for _, row in above)
 
 
-def _fullest_sheet(data: bytes) -> str | None:
-    """The sheet with the most numbers, where there are several."""
-    if data.startswith(b"PK"):
-        refuse_bomb(data)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        if len(book.sheet_names) < 2:
-            return None
-        numbers = {
-            name: sum(
-                isinstance(cell, float)
-                for row in book.get_sheet_by_name(name).to_python()
-                for cell in row
-            )
-            for name in book.sheet_names
-        }
-    except (CalamineError, ValueError) as error:
-        raise UnreadableError(f"The spreadsheet cannot be read: {error}.") from None
-    return max(numbers, key=lambda name: numbers[name])
-
-
 def _header_at(cells: Sequence[tuple[int, list[str]]]) -> int | None:
     """Which of the lines is the header: the last with names before the first with numbers. None
     where that is the first line, so that there is none.
@@ -387,7 +368,12 @@ def _header_at(cells: Sequence[tuple[int, list[str]]]) -> int | None:
         raise UnreadableError("The file is empty.")
     usual = sorted(filled)[len(filled) * 3 // 4]
     for at, (_, row) in enumerate(cells[:_LINES_ABOVE]):
-        numbers = sum(is_number(cell) for cell in row if cell.strip())
+        numbered = [cell for cell in row if is_number(cell)]
+        numbers = len(numbered)
+        below = [sum(map(is_number, other)) for _, other in cells[at + 1 : at + 4]]
+        if numbers < filled[at] and _counts_on(numbered) and below and min(below) > numbers:
+            # Lists may be called by their numbers beside columns that have names.
+            return at
         if numbers < 1 or filled[at] < max(2, usual // 2):
             continue
         heads = [n for n in range(at) if filled[n] >= 2]

@@ -98,7 +98,13 @@ class InputPart(MappingPart):
             "one of them says something new, those after it begin anew."
         ),
     )
-    sheet: str | int | None = Field(None, description="The sheet by its name or number, from 1.")
+    sheet: str | int | Annotated[tuple[str | int, ...], Field(max_length=500)] | None = Field(
+        None,
+        description=(
+            "The sheet by its name or number, from 1; several that have the same header are read "
+            "as one table, and {#sheet} is the name of each."
+        ),
+    )
     decimal: Literal[".", ","] = Field(
         ".",
         description="The decimal sign of its numbers; blank is , where thousands are parted by .",

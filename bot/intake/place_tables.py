@@ -27,6 +27,8 @@ _FEWEST_AROUND = 10
 """A count that several places have in common by no accident."""
 _SAME_EVERYWHERE = 4
 """Places beside a first one that may all have one count by accident."""
+_COUNTS_OF_A_SUM = 4
+"""Columns in which a record is the sum of all others by no accident."""
 _SHORT_CODE = 4
 """Digits of a code that other files of the same source may have for another place."""
 
@@ -99,6 +101,10 @@ class PlaceWriter:
         if len(named) < len(gone[-1]) and self._is_nobodys_total(gone[-1], named):
             gone[-1] = named
         parts = self._totals_of_parts(gone[0])
+        if self.is_wide and len(levels) > 1:
+            # Of a sum a larger place is as good as any, such as the sum of their numbers.
+            for at, cell in self._whole_row().items():
+                gone[at] = [*gone[at], cell]
         further = self._further_totals([cell for cell in gone[-1] if cell not in parts])
         gone[-1] = [cell for cell in gone[-1] if not further.get(cell)]
         left = [cell for cell in gone[-1] if cell in further]
@@ -235,6 +241,25 @@ class PlaceWriter:
         countries = [cell for cell, name in called.items() if country_called(name) is not None]
         whole = whole_of(own, counted[0].cells, country=countries[0] if len(countries) == 1 else "")
         return [whole] if whole else []
+
+    def _whole_row(self) -> dict[int, str]:
+        """By the number of a level, the cells of the one record that has what all others have
+        together, in each count, where no other record has such cells; none where there is no such
+        record.
+        """
+        counts = [list(map(number_in, c.cells)) for c in self._counted()]
+        counts = [own for own in counts if sum(own)][:_COUNTS_OF_A_SUM]
+        rows = [{n for n, own in enumerate(each) if 2 * own == sum(each)} for each in counts]
+        found = set.intersection(*rows) if len(rows) > 1 else set()
+        if len(found) != 1:
+            return {}
+        (row,) = found
+        told = {}
+        for at, level in enumerate(self.levels):
+            cells = self.columns.called(level.own).cells
+            if cells.count(cells[row]) == 1 and not is_no_place(cells[row]) and cells[row]:
+                told[at] = cells[row]
+        return told
 
     def _is_nobodys_total(self, gone: Sequence[str], named: Sequence[str]) -> bool:
         """Whether places with a code of zeros have not what the others of most places above add up

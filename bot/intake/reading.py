@@ -47,6 +47,9 @@ _PROBE = 64 * 1024
 _LIST_OF_JSON = re.compile(rb"\[\s*([\[\]{\"]|-?\d[\d.eE+-]*\s*[,\]]|true|false|null)")
 """How a list of JSON begins, unlike a title in square brackets above a table."""
 
+SHEET = "#sheet"
+"""The column with the name of the sheet, where several are read as one table."""
+
 MOST_BYTES = 512 * 1024 * 1024
 """Bytes of a file, and of what a spreadsheet unpacks to."""
 
@@ -125,6 +128,8 @@ def parse(data: bytes, how: InputPart, former: KnownLines | None = None) -> Pars
             is_apart = bool(how.fill or how.columns)
             in_lines = None if is_apart else _table_of_lines(text, how, former)
             return in_lines or _table(_cells_of_text(text, how), how)
+        case _ if isinstance(how.sheet, tuple):
+            return _table_of_sheets(data, how, how.sheet)
         case _:
             return _table(cells_of(data, how), how)
 
@@ -273,29 +278,50 @@ def delimiter_of(text: str) -> str:
 
 
 def _cells_of_sheet(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a sheet, the first of several."""
+    wanted = how.sheet if isinstance(how.sheet, tuple) else (how.sheet or 1,)
+    book = book_of(data)
+    yield from _lines_of_sheet(book, sheet_called(book, wanted[0]), how)
+
+
+def _lines_of_sheet(
+    book: CalamineWorkbook, name: str, how: InputPart
+) -> Iterator[tuple[int, list[str]]]:
+    try:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (CalamineError, ValueError) as error:
+        raise UnreadableError(f"The spreadsheet cannot be read: {error}.") from None
+    for line, row in enumerate(rows, start=1):
+        yield line, [_cell(cell, how) for cell in row]
+
+
+def book_of(data: bytes) -> CalamineWorkbook:
+    """A spreadsheet. Raises ``UnreadableError`` for what is none, or unpacks to too much."""
     if data.startswith(_ZIP):
-        refuse_bomb(data)
+        _refuse_bomb(data)
     elif not data.startswith(_OLE):
         _refuse_other(data)
         raise UnreadableError("This is no spreadsheet.")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
-        sheet = how.sheet if how.sheet is not None else 1
-        if isinstance(sheet, int):
-            found = book.get_sheet_by_index(sheet - 1)
-        else:
-            found = book.get_sheet_by_name(sheet)
-        rows = found.to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, ValueError) as error:
+    except (CalamineError, ValueError) as error:
         raise UnreadableError(f"The spreadsheet cannot be read: {error}.") from None
-    if not names:
+    if not book.sheet_names:
         raise UnreadableError("The spreadsheet has no sheets.")
-    for line, row in enumerate(rows, start=1):
-        yield line, [_cell(cell, how) for cell in row]
+    return book
 
 
-def refuse_bomb(data: bytes) -> None:
+def sheet_called(book: CalamineWorkbook, sheet: str | int) -> str:
+    """The name of a sheet that is told by it, or by its number from 1."""
+    names = book.sheet_names
+    if isinstance(sheet, int) and 0 < sheet <= len(names):
+        return names[sheet - 1]
+    if sheet not in names:
+        raise UnreadableError(f"The spreadsheet has no sheet “{sheet}”.")
+    return str(sheet)
+
+
+def _refuse_bomb(data: bytes) -> None:
     """Raise ``UnreadableError`` for a spreadsheet that unpacks to more than is read: what it really
     unpacks to, not what it says of itself.
     """
@@ -366,6 +392,27 @@ def _table(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> Parsed:
         fill_down(named, how.fill, above)
         rows.append(Record(named, root, line))
     return Parsed(root, header, tuple(rows), head.doubled, tuple(troubles))
+
+
+def _table_of_sheets(data: bytes, how: InputPart, sheets: Sequence[str | int]) -> Parsed:
+    """Several sheets as one table, with a column of their names."""
+    book = book_of(data)
+    names = [sheet_called(book, each) for each in sheets]
+    parts = {name: _table(_lines_of_sheet(book, name, how), how) for name in names}
+    first, *others = parts
+    for name in others:
+        if parts[name].header != parts[first].header:
+            raise UnreadableError(f"The sheet “{name}” has other columns than “{first}”.")
+    for name, part in parts.items():
+        for record in part.rows:
+            record.value[SHEET] = name
+    return Parsed(
+        parts[first].root,
+        (*parts[first].header, SHEET),
+        tuple(record for part in parts.values() for record in part.rows),
+        parts[first].doubled,
+        tuple(trouble for part in parts.values() for trouble in part.troubles),
+    )
 
 
 def fill_down(row: dict[str, str], columns: Sequence[str], above: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ another place has, and falls one after another.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -22,8 +23,10 @@ _REMEMBERED = 500
 """Answers that are known again: those of some hours."""
 _DOUBTS = 2
 """How often an answer that came before is put off. One that comes a third time running is what the
-source says now.
+source says now; each time it comes back once more it is put off for twice as long, so that nobody
+is told again and again of two answers that take turns.
 """
+_MOST_DOUBTS = 64
 
 
 class Comebacks:
@@ -32,7 +35,8 @@ class Comebacks:
     """
 
     def __init__(self) -> None:
-        self._taken: LRUCache[str, None] = LRUCache(_REMEMBERED)
+        self._taken: LRUCache[str, int] = LRUCache(_REMEMBERED)
+        """The answers by their hashes, and how often each came back and was believed."""
         self._held: frozenset[str] = frozenset()
         self._last = self._doubted = ""
         self._doubts = 0
@@ -44,7 +48,7 @@ class Comebacks:
             return False
         self._doubts = self._doubts + 1 if mark == self._doubted else 1
         self._doubted = mark
-        return self._doubts <= _DOUBTS
+        return self._doubts <= min(_DOUBTS << self._taken[mark], _MOST_DOUBTS)
 
     def take(self, mark: str, held: Iterable[str]) -> None:
         """An answer was taken; ``held`` are the marks of what was held of it. The source may well
@@ -53,7 +57,8 @@ class Comebacks:
         known, self._held = self._held, frozenset(held)
         if self._held - known:
             self._taken.clear()
-        self._taken[mark] = None
+        if mark != self._last:
+            self._taken[mark] = min(self._taken.get(mark, -1) + 1, _MOST_DOUBTS)
         self._last = mark
         self.nothing_new()
 
@@ -62,6 +67,8 @@ class Comebacks:
         self._doubted, self._doubts = "", 0
 
 
+_FLAPS = 2
+"""How often a count has again what it lost until that is no slip that was mended."""
 _LATELY = timedelta(hours=6)
 """For how long a fall counts with those that follow."""
 
@@ -76,6 +83,8 @@ class Falls:
     def __init__(self, state: FeedsState | None = None, feed: str = "") -> None:
         self._state, self._feed = state, feed
         self._of: dict[Key, list[Fall]] | None = None
+        self._regained: Counter[Key] = Counter()
+        """How often a count had again what it lost, for as long as this process lives."""
         self._coming: dict[Key, Fall] = {}
 
     def expect(self, falls: Mapping[Key, Fall], now: datetime) -> None:
@@ -87,11 +96,13 @@ class Falls:
 
     def take(self, key: Key, cast: Decimal, now: datetime, *, is_corrected: bool) -> None:
         """A count has so many votes now, as was expected. Once it has what it had, it lost
-        nothing.
+        nothing; where it falls and rises again and again, all that it lost counts.
         """
         _, stood = self.lately(key, now)
         coming = self._coming.pop(key, None)
-        if is_corrected or (stood and cast >= stood):
+        is_regained = bool(stood) and cast >= stood
+        self._regained[key] += is_regained
+        if is_corrected or (is_regained and self._regained[key] < _FLAPS):
             self.forget(key)
             self._keep([coming] if coming is not None else [], now)
         if coming is not None:
@@ -110,12 +121,14 @@ class Falls:
         if key not in known:
             return {}, Decimal(0)
         known[key] = recent = [each for each in known[key] if now - each.at < _LATELY]
-        if coming is not None:
+        times = max(self._regained[key] - _FLAPS + 1, 0)
+        if coming is not None and not times:
             recent = [e for e in recent if (e.stood, e.lost) != (coming.stood, coming.lost)]
         fallen: dict[str, Decimal] = {}
         for each in recent:
             for choice, votes in json.loads(each.lost).items():
-                fallen[choice] = fallen.get(choice, Decimal(0)) + Decimal(votes)
+                lost = Decimal(votes) * max(times, 1)
+                fallen[choice] = fallen.get(choice, Decimal(0)) + lost
         return fallen, Decimal(recent[0].stood) if recent else Decimal(0)
 
     def forget(self, key: Key) -> None:

@@ -109,8 +109,12 @@ def _sums(made: Mapped) -> Iterator[str]:
             found = [by_place.get(part) for part in parts.get(whole, ())]
             if not found or None in found:
                 continue
-            total = sum(each for each in found if each is not None)
-            if total != value:
+            # A state may be parted twice, in districts and in constituencies.
+            sums: dict[str, Decimal] = defaultdict(Decimal)
+            for part in parts[whole]:
+                sums[made.places[part].get("kind", "")] += by_place[part]
+            total = sum(sums.values())
+            if value not in {total, *sums.values()}:
                 wrong[whole] += 1
                 name = made.candidates[choice.partition(" ")[0]]["name"]
                 said = f"{name} {value:,}, its {len(found)} parts together {total:,}"

@@ -7,13 +7,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.intake.archive import answers
+from bot.intake.archive import ArchiveError, answers
 from bot.intake.feed import Feed, FeedError, is_mapping, read_feed
 from bot.intake.feedrows import SETTINGS, TickOutcome, TickRecord
 from bot.intake.raw import RawAnswer
@@ -55,7 +56,7 @@ async def run_feed(
         await _wait(ticker, told, began + ticker.feed.period(clock()), clock, sleep, leave=leave)
     while not leave.is_set():
         began = clock()
-        due = began + ticker.feed.period(began)
+        due = ticker.feed.due(began)
         try:
             told(await ticker.tick())
         except TickRunningError:
@@ -63,15 +64,30 @@ async def run_feed(
             _LOGGER.info("Feed %s: another process is at work on it.", name)
         except Exception as error:
             # Whatever is wrong with one feed must not stop the others.
-            _LOGGER.exception("Feed %s: a tick failed.", name)
-            with suppress(Exception):
+            code, message = "disk", _of_disk(error)
+            if message:
+                _LOGGER.error("Feed %s: %s It is tried again.", name, message)
+            else:
+                _LOGGER.exception("Feed %s: a tick failed.", name)
+                code = "fault"
                 message = f"A tick failed ({type(error).__name__}); the log has more."
-                state.sound(name, "fault", message, clock())
+            # On a disk that is full this cannot be kept either.
+            with suppress(Exception):
+                state.sound(name, code, message, clock())
             due = max(due, clock() + timedelta(seconds=_AFTER_FAULT))
         period = ticker.feed.period(clock())
         late = period * _JITTER * random.random()  # noqa: S311 - no secret
-        # The polls may have closed since, and the period be another one.
-        await _wait(ticker, told, max(due, began + period) + late, clock, sleep, leave=leave)
+        await _wait(ticker, told, due + late, clock, sleep, leave=leave)
+
+
+def _of_disk(error: Exception) -> str:
+    """What is told of a disk that takes nothing, or cannot be read; blank for any other fault."""
+    is_of_disk = isinstance(error, sqlite3.OperationalError) and (
+        "is full" in str(error) or "I/O error" in str(error)
+    )
+    if isinstance(error, ArchiveError):
+        return str(error)
+    return f"Nothing can be kept: {error}." if is_of_disk else ""
 
 
 async def _wait(
@@ -247,21 +263,30 @@ async def replay(
     told: Callable[[RawAnswer, TickResult], Awaitable[None]],
     *,
     pace: float = 0.0,
+    damaged: Callable[[ArchiveError], None] | None = None,
     sleep: Sleep = asyncio.sleep,
 ) -> int:
-    """Carry out the ticks of an archive in their order; returns how many there were.
+    """Carry out the ticks of an archive in their order; returns how many there were. What a person
+    lets through meanwhile is published, for which the answers are archived here too.
 
-    ``pace`` is how many times faster than they came, 0 as fast as can be. ``told`` hears of each.
+    ``pace`` is how many times faster than they came, 0 as fast as can be. ``told`` hears of each,
+    ``damaged`` of those that cannot be read.
     """
     before: datetime | None = None
     last: dict[str, str] = {}
     count = 0
-    for answer in answers(folder):
+    for answer in answers(folder, damaged):
         # Archived again and again while it was put off, an answer is believed in the end.
         if last.get(answer.source) == answer.sha256:
             continue
+        left = 0.0
         if pace and before is not None:
-            await sleep(max(0.0, (answer.received - before).total_seconds() / pace))
+            left = max(0.0, (answer.received - before).total_seconds() / pace)
+        while left > 0:
+            await sleep(min(left, _LOOK_EVERY))
+            left -= _LOOK_EVERY
+            ticker.carry_out()
+        ticker.archive.keep(answer)
         before = answer.received
         result = ticker.replay(answer)
         if not result.is_put_off:

@@ -157,6 +157,7 @@ class Seen:
     left: dict[str, str] = field(default_factory=dict)
     places: tuple[tuple[str, str], ...] = ()
     filled: str = ""
+    sheets: list[str] = field(default_factory=list)
     alike: tuple[str, ...] = ()
     beside: tuple[Seen, ...] = ()
 

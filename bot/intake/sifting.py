@@ -26,6 +26,7 @@ from bot.intake.repeats import Falls, SaidVotes, VotesByPlace, fall_of, said_vot
 from bot.intake.standing import (
     ABOUT,
     FORMER_NOTE,
+    NOTE_OF_FEEDS,
     House,
     contests_of,
     edition_note,
@@ -203,15 +204,18 @@ class Sieve:
             del self._seen[key]
             self._changed.add(key)
         self._edition = number
+        # A place that another feed brought first was never in this one.
         rows = self._store.database.execute(
-            'select contest, place from coverage where dataset = ? and own and "until" is null',
-            (self._dataset,),
+            "select c.contest, c.place from coverage c join editions e on e.number = c.since"
+            ' where c.dataset = ? and c.own and c."until" is null'
+            " and (e.note is null or e.note = ? or substr(e.note, 1, ?) <> ?)",
+            (self._dataset, self._note, len(NOTE_OF_FEEDS), NOTE_OF_FEEDS),
         )
         self._covered = {(contest, place) for contest, place in rows}
 
     def _gone(self, by_key: Collection[Key]) -> tuple[str, ...]:
         """The places with figures in the contests of this feed that it does not speak of: those of
-        other contests, which another feed may bring, were never in it.
+        other contests and those that another feed brought were never in it.
         """
         contests = self._own.union(contest for contest, _ in (*by_key, *self._seen))
         said = {place for _, place in by_key}

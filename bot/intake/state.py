@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, astuple
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -42,6 +42,9 @@ from bot.intake.feedrows import (
 )
 from bot.intake.schema import FeedsError, connect
 
+_ONE_TELLING = timedelta(minutes=30)
+"""For how long the operator is told of one content once, though it comes and goes."""
+
 
 class FeedsState:
     """feeds.db, open. It belongs to the thread that opened it; other processes may use the file
@@ -62,6 +65,21 @@ class FeedsState:
             raise FeedsError(f"{path} cannot be used: {error.strerror}.") from None
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise FeedsError(f"{path} cannot be used: {error}.") from None
+
+    @classmethod
+    def copy_of(cls, path: Path, to: Path) -> Self:
+        """What the file has now, if it is there, in a file of its own: what is done with that is
+        nobody's. Raises ``FeedsError``.
+        """
+        if path.is_file():
+            # Not SQLite's mode ``ro``, which leaves a -wal and a -shm behind.
+            with (
+                closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as file,
+                closing(sqlite3.connect(to)) as copy,
+            ):
+                file.execute("pragma query_only = on")
+                file.backup(copy)
+        return cls.open(to)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -182,8 +200,8 @@ class FeedsState:
                 self._insert("held", values, conflict=_HELD_AGAIN)
 
     def _told_of_former(self, held: Held, about: tuple[str, ...]) -> dict[str, Any]:
-        """What the operator was told of the content that came before, where this one breaks the
-        same rules; that one is no more in the message.
+        """What the operator was told of the content that came before, or of this one a while ago,
+        where this one breaks the same rules; that one is no more in the message.
         """
         of_key = "select {} from held where feed = ? and contest = ? and place = ?"
         if self._rows(of_key.format("1") + " and mark = ? and verdict = 'open'", *about):
@@ -193,6 +211,12 @@ class FeedsState:
             of_key.format(columns) + " and mark <> ? and verdict in ('open', 'rejected')"
             " order by number desc limit 1",
             *about,
+        ) or self._rows(
+            # The source took it back a moment ago, and now it is there again.
+            of_key.format(columns) + " and mark = ? and verdict = 'overtaken' and told > ?"
+            " order by number desc limit 1",
+            *about,
+            stored(held.since - _ONE_TELLING),
         )
         if not found:
             return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -23,7 +23,7 @@ from bot.intake.archive import Archive, ArchiveError
 from bot.intake.cache import CacheError, FeedCache
 from bot.intake.feed import Feed, Publish
 from bot.intake.feedrows import EVERY_CONTEST, Held, TickOutcome
-from bot.intake.filerules import broken_by_file, broken_by_tick, rules_of
+from bot.intake.filerules import Broken, broken_by_file, broken_by_tick, rules_of
 from bot.intake.gaterules import Finding, GateAnswer
 from bot.intake.groups import Sifted, TallyGroup
 from bot.intake.holding import FeedHolds, Tick, mark_of
@@ -31,7 +31,7 @@ from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.laying import Layer
 from bot.intake.mapped import Mapped, merged
 from bot.intake.mapping_files import SHIPPED, MappingError, read_mapping
-from bot.intake.overrides import OverridesError, read_overrides
+from bot.intake.overrides import Overrides, OverridesError, read_overrides
 from bot.intake.raw import Extent, RawAnswer
 from bot.intake.reading import UnreadableError
 from bot.intake.remapping import Remapper
@@ -149,26 +149,50 @@ class Taker:
     ) -> TickResult:
         self.next = ""
         try:
-            mapped = self._read(answers)
             overrides = read_overrides(self.feed.dataset_path)
         except OverridesError as error:
             return TickResult(TickOutcome.FAILED, str(error), code="overrides")
-        except (UnreadableError, MappingError) as error:
-            rule = "columns" if isinstance(error, MappingError) else "unreadable"
-            return self._hold_all(answers, rule, str(error), now, dry_run=dry_run)
+        waiting = let_through or self._state.waiting(self.feed.name)
+        wholes = {each.mark: each.number for each in waiting if each.is_whole}
+        is_judged = not let_through and mark_of(answers) not in wholes
+        try:
+            read, wrong = self._read(answers, wholes, is_judged=is_judged)
+        except MappingError as error:
+            return self._hold_all(answers, "columns", str(error), now, dry_run=dry_run)
+        results = []
+        if read:
+            results = [
+                self._take_read(read, overrides, now, dry_run=dry_run, let_through=let_through)
+            ]
+        results += [self._hold_all([one], *why, now, dry_run=dry_run) for one, why in wrong]
+        if answers[0].extent is Extent.FILE and not dry_run and not let_through:
+            self._holding.settle_files(answers)
+        return _together(results)
+
+    def _take_read(
+        self,
+        read: Sequence[tuple[RawAnswer, Mapped]],
+        overrides: Overrides,
+        now: datetime,
+        *,
+        dry_run: bool,
+        let_through: Sequence[Held],
+    ) -> TickResult:
+        """Take answers that could be read."""
+        answers = [answer for answer, _ in read]
+        mapped = merged([made for _, made in read])
         self.next = mapped.next
         mark = mark_of(answers)
         waiting = let_through or self._state.waiting(self.feed.name)
         approved = {((each.contest, each.place), each.mark): each.number for each in waiting}
-        whole = approved.get(((EVERY_CONTEST, ""), mark))
+        # Of what a person let through newer files may have taken the place of some.
+        of_whole = (
+            each for each in waiting if each.is_whole and (let_through or each.mark == mark)
+        )
+        whole = next((each.number for each in of_whole), None)
         only = None
         if let_through and whole is None:
             only = {key for key, _ in approved}
-        counts = self._figures, self._counted
-        is_judged = not let_through and whole is None
-        broken = broken_by_file(self._rules, mapped, answers, *counts) if is_judged else None
-        if broken is not None:
-            return self._hold_all(answers, *broken, now, dry_run=dry_run)
         switches = {each.contest for each in self._state.switches(self.feed.name)}
         if EVERY_CONTEST in switches or self.feed.publish is Publish.HOLD:
             return TickResult(TickOutcome.STOPPED, "held by a person; only archived")
@@ -212,36 +236,57 @@ class Taker:
             self._holding.settle_whole(answers, let_through, mark, now)
         return done
 
-    def _read(self, answers: Sequence[RawAnswer]) -> Mapped:
+    def _read(
+        self, answers: Sequence[RawAnswer], wholes: Mapping[str, int], *, is_judged: bool
+    ) -> tuple[list[tuple[RawAnswer, Mapped]], list[tuple[RawAnswer, Broken]]]:
+        """The answers that can be taken, with what they say, and those that cannot, with why: of
+        several files one that is broken holds up no other. A person let those of ``wholes``
+        through. Raises ``MappingError`` for a mapping that cannot be used at all.
+        """
         own = self.feed.mapping_path
         # A shipped one by its name; never what lies where the command was typed.
         shipped = SHIPPED / f"{self.feed.mapping}.toml"
         path = shipped if not own.exists() and shipped.exists() else own
         mapping = read_mapping(path)
-        made = []
+        read: list[tuple[RawAnswer, Mapped]] = []
+        wrong: list[tuple[RawAnswer, Broken]] = []
+        self._counted = {}
         for answer in answers:
+            broken: Broken | None = None
+            if answer.source not in self._figures:
+                # A process before this one had more of it.
+                self._figures[answer.source] = self._cache.figures(answer.source)
             try:
                 mapper = self._mappers.pop(answer.source, None) or Remapper(
                     self._dataset, self._cache, answer.source, self._archived
                 )
                 self._mappers[answer.source] = mapper
-                made.append(
-                    mapper.mapped(
-                        answer.data,
-                        mapping,
-                        received=answer.received,
-                        folder=path.parent,
-                        file=path.name,
-                        sha256=answer.sha256,
-                    )
+                made = mapper.mapped(
+                    answer.data,
+                    mapping,
+                    received=answer.received,
+                    folder=path.parent,
+                    file=path.name,
+                    sha256=answer.sha256,
                 )
+                # Records that come twice are no more than once: not they but what they say is
+                # counted.
+                self._counted[answer.source] = len(made.figures)
+                if is_judged and answer.sha256 not in wholes:
+                    counts = self._figures, self._counted
+                    broken = broken_by_file(self._rules, made, [answer], *counts)
             except UnreadableError as error:
-                raise UnreadableError(f"{answer.source}: {error}") from None
+                broken = "unreadable", f"{answer.source}: {error}"
+            except MappingError as error:
+                broken = "columns", str(error)
+                if len(answers) > 1:
+                    broken = "columns", f"{answer.source}: {error}"
+            if broken is None:
+                read.append((answer, made))
+            else:
+                wrong.append((answer, broken))
         self._let_go_of_silent({answer.source for answer in answers})
-        counts = zip(answers, made, strict=True)
-        # Records that come twice are no more than once: not they but what they say is counted.
-        self._counted = {answer.source: len(mapped.figures) for answer, mapped in counts}
-        return merged(made)
+        return read, wrong
 
     def _let_go_of_silent(self, speaking: set[str]) -> None:
         """Keep nothing of most sources that say nothing now: where a file's name has a time in it,
@@ -419,6 +464,18 @@ class Taker:
                 done.edition = self._released(None, holds | keys)
             self._state.hold([held])
         return done
+
+
+def _together(results: Sequence[TickResult]) -> TickResult:
+    """What became of the parts of a tick: of the files that could be read, and of each other."""
+    first, *others = results
+    for other in others:
+        first.held += other.held
+        first.edition = first.edition or other.edition
+        if first.outcome is TickOutcome.UNCHANGED:
+            first.outcome = other.outcome
+    first.message = "; ".join(each.message for each in results if each.message)
+    return first
 
 
 def _summary(done: TickResult) -> str:

@@ -21,12 +21,12 @@ from time import monotonic
 
 from bot.editions.edition import EditionKind
 from bot.editions.store import SharedLogError, Store
-from bot.intake.archive import Archive
+from bot.intake.archive import Archive, ArchiveError
 from bot.intake.feed import Feed, Publish
 from bot.intake.feedrows import EVERY_CONTEST, FeedGround, Held, HoldSwitch, TickOutcome, TickRecord
 from bot.intake.fetching import Clock, open_fetcher, utc_now
 from bot.intake.overrides import OverridesError, read_overrides
-from bot.intake.raw import FetchError, RawAnswer
+from bot.intake.raw import Extent, FetchError, RawAnswer
 from bot.intake.standing import NOTE_OF_FEEDS
 from bot.intake.state import FeedsState
 from bot.intake.taking import Taker, TickResult
@@ -61,17 +61,16 @@ class Ticker:
 
     async def tick(self, *, dry_run: bool = False) -> TickRecord:
         """Carry out what a person decided, ask once, and do what follows. What goes wrong with the
-        source is in the record; a fault of ours, or of the disk, is raised.
+        source is in the record; a fault of ours, or of the disk, is raised. With ``dry_run`` the
+        results stay as they are, not so what feeds remember.
         """
         started = monotonic()
         now = self._clock()
         answers: list[RawAnswer] = []
         failure: FetchError | None = None
         with self.alone():
-            decided = None
-            if not dry_run:
-                self._mind_ground(now)
-                decided = self._carry_out(now)
+            self._mind_ground(now)
+            decided = None if dry_run else self._carry_out(now)
             try:
                 async for answer in self._fetcher.fetch():
                     answers.append(answer)
@@ -204,12 +203,17 @@ class Ticker:
             by_answers[held.answers].append(held)
         for hashes, let_through in by_answers.items():
             started = monotonic()
-            found = [self.archive.find(each) for each in hashes.split()]
+            found = [self._archived(each) for each in hashes.split()]
             answers = [answer for answer in found if answer is not None]
             if not answers or len(answers) < len(found):
-                # They are archived no longer: the source is asked, and what it says goes through
-                # when that is the same.
+                # They are archived no longer, or damaged: the source is asked, and what it says
+                # goes through when that is the same.
                 self._state.ask_anew(self.feed.name)
+                continue
+            if any(held.is_whole for held in let_through):
+                answers = self._not_overtaken(answers)
+            if not answers:
+                self._state.carried_out((held.number for held in let_through), now)
                 continue
             done = self._taker.take(answers, now, let_through=let_through)
             if done.outcome is TickOutcome.FAILED:
@@ -225,6 +229,22 @@ class Ticker:
             # What was held for the sake of a part may stand now, though the source says it again.
             self._state.ask_anew(self.feed.name)
         return record
+
+    def _archived(self, sha256: str) -> RawAnswer | None:
+        """An answer; None where it is archived no longer, or was damaged."""
+        with suppress(ArchiveError):
+            return self.archive.find(sha256)
+        return None
+
+    def _not_overtaken(self, answers: Sequence[RawAnswer]) -> list[RawAnswer]:
+        """Those of which no newer file was taken meanwhile."""
+        known = self._state.sources(self.feed.name)
+        is_file = [answer.extent is Extent.FILE and answer.source in known for answer in answers]
+        return [
+            answer
+            for answer, is_known in zip(answers, is_file, strict=True)
+            if not is_known or known[answer.source].sha256 in ("", answer.sha256)
+        ]
 
     async def _tidy(self, now: datetime) -> None:
         """Let go, once an hour, of what is kept no longer."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -47,16 +48,22 @@ _ALL = "a"
 _LOOK_EVERY = 1.0
 _AFTER_TROUBLE = 30.0
 """Seconds until feeds.db or the operator's chat is tried again."""
+_ONE_TELLING = timedelta(seconds=10)
+_MIB = 1024 * 1024
+_LEAST_ROOM = 128 * _MIB
+"""Bytes of the disk below which the operator is told, before nothing can be kept any more."""
 _MOST_LISTED = 5
 _LONGEST, _LONGEST_LISTED = 2_500, 450
 """Characters of one difference in words: alone, and in a list."""
 _LASTS = timedelta(minutes=10)
 """How long something is held until the operator is told again, where it would change the lead."""
 _TICKS_FAILED = 3
-_AT_ONCE = frozenset({"environment", "overrides", "dataset", "fault", "reverted", SETTINGS})
+_AT_ONCE = frozenset({"environment", "overrides", "dataset", "disk", "fault", "reverted", SETTINGS})
 """Failures that no waiting mends."""
 _REVIEW = "review"
 """The rule of what waits for somebody to look at it, and breaks no other."""
+_ROOM = "room on the disk"
+"""The name of a note of `health`."""
 _SWITCHED = "switched"
 """The rule of what a person holds, who need not be told of it."""
 
@@ -83,6 +90,9 @@ class Desk:
         # A file that a tick is writing to may have to be waited for, and nobody else waits then.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
         self._state: FeedsState | None = None
+        self._is_room_told = False
+        self._works: dict[str, datetime] = {}
+        """When it was told last of a feed that it works again."""
 
     def add_to(self, registry: Registry) -> None:
         """Register the handler of the buttons."""
@@ -113,6 +123,7 @@ class Desk:
 
     async def look(self) -> None:
         """Tell what is new, and bring messages up to date with what was decided elsewhere."""
+        await self._mind_room()
         alarms = await self._do(lambda state: state.alarms(every=True))
         self._note(alarms)
         if self._chat_id is None:
@@ -127,6 +138,23 @@ class Desk:
         for notice in await self._do(FeedsState.outdated):
             await self._redraw(notice)
         await self._remind()
+
+    async def _mind_room(self) -> None:
+        """Tell once, and `health` for as long as it lasts, that the disk is nearly full: then
+        nothing of that could be written where feeds keep what is to be told.
+        """
+        free = shutil.disk_usage(self._path.parent).free
+        if free >= _LEAST_ROOM:
+            self._notes.pop(_ROOM, None)
+            # Where it goes up and down by a little it is told once.
+            self._is_room_told = self._is_room_told and free < 2 * _LEAST_ROOM
+            return
+        left = free // _MIB
+        self._notes[_ROOM] = f"{left} MiB are left on the disk of {self._path.parent}."
+        if not self._is_room_told:
+            self._is_room_told = True
+            words = wording(None)
+            await self._send(text_message([words("desk-room", number=words.number(left))]))
 
     async def _do(self, work: Callable[[FeedsState], T]) -> T:
         def done() -> T:
@@ -158,8 +186,10 @@ class Desk:
         if alarm.code == GONE:
             text = words("desk-gone", feed=alarm.feed)
         elif alarm.over is not None:
-            is_file = alarm.code == SETTINGS
-            text = words("desk-file-mended" if is_file else "desk-works", feed=alarm.feed)
+            if alarm.code == SETTINGS:
+                text = words("desk-file-mended", feed=alarm.feed)
+            else:
+                text = self._works_again(alarm.feed)
         elif alarm.told is None and alarm.code == SETTINGS:
             text = words("desk-file", feed=alarm.feed, reason=alarm.message)
         elif alarm.told is None and _is_told(alarm):
@@ -169,7 +199,8 @@ class Desk:
             )
         else:
             return
-        await self._send(text_message([text]), silent=alarm.over is not None)
+        if text:
+            await self._send(text_message([text]), silent=alarm.over is not None)
         is_over, now = alarm.over is not None, self._now()
         await self._do(lambda state: state.note_alarm_told(alarm.number, now, over=is_over))
 
@@ -200,8 +231,19 @@ class Desk:
             return
         feed = over[0].feed
         still = await self._do(lambda state: [each.is_whole for each in state.held(feed)])
-        if not any(still):
-            await self._send(text_message([wording(None)("desk-works", feed=feed)]), silent=True)
+        text = "" if any(still) else self._works_again(feed)
+        if text:
+            await self._send(text_message([text]), silent=True)
+
+    def _works_again(self, feed: str) -> str:
+        """That a feed works again; blank where that was told a moment ago: of one that was held as
+        a whole and then failed both are over at once.
+        """
+        before, now = self._works.get(feed), self._now()
+        self._works[feed] = now
+        if before is not None and now - before < _ONE_TELLING:
+            return ""
+        return wording(None)("desk-works", feed=feed)
 
     async def _remind(self) -> None:
         """Tell again, aloud, what is held for long and would change who leads."""

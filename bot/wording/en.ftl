@@ -1184,6 +1184,7 @@ desk-works = Feed { $feed } works again.
 desk-file = The file of feed { $feed } cannot be used: { $reason }
 desk-file-mended = The file of feed { $feed } can be used again.
 desk-gone = Feed { $feed } is asked no more: its file is gone. What was published stands.
+desk-room = Only { $number } MiB are left on the bot’s disk. When it is full nothing more can be published; what was published stands.
 desk-elsewhere = This is decided in the operator’s chat.
 desk-decided-already = This was decided already, or the source has changed it since.
 desk-no-source = The rows of the source were not kept.

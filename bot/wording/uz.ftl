@@ -1092,6 +1092,7 @@ desk-works = { $feed } oqimi yana ishlayapti.
 desk-file = { $feed } oqimining fayli yaroqsiz: { $reason }
 desk-file-mended = { $feed } oqimining fayli yana yaroqli.
 desk-gone = { $feed } oqimi endi soʻralmaydi: uning fayli yoʻq. Eʼlon qilingani oʻz holicha qoladi.
+desk-room = Bot diskida faqat { $number } MiB qoldi. U toʻlsa, hech narsa eʼlon qilinmaydi; eʼlon qilingani oʻz holicha qoladi.
 desk-elsewhere = Bu operator chatida hal qilinadi.
 desk-decided-already = Bu allaqachon hal qilingan yoki manba shundan beri uni oʻzgartirgan.
 desk-no-source = Manbaning satrlari saqlanmagan.

@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -296,3 +298,45 @@ async def test_a_feed_that_fails_is_told_once_and_once_when_it_works_again(scene
     await scene.ticker.tick()
     assert (await scene.chat.next_message())["text"] == "Feed night works again."
     assert len(scene.box.calls.named("sendMessage")) == 2
+
+
+async def test_a_disk_that_is_nearly_full_is_told_before_it_is(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # It goes up and down a little, then there is room, and then there is none again.
+    looks = chain([100, 140, 90, 1000], repeat(50))
+    monkeypatch.setattr("bot.telegram.desk._LOOK_EVERY", 0.01)
+    monkeypatch.setattr(
+        "bot.telegram.desk.shutil.disk_usage",
+        lambda _: SimpleNamespace(free=next(looks) * 1024 * 1024),
+    )
+    assert (await scene.chat.next_message())["text"] == (
+        "Only 100 MiB are left on the bot’s disk. When it is full nothing more can be published;"
+        " what was published stands."
+    )
+    assert (await scene.chat.next_message())["text"].startswith("Only 50 MiB are left")
+    assert len(scene.box.calls.named("sendMessage")) == 2
+
+
+async def test_what_works_again_in_two_ways_is_told_once(scene: Scene) -> None:
+    source = scene.night.feeds / "counts.csv"
+    kept = source.read_text()
+    scene.night.put("<html>Sign in</html>")
+    await scene.ticker.tick()
+    assert "This is a web page, not results." in (await scene.chat.next_message())["text"]
+    source.unlink()
+    for _ in range(3):
+        await scene.ticker.tick()
+    assert "has failed 3 times" in (await scene.chat.next_message())["text"]
+    scene.night.put(kept.replace("1000", "1010"))
+    await scene.ticker.tick()
+    scene.night.put("<html>Sign in again</html>")
+    await scene.ticker.tick()
+    told = [(await scene.chat.next_message())["text"] for _ in range(3)]
+    assert sorted(each.partition("\n")[0] for each in told) == [
+        "Feed night works again.",
+        "Held back by the gate in feed night, until somebody decides:",
+        "Held back by the gate in feed night, until somebody decides:",
+    ]
+    texts = [call.params["text"] for call in scene.box.calls.named("sendMessage")]
+    assert texts.count("Feed night works again.") == 1

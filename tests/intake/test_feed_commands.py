@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -11,7 +15,10 @@ import pytest
 from typer.testing import Result
 
 from bot.intake.feed import FeedSettings
+from bot.intake.feedrows import TickOutcome, TickRecord
+from bot.intake.state import FeedsState
 from tests.cli.conftest import typed
+from tests.intake.feedserver import feed_server, reply
 from tests.intake.nights import Night, votes_in
 
 Run = Callable[..., Result]
@@ -143,7 +150,9 @@ def test_an_archive_is_replayed_into_another_home(
         run("once", "night")
     monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "rehearsal"))
     told = run("replay", "night", night.home / "archive/night", "--pace", "100000")
-    assert [line.partition(" ")[2] for line in told.output.splitlines()] == [
+    where, *lines = told.output.splitlines()
+    assert where == f"A rehearsal in {tmp_path / 'rehearsal'}."
+    assert [line.partition(" ")[2] for line in lines] == [
         "published edition 2: 4 changed",
         "published edition 3: 1 changed",
         "held edition 4: nothing changed; 1 held (jump one-sided …)",
@@ -153,9 +162,154 @@ def test_an_archive_is_replayed_into_another_home(
     assert status["last"]["message"] == "edition 4: nothing changed; 1 held (jump one-sided …)"
     # The archive of all feeds has that of this one; where there is none, nothing was rehearsed.
     monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "another"))
-    assert run("replay", "night", night.home / "archive").output == told.output
+    assert run("replay", "night", night.home / "archive").output.splitlines()[1:] == lines
     empty = run("replay", "night", tmp_path)
     assert (empty.exit_code, empty.output) == (1, f"{tmp_path} has no answers of a feed.\n")
+    # What is damaged in a copy of it is left out.
+    copy = shutil.copytree(night.home / "archive", tmp_path / "copy")
+    body = sorted(copy.glob("night/*/*.gz"))[1]
+    body.write_bytes(body.read_bytes()[:-9])
+    monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "third"))
+    damaged = run("replay", "night", copy)
+    assert damaged.exit_code == 0
+    assert damaged.output.splitlines()[2].endswith(".json is damaged. It is left out.")
+    assert damaged.output.endswith("\n2 ticks.\n")
+    # What is held in it is decided as in the night.
+    run("approve", 1)
+    monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "rehearsal"))
+    run("approve", 1)
+    assert "let through by editor" in run("once", "night").output
+    assert votes_in(tmp_path / "rehearsal", "bray") == 70000
+
+
+def test_nobody_is_told_an_old_night_by_accident(
+    run: Run, night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("once", "night")
+    archive = night.home / "archive"
+    refused = run("replay", "night", archive)
+    elsewhere = "Try BALLOTWIRE_HOME=rehearsal ballotwire feed replay night …"
+    assert (refused.exit_code, refused.output) == (
+        1,
+        f"Feed night was asked in {night.home}: that is no rehearsal. {elsewhere}\n",
+    )
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "chats.db").touch()
+    monkeypatch.setenv("BALLOTWIRE_HOME", str(other))
+    refused = run("replay", "night", archive)
+    assert (refused.exit_code, refused.output) == (
+        1,
+        f"A bot has chats in {other}, and would tell them. {elsewhere}; with --with-chats they are"
+        " told.\n",
+    )
+    assert not (other / "results.db").exists()
+    assert run("replay", "night", archive, "--with-chats").exit_code == 0
+    monkeypatch.setenv("BALLOTWIRE_DATABASE_URL", "postgresql://u:secret@127.0.0.1/b")
+    refused = run("replay", "night", archive)
+    assert refused.output == (
+        f"Editions would go to BALLOTWIRE_DATABASE_URL. {elsewhere}, without it.\n"
+    )
+
+
+def _hashes(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+async def test_what_is_only_tried_leaves_nothing_behind(run: Run, night: Night) -> None:
+    async with feed_server() as server:
+        (night.feeds / "web.toml").write_text(
+            f"source = '{server.url}/r'\nmapping = 'mapping.toml'\ndataset = 'web'\n"
+            "publish = 'auto'\nallow_private = true\n"
+        )
+        before = _hashes(night.path)
+        for said in (
+            reply(b"place,choice,votes\navon,X,1000\navon,Y,900\n", ETag='"1"'),
+            reply(status=500, Retry_After="600"),
+            reply(b"<html>Sign in"),
+        ):
+            server.say(said)
+            await asyncio.to_thread(run, "once", "web", "--dry-run")
+        assert len(server.asked) == 3
+        assert _hashes(night.path) == before
+        server.say(reply(b"place,choice,votes\navon,X,1000\navon,Y,900\n"))
+        assert (await asyncio.to_thread(run, "once", "web")).exit_code == 0
+        before = _hashes(night.path)
+        server.say(reply(b"place,choice,votes\navon,X,1010\navon,Y,905\n"))
+        told = await asyncio.to_thread(run, "once", "web", "--dry-run")
+        assert "  X 1,000 → 1,010 (+10)" in told.output
+        assert _hashes(night.path) == before
+
+
+def test_a_broken_file_hides_no_other_feed(run: Run, night: Night) -> None:
+    run("once", "night")
+    (night.feeds / "other.toml").write_text("source = \n")
+    (night.feeds / "town/overrides.csv").write_text("nonsense\n")
+    lines = run("status").output.splitlines()
+    assert lines[0].startswith("night (auto): published at ")
+    assert lines[1:] == [
+        "  overrides.csv:1: nonsense: The columns are contest, place, candidate, measure, way,"
+        " value, until, who, why.",
+        "other: its file cannot be used.",
+        "  other.toml: toml: Invalid value (at line 1, column 10).",
+    ]
+    night_, other = json.loads(run("status", "--json").output)
+    assert night_["problem"].startswith("overrides.csv:1: nonsense")
+    assert other == {
+        "feed": "other",
+        "problem": "other.toml: toml: Invalid value (at line 1, column 10).",
+    }
+    assert run("hold", "night").exit_code == 0
+    refused = run("once", "other")
+    assert (refused.exit_code, refused.output) == (
+        1,
+        "other.toml: toml: Invalid value (at line 1, column 10).\n",
+    )
+
+
+async def test_a_feed_that_waits_after_a_failure_is_not_called_unchanged(
+    run: Run, night: Night
+) -> None:
+    async with feed_server() as server:
+        (night.feeds / "night.toml").write_text(
+            f"source = '{server.url}/r'\nmapping = 'mapping.toml'\ndataset = 'town'\n"
+            "allow_private = true\n"
+        )
+        server.say(reply(status=503, Retry_After="600"))
+        for _ in range(2):
+            await asyncio.to_thread(run, "once", "night")
+        assert len(server.asked) == 1
+        headline, waits = (await asyncio.to_thread(run, "status")).output.splitlines()
+    assert headline.startswith("night (review): failing since ")
+    assert headline.endswith(", 1 tick: The server answered 503 Service Unavailable.")
+    assert waits.startswith("  not asked again before ")
+
+
+def test_a_feed_that_nobody_asks_is_told(run: Run, night: Night) -> None:
+    with FeedsState.open(night.home / "feeds.db") as state:
+        long_ago = datetime(2026, 11, 3, 22, 0, tzinfo=UTC)
+        state.add_tick(TickRecord("night", long_ago, TickOutcome.UNCHANGED))
+        state.add_tick(replace(state.ticks("night")[0], at=long_ago + timedelta(minutes=5)))
+    assert run("status").output.splitlines() == [
+        "night (auto): unchanged since 2026-11-03T22:00:00+00:00, asked last at"
+        " 2026-11-03T22:05:00+00:00",
+        "  not asked since 2026-11-03T22:05:00+00:00: nothing runs it, or it is stuck",
+    ]
+
+
+def test_a_folder_that_is_not_there_is_named(
+    run: Run, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = night.path / "fedes"
+    monkeypatch.setenv("BALLOTWIRE_FEEDS", str(there))
+    assert run("status").output.startswith(f"There is no folder {there}. A feed is a file, ")
+    assert run("once", "night").output.startswith(
+        f"There is no feed “night”. There is no folder {there}. A feed is a file, "
+    )
 
 
 def test_nothing_is_decided_where_another_machine_asks_the_feeds(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.editions.store import Store
-from bot.intake.addresses import Masks, shown
+from bot.intake.addresses import Masks, secrets_in, shown
 from bot.intake.archive import Archive, answers
 from bot.intake.feed import Feed, read_feed
 from bot.intake.fetching import AddressFetcher
@@ -119,6 +119,18 @@ def test_numbers_and_words_of_results_are_never_masked() -> None:
     data = b"presidential,1234567,s3same-0001"
     assert masks.data(data) == b"presidential,1234567,[secret]"
     assert masks.text(data.decode()) == "[secret],[secret],[secret]"
+
+
+async def test_a_password_is_masked_as_it_was_sent(state: FeedsState, server: FeedServer) -> None:
+    """The client writes letters beyond ASCII as Latin-1, a server may write them as UTF-8."""
+    feed = feed_from(f"http://d%C3%A9sk:{PASSWORD}@127.0.0.1:{server.port}/")
+    server.say(reply(b"a"))
+    fetcher = AddressFetcher(feed, state, clock=Now())
+    assert [answer.data async for answer in fetcher.fetch()] == [b"a"]
+    await fetcher.close()
+    sent = server.asked[0].headers["authorization"].removeprefix("Basic ")
+    masks = Masks(secrets_in(feed.source))
+    assert masks.text(f"{sent} or ZMOpc2s6cHdkLVMzc2FtZS0wMDAz") == "[secret] or [secret]"
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,10 @@ def test_a_whole_feed(tmp_path: Path) -> None:
     closed = datetime(2026, 11, 4, 1, tzinfo=UTC)
     assert feed.period(closed - timedelta(seconds=1)) == timedelta(minutes=2)
     assert feed.period(closed) == timedelta(seconds=10)
+    # Nobody waits on beyond the moment at which the polls close.
+    assert feed.due(closed - timedelta(minutes=5)) == closed - timedelta(minutes=3)
+    assert feed.due(closed - timedelta(seconds=90)) == closed
+    assert feed.due(closed) == closed + timedelta(seconds=10)
 
 
 def test_what_is_left_out() -> None:
@@ -132,9 +136,9 @@ def test_what_is_missing(tmp_path: Path) -> None:
     (tmp_path / "c.toml").write_bytes(b"by = '\xff'")
     (tmp_path / "D d.toml").write_text("")
     (tmp_path / "notes.txt").write_text("not a feed")
-    with pytest.raises(FeedError) as refused:
-        read_feeds(tmp_path)
-    assert str(refused.value).splitlines() == [
+    found, wrong = read_feeds(tmp_path)
+    assert (list(found), list(wrong)) == ([], ["D d", "a", "b", "c"])
+    assert "\n".join(map(str, wrong.values())).splitlines() == [
         "D d.toml: name: The name of a feed has small letters and digits, parted by single - or _.",
         "a.toml: mapping: missing: This is needed.",
         "a.toml: dataset: missing: This is needed.",
@@ -148,7 +152,11 @@ def test_what_is_missing(tmp_path: Path) -> None:
 def test_the_feeds_of_a_folder_by_name(tmp_path: Path) -> None:
     for name in ("ny", "ct"):
         (tmp_path / f"{name}.toml").write_text(WHOLE)
-    assert list(read_feeds(tmp_path)) == ["ct", "ny"]
+    (tmp_path / "va.toml").write_text("source = ")
+    # A mapping among them is none of them, also while somebody writes it.
+    (tmp_path / "mapping.toml").write_text("[source]\npublisher = 'Board'\n[oops")
+    found, wrong = read_feeds(tmp_path)
+    assert (list(found), list(wrong)) == (["ct", "ny"], ["va"])
 
 
 def test_no_secret_is_in_what_is_printed_of_a_feed() -> None:

@@ -115,3 +115,23 @@ async def test_what_one_feed_holds_as_a_whole_the_other_lets_stand(
     assert (council.held, council.shown_as_held) == ({}, set())
     await mayor.says({**PARTS, "overall": whole, "west": west})
     assert (mayor.held, mayor.shown_as_held) == ({}, set())
+
+
+async def test_two_feeds_bring_different_places_of_one_contest(tmp_path: Path, now: Now) -> None:
+    north: Rows = {f"n{i}": (900 + i * 37, 600 + i * 13, 80 + i, 5, 10) for i in range(6)}
+    south: Rows = {f"s{i}": (800 + i * 31, 700 + i * 17, 60 + i, 5, 10) for i in range(6)}
+    with counting_night(tmp_path, now) as first:
+        await first.says(north)
+        second = first.beside("second")
+        feed = second.ticker.feed.model_copy(update={"gate": {"new-place": {"answer": "pass"}}})
+        second = replace(
+            second, ticker=Ticker(feed, first.store, first.state, first.folder, clock=now)
+        )
+        assert (await second.says(south)).outcome == TickOutcome.PUBLISHED
+        assert (await first.says({**north, "n0": (950, 640, 81, 6, 10)})).passed == 1
+        assert (await second.says({**south, "s0": (850, 740, 61, 6, 10)})).passed == 1
+        assert first.state.held() == []
+        # Of what it brought itself nothing may be missing.
+        assert (await second.says(dict(list(south.items())[:4]))).outcome == TickOutcome.HELD
+        (held,) = first.state.held()
+        assert held.message == "2 of 6 places are not in it, S4 among them"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -153,3 +154,25 @@ async def test_a_new_file_is_begun_and_a_broken_one_stops_no_other(
         (night.feeds / "broken.toml").write_text(text)
         await until(lambda: any(record.feed == "broken" for record in told), pause=0)
         assert state.alarms() == []
+
+
+async def test_a_disk_that_takes_nothing_is_told_in_one_line_and_nothing_is_lost(
+    night: Night,
+    store: Store,
+    state: FeedsState,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("bot.intake.archive._write", full)
+    async with _running(night, store, state):
+        await until(lambda: bool(state.alarms()), pause=0)
+        (alarm,) = state.alarms()
+        told = f"The answer cannot be archived in {night.home / 'archive/night'}:"
+        assert (alarm.code, alarm.message) == ("disk", f"{told} No space left on device.")
+        assert "Traceback" not in caplog.text
+        monkeypatch.undo()
+        await until(lambda: votes(store, "avon") == 1000, pause=0)
+        await until(lambda: not state.alarms(), pause=0)

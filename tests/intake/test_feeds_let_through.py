@@ -92,3 +92,19 @@ async def test_a_web_page_is_archived_held_and_over_with_the_next_file(
     _say(server, 1100)
     assert await _outcome(ticker) == ("published", 1, 0)
     assert state.held("night") == []
+
+
+async def test_what_is_let_through_and_was_damaged_in_the_archive_is_asked_for(
+    ticker: Ticker, server: FeedServer, state: FeedsState, now: Now, tmp_path: Path
+) -> None:
+    _say(server, 1000)
+    await ticker.tick()
+    _say(server, 30500)
+    assert await _outcome(ticker) == ("held", 0, 1)
+    (held,) = state.held("night")
+    *_, body = sorted((tmp_path / "archive/night").glob("*/*.gz"))
+    body.write_bytes(body.read_bytes()[:-9])
+    state.decide([held.number], Decision.APPROVED, by="desk", at=now())
+    _say(server, 30500)
+    assert await _outcome(ticker) == ("published", 1, 0)
+    assert await _outcome(ticker) == ("unchanged", 0, 0)

@@ -7,13 +7,13 @@ import os
 from pathlib import Path
 
 from bot.editions.store import Store
-from bot.intake.feedrows import TickRecord
+from bot.intake.feedrows import Decision, TickRecord
 from bot.intake.state import FeedsState
 from bot.intake.ticking import Ticker
 from tests.intake.asking import feed_from
 from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, reply
-from tests.intake.nights import PLAIN_MAPPING
+from tests.intake.nights import PLAIN_MAPPING, votes
 
 PLACES = "abcdefgh"
 Rows = list[tuple[str, str, int]]
@@ -37,8 +37,11 @@ class Folder:
 
     def write(self, place: str, rows: Rows) -> None:
         lines = "".join(f"{place},{choice},{votes}\n" for place, choice, votes in rows)
+        self.put(place, "place,choice,votes\n" + lines)
+
+    def put(self, place: str, text: str) -> None:
         path = self.path / f"{place}.csv"
-        path.write_text("place,choice,votes\n" + lines)
+        path.write_text(text)
         self.written += 1
         os.utime(path, (self.written, self.written))
 
@@ -64,6 +67,112 @@ async def test_of_a_folder_the_file_that_changed(
         0,
         "edition 4: 1 changed unreadable: z.csv cannot be read: No such file or directory.",
     )
+    await ticker.close()
+
+
+async def test_a_file_that_is_broken_holds_up_no_other(
+    tmp_path: Path, store: Store, state: FeedsState, now: Now
+) -> None:
+    (tmp_path / "mapping.toml").write_text(PLAIN_MAPPING)
+    folder = Folder(tmp_path / "out")
+    ticker = Ticker(feed_from("out", tmp_path, publish="auto"), store, state, tmp_path, clock=now)
+    for place in PLACES:
+        folder.write(place, _counts(place))
+    await ticker.tick()
+    for place in "acd":
+        folder.write(place, _counts(place, 50))
+    folder.put("b", "<html>Sign in</html>")
+    folder.put("c", "place,option\nc,X\n")
+    assert _told(await ticker.tick()) == (
+        "published",
+        2,
+        2,
+        "edition 3: 2 changed; unreadable: out/b.csv: This is a web page, not results.; columns:"
+        " out/c.csv: mapping.toml: candidate.key: There is no column “choice”.\n"
+        "mapping.toml: figures[0].value: There is no column “votes”.",
+    )
+    assert [votes(store, place) for place in "abcd"] == [1147, 1098, 1099, 1150]
+    assert [(held.place, held.rules) for held in state.held()] == [
+        ("out/b.csv", "unreadable"),
+        ("out/c.csv", "columns"),
+    ]
+    # Each is over once that file can be read again; what the other held stays held.
+    folder.write("b", _counts("b", 60))
+    assert _told(await ticker.tick()) == ("published", 1, 0, "edition 4: 1 changed")
+    assert [held.place for held in state.held()] == ["out/c.csv"]
+    folder.write("c", _counts("c", 60))
+    await ticker.tick()
+    assert state.held() == []
+    assert [votes(store, place) for place in "abcd"] == [1147, 1158, 1159, 1150]
+    await ticker.close()
+
+
+async def test_a_file_that_ends_too_early_is_held_also_after_a_restart(
+    tmp_path: Path, store: Store, state: FeedsState, now: Now
+) -> None:
+    (tmp_path / "mapping.toml").write_text(PLAIN_MAPPING)
+    folder = Folder(tmp_path / "out")
+    feed = feed_from("out", tmp_path, publish="auto")
+    rows = [row for place in PLACES for row in _counts(place)]
+    text = "".join(f"{place},{choice},{votes}\n" for place, choice, votes in rows)
+    for end in (None, 60):
+        folder.put("all", ("place,choice,votes\n" + text)[:end])
+        ticker = Ticker(feed, store, state, tmp_path, clock=now)
+        await ticker.tick()
+        await ticker.close()
+    (held,) = state.held()
+    assert (held.place, held.rules) == ("out/all.csv", "truncated")
+    assert held.message == "5 figures, 16 before: out/all.csv"
+    assert votes(store, "b") == 1098
+
+
+async def test_files_that_wait_for_somebody_overtake_no_others(
+    tmp_path: Path, store: Store, state: FeedsState, now: Now
+) -> None:
+    (tmp_path / "mapping.toml").write_text(PLAIN_MAPPING)
+    folder = Folder(tmp_path / "out")
+    passes = {"new-place": {"answer": "pass"}}
+    feed = feed_from("out", tmp_path, publish="review", gate=passes)
+    ticker = Ticker(feed, store, state, tmp_path, clock=now)
+    for several in ("ab", "cd", "e", "f"):
+        for place in several:
+            folder.write(place, _counts(place))
+        await ticker.tick()
+    for place in "eb":
+        folder.write(place, _counts(place, 10))
+    await ticker.tick()
+    # That of “e” alone is overtaken, that of “a” and “b” holds for “a”.
+    places = [held.place.partition(",")[0] for held in state.held()]
+    assert places == ["2 files", "2 files", "out/f.csv", "2 files"]
+    numbers = [held.number for held in state.held()]
+    state.decide(numbers, Decision.APPROVED, by="Desk", at=now())
+    await ticker.tick()
+    assert [votes(store, p) for p in "abcdef"] == [1097, 1108, 1099, 1100, 1111, 1102]
+    assert state.held() == []
+    await ticker.close()
+
+
+async def test_of_files_held_together_the_newer_one_stays_when_they_are_let_through(
+    tmp_path: Path, store: Store, state: FeedsState, now: Now
+) -> None:
+    (tmp_path / "mapping.toml").write_text(PLAIN_MAPPING)
+    folder = Folder(tmp_path / "out")
+    feed = feed_from("out", tmp_path, publish="auto", dataset="town")
+    ticker = Ticker(feed, store, state, tmp_path, clock=now)
+    for place in PLACES:
+        folder.write(place, _counts(place))
+    await ticker.tick()
+    for place in "abcde":
+        folder.write(place, _counts(place, -400))
+    assert (await ticker.tick()).held == 1
+    folder.write("a", _counts("a", 70))
+    await ticker.tick()
+    (held,) = state.held()
+    assert (held.place.partition(",")[0], held.rules) == ("5 files", "many")
+    assert (votes(store, "a"), votes(store, "b")) == (1167, 1098)
+    state.decide([held.number], Decision.APPROVED, by="Desk", at=now())
+    await ticker.tick()
+    assert (votes(store, "a"), votes(store, "b")) == (1167, 698)
     await ticker.close()
 
 

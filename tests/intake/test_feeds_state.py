@@ -205,3 +205,23 @@ def test_what_was_held_before_its_votes_were_kept_is_read(tmp_path: Path) -> Non
     with FeedsState.open(path) as state:
         (held,) = state.held("ct")
         assert (held.place, held.rules, held.votes) == ("mill", "jump", "{}")
+
+
+def test_what_comes_and_goes_is_told_once_in_half_an_hour(state: FeedsState) -> None:
+    """The same content that the source took back and says again takes over its message."""
+    numbers = []
+    for minute in (0, 10, 45):
+        now = NIGHT + timedelta(minutes=minute)
+        state.hold([replace(_held("mill"), since=now, seen=now)])
+        (held,) = state.held()
+        numbers.append(held.number)
+        if minute == 0:
+            assert state.untold() == [held]
+            state.note_told([held.number], NIGHT, notice=7)
+        if minute == 10:
+            assert (held.notice, state.untold()) == (7, [])
+            assert state.of_notice(7) == [held]
+        if minute == 45:
+            assert (held.notice, state.untold()) == (0, [held])
+        state.overtake(held.feed, [(held.contest, held.place)])
+    assert len(set(numbers)) == 3

@@ -216,6 +216,32 @@ async def test_a_next_link_to_another_server_is_told_and_the_answer_taken(
     assert [each.target for each in server.asked] == ["/results", "/results"]
 
 
+async def test_where_a_chain_of_links_ends_the_source_is_asked_again(
+    fetcher: AddressFetcher, server: FeedServer
+) -> None:
+    for said, link in ((b"all", "/results?page=2"), (b"more", "/results?page=3"), (b"end", "")):
+        server.say(reply(said, ETag=f'"{link}"'))
+        assert await ask_and_take(fetcher, link) == [said]
+    server.say(reply(b"all, later"))
+    assert await ask_and_take(fetcher) == [b"all, later"]
+    targets = [each.target for each in server.asked]
+    assert targets == ["/results", "/results?page=2", "/results?page=3", "/results"]
+    # The ETag was that of another address.
+    assert "if-none-match" not in server.asked[-1].headers
+
+
+async def test_of_a_next_link_that_is_gone_nobody_is_sent_to_the_file_of_the_feed(
+    fetcher: AddressFetcher, server: FeedServer
+) -> None:
+    server.say(reply(b"all"))
+    await ask_and_take(fetcher, "/results?after=1")
+    server.say(reply(status=404))
+    assert str(await refusal(fetcher)) == (
+        "The server answered 404 Not Found. That was the next link: the source is asked from its"
+        " beginning."
+    )
+
+
 @pytest.mark.parametrize(("status", "tries"), [(410, 1), (404, 1), (500, 5)])
 async def test_a_next_link_that_is_gone_is_given_up_and_all_is_asked_again(
     fetcher: AddressFetcher, server: FeedServer, now: Now, status: int, tries: int

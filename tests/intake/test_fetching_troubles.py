@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import ssl
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from tests.intake.asking import ask, ask_and_take, feed_from, refusal
 from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, Reply, bomb, endless, head, reply
 
+CERTIFICATE = Path(__file__).parents[1] / "telegram/telegram_example.pem"
 NOTHING = b"\x00\x00\x00\xff\xff" * 10_000
 """Packed data that are blocks of nothing (RFC 1951, stored and empty)."""
 PACKED = gzip.compress(b"place,votes\n" * 1000)
@@ -305,6 +308,24 @@ async def test_a_name_that_turns_between_two_requests_is_refused(
     assert [each.target for each in server.asked] == ["/"]
 
 
+async def test_why_a_certificate_is_not_trusted(state: FeedsState, now: Now) -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(CERTIFICATE)
+    playing = FeedServer(replies=[reply(b"a")])
+    server = await asyncio.start_server(playing.serve, "127.0.0.1", 0, ssl=context)
+    async with server:
+        feed = feed_from(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/")
+        fetcher = AddressFetcher(feed, state, clock=now)
+        error = await refusal(fetcher)
+        await fetcher.close()
+    assert (error.code, str(error)) == (
+        "tls",
+        "The server has no certificate that can be trusted (self-signed certificate). One of an"
+        " authority of your own is trusted when SSL_CERT_FILE in the environment names its file.",
+    )
+    assert playing.asked == []
+
+
 async def test_no_encryption_where_there_should_be(state: FeedsState, now: Now) -> None:
     async def answer_plainly(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(reply(b"plain"))
@@ -329,7 +350,8 @@ async def test_no_encryption_where_there_should_be(state: FeedsState, now: Now) 
     [
         *("10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.1"),
         *("224.0.0.1", "255.255.255.255", "::", "::1", "fe80::1%eth0", "fd00::1", "ff02::1"),
-        *("::ffff:10.0.0.1", "64:ff9b::10.0.0.1", "2002:a00:1::", "192.0.2.1"),
+        *("::ffff:10.0.0.1", "64:ff9b::10.0.0.1", "2002:a00:1::", "192.0.2.1", "::127.0.0.1"),
+        *("64:ff9b:1::10.0.0.1", "fec0::1", "192.0.0.8", "5f00::1"),
     ],
 )
 def test_what_is_not_of_the_open_internet(host: str) -> None:

@@ -99,7 +99,6 @@ async def test_a_glob(writer: Writer) -> None:
     for name in ("x/1.csv", "x/2.json", "y/3.csv"):
         writer.write(name, name.encode())
     assert await ask_and_take(writer.fetcher("*/*.csv")) == [b"x/1.csv", b"y/3.csv"]
-    assert await ask_and_take(writer.fetcher("*/*.xml")) == []
     # A file may be called like a pattern.
     writer.write("[a].csv", b"brackets")
     assert await ask_and_take(writer.fetcher("[a].csv")) == [b"brackets"]
@@ -210,3 +209,15 @@ async def test_a_file_has_no_next_link(writer: Writer) -> None:
         fetcher.take(answer, "https://example.org/next")
     assert await ask(fetcher) == []
     await fetcher.close()
+
+
+@pytest.mark.parametrize("source", ["out", "out/*.csv"])
+async def test_where_there_is_no_file_that_is_told(writer: Writer, source: str) -> None:
+    (writer.folder / "out").mkdir()
+    fetcher = writer.fetcher(source)
+    error = await refusal(fetcher)
+    assert (error.code, str(error)) == ("no-files", f"There is no file at {source}.")
+    writer.write("out/a.csv", b"a")
+    assert await ask_and_take(fetcher) == [b"a"]
+    (writer.folder / "out/a.csv").unlink()
+    assert (await refusal(fetcher)).code == "no-files"
