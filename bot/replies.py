@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from cachetools import LRUCache
 
+from bot.answers.closest import prepare_closest
 from bot.answers.country import CountryAnswer
 from bot.answers.history import changes_in
 from bot.answers.kinds import Answer, Heard, answer, answered, decode, encode, hear, parse
@@ -400,6 +401,7 @@ class Replies:
             yield from look_through(changes_in(view, view.number), [EVERYTHING])
         for contest in ranked_contests(view)[:1]:
             yield from prepare_ranking(view, contest)
+            yield from prepare_closest(view, contest)
 
     def _current(self) -> View:
         newest = self._store.view()

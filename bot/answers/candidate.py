@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.answers.closest import ClosestAnswer, answer_closest
 from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.answers.country import PlacesAnswer, places_of_kind, whole_count
+from bot.answers.turnout import TurnoutAnswer, TurnoutOrder, answer_turnout
 from bot.asking.candidates import district_parties, find_candidate
 from bot.asking.finding import AskContext, Located, locate, unit_of
 from bot.asking.lexicon import MOST
@@ -43,6 +44,9 @@ EACH_END = 3
 
 PAGE = 15
 """How many places a page of an order has."""
+
+Ordered = ClosestAnswer | TurnoutOrder | TurnoutAnswer
+"""What /top tells besides: places by the lead, or by the turnout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +149,23 @@ def answer_candidate(
         here,
         _wholes(view, candidate),
         rank(view, candidate),
-        _seats(view, contest, candidate),
+        _seats(view, contest, candidate, here.place if here else None),
         _out(view, contest, candidate, here),
     )
 
 
 def answer_top(
     asking: AskContext, question: Question
-) -> TopAnswer | ClosestAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
-    """The answer to /top [candidate] [highest|lowest]: of whoever leads when nobody is named; of an
-    election that districts decide, in each of which others stood, these contests, or its places
-    with who leads each.
+) -> TopAnswer | Ordered | ContestsAnswer | PlacesAnswer | NoAnswer:
+    """The answer to /top [candidate] [highest|lowest], closest or turnout: of whoever leads when
+    nobody is named; of an election that districts decide, in each of which others stood, these
+    contests, or its places with who leads each.
     """
     view, question = asking.view, read_top(asking, question)
     if question.kind == "closest":
         return answer_closest(asking, question)
+    if question.kind == "turnout":
+        return answer_turnout(asking, question)
     candidate: Candidate | NoCandidate | NothingPublished
     if question.candidate:
         by_id, name = question.by_id, question.candidate
@@ -257,15 +263,18 @@ def _out(view: View, contest: Contest, candidate: Candidate, here: Here | None) 
 
 
 def _seats(
-    view: View, contest: Contest, candidate: Candidate
+    view: View, contest: Contest, candidate: Candidate, at: Place | None
 ) -> tuple[Place, Seats, SeatsOf] | None:
-    """The seats of a contest with those of a candidate; those of a person's party are others'."""
+    """The seats of a contest with those of a candidate, in the place asked about where several are
+    decided in it; those of a person's party are others'.
+    """
     district = view.place(contest.id, contest.district) if contest.district else None
-    place = district or root_place(view, contest.id)
-    seats = seats_at(view, contest, place) if place else None
-    for row in seats.rows if seats else ():
-        if place and seats and row.candidate == candidate and row.party is None:
-            return place, seats, row
+    whole = district or root_place(view, contest.id)
+    for place in filter(None, (at, whole)):
+        seats = seats_at(view, contest, place)
+        for row in seats.rows if seats and (place == whole or seats.called > 1) else ():
+            if seats and row.candidate == candidate and row.party is None:
+                return place, seats, row
     return None
 
 
@@ -294,7 +303,7 @@ class AheadAnswer:
 
 def answer_ahead(
     asking: AskContext, question: Question
-) -> AheadAnswer | ClosestAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
+) -> AheadAnswer | Ordered | ContestsAnswer | PlacesAnswer | NoAnswer:
     """Where the candidate of ``question.candidate`` came first, or in ``question.position``; where
     blank, whoever leads all.
     """

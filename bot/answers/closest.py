@@ -1,29 +1,45 @@
-"""Where it is closest: the places of a contest in the order of the lead, the smallest first."""
+"""Where it is closest: the places of a contest in the order of the lead, the smallest first; of an
+election that districts decide, its contests.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.answers.country import counted_inside
+from bot.answers.contests import listed_elections
+from bot.answers.country import places_in
 from bot.asking.finding import AskContext, Located, locate, unit_of
 from bot.asking.lexicon import MOST
-from bot.asking.misses import NoAnswer, NoOrderOfLeads, NothingPublished
+from bot.asking.misses import NoAnswer, NoContest, NothingPublished
 from bot.asking.question import Question
-from bot.dataset.model import Contest, Place
+from bot.dataset.model import Contest, Election, Place
 from bot.editions.edition import Edition
-from bot.editions.memory import last_few
+from bot.editions.memory import kept, last_few
 from bot.editions.view import View
 from bot.figures.closest import Close, Closest, closest_of
-from bot.figures.contests import find_contest, is_of_districts, published, ranked_kind
+from bot.figures.contests import (
+    find_contest,
+    home_place,
+    is_of_districts,
+    published,
+    ranked_contests,
+    ranked_kind,
+)
+from bot.figures.count import Count
+from bot.figures.headline import headline
 from bot.figures.ranking import counts_by_kind
 from bot.places.index import WHOLE
 
 PAGE = 15
+_AT_ONCE = 10
+"""Contests that are counted in one step, about 6 ms long."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClosestAnswer:
-    """One page of the places of a ``kind`` in ``place``, or of all where that is ``None``.
+    """One page of the places of a ``kind`` in ``place``, or of all where that is ``None``; of the
+    contests of an ``election`` where that is given, each at the place that decides it.
 
     ``unit`` is the kind where another one than the usual was asked for; ``most`` is how many places
     were asked for, 0 for all, and ``is_beyond`` a number that no order has.
@@ -39,6 +55,13 @@ class ClosestAnswer:
     unit: str = ""
     most: int = 0
     is_beyond: bool = False
+    election: Election | None = None
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether anything is known of places in it."""
+        closest = self.closest
+        return bool(self.kind or closest.places or closest.unclear)
 
     @property
     def rows(self) -> tuple[tuple[int, Close], ...]:
@@ -48,28 +71,63 @@ class ClosestAnswer:
 
 
 def answer_closest(asking: AskContext, question: Question) -> ClosestAnswer | NoAnswer:
-    """The places of a kind by the smallest lead, in the place of the question or everywhere."""
-    view, place = asking.view, None
+    """The places of a kind by the smallest lead, in the place of the question or everywhere; the
+    contests of an election that districts decide, where none of them is named.
+    """
+    view, place, of_contests = asking.view, None, False
     if question.place in {"", WHOLE}:
         contest = find_contest(view, question.contest) if question.contest else asking.usual_contest
         if contest is None:
-            return NothingPublished()
-        if not question.contest and is_of_districts(view, contest):
-            return NoOrderOfLeads()
+            return NoContest(question.contest) if question.contest else NothingPublished()
+        if is_of_districts(view, contest):
+            of_contests = not question.contest or question.place == WHOLE
+            place = None if of_contests else home_place(view, contest)
     else:
         located = locate(asking, question)
         if not isinstance(located, Located):
             return located
         contest, place = located.contest, located.place
     unit, usual = unit_of(view, contest, question), ranked_kind(view, contest.id) or ""
-    kind, closest = _closest(view, contest, place, unit or usual)
+    if of_contests:
+        kind, closest = "", _of_contests(view, contest.election)
+    else:
+        kind, closest = _closest(view, contest, place, unit or usual)
     unit = unit if unit != usual else ""
     most = min(question.most, MOST)
     number = min(len(closest.places), most or len(closest.places))
     page, pages = question.page_of(number, PAGE)
     is_beyond = question.most > MOST
     edition = published(view, contest)
-    return ClosestAnswer(contest, edition, place, kind, closest, page, pages, unit, most, is_beyond)
+    elections = {listed.election.id: listed.election for listed in listed_elections(view)}
+    election = elections.get(contest.election) if of_contests else None
+    return ClosestAnswer(
+        contest, edition, place, kind, closest, page, pages, unit, most, is_beyond, election
+    )
+
+
+@last_few(2)
+def _of_contests(view: View, election: str) -> Closest:
+    """The contests of an election in order, each with its count at the place that decides it."""
+    decided = [each for each in ranked_contests(view) if each.election == election]
+    homes = [(home_place(view, each), _home_count(view, each.id)) for each in decided]
+    return closest_of([(home, count) for home, count in homes if home])
+
+
+@kept
+def _home_count(view: View, contest_id: str) -> Count | None:
+    contest = view.contest(contest_id)
+    home = home_place(view, contest) if contest else None
+    return headline(view, contest_id, home).count if home else None
+
+
+def prepare_closest(view: View, contest: Contest) -> Iterator[None]:
+    """Count the contests of an election that districts decide, some a step."""
+    decided = ranked_contests(view) if is_of_districts(view, contest) else ()
+    for number, each in enumerate(decided):
+        if each.election == contest.election:
+            _home_count(view, each.id)
+        if number % _AT_ONCE == 0:
+            yield
 
 
 @last_few(8)
@@ -77,13 +135,7 @@ def _closest(view: View, contest: Contest, place: Place | None, kind: str) -> tu
     """The order, and the kind of place that it is of: those directly in a place where none of the
     ``kind`` is in it.
     """
-    counts = counts_by_kind(view, contest.id, kind) if kind else ()
     if place is None:
-        return kind, closest_of(counts)
-    below = {each.id for each in view.descendants(contest.id, place.id)}
-    inside = [each for each in counts if each[0].id in below]
-    if not inside:
-        parts = counted_inside(view, contest.id, place)
-        kind = parts[0][0].kind if parts else kind
-        return kind, closest_of(parts)
+        return kind, closest_of(counts_by_kind(view, contest.id, kind) if kind else ())
+    kind, inside = places_in(view, contest, place, kind)
     return kind, closest_of(inside)

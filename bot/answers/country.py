@@ -24,6 +24,7 @@ from bot.figures.count import Count, Share, ways_of
 from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
+from bot.figures.ranking import counts_by_kind
 from bot.figures.reading import (
     HEDGES,
     Provenance,
@@ -427,6 +428,24 @@ def counted_inside(
 ) -> tuple[tuple[Place, Count | None], ...]:
     """The known places directly in ``place`` with their counts, the most ballots first."""
     return _counted(view, contest, view.known_inside(contest, place.id))
+
+
+def places_in(
+    view: View, contest: Contest, place: Place, kind: str
+) -> tuple[str, tuple[tuple[Place, Count | None], ...]]:
+    """The places of a ``kind`` in a place with their counts, and that kind; where there are none
+    those directly in it.
+    """
+    counts = counts_by_kind(view, contest.id, kind) if kind else ()
+    root = root_place(view, contest.id)
+    if counts and root and root.id == place.id:
+        return kind, counts
+    below = {each.id for each in view.descendants(contest.id, place.id)}
+    inside = tuple(each for each in counts if each[0].id in below)
+    if inside:
+        return kind, inside
+    parts = counted_inside(view, contest.id, place)
+    return parts[0][0].kind if parts else "", parts
 
 
 @last_few(8)

@@ -1,22 +1,25 @@
-"""What to offer somebody who has typed so much: what it asks, the places that it begins, and what
-lies close by.
+"""What to offer somebody who has typed so much: what it asks, the places, candidates and contests
+that it begins, and what lies close by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from bot.answers.compare import CompareWith
 from bot.answers.country import CountryAnswer
 from bot.answers.kinds import KINDS, Answer, answer, parse
 from bot.answers.search import SearchAnswer
 from bot.answers.start import Greeting, Guide, examples
+from bot.asking.contests import on_ballot
 from bot.asking.finding import AskContext, own_contest
 from bot.asking.misses import NoAnswer, NoData, NotInContest, WhichPlace
 from bot.asking.question import Question
-from bot.dataset.model import Contest, Place
-from bot.dataset.vocabulary import Measure, PlaceKind, Subject
+from bot.dataset.model import Candidate, Contest, Place
+from bot.dataset.vocabulary import ChoiceKind, Measure, PlaceKind, Subject
 from bot.editions.memory import SMALL, kept
 from bot.editions.view import View
 from bot.figures.changes import EVERYTHING, Changes
@@ -24,10 +27,11 @@ from bot.figures.contests import (
     SMALLEST,
     abroad_place,
     find_contest,
+    ranked_contests,
     ranked_kind,
     whole_place,
 )
-from bot.places.folding import fold
+from bot.places.folding import fold, plain_words
 from bot.places.gazetteer import display_name
 from bot.places.regions import regions_with
 from bot.places.territories import primary
@@ -37,6 +41,11 @@ MOST_BEGUN = 10
 
 MOST_CHANGED = 6
 """How many of the places that the newest edition changed are offered."""
+
+MOST_CHOICES = 5
+"""How many candidates and contests a word of whose name begins with the text are offered."""
+
+_SHORTEST_BEGUN = 3
 
 _MOST_SIZED = 500
 """Of how many touched places the size is looked at."""
@@ -95,6 +104,34 @@ def _begun(text: str, asking: AskContext) -> Iterator[Question]:
                 found[place, contest] = None
     for place, contest in list(found)[:MOST_BEGUN]:
         yield Question("country", place, contest, by_id=True)
+    if len(key) >= _SHORTEST_BEGUN:
+        chosen = (what for words, what in _choices(asking.view) if _begins(words, key))
+        for what in islice(chosen, MOST_CHOICES):
+            if isinstance(what, Contest):
+                yield on_ballot(asking.view, what, Question("country"))
+            else:
+                asked = Question("candidate", contest=what.contest, by_id=True)
+                yield replace(asked, candidate=what.id)
+
+
+def _begins(words: Sequence[str], key: str) -> bool:
+    return any(word.startswith(key) for word in words)
+
+
+@kept
+def _choices(view: View) -> tuple[tuple[tuple[str, ...], Candidate | Contest], ...]:
+    """Those who stood, and contests where there are several, with the folded words of their
+    names.
+    """
+    people: list[tuple[tuple[str, ...], Candidate | Contest]] = []
+    offices: list[tuple[tuple[str, ...], Candidate | Contest]] = []
+    contests = ranked_contests(view)
+    for contest in contests:
+        offices.append((tuple(plain_words(contest.name)), contest))
+        for candidate in view.candidates(contest.id):
+            if candidate.kind in {ChoiceKind.PERSON, ChoiceKind.PARTY}:
+                people.append((tuple(plain_words(candidate.name)), candidate))
+    return (*people, *(offices if len(contests) > 1 else ()))
 
 
 @kept

@@ -26,9 +26,10 @@ from bot.answers.poll import PollAnswer
 from bot.answers.quotes import QuotesAnswer
 from bot.answers.region import RegionAnswer
 from bot.answers.sources import SourcesAnswer
-from bot.answers.turnout import TurnoutAnswer
+from bot.answers.turnout import TurnoutAnswer, TurnoutOrder
 from bot.answers.years import YearsAnswer
 from bot.asking.question import Question
+from bot.asking.topics import Topic
 from bot.dataset.model import Candidate
 from bot.editions.view import View
 from bot.figures.changes import PlaceChange
@@ -119,6 +120,10 @@ def question_again(answer: Answer) -> Question | None:
         case TopAnswer(contest=contest, candidate=candidate, page=page, unit=unit):
             asked = Question("top", "", contest.id, by_id=True, candidate=candidate.id)
             asked = replace(asked, lowest=answer.lowest, page=page, unit=unit, most=answer.most)
+        case TurnoutOrder(contest=contest, place=place, page=page, unit=unit, most=most):
+            order = Topic.LOWEST if answer.lowest else Topic.HIGHEST
+            asked = Question("turnout", place.id, contest.id, by_id=True, page=page, unit=unit)
+            asked = replace(asked, most=most, topics=(order,))
         case ClosestAnswer(contest=contest, place=place, page=page, unit=unit):
             at = place.id if place else WHOLE
             asked = Question("closest", at, contest.id, by_id=True, page=page, unit=unit)
@@ -160,11 +165,19 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
         case PlacesAnswer(rows=rows, of_turnout=of_turnout):
             told = _totals if of_turnout else _leading
             yield from chain.from_iterable(told(count) for _, count in rows)
-        case ClosestAnswer(rows=rows):
-            compared = chain.from_iterable(close.count.rows[:LEADERS] for _, close in rows)
-            yield from chain.from_iterable(map(_row, compared))
+        case ClosestAnswer() | TurnoutOrder():
+            yield from _in_order(answer)
         case TopAnswer() | AheadAnswer() | RegionAnswer() | WhoAnswer():
             yield from _ranked(_in_table(answer, drawn))
+
+
+def _in_order(answer: ClosestAnswer | TurnoutOrder) -> Iterator[Reading | None]:
+    """What each place of an order stands where it does by."""
+    if isinstance(answer, TurnoutOrder):
+        yield from chain.from_iterable(turned.readings for _, turned in answer.rows)
+        return
+    compared = chain.from_iterable(close.count.rows[:LEADERS] for _, close in answer.rows)
+    yield from chain.from_iterable(map(_row, compared))
 
 
 def _in_table(

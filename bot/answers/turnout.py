@@ -1,20 +1,28 @@
-"""How many voted, of how many: never a turnout without saying of whom."""
+"""How many voted, of how many: never a turnout without saying of whom. At one place, in each of a
+kind, or the places in the order of their turnout.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 
-from bot.answers.country import PlacesAnswer, places_of_kind
-from bot.asking.finding import AskContext, Located, beside_with, locate
+from bot.answers.country import PlacesAnswer, places_in, places_of_kind
+from bot.asking.finding import AskContext, Located, beside_with, locate, unit_of
+from bot.asking.lexicon import MOST
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
+from bot.asking.topics import ORDERS, Topic
 from bot.dataset.model import Contest, Place
-from bot.dataset.vocabulary import Base, Electorate, Measure, Stage
+from bot.dataset.vocabulary import Base, Electorate, Measure, PlaceKind, Stage
 from bot.editions.edition import Edition
-from bot.figures.contests import published
+from bot.editions.memory import last_few
+from bot.editions.view import View
+from bot.figures.contests import published, ranked_kind
 from bot.figures.count import Count
 from bot.figures.disagreements import Disagreement, Odds, disagreements
-from bot.figures.reading import Reading, readings_at
+from bot.figures.reading import STAGES, Reading, readings_at
 from bot.figures.shares import Share, computed_share
 from bot.figures.sums import count_with_sums
 
@@ -34,11 +42,131 @@ class TurnoutAnswer:
     odds: tuple[Disagreement, ...] = ()
 
 
+PAGE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A place with its turnout of those listed: as a source prints it, or else ours."""
+
+    place: Place
+    count: Count
+    turnout: Reading | Share
+
+    @property
+    def readings(self) -> tuple[Reading | None, ...]:
+        """The figures that are shown of it, and those that a turnout of ours rests on."""
+        shown = self.turnout
+        rests_on = shown.rests_on if isinstance(shown, Share) else (shown,)
+        return (*rests_on, self.count.ballots)
+
+    @property
+    def percent(self) -> Decimal:
+        """The turnout in per cent."""
+        if isinstance(self.turnout, Share):
+            return self.turnout.value
+        return self.turnout.figure.value or Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoutOrder:
+    """One page of the places of a ``kind`` in ``place`` in the order of their turnout, the highest
+    first unless ``lowest``.
+
+    ``left_out`` is how many of the kind have a count and no turnout of all of it, or one of another
+    stage. ``unit`` and
+    ``most`` are what was asked for, ``is_beyond`` a number that no order has.
+    """
+
+    contest: Contest
+    edition: Edition
+    place: Place
+    kind: str
+    places: tuple[Turned, ...]
+    left_out: int
+    lowest: bool
+    page: int
+    pages: int
+    unit: str = ""
+    most: int = 0
+    is_beyond: bool = False
+
+    @property
+    def rows(self) -> tuple[tuple[int, Turned], ...]:
+        """Each place of this page with its number in the order, from 1."""
+        ordered = tuple(enumerate(self.places[: self.most or None], 1))
+        return ordered[self.page * PAGE : (self.page + 1) * PAGE]
+
+
+def _turned(place: Place, count: Count) -> Turned | None:
+    """``None`` where the count is not all in, or nobody says how many are listed."""
+    printed = count.turnout
+    if printed and printed.figure.base is Base.VOTERS_REGISTERED and printed.figure.value:
+        return None if count.is_open else Turned(place, count, printed)
+    computed = turnout_of_listed(count, place)
+    return Turned(place, count, computed) if computed else None
+
+
+@last_few(4)
+def _in_order(
+    view: View, contest: Contest, place: Place, kind: str
+) -> tuple[str, tuple[Turned, ...], int]:
+    """The kind of the places, those of them that have a turnout, the highest first, and how many
+    have a count without.
+    """
+    kind, counts = places_in(view, contest, place, kind)
+    counted, found = 0, list[Turned]()
+    for each, count in counts:
+        counted += count is not None
+        turned = _turned(each, count) if count else None
+        found += [turned] if turned else []
+    # Turnouts of one stage are compared, that of most.
+    stages = Counter(each.count.stage for each in found)
+    stage = max(stages, key=lambda one: (stages[one], STAGES.index(one)), default=None)
+    found = [each for each in found if each.count.stage is stage]
+    found.sort(key=lambda each: each.percent, reverse=True)
+    return kind, tuple(found), counted - len(found)
+
+
+def _ordered(asking: AskContext, question: Question, located: Located) -> TurnoutOrder | None:
+    """The order; ``None`` where of no place in it a turnout is known."""
+    view, contest, place = asking.view, located.contest, located.place
+    unit, usual = unit_of(view, contest, question), ranked_kind(view, contest.id) or ""
+    kind, found, left_out = _in_order(view, contest, place, unit or usual)
+    if not found:
+        return None
+    lowest = Topic.LOWEST in question.topics
+    most = min(question.most, MOST)
+    page, pages = question.page_of(min(len(found), most or len(found)), PAGE)
+    return TurnoutOrder(
+        contest,
+        published(view, contest),
+        place,
+        kind,
+        found[::-1] if lowest else found,
+        left_out,
+        lowest,
+        page,
+        pages,
+        unit if unit != usual else "",
+        most,
+        is_beyond=question.most > MOST,
+    )
+
+
 def answer_turnout(
     asking: AskContext, question: Question
-) -> TurnoutAnswer | PlacesAnswer | NoAnswer:
-    """The answer to /turnout PLACE, or how many voted in each place of a kind."""
-    if question.unit:
+) -> TurnoutAnswer | TurnoutOrder | PlacesAnswer | NoAnswer:
+    """The answer to /turnout PLACE, or how many voted in each place of a kind, or in which the
+    turnout is highest.
+    """
+    is_of_order = not ORDERS.isdisjoint(question.topics)
+    if is_of_order:
+        located = locate(asking, question)
+        ordered = _ordered(asking, question, located) if isinstance(located, Located) else None
+        if ordered is not None:
+            return ordered
+    elif question.unit:
         return places_of_kind(asking, question)
     located = locate(asking, question)
     if not isinstance(located, Located):
@@ -73,11 +201,13 @@ def turnout_of_listed(count: Count, place: Place) -> Share | None:
     """How many of the voters listed cast a ballot, of a count that is all in; ``None`` where one
     document does not give both, or more voted than were listed.
 
-    Abroad it is never computed: the list there is made as people come.
+    Abroad, and of what is added up from there, it is never computed: the list is made as people
+    come.
     """
     if count.is_open or place.electorate is Electorate.OUT_OF_COUNTRY:
         return None
-    if count.parts is not None and not count.parts.is_whole:
+    parts = count.parts
+    if parts and not (parts.is_whole and PlaceKind.COUNTRY not in dict(parts.kinds)):
         return None
     turnout = computed_share(count.ballots, count.registered, Base.VOTERS_REGISTERED)
     return turnout if turnout and turnout.value <= 100 else None

@@ -49,6 +49,7 @@ _DIGITS = re.compile(r"(\d{1,2})(?:-?[^\W\d_]{1,4})?")
 _COUNT, _PREFERENCES = "count", frozenset({"preference", "preferences", "choice", "choices"})
 """What the rounds of a ranked count are called besides: *count 4*, *first preferences*."""
 
+_LONGEST_NUMBER = 3
 _LAST_ROUND = 2
 _CONCEPTS = {"first": 1, "second": 2}
 
@@ -136,6 +137,21 @@ class Ballot:
             mine = self._having.get(key, frozenset())
             found = mine if found is None else found & mine
         return found or frozenset()
+
+    def has_number(self, keys: Sequence[Key], rest: Sequence[str]) -> bool:
+        """Whether some contest that is called by ``keys`` has the number that follows."""
+        return bool(rest) and rest[0].isdigit() and bool(self.having((*keys, rest[0])))
+
+    def is_other_number(self, keys: Sequence[Key], word: str) -> bool:
+        """Whether a number is that of none of the contests called by ``keys``, several of which
+        have one.
+        """
+        if not keys or not word.isdigit() or len(word) > _LONGEST_NUMBER or self.having((word,)):
+            return False
+        numbered = 0
+        for each in self.called(frozenset(keys)):
+            numbered += any(map(str.isdigit, each.words | each.of_id))
+        return numbered > 1
 
     def called(self, said: frozenset[Key]) -> tuple[ContestNames, ...]:
         """Those contests with what they are called, in their order."""
@@ -278,6 +294,12 @@ def round_at(words: Sequence[str], at: int) -> int | None:
     return None
 
 
+def is_ballot_measure(words: Sequence[str]) -> bool:
+    """Whether two words are *ballot* and one for what is voted on by it: *ballot question*."""
+    keys = [word_key(word) for word in words]
+    return len(keys) == 2 and keys[0] == "ballot" and _office_of(keys[1]) == _MEASURE
+
+
 def is_ordinal(key: Key) -> bool:
     """Whether a key is the number of a round, or a word for one."""
     return key.startswith(_ORDINAL) or bool(ordinal_of(key))
@@ -333,7 +355,9 @@ class _Tables:
 
     def names(self, subject: Subject, id_: str, *more: str) -> set[frozenset[Key]]:
         """The keys of every name of a contest or an election, and of its id and ``more``."""
-        names = (*more, *self._names.get((subject, id_), ()))
+        names = [*more, *self._names.get((subject, id_), ())]
+        # *Question 2: Voting at 16* is called by either side.
+        names += [side for name in names if ": " in name for side in name.split(": ", 1)]
         key = word_key(id_)
         of_id = frozenset({_office_of(key) or key})
         return {of_id, *filter(None, map(_keys_of, names))}

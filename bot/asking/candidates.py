@@ -235,6 +235,18 @@ def _surnames(name: str) -> set[Keys]:
     return found
 
 
+def may_be_called(several: Iterable[Candidate], surname: str, forename: str) -> bool:
+    """Whether one of those who are called by a surname may have that first name, though the source
+    has another form of it: *Joe* of *Joseph R. Biden*, *Hillary* of *Clinton H*.
+    """
+    for candidate in several:
+        others = set(plain_words(candidate.name)) - set(plain_words(surname))
+        initials = {word[0] for word in others if candidate.kind is ChoiceKind.PERSON}
+        if fold(forename)[:1] in initials:
+            return True
+    return False
+
+
 def _shouted(name: str) -> str:
     """The words in capitals that a name begins with, where others follow; blank for none."""
     words = name.split()
@@ -324,6 +336,33 @@ def party_initials(view: View) -> Mapping[str, Candidate]:
             if len(several) == 1:
                 found.setdefault(initials, several[0])
     return found
+
+
+@kept_while(naming)
+def _parties_by_words(view: View) -> Mapping[Keys, Candidate]:
+    """The parties by the words of their names, two at least, each in the first contest."""
+    found: dict[Keys, Candidate] = {}
+    for contest in ranked_contests(view):
+        for candidate in _stood(view).get(contest.id, ()):
+            words = tuple(plain_words(candidate.name))
+            if candidate.kind is ChoiceKind.PARTY and len(words) > 1:
+                found.setdefault(words, candidate)
+    return found
+
+
+def begun_party(view: View, words: Sequence[str]) -> Candidate | None:
+    """The one party that each of several words, or all but the *s* of the last, begins a word of:
+    *lib dems* of *Liberal Democrat*.
+    """
+    keys = [fold(word) for word in words]
+    if len(keys) < 2 or any(len(key) < _SHORTEST_IMPLIED or not key.isalpha() for key in keys):
+        return None
+    keys[-1] = keys[-1].removesuffix("s")
+    found = []
+    for names, candidate in _parties_by_words(view).items():
+        if len(names) == len(keys) and all(map(str.startswith, names, keys)):
+            found.append(candidate)
+    return found[0] if len(found) == 1 else None
 
 
 def heard_candidate(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, ...], int]:

@@ -15,6 +15,7 @@ from bot.asking.ballot import (
     ContestNames,
     Key,
     ballot_of,
+    is_ballot_measure,
     is_idle,
     is_ordinal,
 )
@@ -42,6 +43,10 @@ class ContestWords:
     is_guessed: bool = False
 
 
+_NUMBERED = frozenset({"district", "number", "no", "nr"})
+"""Words between what a contest is called and its number."""
+
+
 def find_contest_words(
     words: Sequence[str], start: int, is_name: Callable[[int], bool], view: View
 ) -> ContestWords | None:
@@ -53,10 +58,15 @@ def find_contest_words(
     ballot, keys = ballot_of(view), list[Key]()
     end = at = start
     telling, is_meaningless = False, True
+    if is_ballot_measure(words[start : start + 2]):
+        at = start + 1
     if number := ballot.round_key(words[start : start + 2]):
         keys, end, at, is_meaningless = [ROUND, number], start + 2, start + 2, False
     while at < len(words):
         key = ballot.key(words[at], keys)
+        if keys and word_key(words[at]) in _NUMBERED and ballot.has_number(keys, words[at + 1 :]):
+            at += 1
+            continue
         if key is None or not ballot.having((*keys, key)):
             if not keys or key is not None or not is_idle(words[at]) or is_link(words[at]):
                 break
@@ -70,6 +80,10 @@ def find_contest_words(
             telling = telling or (ballot.is_telling(key) and not has_meaning and not is_name(at))
             is_meaningless = is_meaningless and not is_known and not is_name(at)
         at += 1
+    # *Question 3* where there are two is neither of them.
+    if at == end < len(words) and ballot.is_other_number(keys, words[at]):
+        keys.append(words[at])
+        end += 1
     found = frozenset(keys)
     # A round is told by its number: that of no contest is not the one there is.
     telling = telling or (ROUND in found and any(map(is_ordinal, found)))
@@ -182,9 +196,14 @@ def home_of(view: View, contest: Contest) -> str:
     has none.
 
     Of a district in which nothing is known it is the home of another contest of its election in
-    which something is: a county's sheriff in the tables of a city.
+    which something is: a county's sheriff in the tables of a city. Of a contest that names no
+    district and is counted in one part of the whole alone it is that part.
     """
     place = home_place(view, contest)
+    counted = view.kinds_with_figures(contest.id)
+    if place and contest.district is None and place.kind not in counted:
+        inside = view.known_inside(contest.id, place.id) if sum(counted.values()) == 1 else ()
+        place = inside[0] if len(inside) == 1 else place
     if place is None or contest.district is None or _is_known(view, contest, place):
         return place.id if place else ""
     for other in ranked_contests(view):

@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from bot.asking.ballot import round_at
 from bot.asking.candidates import (
+    begun_party,
     called_people,
     candidate_names,
     district_parties,
@@ -269,7 +270,8 @@ def _place_of(contest: str, place: str, asking: AskContext) -> Hit | None:
 
 def find_by_initials(words: Sequence[str], gaps: Sequence[int], view: View) -> Named | None:
     """The party whose name is the initials of unread words beside each other, *PC* of *Plaid
-    Cymru*, or the one whose initials a word is: in capitals, or all of them, three at least.
+    Cymru*, or begins as they do, or the one whose initials a word is: in capitals, or all of them,
+    three at least.
     """
     called = candidate_names(view)
     for at, start in enumerate(gaps):
@@ -278,6 +280,8 @@ def find_by_initials(words: Sequence[str], gaps: Sequence[int], view: View) -> N
             end = gap + 1 if gap == end else end
         initials = "".join(fold(word)[:1] for word in words[start:end])
         stood = called.get((initials,), ()) if end - start > 1 else ()
+        if not stood and (begun := begun_party(view, words[start:end])):
+            stood = (begun,)
         if words[start].isupper() and len(words[start]) > 1:
             found = find_candidate(view, words[start], None)
             stood, end = ((found,), start + 1) if isinstance(found, Candidate) else (stood, end)
@@ -343,6 +347,8 @@ def _may_be_name(words: Sequence[str], asking: AskContext) -> bool:
     if fold(" ".join(words)) in ABROAD_WORDS:
         return True
     if asking.gazetteer.may_begin(key) or key[:4] in _openings(asking.view):
+        return True
+    if key[:4] in _called_openings(asking.view):
         return True
     return asking.gazetteer.may_name(words)
 
@@ -414,6 +420,12 @@ def _openings(view: View) -> frozenset[str]:
             first = plain_words(name)[0]
             found.update((first[:4], sound_of(first)[:4]))
     return frozenset(found)
+
+
+@kept
+def _called_openings(view: View) -> frozenset[str]:
+    """The same of people who were called elected."""
+    return frozenset(key[:4] for key in called_people(view))
 
 
 @cache

@@ -46,6 +46,8 @@ _RULES = (
     (7, "ahead", "KINDS CANDIDATE third"),
     (7, "ahead", "where CANDIDATE fourth"),
     (7, "ahead", "KINDS CANDIDATE fourth"),
+    (7, "turnout", "turnout highest"),
+    (7, "turnout", "turnout lowest"),
     (7, "poll", "poll spoiled"),
     (7, "poll", "poll blank"),
     (7, "country", "seats"),

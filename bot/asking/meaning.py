@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.asking.candidates import held_by, is_of_party, of_contest, surnamed
+from bot.asking.candidates import held_by, is_of_party, may_be_called, of_contest, surnamed
 from bot.asking.concepts import find_term
 from bot.asking.contests import is_of_round_alone, meant, on_ballot, which_contest
 from bot.asking.days import find_moment
@@ -77,7 +77,8 @@ class Meaning:
     def is_named(self) -> bool:
         """Whether the text names anything that may be asked of."""
         named = self.places or self.stood or self.people or self.contests or self.parties
-        return bool(named) or self.read.has("whole") or self.read.round is not None
+        is_of_contest = bool(self.read.contests) or self.read.round is not None
+        return bool(named) or self.read.has("whole") or is_of_contest
 
     @property
     def is_of_unknown_place(self) -> bool:
@@ -85,11 +86,20 @@ class Meaning:
         a contest or a candidate: *governor Atlantis*.
         """
         read = self.read
-        if self.places or self.people or read.within or not read.gaps:
+        if self.places or self.people or read.within or all(map(self._is_forename, read.gaps)):
             return False
         is_alone = self.intent is None and not read.concepts & LINKS and not read.years
         beside = self.contests or read.round is not None or (self.stood and not read.small)
         return read.lacks_place or bool(is_alone and beside and len(read.gaps) <= _MOST_UNKNOWN)
+
+    def _is_forename(self, at: int) -> bool:
+        """Whether an unread word may be the first name of whoever is named behind it."""
+        word = self.read.words[at]
+        behind = [named for named in self.read.names if named.start == at + 1]
+        return any(
+            isinstance(named.what, tuple) and may_be_called(named.what, named.text, word)
+            for named in behind
+        )
 
     @property
     def round(self) -> int | None:
@@ -196,8 +206,7 @@ class Meaning:
         # *Top 3 Gull in Mill*: of one place there is no order.
         if self.read.most and self.kind_of(self.intent) == "top" and question.kind != "top":
             return True
-        # Nobody puts places in the order of their turnout.
-        if question.kind in {"turnout", "places"} and self.read.has("highest", "lowest"):
+        if question.kind == "places" and self.read.has("highest", "lowest"):
             return True
         # *Who won the most cities in Germany*: of each city nothing is told then.
         is_of_kind = bool(self.read.kinds) and not self.read.has("many")

@@ -33,11 +33,6 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True, slots=True)
-class NoOrderOfLeads(NotUnderstood):
-    """Free text that asks where it is closest: nothing is put in the order of its lead."""
-
-
-@dataclass(frozen=True, slots=True)
 class WhichPlace:
     """Several places may be meant; none is guessed.
 

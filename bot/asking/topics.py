@@ -31,6 +31,12 @@ class Topic(StrEnum):
     ABSENTEE = "absentee"
     PROVISIONAL = "provisional"
     ELECTION_DAY = "election-day"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+
+
+ORDERS = frozenset({Topic.HIGHEST, Topic.LOWEST})
+"""The topics that ask in which order places stand, and for no figure more."""
 
 
 WAYS: Mapping[Topic, Way] = MappingProxyType(
@@ -63,18 +69,22 @@ SIGNS: Mapping[Topic, str] = MappingProxyType(
         Topic.ABSENTEE: "a",
         Topic.PROVISIONAL: "p",
         Topic.ELECTION_DAY: "y",
+        Topic.HIGHEST: "h",
+        Topic.LOWEST: "l",
     }
 )
 """The letter of each topic in callback data. Buttons stay in chats, so none is used again for
 another.
 """
 
-_OF_RESULT = frozenset(Topic) - {Topic.REGISTERED, Topic.ISSUED}
+_OF_RESULT = frozenset(Topic) - {Topic.REGISTERED, Topic.ISSUED, *ORDERS}
 _OF: Mapping[str, frozenset[Topic]] = MappingProxyType(
     {
         "country": _OF_RESULT,
         # Who is listed and how many voted belong to a turnout alone.
-        "turnout": frozenset({*WAYS, Topic.BLANK, Topic.INVALID, Topic.REGISTERED, Topic.ISSUED}),
+        "turnout": frozenset(
+            {*WAYS, *ORDERS, Topic.BLANK, Topic.INVALID, Topic.REGISTERED, Topic.ISSUED}
+        ),
         "when": frozenset({Topic.DECLARED}),
         "top": frozenset({*WAYS, Topic.BLANK, Topic.INVALID}),
     }
@@ -96,7 +106,7 @@ of beside words of others.
 """
 
 
-OF_TOPICS = frozenset(map(str, Topic)) | _BESIDE.keys()
+OF_TOPICS = frozenset(map(str, frozenset(Topic) - ORDERS)) | _BESIDE.keys()
 """Concepts of words that say no more than what a topic is."""
 
 

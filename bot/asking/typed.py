@@ -20,6 +20,7 @@ from bot.asking.lexicon import MOST, is_link, is_no_number_of_places, is_small, 
 from bot.asking.misses import NoContest, WhichContest
 from bot.asking.question import MOST_SHORT, Question
 from bot.asking.sentence import Sentence, read_sentence
+from bot.asking.topics import Topic
 from bot.dataset.model import Candidate
 from bot.figures.contests import contests_at, find_contest, ranked_contests
 from bot.places.capitals import City
@@ -153,6 +154,10 @@ def read_top(asking: AskContext, question: Question) -> Question:
     rest, most = place_text(read), most or read.most
     if read.has("closest"):
         return replace(closest(read, asking, contest, most), place=rest)
+    if read.has("turnout") and not stood:
+        order = Topic.LOWEST if read.has("lowest") else Topic.HIGHEST
+        asked = replace(closest(read, asking, contest, most), kind="turnout")
+        return replace(asked, place=rest or WHOLE, topics=(order,))
     if rest or len(stood) > 1:
         typed = find_candidate(asking.view, text, question.contest)
         who = typed.name if isinstance(typed, Candidate) else rest or text

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.asking.ballot import RACE
 from bot.asking.candidates import short_party
-from bot.asking.contests import find_called, meant, on_ballot, which_contest
+from bot.asking.contests import find_called, home_of, meant, on_ballot, which_contest
 from bot.asking.entities import Several
 from bot.asking.finding import AskContext, find_unit, wholes_at
 from bot.asking.followups import carried
 from bot.asking.intents import SURE
 from bot.asking.kind import Kinds
-from bot.asking.lexicon import is_link
+from bot.asking.lexicon import is_link, word_key
 from bot.asking.meaning import OF_NO_CONTEST, OF_NOTHING, PICTURES, Meaning
 from bot.asking.misses import NotUnderstood, WhichContest, WhichPlace
 from bot.asking.placed import MOST_SIDES, hit_of
@@ -173,15 +174,25 @@ def _is_of_way(read: Sentence, asking: AskContext, contest: str | None) -> bool:
     return read.has("stationed") and not (is_counted or find_unit(asking, read.all_kinds, contest))
 
 
-def _closest(meaning: Meaning, asking: AskContext) -> Understood | WhichContest:
-    """Where it is closest, in a place that is named or everywhere."""
+def _closest(meaning: Meaning, asking: AskContext) -> Understood | NotUnderstood | WhichContest:
+    """Where it is closest, in a place that is named or everywhere; of one that nobody knows the
+    whole is no answer.
+    """
     read = meaning.read
+    gaps = [at for at in read.gaps if at not in read.kinds]
+    unknown = [read.words[at] for at in gaps if word_key(read.words[at]) not in RACE]
+    if unknown and not meaning.is_named:
+        return _of_unknown(meaning, unknown, asking)
     place = meaning.places[0].text if meaning.places else ""
     question = replace(closest(read, asking, meaning.contest), place=place)
     if len(meaning.contests) > 1 and not place:
-        choices = [(one, replace(question, contest=one.id, by_id=True)) for one in meaning.contests]
-        return WhichContest(tuple((one, replace(asked, place=WHOLE)) for one, asked in choices))
-    left_out = bool(read.unread) or len(meaning.places) > 1 or bool(meaning.stood)
+        choices = []
+        for one in meaning.contests:
+            at = home_of(asking.view, one) or WHOLE
+            choices.append((one, replace(question, place=at, contest=one.id, by_id=True)))
+        return WhichContest(tuple(choices))
+    left_out = bool(read.unread) or len(meaning.places) > 1
+    left_out = left_out or bool(meaning.stood or meaning.parties)
     hits = tuple(hit for named in meaning.places if (hit := hit_of(named, asking)) is not None)
     taken = Taken(question, hits) if left_out else None
     return Understood(question, taken, left_out, content=read.content)

@@ -21,6 +21,7 @@ from bot.figures.shares import (
     Share,
     Totals,
     computed_share,
+    is_larger,
     on_one_base,
     printed_share,
     row_size,
@@ -230,8 +231,7 @@ def is_told(rows: Sequence[Row]) -> bool:
         return more != fewer
     if not first.share or not second.share or first.share.base != second.share.base:
         return True
-    points = first.share.interval.minus(second.share.interval)
-    return points.low is not None and points.low > 0
+    return is_larger(first.share, second.share)
 
 
 def exact_votes(row: Row) -> Decimal | None:

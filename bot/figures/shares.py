@@ -41,6 +41,26 @@ class Share:
         """The figures in it: the printed one, or those that it was computed from."""
         return (self.reading,) if self.reading else self.parts
 
+    @property
+    def is_rounded(self) -> bool:
+        """Whether it is printed plainly, and stands for all that is rounded to it."""
+        reading = self.reading
+        if reading is None or self.is_range:
+            return False
+        return reading.qualifier is Qualifier.EXACT
+
+
+def is_larger(one: Share, other: Share) -> bool:
+    """Whether a share is larger than another of the same base for sure. Of two numbers that are
+    rounded alike the larger one is: rounding turns no order round, so 45.1% is more than 45.0%
+    though both may stand for 45.05%.
+    """
+    low = one.interval.minus(other.interval).low
+    if low is None or low > 0:
+        return low is not None
+    is_alike = one.is_rounded and other.is_rounded and one.decimals == other.decimals
+    return is_alike and one.value > other.value
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

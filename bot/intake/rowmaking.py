@@ -82,6 +82,10 @@ class RowMaker:
             _Figure(compiler, f"figures[{number}]", figure)
             for number, figure in enumerate(parts.figures or ())
         ]
+        # Records of what is no choice's, such as invalid ballots, name none.
+        is_of_any = any(each.is_of_choice for each in self._figures)
+        self._names_choice = bool(parts.calls) or is_of_any or not self._figures
+        self._told = [each for each in self._figures if each.is_told_by_record]
         self._progress = _Progress(compiler, parts.progress) if parts.progress else None
         self._state: dict[str, Reference] = {}
         self.file_time: Reference | None = None
@@ -119,7 +123,8 @@ class RowMaker:
             state = self._state_of(record)
             if self._progress is not None:
                 self._take_progress(self._progress, record, at, state)
-            choice = self._entities.choice_of(record, contest)
+            is_named = self._names_choice or any(each.takes_choice(record) for each in self._told)
+            choice = self._entities.choice_of(record, contest) if is_named else ""
         except UnknownKeyError as error:
             self._context.unmatched(error.lookup, error.key)
             return True
@@ -319,6 +324,9 @@ class _Figure:
         measure = compiler.reference(f"{where}.measure", figure.measure)
         self.measure: Reference = measure or (lambda record: "")
         self.candidate, self.contest = figure.candidate, figure.contest
+        by_measure = figure.measure in OF_CHOICES
+        self.is_of_choice = by_measure if figure.candidate is None else figure.candidate
+        self.is_told_by_record = figure.candidate is None and "{" in figure.measure
         self.adds_up = figure.add_up
         self.choice = compiler.reference(f"{where}.choice", figure.choice)
         self.contest_key = (
@@ -347,6 +355,10 @@ class _Figure:
             found = compiler.reference(f"{where}.{name}", template)
             if found is not None:
                 self.finds.append((name, found))
+
+    def takes_choice(self, record: Record) -> bool:
+        """Whether it is of the choice of a record which says itself what it counts."""
+        return self.measure(record) in OF_CHOICES
 
 
 class _Progress:

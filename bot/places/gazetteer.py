@@ -283,6 +283,8 @@ class Gazetteer:
         text.
         """
         meant = self._known.likeliest(key, language)
+        if len(meant) > 1:
+            meant = self._likely(meant)
         readings = self._known.readings(key)
         is_certain = _is_certain(key) or any(map(self._known.is_at_home, meant))
         if len(meant) != 1 or not is_certain:
@@ -297,7 +299,7 @@ class Gazetteer:
         is_like_a_word = typed is not None and len(key) <= 5 and typed.isascii()
         is_rare = len(sense.languages) < _WIDELY_USED and (bool(rivals) or is_like_a_word)
         if typed is None or is_rare:
-            return self._ask([*meant, *rivals], How.AMBIGUOUS)
+            return self._ask(self._likely([*meant, *rivals]), How.AMBIGUOUS)
         return self._certain(meant[0], sense.how)
 
     def _of_kind(self, words: list[str]) -> list[str]:
@@ -351,9 +353,17 @@ class Gazetteer:
         """How far the usual names nearest to ``key`` are, by what they name, nearest first."""
         near: dict[str, int] = {}
         for other, typos in self._known.near(key, distance, usual=True):
-            for identity in self._known.readings(other):
+            for identity in self._likely(self._known.readings(other)):
                 near.setdefault(identity, typos)
         return near
+
+    def _likely(self, identities: Iterable[str]) -> list[str]:
+        """Those of some places that a guess may be: where the datasets have no countries, none that
+        they do not have. *North* is no North Korea in the wards of a city.
+        """
+        if self._known.is_abroad:
+            return list(identities)
+        return [identity for identity in identities if self._known.known(identity) is not None]
 
     def _rivals(self, key: str, named: Container[str]) -> list[str]:
         """What else has a usual name that is a typo away."""
@@ -363,7 +373,7 @@ class Gazetteer:
         keys = self._known.sounding(romanise(key))
         named: set[str] = set()
         for known in keys:
-            named.update(self._known.readings(known))
+            named.update(self._likely(self._known.readings(known)))
         if not named:
             return Found()
         rivals = self._rivals(key, named)
@@ -384,7 +394,9 @@ class Gazetteer:
         nearest = [other for other, distance in near if distance == typos]
         named: set[str] = set()
         for other in nearest:
-            named.update(self._known.readings(other))
+            named.update(self._likely(self._known.readings(other)))
+        if not named:
+            return Found()
         rivals = self._near(key, typos + 1).keys() - named
         begun = {identity for _, identity in self._known.begun(key)} - named
         if len(named) > 1 or rivals or begun:
@@ -427,7 +439,8 @@ class Gazetteer:
         if len(part) >= 3 and not any(map(str.isdigit, part)):
             holding: list[tuple[str, str]] = []
             for key in self._known.containing(part):
-                holding.extend((key, identity) for identity in self._known.readings(key))
+                likely = self._likely(self._known.readings(key))
+                holding.extend((key, identity) for identity in likely)
             for key, identity in (*holding, *self._known.begun(part)):
                 known = self._known.known(identity)
                 is_small = known is not None and known.iso2 is None

@@ -1,82 +1,28 @@
-"""Answers beside the main ones: how many voted, what is near, what a word means, when it was, and
+"""Answers beside the main ones: what is near, what a word means, when it was, and
 what there is on why.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from bot.answers.asides import GlossaryAnswer, WhenAnswer, WhyAnswer
 from bot.answers.near import NearAnswer
 from bot.answers.pictures import Drawing, encode_drawing
-from bot.answers.turnout import TurnoutAnswer
 from bot.asking.concepts import terms
 from bot.asking.question import Question
-from bot.dataset.vocabulary import Base
-from bot.figures.sums import waiting
 from bot.show.buttons import about, back_button, card_buttons, in_rows, question_button
 from bot.show.calls import call_text
-from bot.show.count import (
-    computed_turnout,
-    count_title,
-    disagreement_line,
-    sum_lines,
-    total_definitions,
-    totals,
-)
-from bot.show.screen import Screen, foot, of_place, place_head
+from bot.show.screen import Screen, foot
 from bot.show.search import said_lines
 from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import (
-    definition_lines,
-    hedged,
-    measured,
-    publishers_text,
-    reading_text,
     sentence,
 )
 
 _MOST_CALLS = 6
 """Calls that have room beside the days."""
-
-
-def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
-    """Ballots and voters listed, then what sources print as a turnout and of whom."""
-    words, count = labels.words, answer.count
-    name = labels.place_in_full(answer.contest.id, answer.place)
-    blocks = [*place_head(labels, answer.contest, answer.place, "about-turnout"), EmptyLine()]
-    if count is None:
-        is_waiting = waiting(labels.view, answer.contest.id, answer.place) is not None
-        message = "places-waiting" if is_waiting else "turnout-no-count"
-        blocks.append(Line(words(message, place=name)))
-        return of_place(labels, answer, blocks)
-    blocks.append(Line(count_title(labels, count), strong=True))
-    lines = sum_lines(labels, count)
-    # Every printed turnout stands below with who prints it, so that the count's is not among its
-    # totals; nor is what shares are of, for there are none here.
-    counted = replace(count, turnout=None)
-    lines += [*totals(labels, counted, base=False), *total_definitions(labels, counted)]
-    lines += [disagreement_line(labels, each) for each in answer.odds]
-    printed = []
-    for reading in answer.printed:
-        figure = reading.figure
-        of = "listed" if figure.base is Base.VOTERS_REGISTERED else "unknown"
-        percent, who = reading_text(words, reading), publishers_text(labels, [reading])
-        text = hedged(words, reading, words(f"turnout-printed-{of}", percent=percent, who=who))
-        stage = sentence(words(f"stage-{figure.stage.value}"))
-        lines.append(words("turnout-stage", stage=stage, what=text))
-        printed.append((measured(labels, reading), reading))
-    lines += definition_lines(labels, printed)
-    if answer.computed:
-        lines.append(computed_turnout(labels, answer.computed))
-    if not answer.printed:
-        lines.append(words("turnout-none", place=name))
-    if not (answer.printed or answer.computed):
-        lines.append(words("turnout-why"))
-    blocks += map(Line, map(sentence, lines))
-    return of_place(labels, answer, blocks)
 
 
 def near_screen(labels: Labels, answer: NearAnswer) -> Screen:

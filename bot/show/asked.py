@@ -15,7 +15,7 @@ from bot.answers.kinds import Answer
 from bot.answers.region import RegionAnswer
 from bot.answers.turnout import TurnoutAnswer
 from bot.answers.years import YearsAnswer
-from bot.asking.topics import WAYS, Topic
+from bot.asking.topics import ORDERS, WAYS, Topic
 from bot.asking.understanding import Taken
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import ContestKind, Measure, PlaceKind, Stage, Status
@@ -41,7 +41,10 @@ def asked_lines(labels: Labels, answer: Answer, taken: Taken) -> list[Line]:
     not in the sources.
     """
     asked = taken.question
-    texts = [*_topic_texts(labels, answer, asked.topics)]
+    topics = tuple(topic for topic in asked.topics if topic not in ORDERS)
+    texts = [*_topic_texts(labels, answer, topics)]
+    if isinstance(answer, TurnoutAnswer) and topics != asked.topics:
+        texts.append(labels.words("turnouts-none"))
     if taken.party:
         texts += _party_texts(labels, answer, taken.party)
     if asked.round is not None and isinstance(answer, CompareAnswer):
@@ -322,7 +325,7 @@ def _party_texts(labels: Labels, answer: Answer, party: str) -> Iterator[str]:
             texts.append(words("seats-of", party=labels.candidate(row.candidate), number=told))
         if texts:
             yield words("places-line", place=party, what="; ".join(texts))
-        else:
+        elif all(one.party != party for one in labels.view.candidates(answer.contest.id)):
             yield words("topic-unknown", what=party)
 
 

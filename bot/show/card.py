@@ -19,7 +19,7 @@ from bot.figures.headline import figure_keys, poll_keys, row_keys
 from bot.figures.lead import Lead, lead_of
 from bot.figures.polls import ExitPoll
 from bot.figures.reading import Reading
-from bot.show.buttons import back_button
+from bot.show.buttons import back_button, contest_button, is_of_other_year
 from bot.show.calls import call_lines, rule_lines, seat_lines
 from bot.show.count import (
     count_definitions,
@@ -47,7 +47,7 @@ from bot.show.country import (
 from bot.show.poll import asked_line, gap_text, is_unfinished, poll_title, polled_text, where
 from bot.show.screen import Screen
 from bot.show.short import Part, fitting, found_by
-from bot.wording.blocks import Block, EmptyLine, Line
+from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import (
     points_text,
@@ -87,6 +87,9 @@ def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     has_parts = is_whole and ranked_kind(labels.view, contest.id) is not None
     if has_parts and not has_votes_abroad(labels.view, contest.id):
         rows[2:] = [parts_button(labels, contest, place)]
+    # Three have room: that somebody meant another election is likelier than the third.
+    if other := _other_election(labels, answer):
+        rows[2:] = [other]
     return Screen(
         fitted.blocks,
         (tuple(rows),),
@@ -95,6 +98,17 @@ def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
         share=found_by(labels, contest, place),
         figures=fitted.figures,
     )
+
+
+def _other_election(labels: Labels, answer: CountryAnswer) -> Button | None:
+    """To the place in another election than this one and those before and after it: who types a
+    bare name may mean that. Whoever asks of a whole election means that one.
+    """
+    contest, is_whole = answer.contest, answer.place.kind == PlaceKind.OVERALL
+    for other in () if is_whole else answer.elsewhere:
+        if other.election != contest.election and not is_of_other_year(other, contest):
+            return contest_button(labels, answer.place.id, other, contest)
+    return None
 
 
 def short_card(labels: Labels, answer: CountryAnswer, place_title: str) -> list[Part]:
@@ -257,7 +271,7 @@ def how_far(labels: Labels, lead: Lead) -> str:
         if points is not None:
             return words("lead-votes-apart", **names, count=votes, number=number)
         return words("lead-ahead-votes", candidate=first, count=votes, number=number)
-    if points is None or points.low is None or points.low <= 0:
+    if points is None or not lead.is_sure:
         return words("lead-unclear", **names)
     if lead.decimals is not None and points.width:
         return words("lead-ahead", candidate=first, points=_ends(labels, points, lead.decimals))

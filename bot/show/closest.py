@@ -69,21 +69,29 @@ def _parts(labels: Labels, answer: ClosestAnswer, most: int) -> list[Part]:
     if answer.place:
         name = labels.place_in_full(contest.id, answer.place)
         title = words("change-title", place=name, what=title)
+    heading = labels.contest_line(contest)
+    if answer.election:
+        days = words.days(answer.election.start, answer.election.end)
+        named = labels.election(contest, answer.election)
+        heading = words("about-election", contest=named, dates=days)
     parts = [
         Part([Line(title, strong=True)]),
-        Part([Line(labels.contest_line(contest))]),
+        Part([Line(heading)]),
         Part([EmptyLine()], rank=9),
     ]
     rows = answer.rows[:most]
     if rows:
-        units = labels.kind(contest.id, answer.kind, len(closest.places))
+        units = _units(labels, answer, len(closest.places))
         parts.append(Part([Line(kind_line(labels, closest.stage), strong=True)]))
         parts.append(Part([Line(words("candidate-in-order", units=units))]))
         for number, close in rows:
-            line = Line(_row(labels, contest.id, number, close))
+            line = Line(_row(labels, answer, number, close))
             parts.append(Part([line], row_keys(close.count.rows[:2])))
         notes = progress_notes(labels, [close.count for _, close in rows])
         parts += [Part([Line(" ".join(notes))])] if notes else []
+    elif answer.place and not answer.has_parts:
+        name = labels.place(contest.id, answer.place)
+        parts.append(Part([Line(words("places-none", place=name))]))
     elif not closest.unclear:
         parts.append(Part([Line(words("closest-none"))]))
     if closest.unclear:
@@ -94,7 +102,7 @@ def _parts(labels: Labels, answer: ClosestAnswer, most: int) -> list[Part]:
         ("units-of-other-base", closest.of_other),
     ):
         if number:
-            units = labels.kind(contest.id, answer.kind, number)
+            units = _units(labels, answer, number)
             parts.append(Part([Line(words(message, units=units))], rank=5))
     if answer.kind and is_cut(labels.view, contest.id, answer.kind):
         largest = words.number(most_compared(labels.view, contest.id, answer.kind))
@@ -105,10 +113,21 @@ def _parts(labels: Labels, answer: ClosestAnswer, most: int) -> list[Part]:
     return [*parts, Part([blank], rank=9), Part([edition])]
 
 
-def _row(labels: Labels, contest: str, number: int, close: Close) -> str:
+def _units(labels: Labels, answer: ClosestAnswer, number: int) -> str:
+    """So many of what is in order: places of a kind, or contests."""
+    if answer.election:
+        return labels.words("contests", count=number, number=labels.words.number(number))
+    return labels.kind(answer.contest.id, answer.kind, number)
+
+
+def _row(labels: Labels, answer: ClosestAnswer, number: int, close: Close) -> str:
     words, count = labels.words, close.count
-    is_repeated = close.place.name in repeated_names(labels.view, contest, close.place.kind)
-    name = labels.starred(contest, close.place, within=is_repeated)
+    contest = labels.view.contest(count.contest) or answer.contest
+    if answer.election:
+        name = labels.contest(contest)
+    else:
+        is_repeated = close.place.name in repeated_names(labels.view, contest.id, close.place.kind)
+        name = labels.starred(contest.id, close.place, within=is_repeated)
     told = how_far(labels, close.lead)
     # As on a card: what goes on, or may, is so far.
     if count.status is Status.PARTIAL or count.stage not in {Stage.REPORTED, Stage.OFFICIAL}:

@@ -8,6 +8,7 @@ from bot.answers.start import Examples, examples
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.memory import recall
 from bot.figures.contests import home_place, ranked_contests, ranked_kind
+from bot.places.folding import fold
 from bot.places.regions import regions_with
 from bot.wording.labels import Labels
 from bot.wording.values import sentence
@@ -50,9 +51,9 @@ _ONLY_THERE = ("another", "quoted", "person", "said", "day")
 _SOME_ZONE = "Europe/London"
 
 
-def hint(labels: Labels, message: str, **more: str) -> str:
+def hint(labels: Labels, message: str, besides: str = "", **more: str) -> str:
     """A message with names out of the data, as somebody types them; of countries alone while
-    nothing is published.
+    nothing is published. Another one is none that is called ``besides``; blank where there is none.
     """
     found = examples(labels.view)
     is_named = found is None or is_of_named(found)
@@ -70,6 +71,12 @@ def hint(labels: Labels, message: str, **more: str) -> str:
         names |= _names_before(labels)
     if found and len(found.places) <= 1 and message in _COMPARING:
         names["other"] = ""  # nothing is compared with itself
+    if besides and fold(names["another"]) == fold(besides):
+        others = [names[name] for name in ("place", "third", "other", "region")]
+        left = [name for name in others if name and fold(name) != fold(besides)]
+        if not left:
+            return ""
+        names["another"] = left[0]
     # Where there is no name, the spaces around it are too many.
     return sentence(re.sub(" {2,}", " ", labels.words(message, **names, **more)).strip())
 

@@ -22,7 +22,7 @@ from bot.answers.region import RegionAnswer
 from bot.answers.search import SearchAnswer
 from bot.answers.sources import SourcesAnswer
 from bot.answers.start import Greeting, Guide
-from bot.answers.turnout import TurnoutAnswer
+from bot.answers.turnout import TurnoutAnswer, TurnoutOrder
 from bot.answers.years import YearsAnswer
 from bot.asking.misses import (
     NobodyFound,
@@ -38,7 +38,6 @@ from bot.show import offers
 from bot.show.asides import (
     glossary_screen,
     near_screen,
-    turnout_screen,
     when_screen,
     why_screen,
 )
@@ -74,6 +73,7 @@ from bot.show.search import nobody_screen, nothing_screen, search_screen, who_sc
 from bot.show.short import turned_rows
 from bot.show.sources import short_sources_screen, sources_screen
 from bot.show.start import greeting_screen, guide_screen
+from bot.show.turnout import short_turnout_order_screen, turnout_order_screen, turnout_screen
 from bot.show.years import short_years_screen, years_screen
 from bot.wording.blocks import Block, Button, Contents, Line, Message
 from bot.wording.labels import Labels
@@ -124,6 +124,7 @@ SHOWN: Mapping[type, Shown] = {
     TopAnswer: Shown(top_screen, offers.top_line, short_top_screen),
     YearsAnswer: Shown(years_screen, short=short_years_screen),
     TurnoutAnswer: Shown(turnout_screen, offers.turnout_line),
+    TurnoutOrder: Shown(turnout_order_screen, short=short_turnout_order_screen),
     WhenAnswer: Shown(when_screen),
     WhichContest: Shown(which_screen),
     WhoAnswer: Shown(who_screen, offers.who_line),

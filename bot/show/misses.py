@@ -16,7 +16,6 @@ from bot.asking.misses import (
     NoContest,
     NoData,
     NoDay,
-    NoOrderOfLeads,
     NoPlaceNamed,
     NoRegion,
     NoSuchKind,
@@ -59,7 +58,6 @@ _PLAIN = {
     NoPlaceNamed: "which-place",
     NothingPublished: "nothing-published",
     NotUnderstood: "not-understood-free",
-    NoOrderOfLeads: "no-order-of-leads",
 }
 _WITH_TEXT = {
     NoContest: "no-election",

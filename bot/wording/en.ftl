@@ -654,7 +654,7 @@ which-candidate = Who? In { $contest }, { $year }, there stood:
 list-at-most = A list has 1 to { $number } places.
 top-title-highest = { $candidate }, highest share first
 top-title-lowest = { $candidate }, lowest share first
-closest-title = Smallest lead first
+closest-title = Smallest lead by share first
 closest-none = No two shares of one base can be compared there.
 top-largest = Only the { $number } places where the most voted are compared.
 top-kind = COUNT · { $stage }
@@ -720,6 +720,13 @@ poll-none = { $place }: no exit poll in our sources.
 turnout-none = No source in our data prints a turnout for { $place }.
 turnout-no-count = No count for { $place } is in our sources, so how many voted is not known. Not known is not zero.
 turnout-why = A turnout needs to say of whom: of those listed, of citizens living there, or of others.
+turnouts-highest = Highest turnout first
+turnouts-lowest = Lowest turnout first
+turnouts-ours = Turnout is of those listed, computed by us.
+turnouts-listed = Turnout is of those listed.
+turnouts-left-out = Left out, as no turnout of a complete count is known, or one of another stage: { $units }.
+turnouts-none = There is no order by turnout: it is known of no place in it.
+turnout-open = While the count is not complete, we work out no turnout.
 turnout-printed-listed = turnout { $percent } of those listed — { $who }.
 turnout-stage = { $stage }: { $what }
 turnout-printed-unknown = turnout { $percent }, of whom is not stated — { $who }.
@@ -831,14 +838,13 @@ near-more = { $count ->
 not-understood-free = That is not understood here. Send a place or a flag, or ask like this: “Kazakhstan and Uzbekistan”, “how many voted in Almaty”, “what did Tokayev say”, “what changed”.
 not-understood-free-here = That is not understood here. Send a place’s name, or ask like this: “who won in { $place }”, “{ $place } and { $other }”, “what changed”.
 not-understood-free-plain = That is not understood here. Ask like this: “who won”, “what changed”.
-no-order-of-leads = Where each district has a contest of its own, no list goes by how small a lead is. /contests has who is ahead in each contest, /places in each place.
 
 ### The rest of the commands
 
 help-compare = /compare { $place } { $other } — two to four places side by side
 help-candidate = /candidate { $rival } — one candidate, where most and least
 help-top = /top { $leader } lowest — all { $kinds } in order
-help-closest = /top closest — where the lead is smallest
+help-closest = /top closest — where the lead is smallest; /top turnout — where most of those listed voted
 help-ahead = /ahead { $rival } — where a candidate is first
 help-poll = /poll { $place } — an exit poll, with all it discloses and does not
 help-turnout = /turnout { $city } — how many voted
@@ -1091,7 +1097,8 @@ cannot-choose-quiet = Give two different hours from 0 to 23, for example /settin
 
 ### The live card
 
-live-how = /live on keeps one card here up to date, /live off ends it. Another region: /live on { $another }.
+live-how = /live on keeps one card here up to date, /live off ends it.
+live-another = Another region: /live on { $another }.
 live-is-on = The live card is on: { $region }.
 live-is-behind = It does not show the newest figures yet; that is tried again.
 live-is-off = There is no live card here.

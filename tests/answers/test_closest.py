@@ -46,7 +46,7 @@ async def bot(tmp_path: Path) -> AsyncIterator[Served]:
 
 async def test_the_smallest_lead_goes_first(bot: Served) -> None:
     said = (await bot.reader().told("closest communes")).splitlines()
-    assert said[0] == "Smallest lead first"
+    assert said[0] == "Smallest lead by share first"
     assert said[3:8] == [
         "COUNT · official",
         "In order, of 17 communes counted",
@@ -59,12 +59,12 @@ async def test_the_smallest_lead_goes_first(bot: Served) -> None:
 
 
 SAID = {
-    "en": ("where was it closest", "Smallest lead first"),
-    "ru": ("самые близкие", "Сначала наименьший отрыв"),
-    "kk": ("айырмасы ең аз", "Алдымен ең аз айырма"),
-    "ky": ("айырмасы эң аз", "Адегенде эң аз айырма"),
-    "tg": ("фарқи камтарин", "Аввал фарқи камтарин"),
-    "uz": ("farqi eng kam", "Avval eng kichik farq"),
+    "en": ("where was it closest", "Smallest lead by share first"),
+    "ru": ("самые близкие", "Сначала наименьший отрыв по доле"),
+    "kk": ("айырмасы ең аз", "Алдымен үлес бойынша ең аз айырма"),
+    "ky": ("айырмасы эң аз", "Адегенде үлүш боюнча эң аз айырма"),
+    "tg": ("фарқи камтарин", "Аввал фарқи камтарин аз рӯйи ҳисса"),
+    "uz": ("farqi eng kam", "Avval ulush boʻyicha eng kichik farq"),
 }
 
 
@@ -91,7 +91,7 @@ async def test_its_pages(bot: Served) -> None:
 async def test_in_a_place_and_so_many(bot: Served) -> None:
     anna = bot.reader()
     inside = (await anna.told("closest in West")).splitlines()
-    assert inside[0] == "West: Smallest lead first"
+    assert inside[0] == "West: Smallest lead by share first"
     assert inside[5] == "1 Commune 2: Ada ahead by 1.6 points"
     three = await anna.told("/top 3 closest")
     assert "3 Commune 17" in three
@@ -109,5 +109,33 @@ async def test_of_shares_that_may_be_equal_it_is_not_said_that_none_compare(tmp_
         publish(store, read_dataset(returns(tmp_path / "f", level, places=PLACES)), by="ed")
         async with served(store, tmp_path) as bot:
             said = (await bot.reader().told("closest communes")).splitlines()
-    assert said[0] == "Smallest lead first"
+    assert said[0] == "Smallest lead by share first"
     assert said[3] == "Where the count does not show who is first: 1."
+
+
+async def test_a_place_that_has_no_parts_or_is_not_known(bot: Served) -> None:
+    anna = bot.reader()
+    inside = (await anna.told("closest races in Commune 3")).splitlines()
+    assert inside[0] == "Commune 3, East: Smallest lead by share first"
+    assert inside[3] == "Commune 3: no places in it are known to our sources."
+    for text in ("closest races in Atlantis", "closest Atlantis", "/top closest Atlantis"):
+        assert (await anna.told(text)).startswith("“Atlantis” is not known here.")
+
+
+async def test_rounding_turns_no_order_round(tmp_path: Path) -> None:
+    shares = "".join(
+        f"{place},{who},vote-share,{share},1,valid-votes,official,complete\n"
+        for place, ada, ben in (("w1", "45.1", "45.0"), ("w2", "45.0", "45.0"))
+        for who, share in (("ada", ada), ("ben", ben))
+    )
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, read_dataset(returns(tmp_path / "f", shares, places=PLACES)), by="ed")
+        async with served(store, tmp_path) as bot:
+            said = (await bot.reader().told("closest communes")).splitlines()
+            level = await bot.reader().told("/country Commune 2")
+    assert said[4:7] == [
+        "In order, of 1 commune counted",
+        "1 Commune 1: Ada ahead by 0.1 points",
+        "Where the count does not show who is first: 1.",
+    ]
+    assert "ahead" not in level

@@ -274,3 +274,122 @@ def test_a_majority_is_no_seat_where_one_is_decided(ridings: Replies) -> None:
 def test_a_name_near_to_a_country_without_data_is_no_question(ridings: Replies) -> None:
     assert told(ridings, "liberal")[0].startswith("“liberal” is not known here.")
     assert told(ridings, "caba")[0].startswith("“caba” is not known here. Try")
+
+
+def test_contests_of_districts_stand_in_the_order_of_their_leads(dail: Replies) -> None:
+    for text in ("closest", "closest races", "/top closest"):
+        lines = told(dail, text)
+        assert lines[0] == "Smallest lead by share first"
+        assert lines[1] == "Dail election, 29 November 2032"
+        assert lines[4:7] == [
+            "In order, of 2 contests counted",
+            "1 Clare: Aoife Murphy ahead by 200 votes",
+            "2 Mayo: Liam Murphy ahead by 200 votes",
+        ]
+    assert told(dail, "самые близкие", "ru")[0] == "Сначала наименьший отрыв по доле"
+    assert told(dail, "closest in Clare")[3] == "Clare: no places in it are known to our sources."
+
+
+STATE = {
+    "datapackage.json": '{"name": "vote", "title": "Vote", "election": {"start": "2036-11-04",'
+    ' "name": "General election"}, "sources": [{"title": "Board"}]}',
+    "places.csv": "id,kind,parent,name\nst,overall,,Ostrava\n"
+    "k,county,st,Kent\ns,county,st,Sussex\n",
+    "contests.csv": "id,name,kind,order\n"
+    "pres,President,candidates,1\nlist,Council,lists,2\n"
+    "q1,Question 1: Bridge toll,measure,3\nq2,Question 2: Voting at 16,measure,4\n"
+    "s7,State Senate 7,candidates,5\ns9,State Senate 9,candidates,6\n",
+    "candidates.csv": """id,contest,name,kind
+b,pres,JOSEPH R. BIDEN JR.,person
+c,pres,Clinton H,person
+ld,list,Liberal Democrat,party
+so,list,Social Union,party
+y1,q1,Yes,option
+n1,q1,No,option
+y2,q2,Yes,option
+n2,q2,No,option
+m,s7,Ada Mill,person
+n,s7,Ben Noor,person
+o,s9,Cy Orr,person
+p,s9,Di Pike,person
+""",
+    "figures.csv": "contest,place,candidate,value,stage,status\n"
+    + "".join(
+        f"{contest},{place},{who},{votes + at},official,complete\n"
+        for at, place in enumerate("ks")
+        for contest, who, votes in (
+            ("pres", "b", 60),
+            ("pres", "c", 40),
+            ("list", "ld", 30),
+            ("list", "so", 20),
+            ("q1", "y1", 70),
+            ("q1", "n1", 50),
+            ("q2", "y2", 55),
+            ("q2", "n2", 65),
+            ("s9", "o", 9),
+            ("s9", "p", 8),
+        )
+    )
+    + "s7,s,m,12,official,complete\ns7,s,n,11,official,complete\n",
+}
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replies]:
+    yield from asked_of(STATE, tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("joe biden", ["Taken as: JOSEPH R. BIDEN JR.", "JOSEPH R. BIDEN JR."]),
+        ("hillary clinton", ["Taken as: Clinton H", "Clinton H"]),
+        ("lib dems", ["Taken as: Liberal Democrat · Council", "Liberal Democrat"]),
+        ("lib dem in kent", ["Taken as: Liberal Democrat · Kent · Council", "Liberal Democrat"]),
+    ],
+)
+def test_first_names_and_parties_as_people_say_them(
+    state: Replies, text: str, lines: list[str]
+) -> None:
+    assert told(state, text)[:2] == lines
+
+
+@pytest.mark.parametrize("text", ["bernie clinton", "atlantis clinton", "clinton atlantis"])
+def test_what_is_no_first_name_is_not_known(state: Replies, text: str) -> None:
+    assert "is not known here" in told(state, text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "contest"),
+    [
+        ("voting at 16", "Question 2: Voting at 16, 2036"),
+        ("ballot question 1", "Question 1: Bridge toll, 2036"),
+        ("question 2 in kent", "Question 2: Voting at 16, 2036"),
+        ("state senate district 9", "State Senate 9, 2036"),
+    ],
+)
+def test_a_contest_is_told_by_its_number(state: Replies, text: str, contest: str) -> None:
+    assert told(state, text)[1] == contest
+
+
+@pytest.mark.parametrize("text", ["question 3", "question 3 in kent", "closest question 3"])
+def test_a_number_that_no_contest_has_is_no_other(state: Replies, text: str) -> None:
+    assert told(state, text)[0] == "No election “question 3” is in our sources."
+
+
+def test_a_contest_that_one_county_has_counted_is_asked_of_there(state: Replies) -> None:
+    assert told(state, "state senate 7")[0].startswith("Sussex · ")
+
+
+def test_candidates_and_contests_are_offered(state: Replies) -> None:
+    titles = {text: [offer.title for offer in state.offers(text, "en")] for text in ("bid", "lib")}
+    assert "JOSEPH R. BIDEN JR." in titles["bid"]
+    assert "Liberal Democrat" in titles["lib"]
+
+
+@pytest.mark.parametrize("text", ["north", "ostrava north", "tories", "car"])
+def test_no_country_is_guessed_where_the_data_has_none(state: Replies, text: str) -> None:
+    message = state.to_text(text, "en")
+    assert message is not None
+    labels = [button.label for row in message.buttons for button in row]
+    assert not any("🇰" in label or "🇵" in label for label in labels)

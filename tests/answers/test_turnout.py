@@ -59,9 +59,6 @@ def test_it_stands_beside_the_numbers_that_it_is_of(tmp_path: Path) -> None:
             .replace("commune,all,", "commune,all,out-of-country,"),
             id="abroad, where the list is made as people come",
         ),
-        pytest.param(
-            COUNTED.replace("official,complete", "preliminary,partial"), PLACES, id="in part"
-        ),
         pytest.param(counted("mill", 700, 400, 280), PLACES, id="nobody says who was listed"),
         pytest.param(
             counted("mill", 1_100, 600, 480, voters_registered=1_000), PLACES, id="more than all"
@@ -76,3 +73,64 @@ def test_else_it_is_not(tmp_path: Path, figures: str, places: str) -> None:
         "A turnout needs to say of whom: of those listed, of citizens living there, or of others.",
     ]
     assert "computed" not in " ".join(said)
+
+
+def test_of_a_part_of_the_count_none_is_computed(tmp_path: Path) -> None:
+    figures = COUNTED.replace("official,complete", "preliminary,partial")
+    said = told_last(returns(tmp_path / "data", figures), "/turnout mill")
+    assert said[-2:] == [
+        "No source in our data prints a turnout for Mill.",
+        "While the count is not complete, we work out no turnout.",
+    ]
+
+
+THREE = "\n".join(
+    [
+        counted("mill", 700, 400, 280, voters_registered=1_000),
+        counted("weir", 450, 250, 190, voters_registered=1_000),
+        counted("dam", 800, 420, 370),
+    ]
+)
+WITH_DAM = PLACES + "dam,commune,all,Dam\n"
+ORDER = {
+    "en": ("highest turnout", "Highest turnout first"),
+    "ru": ("самая высокая явка", "Сначала самая высокая явка"),
+    "kk": ("ең жоғары қатысу", "Алдымен ең жоғары қатысу"),
+    "ky": ("эң жогорку катышуу", "Адегенде эң жогорку катышуу"),
+    "tg": ("иштироки баландтарин", "Аввал иштироки баландтарин"),
+    "uz": ("eng yuqori ishtirok", "Avval eng yuqori ishtirok"),
+}
+
+
+def in_lines(folder: Path, text: str, language: str = "en") -> list[str]:
+    return told(folder, text, language=language).splitlines()
+
+
+def test_places_stand_in_the_order_of_their_turnout(tmp_path: Path) -> None:
+    folder = returns(tmp_path / "data", THREE, places=WITH_DAM)
+    said = in_lines(folder, "highest turnout")
+    assert said[0] == "Highest turnout first"
+    assert said[3:9] == [
+        "COUNT · official",
+        "In order, of 2 communes counted",
+        "1 Mill: 70.0%; 700 ballots",
+        "2 Weir: 45.0%; 450 ballots",
+        "Turnout is of those listed, computed by us.",
+        "Left out, as no turnout of a complete count is known, or one of another stage: 1 commune.",
+    ]
+    for text in ("lowest turnout", "/top lowest turnout"):
+        lowest = in_lines(folder, text)
+        assert lowest[0] == "Lowest turnout first"
+        assert lowest[5] == "1 Weir: 45.0%; 450 ballots"
+    assert "2 Weir" not in told(folder, "/top 1 turnout")
+
+
+@pytest.mark.parametrize("language", ORDER)
+def test_the_order_is_asked_in_each_language(tmp_path: Path, language: str) -> None:
+    text, title = ORDER[language]
+    assert in_lines(returns(tmp_path / "data", THREE, places=WITH_DAM), text, language)[0] == title
+
+
+def test_where_no_turnout_is_known_there_is_no_order(tmp_path: Path) -> None:
+    said = in_lines(returns(tmp_path / "data", counted("mill", 700, 400, 280)), "highest turnout")
+    assert said[0] == "There is no order by turnout: it is known of no place in it."

@@ -61,3 +61,16 @@ async def test_a_card_keeps_to_its_election(tmp_path: Path, switch: str, is_old:
     assert "Council of Delta, 4 May 2031" in card["text"]
     assert "Council of Delta, 4 May 2031" in edited["text"]
     assert "Leader" not in edited["text"]
+
+
+async def test_what_is_on_a_card_is_no_other_place_for_one(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, read_dataset(written(tmp_path / "delta", FORMER)), by="test")
+        async with served(store, tmp_path) as bot:
+            anna = bot.reader()
+            another = (await anna.told("/live")).rpartition("/live on ")[2].rstrip(".")
+            await anna.ask(f"/live on {another}")
+            on, how = (await anna.told("/live")).splitlines()
+    assert on == f"The live card is on: {another}."
+    assert another not in how
+    assert "Another region: /live on " in how

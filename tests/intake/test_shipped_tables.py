@@ -72,13 +72,21 @@ def test_when_and_how_final_a_file_is_stands_above_its_header() -> None:
     assert set(final.figures) == set(made.figures)
 
 
-def test_a_contest_has_its_name_in_german() -> None:
+def test_contests_and_states_have_their_names_in_other_languages() -> None:
+    made = shipped("kerg2", KERG.replace("Schleswig-Holstein", "Bayern").replace(";01;", ";09;"))
+    names = {(row["id"], row["language"]): row["name"] for row in made.names.values()}
+    assert names["x.first-votes", "de"] == "Erststimmen"
+    assert names["x.second-votes", "ru"] == "Вторые голоса"
+    assert names["Land-09", "en"] == "Bavaria"
+    assert names["Land-09", "uz"] == "Bavariya"
+    assert not any(id_.startswith("Wahlkreis") for id_, _ in names)
+    assert made.places["Land-09"]["codes"] == "iso-3166-2:DE-BY"
+
+
+def test_what_counts_ballots_is_no_choice() -> None:
     made = shipped("kerg2", KERG)
-    names = [(row["id"], row["language"], row["name"]) for row in made.names.values()]
-    assert sorted(names) == [
-        ("x.first-votes", "de", "Erststimmen"),
-        ("x.second-votes", "de", "Zweitstimmen"),
-    ]
+    choices = {cells["name"] for cells in made.candidates.values()}
+    assert choices == {"SPD", "CDU", "EB:Muster"}
 
 
 COMMONS = (

@@ -94,7 +94,7 @@ def test_an_answer_of_the_associated_press() -> None:
     ]
     # A town's fipsCode is that of its county.
     codes = [cells["codes"] for cells in made.places.values() if "codes" in cells]
-    assert codes == ["fips:42001"]
+    assert codes == ["iso-3166-2:US-CT", "fips:42001"]
     assert calls(made) == ["7002 CT Donald Trump elected"]
     assert made.contests["x.7002"]["name"] == "Republican Primary President"
     assert made.next == "https://api.ap.org/v2/elections/2016-04-26?minDateTime=18%3a17"

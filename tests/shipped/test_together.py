@@ -37,3 +37,32 @@ def test_a_name_means_what_it_says(replies: Replies, asked: str, first: str, sec
     lines = [line for line in message.plain.split("\n") if not line.startswith("Taken as: ")]
     assert lines[0] == first
     assert lines[1].startswith(second)
+
+
+@pytest.mark.parametrize(
+    ("asked", "label", "first"),
+    [
+        ("germany", "Second votes, 2025", "🇩🇪 Germany · preliminary count"),
+        (
+            "india",
+            "Moldovan presidential election, second round, 2024",
+            "🇮🇳 India · preliminary count, not final",
+        ),
+    ],
+)
+def test_a_place_of_two_elections_offers_the_other_one(
+    replies: Replies, asked: str, label: str, first: str
+) -> None:
+    message = replies.to_text(asked, "en")
+    assert message is not None
+    data = {each.label: each.data for row in message.buttons for each in row}
+    pressed = replies.to_press(data[label] or "", "en")
+    assert pressed is not None
+    assert pressed.plain.splitlines()[0] == first
+
+
+def test_a_whole_offers_no_other_whole(replies: Replies) -> None:
+    message = replies.to_text("who won", "en")
+    assert message is not None
+    labels = [button.label for row in message.buttons for button in row]
+    assert labels == ["Exit poll", "Sources", "Compare", "More ▾", "↗ Share"]

@@ -63,9 +63,11 @@ class LiveCommands:
         await reply_text(context.message, words("live-switched-off"))
 
     async def _explain(self, context: ChatContext) -> None:
-        lines = self._state_lines(context, await self._card(context))
-        labels = self._replies.labels(context.language)
-        await reply(context.message, text_message([*lines, hint(labels, "live-how")]))
+        card = await self._card(context)
+        lines, labels = self._state_lines(context, card), self._replies.labels(context.language)
+        on = key_name(labels, card.scope) if card else ""
+        how = f"{hint(labels, 'live-how')} {hint(labels, 'live-another', besides=on)}"
+        await reply(context.message, text_message([*lines, how.rstrip()]))
 
     async def _card(self, context: ChatContext) -> Card | None:
         if context.listener is None:
