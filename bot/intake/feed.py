@@ -42,7 +42,7 @@ from pydantic import (
 from yarl import URL
 
 from bot.intake.addresses import is_address, is_secret, shown
-from bot.intake.gaterules import gate_schema
+from bot.intake.gaterules import feed_gate_schema
 from bot.intake.toml_lines import line_of, path_in
 
 FROM_ENVIRONMENT = "env:"
@@ -336,7 +336,7 @@ def feed_schema() -> dict[str, Any]:
     """The JSON Schema of a feed's file."""
     made = FeedSettings.model_json_schema()
     of_gate = made["properties"]["gate"]
-    made["properties"]["gate"] = {"description": of_gate["description"], **gate_schema()}
+    made["properties"]["gate"] = {"description": of_gate["description"], **feed_gate_schema()}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 

@@ -18,7 +18,7 @@ from decimal import Decimal
 from bot.checks.growth import SPREAD, is_jump
 from bot.dataset.vocabulary import Measure, Status
 from bot.intake.gaterules import Finding, GateAnswer, Thresholds, finding_of, measured, named
-from bot.intake.grown import are_alike, deviation, is_by_new_way, is_mail, is_shared
+from bot.intake.grown import apart, are_alike, deviation, is_by_new_way, is_mail, is_shared
 from bot.intake.mistaken import mistaken
 from bot.intake.tally import TallyState
 from bot.intake.ways import doubled_ways, falls_by_way, moved_share
@@ -213,7 +213,7 @@ def _repeated(
     total, now = before.cast, after.cast
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
     units = (has - had) / had if had and has is not None else None
-    apart = deviation(had, has, around.spread)
+    usually = deviation(had, has, around.spread)
     moved = f"{total:,} → {now:,} votes"
     counted = {choice: votes for choice, votes in before.votes.items() if votes}
     is_now = after.votes
@@ -223,7 +223,7 @@ def _repeated(
     is_apart = units < Decimal("0.5") if units is not None else total >= 1000
     if units:
         # Units as unequal as those of this contest may well be twice as large.
-        is_apart = is_apart and (now - total) / total > units * (1 + apart * 3)
+        is_apart = is_apart and (now - total) / total > units * (1 + usually * 3)
     margin = rules["near-doubled"] / 100 * 2
     if is_large and set(grown) == {2}:
         yield finding_of(rules, "doubled", moved)
@@ -239,7 +239,10 @@ def _repeated(
     more = (now - total) / total * 100
     from_units = f"{moved}, {had:,} → {has:,} units"
     # Until it is learnt how unequal units are, what is usual says it.
-    usual = units * 100 * (1 + apart * _MOST_APART) if around.spread > SPREAD else Decimal(0)
+    usual = Decimal(0)
+    if around.spread > SPREAD:
+        is_near = apart(counted, is_now) <= _VERY_ALIKE
+        usual = units * 100 * (1 + usually * (_MOST_NEAR if is_near else _MOST_APART))
     if units < Decimal("0.05") and more > rules["outpaces-units"] and now - total >= 1000:
         is_late = is_by_new_way(before, after) or is_mail(
             before, after, rules["outpaces-units"] / 50
@@ -257,9 +260,10 @@ def _repeated(
         yield finding_of(rules, "repeated" if is_repeated else "per-unit", from_units)
 
 
-_MOST_APART = Decimal(10)
+_MOST_APART, _MOST_NEAR, _VERY_ALIKE = Decimal(10), Decimal(4), Decimal(2)
 """Deviations by which the mean of new units may be above that of the others before it is said that
-their votes are those of before once more: of communes a city is as far away.
+their votes are those of before once more: of communes a city is as far away. Where they are split
+as those of before within so many points it is said sooner.
 """
 
 

@@ -183,7 +183,7 @@ class Thresholds:
         return self._rules[rule].threshold or Decimal(0)
 
 
-def gate_schema() -> dict[str, Any]:
+def feed_gate_schema() -> dict[str, Any]:
     """The JSON Schema of what a feed sets of the rules."""
     rules = {}
     for name, rule in {**RULES, **FILE_RULES}.items():

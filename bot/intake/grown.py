@@ -65,16 +65,22 @@ def is_by_new_way(before: TallyState, after: TallyState) -> bool:
     return summed * 2 > after.cast - before.cast
 
 
-def are_alike(was: Mapping[str, Decimal], is_: Mapping[str, Decimal]) -> bool:
-    """Whether what came in is split as what was there."""
+def apart(was: Mapping[str, Decimal], is_: Mapping[str, Decimal]) -> Decimal:
+    """By how many points, at most, the share of a choice in what came in differs from that of
+    before; 100 where nothing came in.
+    """
     total, now = sum(was.values(), Decimal(0)), sum(is_.values(), Decimal(0))
     if not total or now == total:
-        return False
-    apart = []
-    for choice, votes in was.items():
-        added = (is_.get(choice, Decimal(0)) - votes) / (now - total)
-        apart.append(abs(added - votes / total) * 100)
-    return max(apart) <= _ALIKE
+        return Decimal(100)
+    return max(
+        abs((is_.get(choice, Decimal(0)) - votes) / (now - total) - votes / total) * 100
+        for choice, votes in was.items()
+    )
+
+
+def are_alike(was: Mapping[str, Decimal], is_: Mapping[str, Decimal]) -> bool:
+    """Whether what came in is split as what was there."""
+    return apart(was, is_) <= _ALIKE
 
 
 _USUAL_STEPS = 5

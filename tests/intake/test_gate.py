@@ -251,6 +251,9 @@ def test_of_units_as_unequal_as_communes_a_city_is_no_repetition() -> None:
     before, after = said(5000, 4000, 1000, units=45, of=50), said(10_000, 8100, 1700, units=47)
     assert broken(before, after) == {"outpaces-units"}
     assert broken(before, after, Around(spread=Decimal(9))) == set()
+    # Split as all were to the last point, it is votes of before.
+    alike = said(8000, 6400, 1600, units=47)
+    assert broken(before, alike, Around(spread=Decimal(9))) == {"outpaces-units"}
     # Of polling stations it is known better.
     assert broken(before, after, Around(spread=Decimal(2))) == {"outpaces-units"}
 
