@@ -75,14 +75,17 @@ def count_title(labels: Labels, count: Count) -> str:
 
 def progress_text(labels: Labels, count: Count) -> str:
     """How much of a count is in and when that was; blank where no source says, or where it is
-    closed and all of it is in.
+    closed and all of it is in. Of a place that is a unit itself the hour says all.
     """
     reporting = count.reporting
     is_closed = not count.status.is_open and (reporting is None or reporting.is_all)
     if is_closed or (reporting is None and count.moment is None):
         return ""
     contest = labels.view.contest(count.contest)
-    what = [reporting_text(labels, count.contest, reporting)] if reporting else []
+    is_of_one = reporting and reporting.total and reporting.total.figure.value == 1
+    what = []
+    if reporting and not (is_of_one and reporting.is_all):
+        what.append(reporting_text(labels, count.contest, reporting))
     if contest and count.moment and count.is_open:
         what.append(labels.moment(contest, count.moment, on=contest.start))
     return ", ".join(what)

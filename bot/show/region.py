@@ -185,10 +185,22 @@ def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member
         lines.append(words("region-waiting", places=words.all_of(nothing_yet)))
     if no_count:
         lines.append(words("region-no-count", places=words.all_of(no_count)))
-    shown = {member.place.id for member in rows}
-    if held := labels.view.held_places(answer.contest.id) & shown:
+    if held := _held(labels, answer, rows):
         lines.append(held_at(labels, answer.contest, held))
     return [*_aside_parts(labels, answer, rows), *(Part([Line(text)]) for text in lines)]
+
+
+def _held(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> frozenset[str]:
+    """The places of a table of which newer figures are held back, and of a sum of ours its parts of
+    which this is so.
+    """
+    contest, found = answer.contest.id, frozenset[str]()
+    if held := labels.view.held_places(contest):
+        found = held & {member.place.id for member in rows}
+        for member in rows:
+            if member.count and member.count.ours:
+                found |= labels.view.lying_in(contest, member.place.id, held)
+    return found
 
 
 def _others_ahead_parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[Part]:
@@ -238,9 +250,9 @@ _MOST_CORRECTED = 3
 """Days on which something was corrected that a card names."""
 
 
-def live_message(labels: Labels, card: LiveCard, zone: str) -> Message:
+def live_message(labels: Labels, card: LiveCard, zone: str | None) -> Message:
     """The region's table or a place's card, below its head what was corrected, at its end when it
-    was brought up to date, by the clock of ``zone`` (IANA).
+    was brought up to date, by the clock of ``zone`` (IANA), else by that of its dataset.
 
     It has no buttons: all in the chat would share them.
     """
@@ -255,7 +267,8 @@ def live_message(labels: Labels, card: LiveCard, zone: str) -> Message:
         day = labels.when(corrected, labels.view.zone_of(answer.edition))
         text = words("live-corrected", day=day, places=words.all_of(names))
         lines.append(Line(text, strong=True))
-    moment = labels.when(answer.edition.published_at, ZoneInfo(zone))
+    clock = ZoneInfo(zone) if zone else labels.view.zone_of(answer.edition)
+    moment = labels.when(answer.edition.published_at, clock)
     blocks = [*lines, *table.blocks[table.head :], Line(words("live-updated", moment=moment))]
     return _message(words, blocks)
 
