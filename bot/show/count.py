@@ -172,16 +172,28 @@ def held_lines(labels: Labels, contest: Contest, place: Place, count: Count | No
             lines.append(words("figures-held"))
     if count and count.ours:
         inside = labels.view.lying_in(contest.id, place.id, held) - {place.id}
-        if inside:
-            lines.append(held_at(labels, contest, inside))
+        lines += _held_at(labels, contest, inside)
     return lines
 
 
-def held_at(labels: Labels, contest: Contest, places: Collection[str]) -> str:
+def held_among(
+    labels: Labels, contest: Contest, shown: Iterable[tuple[Place, Count | None]]
+) -> list[str]:
+    """The same of places that stand side by side, in one line."""
+    held, found = labels.view.held_places(contest.id), set[str]()
+    if held:
+        for place, count in shown:
+            found |= held & {place.id}
+            if count and count.ours:
+                found |= labels.view.lying_in(contest.id, place.id, held)
+    return _held_at(labels, contest, found)
+
+
+def _held_at(labels: Labels, contest: Contest, places: Collection[str]) -> list[str]:
     """At which places newer figures are held back."""
     known = labels.view.places_among(contest.id, places)
     names = [labels.place(contest.id, known[id_]) for id_ in sorted(known)]
-    return labels.words("figures-held-at", places=labels.words.all_of(names))
+    return [labels.words("figures-held-at", places=labels.words.all_of(names))] if names else []
 
 
 def overridden_lines(labels: Labels, count: Count) -> list[str]:

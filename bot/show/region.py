@@ -27,7 +27,7 @@ from bot.show.candidate import (
     table_notes,
 )
 from bot.show.change import correction_blocks
-from bot.show.count import count_title, first_figures, first_shares, held_at
+from bot.show.count import count_title, first_figures, first_shares, held_among
 from bot.show.country import country_screen
 from bot.show.screen import Screen, foot, page_line, shared
 from bot.show.short import Part, fitting
@@ -185,22 +185,8 @@ def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member
         lines.append(words("region-waiting", places=words.all_of(nothing_yet)))
     if no_count:
         lines.append(words("region-no-count", places=words.all_of(no_count)))
-    if held := _held(labels, answer, rows):
-        lines.append(held_at(labels, answer.contest, held))
+    lines += held_among(labels, answer.contest, ((each.place, each.count) for each in rows))
     return [*_aside_parts(labels, answer, rows), *(Part([Line(text)]) for text in lines)]
-
-
-def _held(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> frozenset[str]:
-    """The places of a table of which newer figures are held back, and of a sum of ours its parts of
-    which this is so.
-    """
-    contest, found = answer.contest.id, frozenset[str]()
-    if held := labels.view.held_places(contest):
-        found = held & {member.place.id for member in rows}
-        for member in rows:
-            if member.count and member.count.ours:
-                found |= labels.view.lying_in(contest, member.place.id, held)
-    return found
 
 
 def _others_ahead_parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[Part]:
