@@ -309,9 +309,9 @@ class Replies:
             lambda: reply_of(asking, question).message,
         )
 
-    def live_card(self, scope: str, language: str | None, zone: str) -> Message:
+    def live_card(self, scope: str, language: str | None, zone: str | None) -> Message:
         """What the live card of ``scope``, the key of a region or a place, says now, by the clock
-        of ``zone`` (IANA).
+        of ``zone`` (IANA), else by that of its dataset.
         """
         view = self._current()
 

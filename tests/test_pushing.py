@@ -90,5 +90,5 @@ def test_what_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:
 
 def test_preparing_compares_a_country_a_step_and_what_lies_in_it(store: Store) -> None:
     pushing = Pushing(store)
-    assert sum(1 for _ in pushing.prepare(1, 2)) == 6
+    assert sum(1 for _ in pushing.prepare(1, 2)) == 7
     assert sum(1 for _ in pushing.prepare(5, 5)) == 0

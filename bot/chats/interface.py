@@ -308,9 +308,9 @@ class Chats(Replicated, Protocol):
         """Listeners that were sent any of these figures and not yet ``edition``, with the messages
         that the figures were in.
 
-        Left out are the retired and the held. Who is held for their own hours is not left out: a
-        correction does not wait for what news waits for. A listener that was sent a figure twice
-        may come twice, until its cursor moves.
+        Left out are the retired and the held. Who is held as they chose (their hours, alerts a day)
+        is not left out: a correction does not wait for what news waits for. A listener that was
+        sent a figure twice may come twice, until its cursor moves.
         """
 
     async def messages_with(

@@ -70,13 +70,15 @@ one holds for all that follow.
 class Hold(StrEnum):
     """Why nothing is sent to a listener for a while.
 
-    ``HOURS`` are its own quiet hours or its digest's hour, ``WAIT`` is what Telegram asked for,
+    ``HOURS`` are its own quiet hours or its digest's hour, ``ALERTS`` those of a day that it was
+    sent already, beyond which there are milestones alone; ``WAIT`` is what Telegram asked for,
     ``DOUBT`` follows a send that may have arrived, ``NOT_SENT`` one that did not, ``MESSAGE`` one
     that Telegram does not take as it is. At ``REFUSAL`` it is not clear yet whether the chat is
     lost; ``FAULT`` is a fault of ours.
     """
 
     HOURS = "hours"
+    ALERTS = "alerts"
     WAIT = "wait"
     DOUBT = "doubt"
     NOT_SENT = "not-sent"
@@ -144,6 +146,11 @@ class Preferences:
             raise ValueError(f"a digest's hour is 0 to 23, not {self.digest_hour}")
         if self.alerts_a_day < 0:
             raise ValueError(f"alerts a day cannot be {self.alerts_a_day}")
+
+    @property
+    def own_zone(self) -> str | None:
+        """The zone that somebody chose."""
+        return None if self.zone_of_data else self.zone
 
     def is_awake(self, now: datetime) -> bool:
         """Whether the quiet hours are lifted now."""

@@ -9,7 +9,6 @@ from bot.chats.listener import (
     TRIED_AGAIN_AFTER,
     Address,
     ChatKind,
-    Hold,
     Listener,
     Preferences,
     Retirement,
@@ -17,6 +16,7 @@ from bot.chats.listener import (
 from bot.chats.rows import (
     BACK,
     KNOWN,
+    OF_OWN_CHOICE,
     PREFERENCES,
     ChatTables,
     Statements,
@@ -43,7 +43,6 @@ _COUNT_FOLLOWING = (
 )
 # Two that change what the same listener follows would each count without the other.
 _KEEP_TO_ITSELF = "UPDATE listeners SET following = following WHERE id = ?"
-_FOR_HOURS = f"coalesce(held_for, '{Hold.HOURS}') = '{Hold.HOURS}'"
 _REFUSED = (
     "retired = ?, retired_at = ?, refusals = ?, try_at = ?, held_until = NULL, held_for = NULL,"
     " claimed = NULL, claimed_at = NULL"
@@ -99,7 +98,7 @@ class Listeners(ChatTables):
         async with self._choosing() as work:
             await work.change(
                 f"UPDATE listeners SET {assignments}, held_until ="
-                f" CASE WHEN {_FOR_HOURS} THEN NULL ELSE held_until END WHERE id = ?",
+                f" CASE WHEN {OF_OWN_CHOICE} THEN NULL ELSE held_until END WHERE id = ?",
                 [*preference_cells(preferences), listener],
             )
 

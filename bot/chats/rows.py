@@ -21,6 +21,7 @@ from bot.chats.listener import (
     Ambiguous,
     Cadence,
     ChatKind,
+    Hold,
     Listener,
     Preferences,
     Quiet,
@@ -73,6 +74,9 @@ BACK = "retired = NULL, retired_at = NULL, refusals = 0, try_at = NULL"
 
 KNOWN = "listeners.guest = 0"
 """What is true of listeners, and not of guests."""
+
+OF_OWN_CHOICE = f"coalesce(listeners.held_for, '{Hold.HOURS}') IN ('{Hold.HOURS}', '{Hold.ALERTS}')"
+"""What is true of those who are held by what they chose. Before there were reasons, all were."""
 
 EXPIRED = "listeners.last_active < :before AND listeners.warned_at <= :warned"
 """What is true of those who are to be forgotten; ``expired`` gives the values."""

@@ -15,7 +15,6 @@ from bot.chats.listener import (
     MOST_ANSWERS,
     MOST_ANSWERS_IN_ALL,
     AnswerRecord,
-    Hold,
     Preferences,
     Recipient,
     RecipientMark,
@@ -26,6 +25,7 @@ from bot.chats.listener import (
 from bot.chats.rows import (
     BACK,
     COLUMNS,
+    OF_OWN_CHOICE,
     PREFERENCES,
     ChatTables,
     Row,
@@ -172,7 +172,7 @@ class Tellings(KeptTellings):
                 " CROSS JOIN listeners ON listeners.id = sent.listener"
                 " WHERE sent.telling = ? AND sent.listener > ? AND listeners.told < ?"
                 " AND listeners.retired IS NULL"
-                f" AND (coalesce(listeners.held_for, '{Hold.HOURS}') = '{Hold.HOURS}'"
+                f" AND ({OF_OWN_CHOICE}"
                 " OR coalesce(listeners.held_until, 0) <= ?)"
                 f" AND {_NOT_TOO_OLD} GROUP BY listeners.id, sent.telling"
                 " ORDER BY listeners.id LIMIT ?",

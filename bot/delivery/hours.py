@@ -5,7 +5,6 @@ listener's zone.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from math import inf
 from zoneinfo import ZoneInfo
 
 from bot.chats.listener import Cadence, Listener, Preferences
@@ -43,7 +42,7 @@ def may_tell_at(
     zone, at = ZoneInfo(preferences.zone), now
     if not correction and preferences.cadence is Cadence.DAILY:
         at = max(now, _next(preferences.digest_hour, published, zone))
-    elif not correction and listener.alerts_today(today(listener, now)) >= _most(listener, pace):
+    elif not has_alerts_left(listener, now, correction=correction, pace=pace):
         at = _next(0, now, zone)
     quiet = preferences.quiet
     if quiet is None or preferences.is_awake(at):
@@ -54,6 +53,18 @@ def may_tell_at(
     if since_start < (quiet.end - quiet.start) % 24:
         return _next(quiet.end, at, zone)
     return at
+
+
+def has_alerts_left(
+    listener: Listener, now: datetime, *, correction: bool, pace: Pace = Pace.ALERT
+) -> bool:
+    """Whether a message of this pace is no more than a listener wants in a day."""
+    if not counts_as_alert(listener, correction=correction, pace=pace):
+        return True
+    most = listener.preferences.alerts_a_day
+    if pace is Pace.OF_PARTS:
+        most = max(most, MOST_OF_PARTS)
+    return listener.alerts_today(today(listener, now)) < most
 
 
 def quiet_zone(preferences: Preferences, zone_of_news: str | None) -> ZoneInfo:
@@ -80,14 +91,6 @@ def is_before_quiet(listener: Listener, now: datetime, zone_of_news: str | None)
 def today(listener: Listener, now: datetime) -> date:
     """The listener's own day."""
     return now.astimezone(ZoneInfo(listener.preferences.zone)).date()
-
-
-def _most(listener: Listener, pace: Pace) -> float:
-    """How many alerts of a day there may be before one of this pace."""
-    alerts = listener.preferences.alerts_a_day
-    if pace is Pace.MILESTONE:
-        return inf
-    return max(alerts, MOST_OF_PARTS) if pace is Pace.OF_PARTS else alerts
 
 
 def counts_as_alert(listener: Listener, *, correction: bool, pace: Pace = Pace.ALERT) -> bool:

@@ -37,8 +37,8 @@ _SPACING = timedelta(seconds=4)
 class CardTexts(Protocol):
     """What cards say, by their scope (a region's key) and language, as of the newest edition."""
 
-    def live_card(self, scope: str, language: str | None, zone: str) -> Message | None:
-        """A card, by the clock of a zone (IANA); None when there is none."""
+    def live_card(self, scope: str, language: str | None, zone: str | None) -> Message | None:
+        """A card, by the clock of a zone (IANA), else of its dataset; None when there is none."""
 
     def card_scope(self, scope: str, edition: int) -> str:
         """The scope with the dataset that its card was of as of an edition; as it stands where it
@@ -195,7 +195,7 @@ class LiveCards:
         """What the card says now; None when it was taken away or overtaken while this waited."""
         kept = await self._context.chats.card(card.listener.id)
         preferences = card.listener.preferences
-        message = self._texts.live_card(card.scope, preferences.language, preferences.zone)
+        message = self._texts.live_card(card.scope, preferences.language, preferences.own_zone)
         if not may_send() or self._generation() != edition:
             return None
         if kept is None or kept.message_id != card.message_id:

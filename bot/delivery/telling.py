@@ -13,7 +13,14 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.chats.listener import Ambiguous, Cadence, ChatKind, Hold, Listener, SentMessage
 from bot.delivery.context import DeliveryContext
-from bot.delivery.hours import counts_as_alert, is_before_quiet, may_tell_at, quiet_zone, today
+from bot.delivery.hours import (
+    counts_as_alert,
+    has_alerts_left,
+    is_before_quiet,
+    may_tell_at,
+    quiet_zone,
+    today,
+)
 from bot.delivery.limits import Lane
 from bot.delivery.pending import News, PendingNews, with_corrected_lines
 from bot.delivery.sender import OvertakenError
@@ -243,10 +250,11 @@ class Telling:
 class Sorting:
     """Sorts the listeners of a page by what is to be done with each.
 
-    ``ready`` are deliveries to be begun now; ``held`` are ids by the moment until which their own
-    hours keep them waiting, and ``faulty`` by that until which a fault of ours does; ``silent`` are
-    ids of those who are owed nothing. ``published_at`` gives the moment of an edition, ``now`` is
-    that of the sorting, and ``revision`` that of the chats when the listeners were read.
+    ``ready`` are deliveries to be begun now; ``held`` are ids by the moment until which they wait
+    as they chose, and why, and ``faulty`` by that until which a fault of ours holds them;
+    ``silent`` are ids of those who are owed nothing. ``published_at`` gives the moment of an
+    edition, ``now`` is that of the sorting, and ``revision`` that of the chats when the listeners
+    were read.
     """
 
     def __init__(
@@ -261,7 +269,7 @@ class Sorting:
         self._pending, self._published_at = pending, published_at
         self._now, self._faults, self._revision = now, faults, revision
         self.ready: list[Delivery] = []
-        self.held: dict[datetime, list[int]] = defaultdict(list)
+        self.held: dict[tuple[datetime, Hold], list[int]] = defaultdict(list)
         self.faulty: dict[datetime, list[int]] = defaultdict(list)
         self.silent: list[int] = []
 
@@ -290,18 +298,20 @@ class Sorting:
             self._faults.remove(listener.id)
             self.silent.append(listener.id)
             return
-        published = self._published_at(listener.cursor + 1)
+        push, published = news.push, self._published_at(listener.cursor + 1)
+        correction, pace = push.has_correction, push.pace
         at = may_tell_at(
             listener,
             self._now,
             published,
-            correction=news.push.has_correction,
-            zone_of_news=news.push.zone,
-            pace=news.push.pace,
+            correction=correction,
+            zone_of_news=push.zone,
+            pace=pace,
         )
         # Those who follow nothing any more and were pushed what was wrong get it now. Whoever asked
         # did not ask to be written to at night.
         if at > self._now and (listener.following or asked):
-            self.held[at].append(listener.id)
+            has_left = has_alerts_left(listener, self._now, correction=correction, pace=pace)
+            self.held[at, Hold.HOURS if has_left else Hold.ALERTS].append(listener.id)
         else:
             self.ready.append(Delivery(listener, news, self._revision, tuple(wrong)))

@@ -198,7 +198,8 @@ class Worker:
         # An older results.db was put back: what it says was told already, or taken back since.
         self._is_older = edition < self._former
         # What could not be put together or was not taken may be right in this edition.
-        await context.chats.release(BY_RESUMING)
+        # Beyond the alerts of a day it may bring a milestone.
+        await context.chats.release((*BY_RESUMING, Hold.ALERTS))
         context.faults.clear()
         self._pending = pending
         self._telling = Telling(context, pending, partial(self._is_current, edition))
@@ -339,8 +340,8 @@ class Worker:
             if listener.id not in self._pool:
                 sorting.put(listener, wrong.get(listener.id, ()))
         await context.chats.move_cursors(sorting.silent, pending.edition)
-        for until, ids in sorting.held.items():
-            await context.chats.hold(ids, until, Hold.HOURS)
+        for (until, reason), ids in sorting.held.items():
+            await context.chats.hold(ids, until, reason)
         for until, ids in sorting.faulty.items():
             await context.chats.hold(ids, until, Hold.FAULT)
         await self._begin(sorting.ready)

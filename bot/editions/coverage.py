@@ -7,11 +7,14 @@ edition may have changed.
 how many voted there, for putting the largest first; blank where no figure says. ``covered_kinds``
 counts the places with figures by their kind. Both have ``since`` and ``until``, as the tables of a
 dataset have. ``touched`` has for each edition the places with another figure, claim or call
-(``own``) and those around them; ``top`` are those that lie in no other but a whole, and countries.
-What is around others has a ``size`` that no place has, because it is larger than they are.
+(``own``) and those around them, a whole election among these where it has no figures of its own;
+``top`` are those that lie in no other but a whole, and countries. What is around others has a
+``size`` that no place has, because it is larger than they are.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from sqlite_utils import Database
 
@@ -193,6 +196,19 @@ def keep_coverage(db: Database, dataset: str, number: int) -> None:
     _make_room(db)
 
 
+def touch(db: Database, dataset: str, number: int, pairs: Iterable[tuple[str, str]]) -> None:
+    """Note, inside a transaction, that edition ``number`` makes other cards of contests and places,
+    though no figure of them is another, and of what is around those.
+    """
+    values: dict[str, str | int] = {"dataset": dataset, "number": number}
+    _make_room(db)
+    db.conn.executemany("insert or ignore into temp.reached values (?, ?, 1)", pairs)
+    around = {"around": _AROUND_REACHED, "places": _REACHED_PLACES}
+    db.execute(_LINKS.format(**around, live=live("t")), values)
+    _write_touched(db, values)
+    _make_room(db)
+
+
 def _make_room(db: Database) -> None:
     """Empty tables of our own to work in."""
     for name, columns in _WORK.items():
@@ -301,7 +317,8 @@ def _write_touched(db: Database, values: dict[str, str | int]) -> None:
     # Where a place lay before counts as well.
     gone = 't."until" = :number'
     db.execute(_LINKS.format(around="", places="places t", live=gone), values)
-    # What stands for a whole election is touched by figures of its own alone.
+    # A whole election with figures of its own is touched by those alone; another one is told as the
+    # sum of its parts, where the contest is not that of one of them.
     db.execute(
         f"""
         with recursive up(contest, place) as (
@@ -309,8 +326,12 @@ def _write_touched(db: Database, values: dict[str, str | int]) -> None:
             union
             select up.contest, links.whole from up join temp.links on links.place = up.place
             where not exists (
-                select 1 from places p where p.dataset = :dataset and p.id = links.whole
+                select 1 from places p
+                left join coverage c on c.contest = up.contest and c.place = p.id and {live("c")}
+                left join contests k on k.dataset = p.dataset and k.id = up.contest and {live("k")}
+                where p.dataset = :dataset and p.id = links.whole
                     and p.kind = '{PlaceKind.OVERALL.value}'
+                    and (c.own or coalesce(k.district, '') not in ('', p.id))
             )
         )
         insert or ignore into temp.reached select contest, place, 0 from up
@@ -319,7 +340,7 @@ def _write_touched(db: Database, values: dict[str, str | int]) -> None:
     )
     db.execute(
         f"""
-        insert into touched
+        insert or ignore into touched
         select :number, :dataset, r.contest, r.place, r.own,
             coalesce(
                 p.kind in ('{PlaceKind.OVERALL.value}', '{PlaceKind.COUNTRY.value}')

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from bot.dataset.moments import Moment, moment
-from bot.dataset.vocabulary import PlaceKind
+from bot.editions.coverage import touch
 
 TABLE = """
     create table holds (
@@ -23,25 +23,6 @@ TABLE = """
 
 Key = tuple[str, str]
 """A contest and a place."""
-
-# Where a place lies, a level at a time; what stands for a whole election is touched by figures of
-# its own alone.
-_TOUCH = f"""
-    with recursive up(id) as (
-        select :place
-        union
-        select above.value from up join places p on p.id = up.id and p.dataset = :dataset
-            and p."until" is null
-        join json_each('["' || coalesce(p.parent, '') || '","'
-            || replace(coalesce(p.within, ''), ' ', '","') || '"]') above on above.value <> ''
-        where not exists (
-            select 1 from places w where w.dataset = :dataset and w.id = above.value
-                and w.kind = '{PlaceKind.OVERALL.value}'
-        )
-    )
-    insert or ignore into touched
-    select :number, :dataset, :contest, id, id = :place, 1, 0 from up
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +56,7 @@ def keep_holds(db: Database, dataset: str, number: int, held: Collection[Key]) -
         "insert or replace into holds values (?, ?, ?, ?, null)",
         [(dataset, *key, number) for key in begun],
     )
-    for contest, place in ended | begun:
-        values = {"number": number, "dataset": dataset, "contest": contest, "place": place}
-        db.execute(_TOUCH, values)
+    touch(db, dataset, number, ended | begun)
 
 
 def end_holds(db: Database, dataset: str, number: int) -> None:

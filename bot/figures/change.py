@@ -69,6 +69,13 @@ def ballots_moved(then: Decimal, now: Decimal) -> bool:
     return now != then and abs(now - then) * 100 >= BALLOTS_PER_CENT * then
 
 
+def is_other_status(then: Status, now: Status) -> bool:
+    """Whether it is news that a count has another status: of one that goes on a source may say that
+    it is partial, or nothing.
+    """
+    return then is not now and not (then.is_open and now.is_open)
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """A value that is said differently now.
@@ -131,6 +138,14 @@ class CountChange:
         if {former.qualifier, newer.qualifier} != {Qualifier.EXACT}:
             return False
         return (newer.figure.value or 0) >= (former.figure.value or 0)
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether a count of the same stage is now said to be complete."""
+        then, now = self.then, self.now
+        if not then or not now or then.stage is not now.stage:
+            return False
+        return then.status.is_open and now.status is Status.COMPLETE
 
     @property
     def unmatched(self) -> frozenset[str]:
@@ -220,7 +235,7 @@ def compare_counts(
     elif not was_wrong and now is not None:
         if then is None:
             reasons.add(Reason.FIRST)
-        elif (then.stage, then.status) != (now.stage, now.status):
+        elif then.stage is not now.stage or is_other_status(then.status, now.status):
             reasons.add(Reason.STAGE)
     came = arrival(night, then, now, is_doubtful=is_doubtful or was_wrong)
     reasons |= _milestones(came, then)

@@ -134,6 +134,9 @@ class PlaceChange:
         found = self.reasons
         if self.night is CountNight.MEASURED:
             found = self.milestones.union(*(poll.reasons for poll in self.polls))
+        # That one of many parts is complete is a step, like any other.
+        if not own and self.night is not CountNight.NONE and self.count and self.count.is_closing:
+            found -= {Reason.STAGE}
         return found if own else found & (OF_PARTS | _OF_ANY_DAY)
 
     @property
@@ -183,6 +186,8 @@ class Changes:
     def __init__(self, then: View, now: View) -> None:
         self.then, self.now = then, now
         self._found: dict[tuple[str, str], PlaceChange | None] = {}
+        self._nights: dict[tuple[str, str], CountNight] = {}
+        """Of each place that was compared."""
         self._covered: dict[str, Covered] = {}
         self._touched: set[tuple[str, str]] = set()
         """Places that are known to be touched, by the ids of their contest and their own."""
@@ -360,6 +365,13 @@ class Changes:
             self._found[key] = self._compare(contest, place) if is_touched else None
         return self._found[key]
 
+    def is_measured(self, contest: Contest, place: Place) -> bool:
+        """Whether the count of a place that was touched is in a night of which it is known how far
+        it has come, whether or not it changed.
+        """
+        self.of(contest, place)
+        return self._nights.get((contest.id, place.id)) is CountNight.MEASURED
+
     @property
     def compared(self) -> int:
         """How many places were compared."""
@@ -381,7 +393,7 @@ class Changes:
     def _compare(self, contest: Contest, place: Place) -> PlaceChange | None:
         key = (contest.id, place.id)
         then, now = self._headline(self.then, *key), self._headline(self.now, *key)
-        night = self._night(contest, then, now)
+        night = self._nights[key] = self._night(contest, then, now)
         is_doubtful = night is not CountNight.NONE and (
             key in self._corrected_around or self.now.is_held(*key)
         )

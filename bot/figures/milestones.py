@@ -25,6 +25,9 @@ STEPS = (10, 25, 50, 75, 90, 100)
 LASTS = timedelta(days=3)
 """How long after the last day of voting a night may last where no source says how much is in."""
 
+_PLAIN_UP_TO = 10
+"""Of so few units each is told among all, and no per cent of them needs to be."""
+
 _CLOSED = frozenset({Status.COMPLETE, Status.CERTIFIED})
 
 
@@ -57,11 +60,19 @@ def night_of(contest: Contest, day: date, then: Count | None, now: Count | None)
 @dataclass(frozen=True, slots=True)
 class StepPassed:
     """The last of ``STEPS`` that a count has passed: ``percent`` of the units, or with
-    ``of_vote`` of the vote that is expected.
+    ``of_vote`` of the vote that is expected. ``units`` is how many there are, where that is known.
     """
 
     percent: int
     of_vote: bool
+    units: Decimal | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is said as plainly by how many of the units are in: 1 of 2."""
+        if self.units is None:
+            return False
+        return self.units == 1 or (self.percent < 100 and self.units <= _PLAIN_UP_TO)
 
 
 def step_between(then: Count | None, now: Count | None) -> StepPassed | None:
@@ -78,7 +89,8 @@ def step_between(then: Count | None, now: Count | None) -> StepPassed | None:
         return None
     former = (before.percent if before else None) or Decimal(0)
     passed = [step for step in STEPS if former < step <= after.percent]
-    return StepPassed(passed[-1], after.total is None) if passed else None
+    units = after.total.figure.value if after.total else None
+    return StepPassed(passed[-1], after.total is None, units) if passed else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,8 +226,8 @@ def _worth_at(
     not. What was wrong at the place itself stands for what was wrong in it too, because a sum
     is wrong with its parts. A call is of its own place alone, and is told beside any change.
 
-    Of what ``is_pushed`` in the night of a contest there is nothing in a place but calls: how the
-    count goes on is told of the place itself.
+    Of what ``is_pushed`` in the night of a contest there is nothing in a place but calls and what
+    was wrong: how the count goes on is told of the place itself.
     """
     change = changes.of(contest, place)
     if place.kind == PlaceKind.OVERALL:
@@ -240,6 +240,8 @@ def _worth_at(
     changes.read_ahead([(contest, child) for child in children])
     for child in children:
         inside += _worth_at(changes, contest, child, is_pushed=is_pushed)
+    if change is None and is_pushed and changes.is_measured(contest, place):
+        return tuple(each for each in inside if each.corrections or each.is_declared)
     if change and change.corrections:
         return (change, *(each for each in inside if _reasons(each, is_pushed=is_pushed)))
     worth = [one for one in inside if _reasons(one, is_pushed=is_pushed) or one.corrections]

@@ -15,7 +15,7 @@ from bot.figures.ranking import PlaceShare
 from bot.pictures.charts import caveats, framed
 from bot.pictures.picture import Area, Circle, Frame, Map, Palette
 from bot.places.geography import countries
-from bot.show.count import progress_cell
+from bot.show.count import held_among, progress_cell
 from bot.wording.labels import Labels
 from bot.wording.values import provisos, sentence, short_share
 
@@ -215,6 +215,7 @@ def _frame(
         for remark in caveats(labels, contest, each.place) if each.place.id in read else ():
             place = labels.place(contest.id, each.place)
             remarks.append(words("picture-remark", place=place, remark=remark))
+    remarks += held_among(labels, contest, ((each.place, each.count) for each in known))
     circles = () if region else (words("picture-circles"),)
     whose = None
     if contest.iso2 and electorates == {Electorate.OUT_OF_COUNTRY}:

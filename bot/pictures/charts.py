@@ -27,6 +27,8 @@ from bot.show.count import (
     disagreement_line,
     early_lines,
     hedge_lines,
+    held_among,
+    held_lines,
     row_definitions,
     sum_lines,
     totals,
@@ -99,6 +101,7 @@ def count_chart(
         return None
     captioned = [*call_lines(labels, answer), *totals(labels, count, base=False)]
     captioned += [*hedge_lines(labels, count.rows), *early_lines(labels, count)]
+    captioned += held_lines(labels, answer.contest, answer.place, count)
     captioned += sum_lines(labels, count)
     captioned += [disagreement_line(labels, each) for each in answer.odds if each.is_of_result]
     captioned += caveats(labels, answer.contest, answer.place)
@@ -474,6 +477,9 @@ def _doubts(labels: Labels, sides: Sequence[_Side]) -> list[str]:
         "reason-base": bases,
         "reason-date": days,
     }
+    for of in dict.fromkeys(side.answer.contest for side in sides):
+        shown = [(side.answer.place, side.count) for side in sides if side.answer.contest == of]
+        lines += held_among(labels, of, shown)
     reasons = [words(message) for message, values in kinds.items() if len(values) > 1]
     if reasons:
         lines.append(words("picture-differ", reasons="; ".join(reasons)))

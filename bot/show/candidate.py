@@ -26,7 +26,7 @@ from bot.show.buttons import (
     question_button,
 )
 from bot.show.calls import candidate_seats
-from bot.show.count import count_title, progress_cell, progress_notes, row_share
+from bot.show.count import count_title, held_among, progress_cell, progress_notes, row_share
 from bot.show.poll import poll_title, row_text
 from bot.show.screen import Screen, foot, page_line, shared, typed
 from bot.show.short import Part, fitting
@@ -133,6 +133,10 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
         parts += _both_ends(labels, answer.ranking)
     if not answer.out and not answer.wholes and not answer.seats and not answer.ranking.standings:
         parts.append(Part([Line(_none(labels, contest, name))]))
+    standings = [*answer.wholes, *([here.standing] if here and here.standing else [])]
+    held = [Part([Line(text)]) for text in held_lines_of(labels, standings)]
+    # The places of the table may be the same.
+    parts += [part for part in held if part.blocks not in [each.blocks for each in parts]]
     blank, edition = foot(labels, answer.edition)
     parts += [Part([blank], rank=9), Part([edition])]
     # What stands between two empty lines may be missing.
@@ -207,7 +211,8 @@ def _both_ends(labels: Labels, ranking: Ranking) -> list[Part]:
 def _notes_parts(labels: Labels, ranking: Ranking, standings: Sequence[Standing]) -> list[Part]:
     """What is said below a table of some of a ranking's countries."""
     notes = [Part([Line(text)]) for text in table_notes(labels, standings)]
-    notes += [Part([Line(text)]) for text in caveat_lines(labels, standings)]
+    said = [*caveat_lines(labels, standings), *held_lines_of(labels, standings)]
+    notes += [Part([Line(text)]) for text in said]
     if standings:
         notes += _cut_parts(labels, contest_of(standings[0]), ranking.kind)
     for rank, text in enumerate(_left_out(labels, ranking), start=5):
@@ -307,6 +312,13 @@ def caveat_lines(labels: Labels, standings: Sequence[Standing]) -> list[str]:
         return []
     places: list[Place] = [standing.place for standing in standings]
     return labels.caveats(contest_of(standings[0]), places)
+
+
+def held_lines_of(labels: Labels, standings: Sequence[Standing]) -> list[str]:
+    """At which places of a table newer figures are held back."""
+    contest = labels.view.contest(contest_of(standings[0])) if standings else None
+    shown = ((standing.place, standing.count) for standing in standings)
+    return held_among(labels, contest, shown) if contest else []
 
 
 def standing_provisos(labels: Labels, standings: Iterable[Standing]) -> list[str]:
@@ -497,7 +509,8 @@ def _parts(labels: Labels, answer: AheadAnswer, most: int) -> list[Part]:
         if names:
             parts.append(Part([Line(words("ahead-also", places=", ".join(names)))]))
         parts += [Part([Line(text)]) for text in table_notes(labels, tabled)]
-        parts += [Part([Line(text)]) for text in caveat_lines(labels, shown)]
+        said = [*caveat_lines(labels, shown), *held_lines_of(labels, shown)]
+        parts += [Part([Line(text)]) for text in said]
     if leads.apart:
         parts.append(Part([Line(apart_line(labels, leads.apart, leads.standings))], rank=5))
     blank, edition = foot(labels, answer.edition)

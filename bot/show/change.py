@@ -11,7 +11,7 @@ from html import escape
 from bot.dataset.model import Place
 from bot.dataset.vocabulary import Hedge, Measure, Stage, Status
 from bot.figures.calls import TakenBack
-from bot.figures.change import CountChange, Move, PollChange, Reason, leader
+from bot.figures.change import CountChange, Move, PollChange, Reason, is_other_status, leader
 from bot.figures.changes import PlaceChange
 from bot.figures.corrections import Correction
 from bot.figures.count import Count, Share
@@ -135,7 +135,7 @@ def _count_lines(
     earlier: list[str] = []
     if then and then.stage is not now.stage:
         earlier = [words(f"stage-{then.stage.value}"), *_status(words, then)]
-    elif then and then.status not in {now.status, Status.UNSTATED}:
+    elif then and then.status is not Status.UNSTATED and is_other_status(then.status, now.status):
         earlier = [words(f"status-{then.status.value}")]
     if change.goes_on:
         return [*lines, *_before_lines(words, earlier, shown)]
@@ -307,18 +307,23 @@ def pushed_corrections(labels: Labels, push: Push) -> list[Block]:
 def correction_blocks(labels: Labels, corrections: Sequence[Correction | TakenBack]) -> list[Block]:
     """Each correction under its place, as many as fit into their share of a message."""
     # Those of one heading stand together, in the order in which the first of each came.
-    headed: dict[tuple[str, Place], list[Correction | TakenBack]] = {}
+    headed: dict[tuple[str, str, Place], list[Correction | TakenBack]] = {}
     for correction in corrections:
         message = "corrected-title"
         if isinstance(correction, TakenBack):
             message = "corrected-title-call"
         elif correction.wrong.figure.stage is Stage.EXIT_POLL:
             message = "corrected-title-poll"
-        headed.setdefault((message, correction.place), []).append(correction)
+        heading = message, correction.contest.id, correction.place
+        headed.setdefault(heading, []).append(correction)
+    is_of_several = len({correction.contest.id for correction in corrections}) > 1
     blocks: list[Block] = []
     left = len(corrections)
-    for (message, place), group in headed.items():
-        name = labels.place_in_full(group[0].contest.id, place)
+    for (message, contest, place), group in headed.items():
+        name = labels.place_in_full(contest, place)
+        if is_of_several:
+            what = labels.contest_in_year(group[0].contest)
+            name = labels.words("place-question", place=name, what=what)
         added: list[Block] = [Line(labels.words(message, place=name), strong=True)]
         for correction in group:
             if isinstance(correction, TakenBack):

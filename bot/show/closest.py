@@ -15,7 +15,7 @@ from bot.places.index import WHOLE
 from bot.show.buttons import about, all_label, in_rows, page_row, question_button
 from bot.show.candidate import SHORT_TABLE, kind_line
 from bot.show.card import how_far
-from bot.show.count import progress_cell, progress_notes
+from bot.show.count import held_among, progress_cell, progress_notes
 from bot.show.screen import Screen, foot, page_line, shared
 from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, EmptyLine, Line
@@ -89,6 +89,8 @@ def _parts(labels: Labels, answer: ClosestAnswer, most: int) -> list[Part]:
             parts.append(Part([line], row_keys(close.count.rows[:2])))
         notes = progress_notes(labels, [close.count for _, close in rows])
         parts += [Part([Line(" ".join(notes))])] if notes else []
+        shown = ((close.place, close.count) for _, close in rows)
+        parts += [Part([Line(text)]) for text in held_among(labels, contest, shown)]
     elif answer.place and not answer.has_parts:
         name = labels.place(contest.id, answer.place)
         parts.append(Part([Line(words("places-none", place=name))]))

@@ -19,7 +19,14 @@ from bot.figures.headline import figure_keys, row_keys
 from bot.figures.polls import ExitPoll
 from bot.figures.sums import waiting
 from bot.show.buttons import back_rows, card_buttons, in_rows, question_button
-from bot.show.count import count_title, hedge_lines, named_share, number_text, row_definitions
+from bot.show.count import (
+    count_title,
+    hedge_lines,
+    held_among,
+    named_share,
+    number_text,
+    row_definitions,
+)
 from bot.show.poll import asked_line, poll_title
 from bot.show.screen import Screen, foot, shared
 from bot.show.short import Part, fitting
@@ -150,8 +157,10 @@ def _counts(labels: Labels, answer: CompareAnswer, most: int = 0) -> list[Block]
         names = {"part": labels.place(answer.contest.id, part)}
         names["whole"] = labels.place(answer.contest.id, whole)
         blocks.append(Line(words("compare-inside", **names)))
-    places = [side.place for side in answer.counted]
-    return [*blocks, *map(Line, labels.caveats(answer.contest.id, places))]
+    shown = [(side.place, side.count) for side in answer.counted]
+    held = held_among(labels, answer.contest, shown)
+    caveats = labels.caveats(answer.contest.id, [place for place, _ in shown])
+    return [*blocks, *map(Line, (*held, *caveats))]
 
 
 def _polls(labels: Labels, answer: CompareAnswer, most: int = 0) -> list[Block]:

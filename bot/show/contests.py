@@ -20,7 +20,7 @@ from bot.show.buttons import (
     question_button,
 )
 from bot.show.calls import elected_text, is_of_seats, seat_lines
-from bot.show.count import early_lines, first_shares, progress_text
+from bot.show.count import early_lines, first_shares, held_among, progress_text
 from bot.show.screen import Screen, page_line
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -95,6 +95,8 @@ def contests_screen(labels: Labels, answer: ContestsAnswer) -> Screen:
             is_said = district in name
             name = name if is_said else words("in-place", place=name, parent=district)
         blocks.append(Line(_line(labels, row, name)))
+        if row.place:
+            blocks += map(Line, held_among(labels, row.contest, [(row.place, row.count)]))
     if answer.pages > 1:
         blocks += [EmptyLine(), Line(page_line(labels, answer.page, answer.pages))]
     cards = []

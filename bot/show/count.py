@@ -75,14 +75,17 @@ def count_title(labels: Labels, count: Count) -> str:
 
 def progress_text(labels: Labels, count: Count) -> str:
     """How much of a count is in and when that was; blank where no source says, or where it is
-    closed and all of it is in.
+    closed and all of it is in. Of a place that is a unit itself the hour says all.
     """
     reporting = count.reporting
     is_closed = not count.status.is_open and (reporting is None or reporting.is_all)
     if is_closed or (reporting is None and count.moment is None):
         return ""
     contest = labels.view.contest(count.contest)
-    what = [reporting_text(labels, count.contest, reporting)] if reporting else []
+    is_of_one = reporting and reporting.total and reporting.total.figure.value == 1
+    what = []
+    if reporting and not (is_of_one and reporting.is_all):
+        what.append(reporting_text(labels, count.contest, reporting))
     if contest and count.moment and count.is_open:
         what.append(labels.moment(contest, count.moment, on=contest.start))
     return ", ".join(what)
@@ -169,16 +172,28 @@ def held_lines(labels: Labels, contest: Contest, place: Place, count: Count | No
             lines.append(words("figures-held"))
     if count and count.ours:
         inside = labels.view.lying_in(contest.id, place.id, held) - {place.id}
-        if inside:
-            lines.append(held_at(labels, contest, inside))
+        lines += _held_at(labels, contest, inside)
     return lines
 
 
-def held_at(labels: Labels, contest: Contest, places: Collection[str]) -> str:
+def held_among(
+    labels: Labels, contest: Contest, shown: Iterable[tuple[Place, Count | None]]
+) -> list[str]:
+    """The same of places that stand side by side, in one line."""
+    held, found = labels.view.held_places(contest.id), set[str]()
+    if held:
+        for place, count in shown:
+            found |= held & {place.id}
+            if count and count.ours:
+                found |= labels.view.lying_in(contest.id, place.id, held)
+    return _held_at(labels, contest, found)
+
+
+def _held_at(labels: Labels, contest: Contest, places: Collection[str]) -> list[str]:
     """At which places newer figures are held back."""
     known = labels.view.places_among(contest.id, places)
     names = [labels.place(contest.id, known[id_]) for id_ in sorted(known)]
-    return labels.words("figures-held-at", places=labels.words.all_of(names))
+    return [labels.words("figures-held-at", places=labels.words.all_of(names))] if names else []
 
 
 def overridden_lines(labels: Labels, count: Count) -> list[str]:

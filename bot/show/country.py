@@ -56,6 +56,7 @@ from bot.show.count import (
     early_lines,
     first_figures,
     first_shares,
+    held_among,
     held_lines,
     number_text,
     overridden_lines,
@@ -412,6 +413,7 @@ def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
         blocks.append(Line(words("places-ours-of", kinds=kinds)))
     if not answer.rows:
         blocks.append(Line(words("places-none", place=labels.place(contest.id, place))))
+    blocks += map(Line, held_among(labels, contest, answer.rows))
     if answer.pages > 1:
         blocks.append(Line(page_line(labels, answer.page, answer.pages)))
     if answer.is_beyond:

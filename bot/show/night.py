@@ -31,9 +31,12 @@ def night_lines(labels: Labels, contest: Contest, change: CountChange) -> list[s
     came, now = change.arrival, change.now
     if now is None:
         return []
-    lines = []
-    if came.step:
+    lines, is_told_complete = [], False
+    if came.step and not came.step.is_plain:
         lines.append(step_line(labels, contest, came.step, now.status))
+        is_told_complete = came.step.percent == 100
+    if change.is_closing and not is_told_complete:
+        lines.append(labels.words("change-complete"))
     if came.added:
         since = change.then.moment if change.then else None
         lines.append(added_text(labels, contest, came.added, since))

@@ -50,21 +50,26 @@ class Pages:
         corrections = [] if page else pushed_corrections(self.labels, push)
         blocks = [*corrections]
         contests = {change.contest.id for change in push.places}
+        named = {contest.id: contest for contest, _ in _subjects(push)}
         titled = ""
+        # Where more is voted on than one thing it is said first which of them this is about.
+        is_headed = len(named) == 1 and self._is_of_several(*named)
+        if is_headed:
+            heading = Line(self.labels.contest_in_year(*named.values()))
+            blocks = [heading, EmptyLine(), *blocks]
         for change in places:
             if len(contests) > 1 and titled != change.contest.id:
                 blocks += [EmptyLine(), Line(self.labels.contest_in_year(change.contest))]
                 titled = change.contest.id
             blocks += [EmptyLine(), *self._blocks(change)]
         if not corrections:
-            del blocks[:1]  # the empty line above the first place
+            del blocks[2 if is_headed else 0]  # the empty line above the first place
         if beyond := left + push.left:
             more = words("change-more-places", count=beyond, number=words.number(beyond))
             blocks += [EmptyLine(), Line(more)]
         # Where there is only one contest it is named once, here.
-        named = {contest.id: contest for contest, _ in _subjects(push)}
         edition, foot = self.labels.view.edition_about(named), []
-        if len(named) == 1:
+        if len(named) == 1 and not is_headed:
             foot.append(self.labels.contest_in_year(*named.values()))
         if edition is not None:
             foot.append(self.labels.edition(edition))
@@ -74,6 +79,12 @@ class Pages:
             del blocks[-3]
         buttons = _buttons(self.labels, push, page, more=left > 0)
         return Message(to_html(blocks), to_plain(blocks), buttons)
+
+    def _is_of_several(self, contest: str) -> bool:
+        """Whether more than one thing is decided in the election of a contest."""
+        contests = self.labels.view.contests()
+        elections = [other.election for other in contests if other.id == contest]
+        return sum(other.election in elections for other in contests) > 1
 
     def figures(self, push: Push) -> frozenset[str]:
         """The keys of the figures on the first page, the one that is sent."""
@@ -141,8 +152,11 @@ def _buttons(labels: Labels, push: Push, page: int, *, more: bool) -> ButtonRows
     if len(subjects) > _MOST_BUTTONS:
         return ()
     rows = []
+    is_of_several = len({contest.id for contest, _ in subjects}) > 1
     for contest, place in subjects:
         label = labels.titled(contest.id, place)
+        if is_of_several:
+            label = words("place-question", place=label, what=labels.contest(contest))
         rows.append((question_button(label, about("country", place, contest)),))
     return tuple(rows)
 

@@ -27,7 +27,7 @@ from bot.show.candidate import (
     table_notes,
 )
 from bot.show.change import correction_blocks
-from bot.show.count import count_title, first_figures, first_shares, held_at
+from bot.show.count import count_title, first_figures, first_shares, held_among
 from bot.show.country import country_screen
 from bot.show.screen import Screen, foot, page_line, shared
 from bot.show.short import Part, fitting
@@ -185,9 +185,7 @@ def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member
         lines.append(words("region-waiting", places=words.all_of(nothing_yet)))
     if no_count:
         lines.append(words("region-no-count", places=words.all_of(no_count)))
-    shown = {member.place.id for member in rows}
-    if held := labels.view.held_places(answer.contest.id) & shown:
-        lines.append(held_at(labels, answer.contest, held))
+    lines += held_among(labels, answer.contest, ((each.place, each.count) for each in rows))
     return [*_aside_parts(labels, answer, rows), *(Part([Line(text)]) for text in lines)]
 
 
@@ -238,9 +236,9 @@ _MOST_CORRECTED = 3
 """Days on which something was corrected that a card names."""
 
 
-def live_message(labels: Labels, card: LiveCard, zone: str) -> Message:
+def live_message(labels: Labels, card: LiveCard, zone: str | None) -> Message:
     """The region's table or a place's card, below its head what was corrected, at its end when it
-    was brought up to date, by the clock of ``zone`` (IANA).
+    was brought up to date, by the clock of ``zone`` (IANA), else by that of its dataset.
 
     It has no buttons: all in the chat would share them.
     """
@@ -255,7 +253,8 @@ def live_message(labels: Labels, card: LiveCard, zone: str) -> Message:
         day = labels.when(corrected, labels.view.zone_of(answer.edition))
         text = words("live-corrected", day=day, places=words.all_of(names))
         lines.append(Line(text, strong=True))
-    moment = labels.when(answer.edition.published_at, ZoneInfo(zone))
+    clock = ZoneInfo(zone) if zone else labels.view.zone_of(answer.edition)
+    moment = labels.when(answer.edition.published_at, clock)
     blocks = [*lines, *table.blocks[table.head :], Line(words("live-updated", moment=moment))]
     return _message(words, blocks)
 

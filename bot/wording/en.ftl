@@ -419,6 +419,7 @@ change-more-counted = More was counted since.
 change-step = At least { $percent } of the { $kinds } have reported.
 change-step-all = All { $kinds } have reported. Our sources do not say that the count is complete.
 change-step-complete = All { $kinds } have reported; the count is complete.
+change-complete = The count is complete.
 change-step-vote = At least { $percent } of the expected vote is counted, by the source’s estimate.
 change-step-vote-all = All of the expected vote is counted, by the source’s estimate. It does not say that the count is complete.
 change-step-vote-complete = All of the expected vote is counted; the count is complete.

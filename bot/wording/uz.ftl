@@ -393,6 +393,7 @@ change-more-counted = Shundan beri koʻproq sanaldi.
 change-step = { $kinds }: kamida { $percent } hisobot berdi.
 change-step-all = { $kinds }: hammasi hisobot berdi. Ovoz sanash tugadi deb manbalarimizda aytilmagan.
 change-step-complete = { $kinds }: hammasi hisobot berdi; ovoz sanash tugadi.
+change-complete = Ovoz sanash tugadi.
 change-step-vote = Manba bahosiga koʻra, kutilayotgan ovozlarning kamida { $percent } qismi sanaldi.
 change-step-vote-all = Manba bahosiga koʻra, kutilayotgan ovozlarning hammasi sanaldi. U ovoz sanash tugadi demaydi.
 change-step-vote-complete = Kutilayotgan ovozlarning hammasi sanaldi; ovoz sanash tugadi.

@@ -157,7 +157,9 @@ async def test_a_first_round_beside_its_second(tmp_path: Path) -> None:
             anna = bot.reader()
             await anna.told("/subscribe mill")
             publish(store, corrected(counted, "a1", 30), by="ed")
-            assert (await anna.hear())["text"].splitlines()[:2] == [
+            assert (await anna.hear())["text"].splitlines()[:4] == [
+                "Round 1, 2030",
+                "",
                 "CORRECTED: Mill",
                 "We wrote Ada 60 votes in 2030. Wrong.",
             ]

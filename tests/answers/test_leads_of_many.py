@@ -21,6 +21,8 @@ from tests.answers.towns import ELECTION, towns
 from tests.returns import returns
 
 BRAY, MANY = "Bray", MOST_COMPARED + 50
+# Of a whole that is added up something moved, and only its figures tell who is ahead.
+CHANGED = ((ELECTION, "whole"), (ELECTION, "bray"))
 
 
 def counted(bray: tuple[int, int], more: int) -> Dataset:
@@ -42,9 +44,13 @@ async def test_whoever_follows_it_or_everything_is_told(tmp_path: Path, followed
             anna = bot.reader()
             await anna.told(f"/subscribe {followed}")
             publish(store, counted((4, 6), 1), by="ed")
-            assert (await anna.hear())["text"].startswith(
+            told = (await anna.hear())["text"]
+            assert (
                 "Bray: preliminary count\nHeron 40.0% → 60.0%, Gull 60.0% → 40.0%\n"
                 "Ahead in the count now: Heron. Before: Gull.\n"
+            ) in told
+            assert told.startswith(
+                "All towns: preliminary count\n" if followed == "all" else "Bray"
             )
 
 
@@ -68,8 +74,8 @@ weir,ben,votes,10,0,,preliminary
         ("mill,ben,votes,30,", "mill,ben,votes,41,", ["mill"]),
         # Level is another state than before.
         ("mill,ben,votes,30,", "mill,ben,votes,40,", ["mill"]),
-        # The county is added up from its communes.
-        ("mill,ben,votes,30,", "mill,ben,votes,75,", ["east", "mill"]),
+        # The county, and the whole, are added up from the communes.
+        ("mill,ben,votes,30,", "mill,ben,votes,75,", ["all", "east", "mill"]),
         (",preliminary", ",official,complete", []),
     ],
 )
@@ -283,7 +289,7 @@ def test_a_store_of_before_notes_it_from_now_on(tmp_path: Path) -> None:
     with Store.open(path) as store:
         assert store.view().leads_changed(0, [ELECTION], 10) == ()
         publish(store, counted((6, 4), 0), by="ed")
-        assert store.view().leads_changed(0, [ELECTION], 10) == ((ELECTION, "bray"),)
+        assert store.view().leads_changed(0, [ELECTION], 10) == CHANGED
 
 
 def test_a_store_that_noted_it_without_saying_how_likely_keeps_its_notes(tmp_path: Path) -> None:
@@ -297,4 +303,4 @@ def test_a_store_that_noted_it_without_saying_how_likely_keeps_its_notes(tmp_pat
     db.conn.commit()
     db.close()
     with Store.open(path) as store:
-        assert store.view().leads_changed(0, [ELECTION], 10) == ((ELECTION, "bray"),)
+        assert store.view().leads_changed(0, [ELECTION], 10) == CHANGED

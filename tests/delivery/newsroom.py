@@ -77,7 +77,7 @@ class Newsroom:
         """Seconds that grow as the clock does."""
         return self.clock.timestamp()
 
-    def live_card(self, scope: str, language: str | None, zone: str) -> Message:
+    def live_card(self, scope: str, language: str | None, zone: str | None) -> Message:
         """A live card that says which edition it shows."""
         text = f"{scope} as of edition {self.store.generation()} ({language})"
         return Message(text, text)

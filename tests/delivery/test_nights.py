@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.chats.listener import Quiet
-from bot.dataset.vocabulary import Status
+from bot.chats.listener import Hold, Quiet
+from bot.dataset.model import Dataset
+from bot.dataset.vocabulary import Measure, Status
 from bot.delivery.hours import noon_after
 from bot.editions.patching import propose_patch
 from bot.editions.publishing import publish, release
@@ -116,6 +117,37 @@ async def test_steps_are_told_beyond_the_alerts_of_a_day(newsroom: Newsroom) -> 
         ),
         "All precincts have reported. Our sources do not say that the count is complete.",
     ]
+
+
+def unmeasured(biden: int, trump: int) -> Dataset:
+    """A row of a source that does not say how much is in."""
+    counted = states(row(1, biden, trump))
+    of_units = {Measure.UNITS_REPORTED, Measure.UNITS_TOTAL}
+    figures = tuple(each for each in counted.figures if each.measure not in of_units)
+    return counted.model_copy(update={"figures": figures})
+
+
+async def test_a_new_lead_is_told_to_who_waits_for_the_alerts_of_tomorrow(
+    newsroom: Newsroom,
+) -> None:
+    publish(newsroom.store, unmeasured(600, 400), by="ed", now=newsroom.clock)
+    anna = await newsroom.reader("mi", alerts_a_day=1)
+    for biden, trump in ((700, 500), (900, 600), (1000, 1200), (1100, 1300)):
+        publish(newsroom.store, unmeasured(biden, trump), by="ed", now=newsroom.clock)
+        await newsroom.deliver(MINUTE)
+    assert [text[1:] for text in texts(anna)] == [
+        [
+            "Joe Biden 600 → 700 votes, Donald Trump 400 → 500 votes",
+            "+ 200 votes since 20:30: Joe Biden 50%, Donald Trump 50%",
+        ],
+        [
+            "Donald Trump 500 → 1,200 votes, Joe Biden 700 → 1,000 votes",
+            "+ 1,000 votes since 20:30: Donald Trump 70%, Joe Biden 30%",
+            "Lead changed: Donald Trump ahead by 200 votes. Before: Joe Biden ahead by 200 votes.",
+        ],
+    ]
+    counts = await newsroom.chats.counts(newsroom.store.generation(), newsroom.clock)
+    assert counts.held_for == {Hold.ALERTS: 1}
 
 
 async def test_who_was_asleep_over_three_milestones_is_told_one(newsroom: Newsroom) -> None:

@@ -209,4 +209,7 @@ async def test_what_is_no_count_changes_nothing(tmp_path: Path, server: FeedServ
         await watched.says(good)
         assert (watched.night.held, watched.night.votes("north")) == ({}, (10500, 7300, 950))
         first = [text.splitlines()[0] for text in watched.pushed[sent:]]
-    assert first == ["North: preliminary count, 51 of 100 units"]
+    assert first == [
+        "North: preliminary count, 51 of 100 units",
+        "Election of the governor: preliminary count, 65 of 130 units",
+    ]

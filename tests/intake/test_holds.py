@@ -15,7 +15,10 @@ from bot.intake.groups import Sifted
 from bot.intake.laying import only_contest
 from bot.intake.sifting import Sieve
 from bot.intake.standing import standing_of
+from bot.pictures.answer import caption
 from bot.pushing import Pushing
+from bot.replies import Replies
+from bot.wording.render import to_plain
 from tests.intake.counting import PARTS, CountingNight, Rows
 
 TIME = ("time",)
@@ -47,6 +50,40 @@ async def test_a_card_says_so_for_as_long_as_it_is_so(night: CountingNight) -> N
     assert (night.held, night.shown_as_held, night.votes("north")) == ({}, set(), (4100, 3050, 510))
     assert "checked" not in night.answers("/country north") + night.answers("/overall")
     assert HELD in night.answers("/country north", edition=3)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "/compare north south",
+        "/top anna",
+        "/candidate anna",
+        "how many votes for anna in north",
+        "/places overall",
+        "/contests north",
+    ],
+)
+async def test_lists_and_comparisons_say_so_too(night: CountingNight, asked: str) -> None:
+    await night.says(FIRST, TIME)
+    await night.says(DOUBLED, TIME)
+    for full in (False, True):
+        lines = night.answers(asked, full=full).splitlines()
+        assert lines.count("Newer figures are being checked: North.") == 1
+    await night.says(MENDED, TIME)
+    assert "checked" not in night.answers(asked)
+
+
+@pytest.mark.parametrize("asked", ["north", "north vs south"])
+async def test_pictures_say_so_too(night: CountingNight, asked: str) -> None:
+    await night.says(FIRST, TIME)
+    await night.says(DOUBLED, TIME)
+    replies = Replies(night.store)
+    drawing = replies.drawing(asked, "en", on_map=False)
+    assert drawing is not None
+    picture = await replies.picture(drawing, "en")
+    assert picture is not None
+    line = HELD if asked == "north" else "Newer figures are being checked: North."
+    assert line in to_plain(caption(picture)).splitlines()
 
 
 @pytest.mark.parametrize(

@@ -78,12 +78,19 @@ export function drawTopics(chat, current, choose) {
  * Draws the sandbox's own buttons.
  *
  * @param {import("./types.js").Action[]} actions
- * @param {(name: string) => void} act
+ * @param {(name: string) => Promise<void>} act
  */
 export function drawActions(actions, act) {
   const bar = byId("actions");
   bar.hidden = !actions.length;
+  // A second press while the first is on its way, as of a double click, begins nothing.
+  const press = (name) => async (event) => {
+    const pressed = event.currentTarget;
+    pressed.disabled = true;
+    await act(name);
+    pressed.disabled = false;
+  };
   const button = ({ name, label, enabled }) =>
-    element("button", { class: "action", "data-name": name, disabled: !enabled, click: () => act(name) }, label);
+    element("button", { class: "action", "data-name": name, disabled: !enabled, click: press(name) }, label);
   bar.replaceChildren(...actions.map(button));
 }

@@ -133,7 +133,7 @@ class LiveCommands:
         if card is not None:
             await take_down(client, card, context.words("live-ended"))
         preferences = listener.preferences
-        shown = self._replies.live_card(scope, preferences.language, preferences.zone)
+        shown = self._replies.live_card(scope, preferences.language, preferences.own_zone)
         message_id = await send(
             client, address.chat_id, shown, thread_id=address.thread_id, silent=True
         )
