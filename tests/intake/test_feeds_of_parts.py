@@ -88,8 +88,8 @@ async def test_a_file_that_is_broken_holds_up_no_other(
         2,
         2,
         "edition 3: 2 changed; unreadable: out/b.csv: This is a web page, not results.; columns:"
-        " out/c.csv: mapping.toml: candidate.key: There is no column “choice”.\n"
-        "mapping.toml: figures[0].value: There is no column “votes”.",
+        " out/c.csv: mapping.toml: line 10: candidate.key: There is no column “choice”.\n"
+        "mapping.toml: line 12: figures[0].value: There is no column “votes”.",
     )
     assert [votes(store, place) for place in "abcd"] == [1147, 1098, 1099, 1150]
     assert [(held.place, held.rules) for held in state.held()] == [
