@@ -28,7 +28,7 @@ from bot.delivery.worker import Worker
 from bot.editions.store import Store
 from bot.fleet.feeds import SharedFeeds
 from bot.home import hold_home, keep_beating
-from bot.intake.process import FeedProcess
+from bot.intake.ticks.process import FeedProcess
 from bot.pictures.artist import Artist
 from bot.pictures.cache import Pictures, SentPictures
 from bot.replies import Replies, read_tables

@@ -21,7 +21,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.chats.file import DatabaseErrors, connect
-from bot.intake.archive import copy_archive
+from bot.intake.feeds.archive import copy_archive
 from bot.settings import Settings
 
 _NAME = "%Y-%m-%dT%H%M%S.%fZ"

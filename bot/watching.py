@@ -35,9 +35,9 @@ from bot.delivery.limiter import RateLimiter, SendOutcome
 from bot.delivery.limits import Lane
 from bot.editions.store import Store
 from bot.home import NoHeartbeatError, is_well, last_beat, told
-from bot.intake.feedrows import TickOutcome
-from bot.intake.schema import FeedsError
-from bot.intake.state import FeedsState
+from bot.intake.feeds.rows import TickOutcome
+from bot.intake.feeds.schema import FeedsError
+from bot.intake.feeds.state import FeedsState
 from bot.telegram.wire.counts import LONGER_THAN, Counts
 from bot.telegram.wire.leases import Leases
 from bot.telegram.wire.processing import Processor

@@ -86,6 +86,29 @@ def test_a_room_imports_only_from_those_below_it(room: str) -> None:
     assert found == set()
 
 
+@pytest.mark.parametrize(
+    ("room", "below"),
+    [
+        ("formats", set()),
+        ("mapping", {"formats"}),
+        ("guessing", {"formats", "mapping"}),
+        ("feeds", set()),
+        ("gate", {"mapping", "feeds"}),
+        ("ticks", {"formats", "mapping", "feeds", "gate"}),
+    ],
+)
+def test_a_room_of_intake_imports_only_from_those_below_it(room: str, below: set[str]) -> None:
+    of_rooms = re.compile(r"bot\.intake\.(formats|mapping|guessing|feeds|gate|ticks)\b")
+    found = {
+        (name, module)
+        for name, path in _modules().items()
+        if name.startswith(f"bot.intake.{room}.")
+        for module in _imports(path)
+        if (other := of_rooms.match(module)) and other[1] not in {*below, room}
+    }
+    assert found == set()
+
+
 def test_files_do_not_import_each_other_in_a_circle() -> None:
     modules = {name.removesuffix(".__init__"): path for name, path in _modules().items()}
     graph = defaultdict(set)

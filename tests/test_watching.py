@@ -28,8 +28,8 @@ from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import LIFTED
 from bot.editions.store import Store
 from bot.home import keep_beating
-from bot.intake.feedrows import Decision, Held, TickOutcome, TickRecord
-from bot.intake.state import FeedsState
+from bot.intake.feeds.rows import Decision, Held, TickOutcome, TickRecord
+from bot.intake.feeds.state import FeedsState
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import Fault, refusal
 from bot.telegram.wire.counts import Counts

@@ -22,14 +22,14 @@ from bot.dataset.package import NotWrittenError
 from bot.editions.schema import StoreError
 from bot.editions.store import damage as results_damage
 from bot.home import HomeInUseError
-from bot.intake.archive import ArchiveError
-from bot.intake.feed import FeedError
+from bot.intake.feeds.archive import ArchiveError
+from bot.intake.feeds.feed import FeedError
+from bot.intake.feeds.schema import FeedsError
+from bot.intake.formats.reading import UnreadableError
 from bot.intake.importing import ImportFailedError
-from bot.intake.mapping_files import MappingError
+from bot.intake.mapping.files import MappingError
 from bot.intake.overrides import OverridesError
-from bot.intake.reading import UnreadableError
-from bot.intake.schema import FeedsError
-from bot.intake.ticking import TickRunningError
+from bot.intake.ticks.ticking import TickRunningError
 from bot.sandbox import PortError
 from bot.settings import WrongSettingError, read_settings
 from bot.telegram.wire.errors import TokenRefused

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.dataset.problem import counted
-from bot.intake.feed import Feed
-from bot.intake.feedrows import (
+from bot.intake.feeds.feed import Feed
+from bot.intake.feeds.rows import (
     EVERY_CONTEST,
     SETTINGS,
     Alarm,
@@ -17,8 +17,8 @@ from bot.intake.feedrows import (
     TickOutcome,
     TickRecord,
 )
+from bot.intake.feeds.state import FeedsState
 from bot.intake.overrides import OverridesError, read_overrides
-from bot.intake.state import FeedsState
 
 _LATE = timedelta(minutes=1)
 """How much more than two periods a feed may not have been asked before that is told."""

@@ -30,9 +30,11 @@ from bot.cli.feed_status import at, in_words, status_of, status_of_wrong
 from bot.dataset.problem import counted
 from bot.editions.store import Store
 from bot.home import FEEDS_LOCK, hold_home
-from bot.intake.archive import ArchiveError, answers
-from bot.intake.feed import Feed, feed_files, feed_schema, read_feed, read_feeds
-from bot.intake.feedrows import (
+from bot.intake.feeds.archive import ArchiveError, answers
+from bot.intake.feeds.feed import Feed, feed_files, feed_schema, read_feed, read_feeds
+from bot.intake.feeds.fetching import utc_now
+from bot.intake.feeds.raw import RawAnswer
+from bot.intake.feeds.rows import (
     EVERY_CONTEST,
     SETTINGS,
     Decision,
@@ -41,15 +43,13 @@ from bot.intake.feedrows import (
     TickOutcome,
     TickRecord,
 )
-from bot.intake.fetching import utc_now
+from bot.intake.feeds.state import FeedsState
+from bot.intake.gate.standing import contests_in
+from bot.intake.gate.words import NamesById, describe
 from bot.intake.importing import dataset_id
-from bot.intake.raw import RawAnswer
-from bot.intake.running import FeedRunner, replay
-from bot.intake.standing import contests_in
-from bot.intake.state import FeedsState
-from bot.intake.taking import TickResult
-from bot.intake.ticking import Ticker
-from bot.intake.words import NamesById, describe
+from bot.intake.ticks.running import FeedRunner, replay
+from bot.intake.ticks.taking import TickResult
+from bot.intake.ticks.ticking import Ticker
 from bot.settings import Settings
 
 _LOGGER = logging.getLogger(__name__)

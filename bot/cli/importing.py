@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 
 from bot.cli.console import as_text, busy, fail, say
+from bot.intake.formats.reading import UnreadableError
 from bot.intake.importing import NoDayError, dataset_id, dated, import_into, start_dataset
-from bot.intake.mapped import Mapped
-from bot.intake.mapper import map_file
-from bot.intake.mapping import Mapping
-from bot.intake.mapping_files import mapping_path, read_mapping
-from bot.intake.reading import UnreadableError
+from bot.intake.mapping.files import mapping_path, read_mapping
+from bot.intake.mapping.mapped import Mapped
+from bot.intake.mapping.mapper import map_file
+from bot.intake.mapping.mapping import Mapping
 
 _SHOWN = 20
 """Lines of one kind that are printed."""

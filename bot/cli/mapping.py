@@ -21,15 +21,13 @@ from bot.cli.importing import File, MappingFile, map_with, objection, print_left
 from bot.dataset.vocabulary import Measure, PlaceKind
 from bot.editions.publishing import propose, release
 from bot.editions.store import Store
-from bot.intake.drafting import Stated, draft
-from bot.intake.guessing import guess_of
-from bot.intake.ids import id_of
+from bot.intake.formats.input import InputPart
+from bot.intake.formats.reading import UnreadableError, format_of, parse
+from bot.intake.guessing.drafting import Stated, draft
+from bot.intake.guessing.guess import guess_of
+from bot.intake.guessing.looking import look_at
 from bot.intake.importing import compare, dataset_id, import_into
-from bot.intake.looking import look_at
-from bot.intake.mapped import Mapped
-from bot.intake.mapper import Mapper
-from bot.intake.mapping import InputPart, Mapping
-from bot.intake.mapping_files import (
+from bot.intake.mapping.files import (
     EDIT,
     SHIPPED,
     MappingError,
@@ -39,9 +37,12 @@ from bot.intake.mapping_files import (
     schema,
     unfinished,
 )
-from bot.intake.reading import UnreadableError, format_of, parse
+from bot.intake.mapping.ids import id_of
+from bot.intake.mapping.mapped import Mapped
+from bot.intake.mapping.mapper import Mapper
+from bot.intake.mapping.mapping import Mapping
+from bot.intake.mapping.values import day_in
 from bot.intake.reviewing import review
-from bot.intake.values import day_in
 from bot.replies import Replies
 
 mapping_commands = typer.Typer(

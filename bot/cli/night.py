@@ -15,11 +15,11 @@ from time import monotonic
 from bot.chats.interface import Chats
 from bot.editions.publishing import publish
 from bot.editions.store import Store
-from bot.intake.archive import answers
-from bot.intake.feed import read_feed
-from bot.intake.raw import RawAnswer
-from bot.intake.state import FeedsState
-from bot.intake.ticking import Ticker
+from bot.intake.feeds.archive import answers
+from bot.intake.feeds.feed import read_feed
+from bot.intake.feeds.raw import RawAnswer
+from bot.intake.feeds.state import FeedsState
+from bot.intake.ticks.ticking import Ticker
 from bot.sandbox import Chat, Person, Sandbox
 from bot.settings import shipped_data
 

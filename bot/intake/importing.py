@@ -16,9 +16,9 @@ from typing import Any
 from bot.dataset.package import FILE, fresh_files, read_descriptor, write_descriptor, write_table
 from bot.dataset.records import delimiter_of
 from bot.dataset.tables import TABLE_BY_NAME, Table, columns, guard, unguard
-from bot.intake.ids import id_of
-from bot.intake.mapped import Cells, Mapped
-from bot.intake.values import day_in
+from bot.intake.mapping.ids import id_of
+from bot.intake.mapping.mapped import Cells, Mapped
+from bot.intake.mapping.values import day_in
 
 _WRITTEN = ("contests", "candidates", "places", "names", "documents", "figures", "calls")
 _OF_THE_SOURCE = frozenset({"documents", "figures", "calls"})

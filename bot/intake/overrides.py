@@ -21,8 +21,8 @@ from bot.dataset.problem import Problem, quote
 from bot.dataset.sources import OVERRIDE
 from bot.dataset.tables import columns
 from bot.dataset.vocabulary import Measure, Outcome, PlaceKind
-from bot.intake.ids import id_of
-from bot.intake.mapped import Cells, Groups, Mapped
+from bot.intake.mapping.ids import id_of
+from bot.intake.mapping.mapped import Cells, Groups, Mapped
 
 FILE = "overrides.csv"
 COLUMNS = ("contest", "place", "candidate", "measure", "way", "value", "until", "who", "why")

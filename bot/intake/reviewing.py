@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from bot.dataset.vocabulary import Measure
-from bot.intake.headings import speaks_of
-from bot.intake.mapped import Mapped
+from bot.intake.guessing.headings import speaks_of
+from bot.intake.mapping.mapped import Mapped
 
 _NAMED = 5
 """Places or choices that are named in a line."""

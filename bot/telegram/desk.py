@@ -25,10 +25,10 @@ from telegram.ext import CallbackQueryHandler
 from bot.chats.file import DatabaseErrors
 from bot.chats.listener import Address
 from bot.chats.replicas import DESK
-from bot.intake.excerpts import cut
-from bot.intake.feedrows import GONE, SETTINGS, Alarm, Decision, Held
-from bot.intake.schema import FeedsError
-from bot.intake.state import FeedsState
+from bot.intake.feeds.rows import GONE, SETTINGS, Alarm, Decision, Held
+from bot.intake.feeds.schema import FeedsError
+from bot.intake.feeds.state import FeedsState
+from bot.intake.ticks.excerpts import cut
 from bot.telegram.dialogs.context import ChatContexts, text_message
 from bot.telegram.dialogs.registry import Registry, data_of
 from bot.telegram.sending import acknowledge, edit, pressed_message, reply, unchanged_is_fine

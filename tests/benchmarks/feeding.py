@@ -34,14 +34,15 @@ from bot.chats.listener import Address, ChatKind, Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.cli.console import collect_seldom
 from bot.editions.store import Store
-from bot.intake import sifting, taking
-from bot.intake.archive import Archive
-from bot.intake.feed import read_feed
-from bot.intake.fetching import utc_now
-from bot.intake.raw import RawAnswer
-from bot.intake.remapping import Remapper
-from bot.intake.state import FeedsState
-from bot.intake.ticking import Ticker
+from bot.intake.feeds.archive import Archive
+from bot.intake.feeds.feed import read_feed
+from bot.intake.feeds.fetching import utc_now
+from bot.intake.feeds.raw import RawAnswer
+from bot.intake.feeds.state import FeedsState
+from bot.intake.gate import sifting
+from bot.intake.mapping.remapping import Remapper
+from bot.intake.ticks import taking
+from bot.intake.ticks.ticking import Ticker
 from bot.replies import Replies
 from bot.sandbox import Sandbox
 from bot.sandbox.calls import Call, Calls

@@ -15,8 +15,8 @@ import typer
 
 from bot.cli import build
 from bot.editions.store import Store
-from bot.intake.feed import FeedSettings
-from bot.intake.gaterules import FILE_RULES, RULES
+from bot.intake.feeds.feed import FeedSettings
+from bot.intake.feeds.rules import FILE_RULES, RULES
 from bot.settings import Settings
 from bot.telegram.menu import menus
 from bot.wording.labels import Labels

@@ -19,10 +19,10 @@ from bot.chats.sqlite import SqliteChats
 from bot.dataset.model import Dataset
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
-from bot.intake.archive import Archive, answers
-from bot.intake.feedrows import HoldSwitch
-from bot.intake.raw import RawAnswer
-from bot.intake.state import FeedsState
+from bot.intake.feeds.archive import Archive, answers
+from bot.intake.feeds.raw import RawAnswer
+from bot.intake.feeds.rows import HoldSwitch
+from bot.intake.feeds.state import FeedsState
 from bot.settings import Settings
 from tests.chats.moments import at, bytes_in, listening
 from tests.cli.conftest import typed

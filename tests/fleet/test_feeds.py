@@ -10,7 +10,7 @@ import pytest
 
 from bot.editions.publishing import revert
 from bot.editions.store import SharedLogError, Store
-from bot.intake.feedrows import TickOutcome
+from bot.intake.feeds.rows import TickOutcome
 from tests.intake.clock import Now
 from tests.intake.counting import Rows, counting_night
 from tests.test_packets import Packets, assert_same

@@ -14,8 +14,8 @@ from bot.chats.postgres import PostgresChats
 from bot.chats.replicas import FEEDS
 from bot.fleet import feeds
 from bot.fleet.feeds import SharedFeeds, is_elsewhere
-from bot.intake.feedrows import SourceMemory
-from bot.intake.state import FeedsState
+from bot.intake.feeds.rows import SourceMemory
+from bot.intake.feeds.state import FeedsState
 from tests.chats.test_leases import fall_silent
 from tests.waiting import until
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.intake.feed import Feed, feed_of
-from bot.intake.raw import Fetcher, FetchError, RawAnswer
+from bot.intake.feeds.feed import Feed, feed_of
+from bot.intake.feeds.raw import Fetcher, FetchError, RawAnswer
 
 
 def feed_from(source: str, folder: Path = Path(), **settings: Any) -> Feed:

@@ -7,7 +7,7 @@ from shutil import copy
 import pytest
 
 from bot.editions.store import Store
-from bot.intake.state import FeedsState
+from bot.intake.feeds.state import FeedsState
 from tests.intake.clock import Now
 from tests.intake.counting import CountingNight, counting_night
 from tests.intake.feedserver import FeedServer, feed_server

@@ -16,9 +16,9 @@ from bot.answers.kinds import parse
 from bot.editions.publishing import revert
 from bot.editions.store import SharedLog, Store
 from bot.figures.changes import EVERYTHING
-from bot.intake.feedrows import Decision, TickRecord
-from bot.intake.state import FeedsState
-from bot.intake.ticking import Ticker
+from bot.intake.feeds.rows import Decision, TickRecord
+from bot.intake.feeds.state import FeedsState
+from bot.intake.ticks.ticking import Ticker
 from bot.pushing import Pushing
 from bot.replies import Replies
 from tests.intake.asking import feed_from

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.intake.drafting import Stated, draft
-from bot.intake.guessing import guess_of
-from bot.intake.looking import look_at
-from bot.intake.mapped import Mapped
-from bot.intake.mapper import map_file
-from bot.intake.mapping import Mapping
-from bot.intake.mapping_files import mapping_of
+from bot.intake.guessing.drafting import Stated, draft
+from bot.intake.guessing.guess import guess_of
+from bot.intake.guessing.looking import look_at
+from bot.intake.mapping.files import mapping_of
+from bot.intake.mapping.mapped import Mapped
+from bot.intake.mapping.mapper import map_file
+from bot.intake.mapping.mapping import Mapping
 
 _SAID = Stated(name="An election", start="2025-05-01", publisher="An office", file="counts")
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from bot.editions.schema import StoreError
 from bot.editions.store import Store
-from bot.intake.feed import feed_of
-from bot.intake.state import FeedsState
-from bot.intake.ticking import Ticker
+from bot.intake.feeds.feed import feed_of
+from bot.intake.feeds.state import FeedsState
+from bot.intake.ticks.ticking import Ticker
 from tests.intake.clock import Now
 
 PLAIN_MAPPING = """

@@ -6,9 +6,9 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.intake.mapped import Mapped
-from bot.intake.mapper import map_file
-from bot.intake.mapping_files import SHIPPED, mapping_of, read_mapping
+from bot.intake.mapping.files import SHIPPED, mapping_of, read_mapping
+from bot.intake.mapping.mapped import Mapped
+from bot.intake.mapping.mapper import map_file
 
 RECEIVED = datetime(2026, 11, 26, 21, 0, tzinfo=UTC)
 

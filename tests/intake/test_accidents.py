@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake.feedrows import Decision, TickOutcome
-from bot.intake.running import replay
+from bot.intake.feeds.rows import Decision, TickOutcome
+from bot.intake.ticks.running import replay
 from tests.intake.clock import Now
 from tests.intake.counting import (
     LONG,

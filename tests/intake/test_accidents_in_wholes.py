@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake.feed import Publish
-from bot.intake.feedrows import Decision
+from bot.intake.feeds.feed import Publish
+from bot.intake.feeds.rows import Decision
 from tests.intake.clock import Now
 from tests.intake.counting import CountingNight, Rows, counting_night
 from tests.intake.feedserver import FeedServer

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake.feedrows import TickOutcome
+from bot.intake.feeds.rows import TickOutcome
 from tests.intake.clock import Now
 from tests.intake.counting import LONG, MAPPING, PARTS, CountingNight, Rows, counting_night, table
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.intake.words import MOST_LINES
+from bot.intake.gate.words import MOST_LINES
 from tests.intake.counting import CountingNight, Rows
 
 START: Rows = {

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.intake.aligned import starts_of
-from bot.intake.mapper import map_file
-from bot.intake.mapping_files import MappingError, mapping_of
+from bot.intake.formats.aligned import starts_of
+from bot.intake.mapping.files import MappingError, mapping_of
+from bot.intake.mapping.mapper import map_file
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 
 STATEMENT = """\

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake.archive import Archive, ArchiveError, Retention, answers, copy_archive
-from bot.intake.raw import Extent, RawAnswer
+from bot.intake.feeds.archive import Archive, ArchiveError, Retention, answers, copy_archive
+from bot.intake.feeds.raw import Extent, RawAnswer
 
 NIGHT = datetime(2026, 11, 3, 21, 40, 5, 250000, tzinfo=UTC)
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.editions.store import Store
-from bot.intake import cache, taking
-from bot.intake.feedrows import TickOutcome
-from bot.intake.state import FeedsState
+from bot.intake.feeds.rows import TickOutcome
+from bot.intake.feeds.state import FeedsState
+from bot.intake.mapping import cache
+from bot.intake.ticks import taking
 from tests.intake.counting import CountingNight, Rows
 from tests.intake.nights import Night
 

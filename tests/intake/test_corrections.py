@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from bot.figures.changes import EVERYTHING
-from bot.intake.taking import Taker
+from bot.intake.ticks.taking import Taker
 from bot.replies import Replies
 from tests.intake.counting import CountingNight, Rows
 

@@ -11,13 +11,13 @@ import pytest
 from bot.editions.patching import propose_patch
 from bot.editions.publishing import release
 from bot.editions.store import Store
-from bot.intake import digests
-from bot.intake.laying import only_contest
-from bot.intake.raw import RawAnswer
-from bot.intake.remapping import Remapper
-from bot.intake.standing import standing_of
-from bot.intake.state import FeedsState
-from bot.intake.ticking import Ticker
+from bot.intake.feeds.raw import RawAnswer
+from bot.intake.feeds.state import FeedsState
+from bot.intake.gate import digests
+from bot.intake.gate.standing import standing_of
+from bot.intake.mapping.remapping import Remapper
+from bot.intake.ticks.laying import only_contest
+from bot.intake.ticks.ticking import Ticker
 from tests.benchmarks.counting import MAPPING, table_of
 from tests.intake.asking import feed_from
 from tests.intake.clock import Now

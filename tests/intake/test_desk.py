@@ -15,9 +15,9 @@ import pytest
 import pytest_asyncio
 
 from bot.editions.store import Store
-from bot.intake.feedrows import SETTINGS, Decision
-from bot.intake.state import FeedsState
-from bot.intake.ticking import Ticker
+from bot.intake.feeds.rows import SETTINGS, Decision
+from bot.intake.feeds.state import FeedsState
+from bot.intake.ticks.ticking import Ticker
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
 from bot.sandbox.people import Person

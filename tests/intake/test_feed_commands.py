@@ -14,9 +14,9 @@ import psycopg
 import pytest
 from typer.testing import Result
 
-from bot.intake.feed import FeedSettings
-from bot.intake.feedrows import TickOutcome, TickRecord
-from bot.intake.state import FeedsState
+from bot.intake.feeds.feed import FeedSettings
+from bot.intake.feeds.rows import TickOutcome, TickRecord
+from bot.intake.feeds.state import FeedsState
 from tests.cli.conftest import typed
 from tests.intake.feedserver import feed_server, reply
 from tests.intake.nights import Night, votes_in

@@ -14,12 +14,12 @@ import pytest
 
 from bot.editions.publishing import propose, release, revert
 from bot.editions.store import Store
-from bot.intake.feedrows import HoldSwitch, TickRecord
-from bot.intake.groups import Sifted
-from bot.intake.running import run_feed
-from bot.intake.sifting import Sieve
-from bot.intake.state import FeedsState
-from bot.intake.ticking import Ticker, TickRunningError
+from bot.intake.feeds.rows import HoldSwitch, TickRecord
+from bot.intake.feeds.state import FeedsState
+from bot.intake.gate.groups import Sifted
+from bot.intake.gate.sifting import Sieve
+from bot.intake.ticks.running import run_feed
+from bot.intake.ticks.ticking import Ticker, TickRunningError
 from tests.intake.nights import MAPPING, USUAL, Night, votes
 
 Told = tuple[str, int, int]

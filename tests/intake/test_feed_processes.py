@@ -12,9 +12,9 @@ import pytest
 
 from bot.cli.feeding import _wait_for_the_end
 from bot.home import FEEDS_LOCK, hold_home
-from bot.intake.feedrows import Decision
-from bot.intake.process import FeedProcess
-from bot.intake.state import FeedsState
+from bot.intake.feeds.rows import Decision
+from bot.intake.feeds.state import FeedsState
+from bot.intake.ticks.process import FeedProcess
 from tests.cli.processes import ballotwire, environment
 from tests.intake.nights import Night, votes_in
 from tests.waiting import until
@@ -143,7 +143,7 @@ async def test_of_a_bot_that_is_stopped_where_others_may_take_over_feeds_hear_no
 async def test_feeds_hear_of_a_bot_that_lives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.intake.process._SIGN_EVERY", 0.01)
+    monkeypatch.setattr("bot.intake.ticks.process._SIGN_EVERY", 0.01)
     log = tmp_path / "log"
     code = f"import sys; open({str(log)!r}, 'wb').write(sys.stdin.buffer.read(5))"
     process = FeedProcess(tmp_path, tmp_path, {}, command=(sys.executable, "-c", code))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.editions.publishing import release
-from bot.intake.lines import LineRows
+from bot.intake.formats.lines import LineRows
 from tests.intake.counting import CountingNight, Rows
 
 ROWS: Rows = {"north": (9000, 6000, 800, 30, 100), "west": (850, 800, 100, 2, 10)}
@@ -27,7 +27,7 @@ async def test_the_lines_of_a_file_are_gone_when_it_is_published(
         seen.append(len(alive - former.keys()))
         return release(*arguments, **named)
 
-    monkeypatch.setattr("bot.intake.taking.release", released)
+    monkeypatch.setattr("bot.intake.ticks.taking.release", released)
     await night.says(ROWS)
     await night.says({**ROWS, "north": (9100, 6050, 810, 31, 100)})
     assert seen[-1] == 0

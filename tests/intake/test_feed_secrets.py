@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.editions.store import Store
-from bot.intake.addresses import Masks, secrets_in, shown
-from bot.intake.archive import Archive, answers
-from bot.intake.feed import Feed, read_feed
-from bot.intake.fetching import AddressFetcher
-from bot.intake.raw import FetchError
-from bot.intake.state import FeedsState
-from bot.intake.ticking import Ticker
+from bot.intake.feeds.addresses import Masks, secrets_in, shown
+from bot.intake.feeds.archive import Archive, answers
+from bot.intake.feeds.feed import Feed, read_feed
+from bot.intake.feeds.fetching import AddressFetcher
+from bot.intake.feeds.raw import FetchError
+from bot.intake.feeds.state import FeedsState
+from bot.intake.ticks.ticking import Ticker
 from tests.cli.conftest import typed
 from tests.intake.asking import feed_from
 from tests.intake.clock import Now

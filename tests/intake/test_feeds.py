@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.intake.feed import FeedError, Publish, feed_of, feed_schema, read_feed, read_feeds
+from bot.intake.feeds.feed import FeedError, Publish, feed_of, feed_schema, read_feed, read_feeds
 
 WHOLE = """
 source = "https://api.example.org/results?level=ru"

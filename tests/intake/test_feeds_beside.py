@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake.feedrows import TickOutcome
-from bot.intake.ticking import Ticker
+from bot.intake.feeds.rows import TickOutcome
+from bot.intake.ticks.ticking import Ticker
 from tests.intake.clock import Now
 from tests.intake.counting import MAPPING, PARTS, START, CountingNight, Rows, counting_night
 

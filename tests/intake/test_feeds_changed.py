@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from bot.editions.store import Store
-from bot.intake.feed import Feed
-from bot.intake.feedrows import TickRecord
-from bot.intake.running import FeedRunner
-from bot.intake.state import FeedsState
-from bot.intake.ticking import Ticker
+from bot.intake.feeds.feed import Feed
+from bot.intake.feeds.rows import TickRecord
+from bot.intake.feeds.state import FeedsState
+from bot.intake.ticks.running import FeedRunner
+from bot.intake.ticks.ticking import Ticker
 from tests.intake.nights import FEED, Night, votes
 from tests.waiting import until
 
@@ -167,7 +167,7 @@ async def test_a_disk_that_takes_nothing_is_told_in_one_line_and_nothing_is_lost
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("bot.intake.archive._write", full)
+    monkeypatch.setattr("bot.intake.feeds.archive._write", full)
     async with _running(night, store, state):
         await until(lambda: bool(state.alarms()), pause=0)
         (alarm,) = state.alarms()

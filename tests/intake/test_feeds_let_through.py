@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.editions.store import Store
-from bot.intake.feedrows import EVERY_CONTEST, Decision, HoldSwitch
-from bot.intake.state import FeedsState
-from bot.intake.ticking import Ticker
+from bot.intake.feeds.rows import EVERY_CONTEST, Decision, HoldSwitch
+from bot.intake.feeds.state import FeedsState
+from bot.intake.ticks.ticking import Ticker
 from tests.intake.asking import feed_from
 from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, reply

@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 from bot.editions.store import Store
-from bot.intake.feedrows import Decision, TickRecord
-from bot.intake.state import FeedsState
-from bot.intake.ticking import Ticker
+from bot.intake.feeds.rows import Decision, TickRecord
+from bot.intake.feeds.state import FeedsState
+from bot.intake.ticks.ticking import Ticker
 from tests.intake.asking import feed_from
 from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, reply

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.intake.feedrows import (
+from bot.intake.feeds.rows import (
     EVERY_CONTEST,
     Decision,
     Held,
@@ -20,8 +20,8 @@ from bot.intake.feedrows import (
     TickOutcome,
     TickRecord,
 )
-from bot.intake.schema import FeedsError
-from bot.intake.state import FeedsState
+from bot.intake.feeds.schema import FeedsError
+from bot.intake.feeds.state import FeedsState
 from tests.intake.clock import NIGHT
 
 LATER = NIGHT + timedelta(seconds=30)

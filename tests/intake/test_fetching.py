@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 import pytest
 from yarl import URL
 
-from bot.intake.addresses import is_same_server
-from bot.intake.fetching import AddressFetcher
-from bot.intake.raw import FetchError
-from bot.intake.state import FeedsState
+from bot.intake.feeds.addresses import is_same_server
+from bot.intake.feeds.fetching import AddressFetcher
+from bot.intake.feeds.raw import FetchError
+from bot.intake.feeds.state import FeedsState
 from tests.intake.asking import ask, ask_and_take, feed_from, refusal
 from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, head, reply

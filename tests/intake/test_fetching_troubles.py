@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from bot.intake import fetching
-from bot.intake.addresses import is_public
-from bot.intake.fetching import AddressFetcher
-from bot.intake.state import FeedsState
+from bot.intake.feeds import fetching
+from bot.intake.feeds.addresses import is_public
+from bot.intake.feeds.fetching import AddressFetcher
+from bot.intake.feeds.state import FeedsState
 from tests.intake.asking import ask, ask_and_take, feed_from, refusal
 from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, Reply, bomb, endless, head, reply

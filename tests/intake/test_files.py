@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from bot.intake import files
-from bot.intake.fetching import open_fetcher
-from bot.intake.raw import Fetcher, FetchError
-from bot.intake.state import FeedsState
+from bot.intake.feeds import files
+from bot.intake.feeds.fetching import open_fetcher
+from bot.intake.feeds.raw import Fetcher, FetchError
+from bot.intake.feeds.state import FeedsState
 from tests.intake.asking import ask, ask_and_take, feed_from, refusal
 from tests.intake.clock import NIGHT
 

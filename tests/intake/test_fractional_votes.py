@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake.feedrows import Decision
+from bot.intake.feeds.rows import Decision
 from tests.intake.clock import Now
 from tests.intake.counting import MAPPING, START, CountingNight, Rows, counting_night
 

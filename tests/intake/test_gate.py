@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from bot.intake.cache import FeedCache
-from bot.intake.feed import FeedError, feed_schema
-from bot.intake.gate import Around, Doubt, judge, lasting
-from bot.intake.gaterules import FILE_RULES, RULES, GateAnswer, Threshold, Thresholds
-from bot.intake.grown import UnitSizes, step_of
-from bot.intake.repeats import SaidVotes, VotesByPlace, said_votes
-from bot.intake.tally import TallyState
+from bot.intake.feeds.feed import FeedError, feed_schema
+from bot.intake.feeds.rules import FILE_RULES, RULES, GateAnswer, Threshold, Thresholds
+from bot.intake.gate.gate import Around, Doubt, judge, lasting
+from bot.intake.gate.grown import UnitSizes, step_of
+from bot.intake.gate.repeats import SaidVotes, VotesByPlace, said_votes
+from bot.intake.gate.tally import TallyState
+from bot.intake.mapping.cache import FeedCache
 from tests.intake.clock import NIGHT, Now
 from tests.intake.counting import Rows, counting_night
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.drafting import Stated
-from bot.intake.reading import UnreadableError
+from bot.intake.formats.reading import UnreadableError
+from bot.intake.guessing.drafting import Stated
 from tests.intake import officials
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of
 from tests.intake.officials import ods, xlsx

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.drafting import Stated
-from bot.intake.mapping_files import mapping_of, unfinished
+from bot.intake.guessing.drafting import Stated
+from bot.intake.mapping.files import mapping_of, unfinished
 from tests.intake import abroad
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 from tests.intake.officials import xlsx

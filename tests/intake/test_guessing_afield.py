@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.intake.drafting import Stated
-from bot.intake.mapper import map_file
-from bot.intake.mapping_files import mapping_of, unfinished
+from bot.intake.guessing.drafting import Stated
+from bot.intake.mapping.files import mapping_of, unfinished
+from bot.intake.mapping.mapper import map_file
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 from tests.intake.officials import Cells, xlsx
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.headings import ballot_of
-from bot.intake.mapped import Mapped
+from bot.intake.guessing.headings import ballot_of
+from bot.intake.mapping.mapped import Mapped
 from tests.intake.guesses import made_of, votes_at
 
 GERMAN = """\

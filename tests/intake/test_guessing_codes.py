@@ -12,11 +12,11 @@ import pytest
 from bot.answers.kinds import parse
 from bot.editions.publishing import propose, release
 from bot.editions.store import Store
-from bot.intake.drafting import Stated
+from bot.intake.guessing.drafting import Stated
 from bot.intake.importing import import_into
-from bot.intake.mapped import Mapped
-from bot.intake.mapper import map_file
-from bot.intake.mapping_files import mapping_of, unfinished
+from bot.intake.mapping.files import mapping_of, unfinished
+from bot.intake.mapping.mapped import Mapped
+from bot.intake.mapping.mapper import map_file
 from bot.replies import Replies
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 

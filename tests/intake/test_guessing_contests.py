@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake.drafting import Stated
-from bot.intake.mapper import map_file
-from bot.intake.mapping_files import mapping_of, unfinished
+from bot.intake.guessing.drafting import Stated
+from bot.intake.mapping.files import mapping_of, unfinished
+from bot.intake.mapping.mapper import map_file
 from tests.cli.conftest import typed
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.intake.drafting import Stated
-from bot.intake.mapping_files import mapping_of, unfinished
+from bot.intake.guessing.drafting import Stated
+from bot.intake.mapping.files import mapping_of, unfinished
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 
 FLORIDA = """\

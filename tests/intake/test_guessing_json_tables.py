@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.intake.mapper import map_file
-from bot.intake.mapping_files import mapping_of
-from bot.intake.reading import UnreadableError
+from bot.intake.formats.reading import UnreadableError
+from bot.intake.mapping.files import mapping_of
+from bot.intake.mapping.mapper import map_file
 from tests.intake.guesses import guessed, made_of, measures_at, votes_at
 
 _HEAD = ["Town", "Registered", "Oak", "Elm"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from bot.intake.drafting import Stated
-from bot.intake.mapper import map_file
-from bot.intake.mapping_files import mapping_of
+from bot.intake.guessing.drafting import Stated
+from bot.intake.mapping.files import mapping_of
+from bot.intake.mapping.mapper import map_file
 from tests.intake.guesses import guessed, made_of, measures_at, votes_at
 
 CHILEAN_NIGHT = json.dumps(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.headings import heading_of, value_of
+from bot.intake.guessing.headings import heading_of, value_of
 from tests.intake.guesses import made_of, measures_at, tree_of, votes_at
 
 SERBIAN = """\

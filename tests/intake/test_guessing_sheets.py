@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.mapping import InputPart
-from bot.intake.reading import UnreadableError, parse
+from bot.intake.formats.input import InputPart
+from bot.intake.formats.reading import UnreadableError, parse
 from tests.intake.guesses import guessed, made_of, tree_of, votes_at
 from tests.intake.officials import xlsx
 

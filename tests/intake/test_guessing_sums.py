@@ -8,9 +8,9 @@ import json
 
 import pytest
 
-from bot.intake.guessed_codes import nested_codes
-from bot.intake.guessing import guess_of
-from bot.intake.looking import look_at
+from bot.intake.guessing.codes import nested_codes
+from bot.intake.guessing.guess import guess_of
+from bot.intake.guessing.looking import look_at
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 
 

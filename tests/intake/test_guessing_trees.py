@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.intake.reading import UnreadableError
+from bot.intake.formats.reading import UnreadableError
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 
 

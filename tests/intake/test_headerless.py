@@ -9,9 +9,9 @@ from itertools import product
 
 import pytest
 
-from bot.intake.mapper import map_file
-from bot.intake.mapping_files import MappingError, mapping_of
-from bot.intake.reading import UnreadableError
+from bot.intake.formats.reading import UnreadableError
+from bot.intake.mapping.files import MappingError, mapping_of
+from bot.intake.mapping.mapper import map_file
 from tests.intake.guesses import guessed, made_of, measures_at, tree_of, votes_at
 
 _FINNISH = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.intake.feedrows import TickOutcome
+from bot.intake.feeds.rows import TickOutcome
 from tests.intake.clock import Now
 from tests.intake.counting import MAPPING, CountingNight, Rows, counting_night, table
 

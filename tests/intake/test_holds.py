@@ -10,11 +10,11 @@ import pytest
 from bot.editions.patching import propose_patch
 from bot.editions.publishing import publish, release, revert
 from bot.figures.changes import EVERYTHING
-from bot.intake.feedrows import Decision
-from bot.intake.groups import Sifted
-from bot.intake.laying import only_contest
-from bot.intake.sifting import Sieve
-from bot.intake.standing import standing_of
+from bot.intake.feeds.rows import Decision
+from bot.intake.gate.groups import Sifted
+from bot.intake.gate.sifting import Sieve
+from bot.intake.gate.standing import standing_of
+from bot.intake.ticks.laying import only_contest
 from bot.pictures.answer import caption
 from bot.pushing import Pushing
 from bot.replies import Replies

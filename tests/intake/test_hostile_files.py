@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake import reading
-from bot.intake.looking import look_at
-from bot.intake.mapper import map_file
-from bot.intake.mapping import InputPart
-from bot.intake.mapping_files import MappingError, mapping_of, read_mapping
-from bot.intake.reading import UnreadableError, parse
+from bot.intake.formats import reading
+from bot.intake.formats.input import InputPart
+from bot.intake.formats.reading import UnreadableError, parse
+from bot.intake.guessing.looking import look_at
+from bot.intake.mapping.files import MappingError, mapping_of, read_mapping
+from bot.intake.mapping.mapper import map_file
 from tests.intake.officials import xlsx
 from tests.intake.shipped import RECEIVED, by, lines
 

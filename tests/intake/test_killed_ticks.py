@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.editions.store import Store
-from bot.intake.archive import answers
-from bot.intake.state import FeedsState
+from bot.intake.feeds.archive import answers
+from bot.intake.feeds.state import FeedsState
 from tests.cli.processes import ballotwire
 from tests.intake.nights import USUAL, Night, votes
 
@@ -35,14 +35,14 @@ def _after(module: str, owner: str, name: str) -> str:
 
 
 MOMENTS = {
-    "asked": _after("bot.intake.files", "", "_read"),
-    "archived": _after("bot.intake.archive", "Archive", "keep_all"),
-    "sifted": _after("bot.intake.sifting", "Sieve", "sift"),
+    "asked": _after("bot.intake.feeds.files", "", "_read"),
+    "archived": _after("bot.intake.feeds.archive", "Archive", "keep_all"),
+    "sifted": _after("bot.intake.gate.sifting", "Sieve", "sift"),
     "half published": _after("bot.editions.store", "Store", "append_staged"),
     "held in the edition": _after("bot.editions.publishing", "", "keep_holds"),
-    "published": _after("bot.intake.taking", "Taker", "_released"),
-    "held": _after("bot.intake.state", "FeedsState", "hold"),
-    "taken": _after("bot.intake.files", "FilesFetcher", "take"),
+    "published": _after("bot.intake.ticks.taking", "Taker", "_released"),
+    "held": _after("bot.intake.feeds.state", "FeedsState", "hold"),
+    "taken": _after("bot.intake.feeds.files", "FilesFetcher", "take"),
 }
 
 

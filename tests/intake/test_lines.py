@@ -8,9 +8,16 @@ from typing import Any
 
 import pytest
 
-from bot.intake.lines import KnownLines, LineRows
-from bot.intake.mapping import InputPart
-from bot.intake.reading import Parsed, UnreadableError, _cells_of_text, _table, _text_of, parse
+from bot.intake.formats.input import InputPart
+from bot.intake.formats.lines import KnownLines, LineRows
+from bot.intake.formats.reading import (
+    Parsed,
+    UnreadableError,
+    _cells_of_text,
+    _table,
+    _text_of,
+    parse,
+)
 
 _CELLS = (
     "a",

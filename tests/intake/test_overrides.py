@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake.feedrows import HoldSwitch, TickOutcome
+from bot.intake.feeds.rows import HoldSwitch, TickOutcome
 from bot.intake.overrides import OverridesError, read_overrides
 from tests.cli.conftest import typed
 from tests.intake.clock import Now

@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 
-from bot.intake.cache import FeedCache
-from bot.intake.filerun import program_mark
-from bot.intake.mapped import Mapped
-from bot.intake.mapper import map_file
-from bot.intake.mapping import Mapping
-from bot.intake.mapping_files import MappingError, mapping_of
-from bot.intake.reading import UnreadableError
-from bot.intake.remapping import Remapper
+from bot.intake.formats.reading import UnreadableError
+from bot.intake.mapping.cache import FeedCache
+from bot.intake.mapping.filerun import program_mark
+from bot.intake.mapping.files import MappingError, mapping_of
+from bot.intake.mapping.mapped import Mapped
+from bot.intake.mapping.mapper import map_file
+from bot.intake.mapping.mapping import Mapping
+from bot.intake.mapping.remapping import Remapper
 from tests.intake.clock import NIGHT
 
 HEADER = ("race", "county", "town", "name", "kind", "choice", "party", "votes", "in", "of", "won")
@@ -421,7 +421,8 @@ def test_after_a_restart_only_what_changed_is_mapped(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["intake/mapper.py", "dataset/cells.py", "places/territories.tsv", "checks/keys.py"]
+    "name",
+    ["intake/mapping/mapper.py", "dataset/cells.py", "places/territories.tsv", "checks/keys.py"],
 )
 def test_what_another_version_of_the_bot_kept_is_mapped_anew(tmp_path: Path, name: str) -> None:
     marks = set()

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.intake.mapping_files import MappingError
+from bot.intake.mapping.files import MappingError
 from tests.intake.shipped import calls, lines, nist, places, shipped
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake.feed import FeedError, read_feed
-from bot.intake.mapping_files import MappingError, read_mapping
+from bot.intake.feeds.feed import FeedError, read_feed
+from bot.intake.mapping.files import MappingError, read_mapping
 from tests.intake.shipped import by
 
 WRONG = """\

@@ -6,9 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from bot.intake.mapping import InputPart
-from bot.intake.mapping_files import schema
-from bot.intake.values import Moments, Numbers, ValueTroubleError
+from bot.intake.formats.input import InputPart
+from bot.intake.mapping.files import schema
+from bot.intake.mapping.values import Moments, Numbers, ValueTroubleError
 from tests.intake.shipped import by, lines
 
 PLAIN: dict[str, object] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from bot.intake.mapping_files import SHIPPED, schema
+from bot.intake.mapping.files import SHIPPED, schema
 from tests.intake.shipped import by, lines
 
 TABLE = '[place]\nkey = "{place}"\n[candidate]\nkey = "{choice}"\n[[figures]]\nvalue = "{votes}"\n'

@@ -21,8 +21,8 @@ from bot.delivery.operator import Operator
 from bot.delivery.sender import BulkSender
 from bot.delivery.worker import Worker
 from bot.figures.changes import EVERYTHING
-from bot.intake.feedrows import TickRecord
-from bot.intake.ticking import Ticker
+from bot.intake.feeds.rows import TickRecord
+from bot.intake.ticks.ticking import Ticker
 from bot.replies import Replies
 from bot.sandbox import Sandbox
 from bot.sandbox.calls import Call

@@ -1,0 +1,1 @@
+"""Feeds: their settings, what their sources answer, the archive, and ``feeds.db``."""

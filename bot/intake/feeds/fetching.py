@@ -1,0 +1,476 @@
+"""Asks the address of a feed: what is new there, at the least cost to both sides.
+
+A request is conditional; an answer is taken whole or not at all, and never one that is older than
+what was taken before. After a failure the source is asked later and later. The host is looked up
+for each connection, and the connection is made to the very address that was looked at, so that a
+name cannot turn into an address of the private network behind our back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import socket
+import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+import aiohttp
+from aiohttp import ClientResponse, ClientSession, ClientTimeout, hdrs
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from bot.intake.feeds.addresses import (
+    Masks,
+    is_public,
+    is_same_server,
+    secrets_in,
+    shown,
+    with_secrets,
+    without_secrets,
+)
+from bot.intake.feeds.feed import FROM_ENVIRONMENT, Feed
+from bot.intake.feeds.files import FilesFetcher
+from bot.intake.feeds.raw import Extent, Fetcher, FetchError, RawAnswer
+from bot.intake.feeds.rows import SourceMemory
+from bot.intake.feeds.state import FeedsState
+
+USER_AGENT = "Ballotwire (election results for Telegram)"
+_CONNECT_SECONDS = 10.0
+_LONGEST_BACKOFF = timedelta(minutes=5)
+"""On an election night a source that is back must not be left alone for long."""
+_LONGEST_WAIT = timedelta(hours=1)
+"""The longest wait that is believed when a server asks for one."""
+_CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far the clock of a server may be ahead of ours."""
+_NEXT_TRIES = 5
+"""Failures in a row of a next link, after which the source is asked from the beginning."""
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_GONE = frozenset({400, 404, 410})
+"""What a server says of a next link that it knows no more."""
+_KEPT_HEADERS = (hdrs.ETAG, hdrs.LAST_MODIFIED, hdrs.CONTENT_TYPE, hdrs.DATE)
+_GZIP = zlib.MAX_WBITS | 16
+_MOST_MEMBERS = 1000
+"""Of a gzip: pieces that were packed each for itself."""
+
+Clock = Callable[[], datetime]
+Sleep = Callable[[float], Awaitable[None]]
+
+
+def utc_now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+def open_fetcher(
+    feed: Feed, state: FeedsState, *, clock: Clock = utc_now, sleep: Sleep = asyncio.sleep
+) -> Fetcher:
+    """What asks the source of a feed."""
+    if feed.is_address:
+        return AddressFetcher(feed, state, clock=clock)
+    return FilesFetcher(feed, state, clock=clock, sleep=sleep)
+
+
+class _PrivateAddressError(OSError):
+    """The host has an address that may not be asked."""
+
+
+class AddressFetcher:
+    """Asks an address, and then the next links that its answers give.
+
+    ``jitter`` gives numbers from 0 to 1. An answer that could not be read is not taken, so it is
+    asked for again.
+    """
+
+    def __init__(
+        self,
+        feed: Feed,
+        state: FeedsState,
+        *,
+        clock: Clock = utc_now,
+        resolver: AbstractResolver | None = None,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._feed, self._state, self._clock, self._jitter = feed, state, clock, jitter
+        self._resolver = resolver
+        self._source = URL(feed.source)
+        self._session: ClientSession | None = None
+        self._fresh: dict[str, tuple[URL, SourceMemory, SourceMemory]] = {}
+
+    async def fetch(self) -> AsyncIterator[RawAnswer]:
+        """Ask once: yields the answer when it is new. Raises ``FetchError``."""
+        known = self._state.source(self._feed.name, self._feed.shown)
+        self._require_patience(known)
+        headers, masks = self._headers()
+        failure: FetchError
+        try:
+            async with asyncio.timeout(self._feed.limits.seconds):
+                answer = await self._ask(known, headers, masks)
+        except FetchError as error:
+            failure = error
+        except TimeoutError:
+            seconds = f"{self._feed.limits.seconds:g}"
+            failure = FetchError("timeout", f"There was no whole answer within {seconds} s.")
+        except aiohttp.ClientPayloadError:
+            failure = FetchError("truncated", "The answer ended before it was complete.")
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            failure = _unreached(error)
+        else:
+            if answer is not None:
+                yield answer
+            return
+        # Out of the except block: the original may name the address and must not hang on as the
+        # context of ours.
+        if failure.is_failure:
+            self._put_off(known, failure)
+        raise failure
+
+    def take(self, answer: RawAnswer, next_link: str = "") -> None:
+        """Remember that an answer was dealt with, and what it says to ask next. Raises
+        ``FetchError`` for a link to another server; the answer is remembered all the same.
+        """
+        asked, known, memory = self._fresh.pop(answer.sha256)
+        refused = None
+        if not next_link and known.next:
+            # The end of a chain of links: what comes now stands at its beginning again.
+            memory = replace(memory, next="", etag="", last_modified="")
+        elif next_link:
+            try:
+                following = asked.join(URL(next_link))
+            except ValueError:
+                following = URL()
+            if is_same_server(self._source, following):
+                kept = str(without_secrets(following, self._source))
+                # Validators are of one address.
+                if kept != memory.next:
+                    memory = replace(memory, next=kept, etag="", last_modified="")
+            else:
+                refused = FetchError(
+                    "next-elsewhere",
+                    "The next link leads to another server and is not followed:"
+                    f" {self._masks().text(shown(next_link))}.",
+                )
+        # Where somebody had it asked anew meanwhile, it is asked anew.
+        if self._state.source(self._feed.name, self._feed.shown) == known:
+            self._state.remember(self._feed.name, self._feed.shown, memory)
+        if refused is not None:
+            raise refused
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    def _require_patience(self, known: SourceMemory) -> None:
+        if known.not_before is None:
+            return
+        wait = known.not_before - self._clock()
+        # A longer one was never set: the clock was put back meanwhile.
+        if timedelta() < wait <= _LONGEST_WAIT:
+            until = known.not_before.isoformat(timespec="seconds")
+            raise FetchError(
+                "not-yet", f"The source is not asked again before {until}.", is_failure=False
+            )
+
+    def _put_off(self, known: SourceMemory, failure: FetchError) -> None:
+        """Keep when the source may be asked again: twice as late after each failure, and not
+        before it says.
+        """
+        now = self._clock()
+        usual = self._feed.period(now)
+        failures = known.failures + 1
+        # The power is bounded: 2 ** 1000 periods are no time that anybody can write.
+        wait = min(usual * 2 ** min(failures - 1, 20), max(usual, _LONGEST_BACKOFF))
+        wait = max(wait * (0.75 + self._jitter() / 2), getattr(failure, "retry_after", timedelta()))
+        memory = replace(known, failures=failures, not_before=now + min(wait, _LONGEST_WAIT))
+        is_gone = getattr(failure, "status", 0) in _GONE or failures >= _NEXT_TRIES
+        if known.next and is_gone:
+            memory = replace(memory, next="", etag="", last_modified="", sha256="")
+        self._state.remember(self._feed.name, self._feed.shown, memory)
+
+    def _headers(self) -> tuple[dict[str, str], Masks]:
+        """The headers of the feed with their values, and what masks those."""
+        found = {}
+        for name, value in self._feed.headers.items():
+            if value.startswith(FROM_ENVIRONMENT):
+                variable = value.removeprefix(FROM_ENVIRONMENT)
+                found[name] = os.environ.get(variable, "").strip()
+                if not found[name] or not found[name].isprintable():
+                    raise FetchError(
+                        "environment",
+                        f"The environment has no usable {variable}, which the header {name} needs.",
+                        is_failure=False,
+                    )
+            else:
+                found[name] = value
+        return found, self._masks()
+
+    def _masks(self) -> Masks:
+        of_headers = {
+            os.environ.get(value.removeprefix(FROM_ENVIRONMENT), "").strip()
+            for value in self._feed.headers.values()
+            if value.startswith(FROM_ENVIRONMENT)
+        }
+        return Masks(secrets_in(self._feed.source) | of_headers - {""})
+
+    async def _ask(
+        self, known: SourceMemory, headers: dict[str, str], masks: Masks
+    ) -> RawAnswer | None:
+        asked = URL(known.next) if known.next else self._source
+        if known.etag:
+            headers[hdrs.IF_NONE_MATCH] = known.etag
+        if known.last_modified:
+            headers[hdrs.IF_MODIFIED_SINCE] = known.last_modified
+        url = with_secrets(asked, self._source)
+        for _ in range(self._feed.limits.redirects + 1):
+            async with self._open().get(url, headers=headers, allow_redirects=False) as response:
+                location = response.headers.get(hdrs.LOCATION)
+                if response.status in _REDIRECTS and location is not None:
+                    url = self._sent_on(url, location, masks)
+                    continue
+                return await self._answer(response, known, asked, masks)
+        raise FetchError(
+            "redirects", f"The server sends on more than {self._feed.limits.redirects} times."
+        )
+
+    def _sent_on(self, url: URL, location: str, masks: Masks) -> URL:
+        try:
+            target = url.join(URL(location))
+        except ValueError:
+            raise FetchError("redirect", "The server sends on to what is no address.") from None
+        if not is_same_server(url, target):
+            where = masks.text(shown(str(target)))
+            raise FetchError(
+                "redirect-elsewhere",
+                f"The server sends on to {where}, which is another server or not encrypted.",
+            )
+        return target.with_user(self._source.user).with_password(self._source.password)
+
+    async def _answer(
+        self, response: ClientResponse, known: SourceMemory, asked: URL, masks: Masks
+    ) -> RawAnswer | None:
+        """What a response says; None when that is nothing new."""
+        good = replace(known, failures=0, not_before=None)
+        if response.status == HTTPStatus.NOT_MODIFIED and (known.etag or known.last_modified):
+            self._remember(known, good)
+            return None
+        if response.status != HTTPStatus.OK:
+            raise _status_error(response, self._clock(), is_next=bool(known.next))
+        received = self._clock()
+        modified = _http_date(response.headers.get(hdrs.LAST_MODIFIED))
+        standing = _http_date(known.last_modified)
+        if modified is not None and standing is not None and modified < standing:
+            raise FetchError(
+                "older",
+                f"The answer is of {modified.isoformat()}, older than what stands"
+                f" ({standing.isoformat()}), and is not taken.",
+                is_failure=False,
+            )
+        data = masks.data(await _body(response, self._feed.limits.most_bytes))
+        kept = _kept(response.headers, masks)
+        answer = RawAnswer(
+            self._feed.shown,
+            data,
+            received,
+            response.status,
+            kept,
+            extent=Extent.CHANGES if known.next else Extent.ALL,
+        )
+        # A moment to come, of a clock that is wrong, would make all that follows older.
+        is_credible = modified is not None and modified <= received + _CLOCKS_DIFFER
+        good = replace(
+            good,
+            etag=kept.get(hdrs.ETAG, ""),
+            last_modified=kept.get(hdrs.LAST_MODIFIED, "") if is_credible else "",
+        )
+        if answer.sha256 == known.sha256:
+            self._remember(known, good)
+            return None
+        if known.failures:
+            known = replace(known, failures=0, not_before=None)
+            self._state.remember(self._feed.name, self._feed.shown, known)
+        self._fresh = {answer.sha256: (asked, known, replace(good, sha256=answer.sha256))}
+        return answer
+
+    def _remember(self, known: SourceMemory, memory: SourceMemory) -> None:
+        if memory != known:
+            self._state.remember(self._feed.name, self._feed.shown, memory)
+
+    def _open(self) -> ClientSession:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(
+                limit=1,
+                # A name is looked up for each connection, so an old answer is never trusted.
+                use_dns_cache=False,
+                resolver=self._resolver,
+                socket_factory=None if self._feed.allow_private else _public_socket,
+            )
+            self._session = ClientSession(
+                connector=connector,
+                connector_owner=True,
+                # Nothing of the environment: no proxy, no .netrc with passwords for a host.
+                trust_env=False,
+                auto_decompress=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                timeout=ClientTimeout(total=None, sock_connect=_CONNECT_SECONDS),
+                headers={hdrs.USER_AGENT: USER_AGENT, hdrs.ACCEPT_ENCODING: "gzip"},
+            )
+        return self._session
+
+
+def _public_socket(info: aiohttp.AddrInfoType) -> socket.socket:
+    """A socket for an address that is about to be connected to; none for a private one."""
+    family, kind, protocol, _, address = info
+    if not is_public(str(address[0])):
+        # All of them alike, so that aiohttp gives on one where a host has several.
+        raise _PrivateAddressError("a private address")
+    return socket.socket(family, kind, protocol)
+
+
+async def _body(response: ClientResponse, most: int) -> bytes:
+    """The body, unpacked piece by piece, so that a small answer cannot become a large one. Raises
+    ``FetchError`` for one that is larger than ``most`` bytes, or packed and not whole.
+    """
+    encoding = response.headers.get(hdrs.CONTENT_ENCODING, "identity").strip().lower()
+    if encoding not in {"", "identity", "gzip", "x-gzip"}:
+        raise FetchError("encoding", f"The answer is packed by {encoding[:40]!r}, not by gzip.")
+    too_large = FetchError("too-large", f"The answer is larger than {most / 1024 / 1024:g} MiB.")
+    unreadable = FetchError("encoding", "The answer cannot be unpacked.")
+    if response.content_length is not None and response.content_length > most:
+        raise too_large
+    unpack = zlib.decompressobj(_GZIP) if "gzip" in encoding else None
+    parts: list[bytes] = []
+    room = packed_room = most
+    members = 1
+    async for packed in response.content.iter_any():
+        # Packed nothing, without end, unpacks to nothing.
+        packed_room -= len(packed)
+        if packed_room < 0:
+            raise too_large
+        piece = packed
+        while piece:
+            if unpack is None:
+                plain, piece = piece, b""
+            else:
+                if unpack.eof:
+                    members += 1
+                    unpack = zlib.decompressobj(_GZIP)
+                try:
+                    plain = unpack.decompress(piece, room + 1)
+                except zlib.error:
+                    raise unreadable from None
+                # Each one costs time, though there may be nothing in it.
+                if members > _MOST_MEMBERS:
+                    raise unreadable
+                piece = unpack.unconsumed_tail or unpack.unused_data
+            room -= len(plain)
+            if room < 0:
+                raise too_large
+            parts.append(plain)
+    if unpack is not None and not unpack.eof:
+        raise FetchError("truncated", "The answer ended before it was complete.")
+    return b"".join(parts)
+
+
+_NOT_ALLOWED = "Look at the key in the feed's headers or in its address."
+_NOT_THERE = "Look at the address in the feed's file."
+_ADVICE = {
+    401: _NOT_ALLOWED,
+    403: _NOT_ALLOWED,
+    404: _NOT_THERE,
+    410: _NOT_THERE,
+    429: "It is asked too often: a longer period in the feed's file helps.",
+}
+"""What helps against a status that does not pass by itself."""
+
+
+class _StatusError(FetchError):
+    """A status that brings no answer, and how long the server wants to be left alone."""
+
+    def __init__(self, code: str, message: str, status: int, retry_after: timedelta) -> None:
+        self.status, self.retry_after = status, retry_after
+        super().__init__(code, message)
+
+
+def _status_error(response: ClientResponse, now: datetime, *, is_next: bool) -> _StatusError:
+    status = response.status
+    phrase = ""
+    with suppress(ValueError):
+        # The server's own phrase is text of a stranger.
+        phrase = f" {HTTPStatus(status).phrase}"
+    advice = f" {_ADVICE[status]}" if status in _ADVICE else ""
+    if is_next and status in _GONE:
+        advice = " That was the next link: the source is asked from its beginning."
+    wait = _retry_after(response.headers.get(hdrs.RETRY_AFTER, ""), now)
+    said = f"The server answered {status}{phrase}.{advice}"
+    return _StatusError(f"http-{status}", said, status, wait)
+
+
+def _retry_after(text: str, now: datetime) -> timedelta:
+    """What a Retry-After asks for, in seconds or as a moment (RFC 9110, 10.2.3)."""
+    text = text.strip()
+    if text.isascii() and text.isdigit():
+        return timedelta(seconds=min(int(text[:9]), _LONGEST_WAIT.total_seconds()))
+    until = _http_date(text)
+    return min(max(until - now, timedelta()), _LONGEST_WAIT) if until else timedelta()
+
+
+def _http_date(text: str | None) -> datetime | None:
+    """A moment of a header; None where it is none."""
+    if not text:
+        return None
+    try:
+        found = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _kept(headers: Mapping[str, str], masks: Masks) -> dict[str, str]:
+    """The headers that are kept. Bytes that are no text, which a header may have, are left out."""
+    texts = {str(name): headers.get(name, "") for name in _KEPT_HEADERS}
+    return {
+        name: masks.text(text.encode("ascii", "ignore").decode())
+        for name, text in texts.items()
+        if text
+    }
+
+
+_REASONS: tuple[tuple[type[Exception], str, str], ...] = (
+    (aiohttp.InvalidURL, "address", "The address cannot be asked."),
+    (aiohttp.ClientConnectorDNSError, "unreachable", "The host is not found."),
+    (aiohttp.ClientSSLError, "tls", "No encrypted connection can be made to the server."),
+    (aiohttp.ServerDisconnectedError, "truncated", "The server hung up before it answered."),
+    (aiohttp.ClientConnectorError, "unreachable", "No connection can be made to the server."),
+    (aiohttp.ClientResponseError, "no-http", "What the server answered is not HTTP."),
+    (ValueError, "address", "The address cannot be asked."),
+)
+"""What is said of an error of aiohttp: the first that it is one of."""
+
+
+def _unreached(error: Exception) -> FetchError:
+    """Why the source was not reached; the text of the original is left, for it has the address."""
+    if isinstance(getattr(error, "os_error", error), _PrivateAddressError):
+        return FetchError(
+            "private-address",
+            "The host is on a private network or this machine: allow_private = true in the feed's"
+            " file lets it be asked.",
+        )
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        why = getattr(error.certificate_error, "verify_message", "") or "no certificate"
+        return FetchError(
+            "tls",
+            f"The server has no certificate that can be trusted ({why.rstrip('.')}). One of an"
+            " authority of your own is trusted when SSL_CERT_FILE in the environment names its"
+            " file.",
+        )
+    for kind, code, message in _REASONS:
+        if isinstance(error, kind):
+            return FetchError(code, message)
+    return FetchError("unreachable", f"The connection failed ({type(error).__name__}).")

@@ -1,0 +1,1 @@
+"""A mapping guessed from a file: ``ballotwire map new``."""

@@ -1,0 +1,1 @@
+"""Ticks: a source asked, its answer read, sifted, published or held."""
