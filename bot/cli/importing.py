@@ -13,7 +13,7 @@ from bot.intake.formats.reading import UnreadableError
 from bot.intake.importing import NoDayError, dataset_id, dated, import_into, start_dataset
 from bot.intake.mapping.files import mapping_path, read_mapping
 from bot.intake.mapping.mapped import Mapped
-from bot.intake.mapping.mapper import map_file
+from bot.intake.mapping.mapper import TooManyFiguresError, map_file
 from bot.intake.mapping.mapping import Mapping
 
 _SHOWN = 20
@@ -119,9 +119,18 @@ def objection(
 _HOW = ("added", "changed", "left")
 
 
-def map_with(data: bytes, mapping: Mapping, path: Path, *, dataset: str, file: Path) -> Mapped:
+def map_with(
+    data: bytes,
+    mapping: Mapping,
+    path: Path,
+    *,
+    dataset: str,
+    file: Path,
+    most: int | None = None,
+) -> Mapped:
     """What a file says by a mapping, which is at ``path``; what is wrong is told with the names of
-    both, that of the mapping right before its line.
+    both, that of the mapping right before its line. Raises
+    ``TooManyFiguresError`` beyond ``most`` figures.
     """
     now = datetime.now(UTC)
     try:
@@ -132,7 +141,10 @@ def map_with(data: bytes, mapping: Mapping, path: Path, *, dataset: str, file: P
             received=now,
             folder=path.parent,
             file=f"{file}: {path.name}",
+            most=most,
         )
+    except TooManyFiguresError:
+        raise
     except UnreadableError as error:
         raise UnreadableError(f"{file}: {error}") from None
 

@@ -39,7 +39,7 @@ from bot.intake.mapping.files import (
 )
 from bot.intake.mapping.ids import id_of
 from bot.intake.mapping.mapped import Mapped
-from bot.intake.mapping.mapper import Mapper
+from bot.intake.mapping.mapper import Mapper, TooManyFiguresError
 from bot.intake.mapping.mapping import Mapping
 from bot.intake.mapping.values import day_in
 from bot.intake.reviewing import review
@@ -51,6 +51,8 @@ mapping_commands = typer.Typer(
 
 _SHOWN = 8
 """Problems of the checks that are printed before the cards."""
+_MOST_FIGURES = 2_000_000
+"""Figures that `map new` makes cards of: a guess may be wrong, and each takes about a kilobyte."""
 _TRIED = 32_000_000
 """Bytes of a file beyond which the shipped mappings are not tried on it."""
 
@@ -108,8 +110,16 @@ def map_new(
         )
         text = draft(guess, known)
         guessed = mapping_of(text, path.name)
-        made = _made(data, _stood_in(guessed, file), path, into, file)
-    path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+        try:
+            made = _made(data, _stood_in(guessed, file), path, into, file, most=_MOST_FIGURES)
+        except TooManyFiguresError as error:
+            raise fail(
+                f"{path}: written. By it {file} has more than {_MOST_FIGURES:,} figures and "
+                f"{error.choices:,} choices or more: no cards are made of it. Look over what it "
+                f"takes for a choice; if that is right: ballotwire import {file} --mapping {path} "
+                f"--into {into or 'DATASET'}"
+            ) from None
     say(f"{path}: written. Look it over: {guess.seen.records} records, {_counts(made)}.")
     for shipped, (_, read) in fitting.items():
         if len(read.contests) < len(made.contests):
@@ -216,9 +226,17 @@ def map_schema() -> None:
     say(json.dumps(schema(), ensure_ascii=False, indent=2))
 
 
-def _made(data: bytes, mapping: Mapping, path: Path, into: Path | None, file: Path) -> Mapped:
+def _made(
+    data: bytes,
+    mapping: Mapping,
+    path: Path,
+    into: Path | None,
+    file: Path,
+    *,
+    most: int | None = None,
+) -> Mapped:
     dataset = dataset_id(into) if into else id_of(file.stem)
-    return map_with(data, mapping, path, dataset=dataset, file=file)
+    return map_with(data, mapping, path, dataset=dataset, file=file, most=most)
 
 
 def _stood_in(mapping: Mapping, file: Path) -> Mapping:
@@ -266,7 +284,7 @@ def _shipped_for(data: bytes, dataset: str) -> Iterator[tuple[str, tuple[str, Ma
         try:
             parsed = tree or parse(data, mapping.input)
             mapper = Mapper(parsed, mapping, dataset=dataset, folder=path.parent)
-            made = mapper.mapped(datetime.now(UTC))
+            made = mapper.mapped(datetime.now(UTC), _MOST_FIGURES)
         except (MappingError, UnreadableError):
             continue
         if made.figures and made.candidates:

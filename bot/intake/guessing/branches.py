@@ -13,7 +13,14 @@ from typing import Any
 from bot.intake.formats.reading import Parsed, UnreadableError
 from bot.intake.formats.records import Record, each_record, path_steps, text_of
 from bot.intake.guessing.headings import COUNTS, KINDS, LEFT_OUT, WAYS, heading_of, value_of
-from bot.intake.guessing.seen import MOST_CELLS, MOST_RECORDS, Dictionary, Seen, SeenColumn, is_number
+from bot.intake.guessing.seen import (
+    MOST_CELLS,
+    MOST_RECORDS,
+    Dictionary,
+    Seen,
+    SeenColumn,
+    is_number,
+)
 from bot.intake.mapping.templates import Templates
 
 _OF_MEASURES = "#measures"

@@ -22,6 +22,16 @@ from bot.intake.mapping.rowmaking import FileContext, RowMaker
 from bot.intake.mapping.wide import WideViews
 
 
+class TooManyFiguresError(UnreadableError):
+    """A file that has more figures by a mapping than are wanted; ``choices`` are those of the
+    records up to there.
+    """
+
+    def __init__(self, choices: int) -> None:
+        self.choices = choices
+        super().__init__("The file has too many figures by this mapping.")
+
+
 def map_file(
     data: bytes,
     mapping: Mapping,
@@ -30,16 +40,18 @@ def map_file(
     received: datetime,
     folder: Path | None = None,
     file: str = "mapping",
+    most: int | None = None,
 ) -> Mapped:
     """What the bytes of a file say by a mapping.
 
     ``dataset`` is the id of the dataset, ``received`` when the file was, ``folder`` where the
     mapping's lookup files lie. Raises ``UnreadableError`` for a file that is not what the mapping
-    says, and ``MappingError`` for a mapping that does not fit it: which of its columns or members
-    the file does not have.
+    says, ``TooManyFiguresError`` beyond ``most`` figures, and ``MappingError`` for a mapping that
+    does not fit it: which of its columns or members the file does not have.
     """
     parsed = parse(data, mapping.input)
-    return Mapper(parsed, mapping, dataset=dataset, folder=folder, file=file).mapped(received)
+    mapper = Mapper(parsed, mapping, dataset=dataset, folder=folder, file=file)
+    return mapper.mapped(received, most)
 
 
 @dataclass
@@ -63,12 +75,16 @@ class Mapper(FileContext):
     makes goes into ``made``, which may know entities already.
     """
 
-    def mapped(self, received: datetime) -> Mapped:
-        """The rows of all records. Raises ``MappingError`` where a reference names nothing."""
+    def mapped(self, received: datetime, most: int | None = None) -> Mapped:
+        """The rows of all records. Raises ``MappingError`` where a reference names nothing, and
+        ``TooManyFiguresError`` beyond ``most`` figures.
+        """
         kinds = self.start(received)
         for kind in kinds:
             for record in self.records_of(kind):
                 self.take(kind, record)
+                if most is not None and len(self.made.figures) > most:
+                    raise TooManyFiguresError(len(self.made.candidates))
         self.end(kinds)
         drop_uncounted(self.made)
         join_places(self.made)
