@@ -13,7 +13,7 @@ from bot.intake.feeds.addresses import Masks, secrets_in, shown
 from bot.intake.feeds.archive import Archive, answers
 from bot.intake.feeds.feed import Feed, read_feed
 from bot.intake.feeds.fetching import AddressFetcher
-from bot.intake.feeds.raw import FetchError
+from bot.intake.feeds.raw import FetchError, Onward
 from bot.intake.feeds.state import FeedsState
 from bot.intake.ticks.ticking import Ticker
 from tests.cli.conftest import typed
@@ -70,14 +70,15 @@ async def test_nobody_reads_them(
     caplog.set_level(logging.DEBUG)
     server.say(said)
     feed = _feed(server)
-    fetcher = AddressFetcher(feed, state, clock=Now())
+    link = f"http://elsewhere.example/?apikey={KEY}&x={PASSWORD}"
+    fetcher = AddressFetcher(feed, state, lambda _: Onward(link), clock=Now())
     archive = Archive(tmp_path / "archive")
     printed = [repr(feed), str(feed), feed.shown]
     try:
         async for answer in fetcher.fetch():
             archive.keep(answer)
             printed.append(repr(answer))
-            fetcher.take(answer, f"http://elsewhere.example/?apikey={KEY}&x={PASSWORD}")
+            fetcher.take(answer)
     except FetchError as error:
         printed += [repr(error), *traceback.format_exception(error)]
         context: BaseException | None = error

@@ -18,7 +18,10 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from hashlib import sha256
 from http import HTTPStatus
+from time import monotonic
+from typing import NamedTuple
 
 import aiohttp
 from aiohttp import ClientResponse, ClientSession, ClientTimeout, hdrs
@@ -36,7 +39,8 @@ from bot.intake.feeds.addresses import (
 )
 from bot.intake.feeds.feed import FROM_ENVIRONMENT, Feed
 from bot.intake.feeds.files import FilesFetcher
-from bot.intake.feeds.raw import Extent, Fetcher, FetchError, RawAnswer
+from bot.intake.feeds.links import is_page
+from bot.intake.feeds.raw import Extent, Fetcher, FetchError, RawAnswer, Reader, nowhere
 from bot.intake.feeds.rows import SourceMemory
 from bot.intake.feeds.state import FeedsState
 
@@ -50,6 +54,8 @@ _CLOCKS_DIFFER = timedelta(minutes=5)
 """How far the clock of a server may be ahead of ours."""
 _NEXT_TRIES = 5
 """Failures in a row of a next link, after which the source is asked from the beginning."""
+_MOST_PAGES = 100
+"""Of a list, in one tick."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({400, 404, 410})
 """What a server says of a next link that it knows no more."""
@@ -68,11 +74,16 @@ def utc_now() -> datetime:
 
 
 def open_fetcher(
-    feed: Feed, state: FeedsState, *, clock: Clock = utc_now, sleep: Sleep = asyncio.sleep
+    feed: Feed,
+    state: FeedsState,
+    onward: Reader = nowhere,
+    *,
+    clock: Clock = utc_now,
+    sleep: Sleep = asyncio.sleep,
 ) -> Fetcher:
     """What asks the source of a feed."""
     if feed.is_address:
-        return AddressFetcher(feed, state, clock=clock)
+        return AddressFetcher(feed, state, onward, clock=clock)
     return FilesFetcher(feed, state, clock=clock, sleep=sleep)
 
 
@@ -80,37 +91,113 @@ class _PrivateAddressError(OSError):
     """The host has an address that may not be asked."""
 
 
-class AddressFetcher:
-    """Asks an address, and then the next links that its answers give.
+class _Fresh(NamedTuple):
+    """An answer that is not taken yet, the address that gave it, what was known when that was
+    asked, and what is to be known once it is taken. ``is_end`` tells that it says nothing and leads
+    nowhere, ``refused`` why its next link is not followed.
+    """
 
-    ``jitter`` gives numbers from 0 to 1. An answer that could not be read is not taken, so it is
-    asked for again.
+    answer: RawAnswer
+    asked: URL
+    known: SourceMemory
+    memory: SourceMemory
+    is_end: bool = False
+    refused: FetchError | None = None
+
+
+class AddressFetcher:
+    """Asks an address, and then where its answers lead: at once to the pages of a list, at the next
+    tick to what changed since.
+
+    ``onward`` reads where an answer leads, ``jitter`` gives numbers from 0 to 1. An answer that
+    could not be read is not taken, so it is asked for again.
     """
 
     def __init__(
         self,
         feed: Feed,
         state: FeedsState,
+        onward: Reader = nowhere,
         *,
         clock: Clock = utc_now,
         resolver: AbstractResolver | None = None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._feed, self._state, self._clock, self._jitter = feed, state, clock, jitter
+        self._feed, self._state, self._onward = feed, state, onward
+        self._clock, self._jitter = clock, jitter
         self._resolver = resolver
         self._source = URL(feed.source)
         self._session: ClientSession | None = None
-        self._fresh: dict[str, tuple[URL, SourceMemory, SourceMemory]] = {}
+        self._fresh: dict[str, _Fresh] = {}
 
     async def fetch(self) -> AsyncIterator[RawAnswer]:
-        """Ask once: yields the answer when it is new. Raises ``FetchError``."""
+        """Ask once: yields the answer when it is new, and the pages behind it. Raises
+        ``FetchError``.
+        """
         known = self._state.source(self._feed.name, self._feed.shown)
         self._require_patience(known)
+        try:
+            first = await self._request(known)
+        except FetchError as failure:
+            if failure.is_failure:
+                self._put_off(known, failure)
+            raise
+        if first is None:
+            return
+        if first.is_end and known.next:
+            # There is nothing behind the last page; the list is asked for from its beginning.
+            self._remember(first.known, first.memory)
+            return
+        found = await self._with_pages(first)
+        self._fresh = {each.answer.sha256: each for each in found}
+        last = found[-1]
+        if len(found) > 1 and not known.next and not last.memory.next:
+            # A list from its first page to its last is known again by all of them.
+            total = sha256("".join(self._fresh).encode()).hexdigest()
+            if total == known.sha256:
+                return
+            memory = replace(last.memory, sha256=total)
+            self._fresh[last.answer.sha256] = last._replace(memory=memory)
+        for each in found:
+            yield each.answer
+
+    async def _with_pages(self, first: _Fresh) -> list[_Fresh]:
+        """An answer with the pages of the list that it is the first of. Where that breaks off, the
+        next tick goes on, and says what is wrong.
+        """
+        found = [first]
+        hashes, addresses = {first.answer.sha256}, {first.asked}
+        room = self._feed.limits.most_bytes - len(first.answer.data)
+        ends = monotonic() + self._feed.limits.seconds
+        while len(found) < _MOST_PAGES and room > 0 and monotonic() < ends:
+            last = found[-1]
+            following = URL(last.memory.next)
+            if following in addresses or not is_page(last.asked, following):
+                break
+            addresses.add(following)
+            try:
+                page = await self._request(last.memory, page=len(found) + 1)
+            except FetchError:
+                break
+            if page is None or page.answer.sha256 in hashes:
+                break
+            if page.is_end:
+                found[-1] = last._replace(memory=_at_the_beginning(last.memory))
+                break
+            found.append(page)
+            hashes.add(page.answer.sha256)
+            room -= len(page.answer.data)
+        return found
+
+    async def _request(self, known: SourceMemory, page: int = 1) -> _Fresh | None:
+        """Ask what is to be asked next; None where that brings nothing new. Raises
+        ``FetchError``.
+        """
         headers, masks = self._headers()
         failure: FetchError
         try:
             async with asyncio.timeout(self._feed.limits.seconds):
-                answer = await self._ask(known, headers, masks)
+                fresh = await self._ask(known, headers, masks)
         except FetchError as error:
             failure = error
         except TimeoutError:
@@ -121,45 +208,46 @@ class AddressFetcher:
         except (aiohttp.ClientError, OSError, ValueError) as error:
             failure = _unreached(error)
         else:
-            if answer is not None:
-                yield answer
-            return
+            return None if fresh is None else self._led_on(fresh, page, masks)
         # Out of the except block: the original may name the address and must not hang on as the
         # context of ours.
-        if failure.is_failure:
-            self._put_off(known, failure)
         raise failure
 
-    def take(self, answer: RawAnswer, next_link: str = "") -> None:
+    def _led_on(self, fresh: _Fresh, page: int, masks: Masks) -> _Fresh:
+        """An answer with what it says to ask next."""
+        answer, asked, known, memory, *_ = fresh
+        link, is_empty = self._onward(answer)
+        following, refused = URL(), None
+        with suppress(ValueError):
+            following = asked.join(URL(link)) if link else URL()
+        if link and is_same_server(self._source, following):
+            following = without_secrets(following, self._source)
+            # Validators are of one address.
+            if str(following) != memory.next:
+                memory = replace(memory, next=str(following), etag="", last_modified="")
+        elif link:
+            following = URL()
+            refused = FetchError(
+                "next-elsewhere",
+                "The next link leads to another server and is not followed:"
+                f" {masks.text(shown(link))}.",
+            )
+        elif known.next:
+            memory = _at_the_beginning(memory)
+        if known.next or is_page(asked, following):
+            answer = replace(answer, extent=Extent.CHANGES)
+        if page > 1:
+            answer = replace(answer, source=f"{answer.source}#{page}")
+        return _Fresh(answer, asked, known, memory, is_empty and not link, refused)
+
+    def take(self, answer: RawAnswer) -> None:
         """Remember that an answer was dealt with, and what it says to ask next. Raises
         ``FetchError`` for a link to another server; the answer is remembered all the same.
         """
-        asked, known, memory = self._fresh.pop(answer.sha256)
-        refused = None
-        if not next_link and known.next:
-            # The end of a chain of links: what comes now stands at its beginning again.
-            memory = replace(memory, next="", etag="", last_modified="")
-        elif next_link:
-            try:
-                following = asked.join(URL(next_link))
-            except ValueError:
-                following = URL()
-            if is_same_server(self._source, following):
-                kept = str(without_secrets(following, self._source))
-                # Validators are of one address.
-                if kept != memory.next:
-                    memory = replace(memory, next=kept, etag="", last_modified="")
-            else:
-                refused = FetchError(
-                    "next-elsewhere",
-                    "The next link leads to another server and is not followed:"
-                    f" {self._masks().text(shown(next_link))}.",
-                )
-        # Where somebody had it asked anew meanwhile, it is asked anew.
-        if self._state.source(self._feed.name, self._feed.shown) == known:
-            self._state.remember(self._feed.name, self._feed.shown, memory)
-        if refused is not None:
-            raise refused
+        fresh = self._fresh.pop(answer.sha256)
+        self._remember(fresh.known, fresh.memory)
+        if fresh.refused is not None:
+            raise fresh.refused
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -221,7 +309,7 @@ class AddressFetcher:
 
     async def _ask(
         self, known: SourceMemory, headers: dict[str, str], masks: Masks
-    ) -> RawAnswer | None:
+    ) -> _Fresh | None:
         asked = URL(known.next) if known.next else self._source
         if known.etag:
             headers[hdrs.IF_NONE_MATCH] = known.etag
@@ -254,7 +342,7 @@ class AddressFetcher:
 
     async def _answer(
         self, response: ClientResponse, known: SourceMemory, asked: URL, masks: Masks
-    ) -> RawAnswer | None:
+    ) -> _Fresh | None:
         """What a response says; None when that is nothing new."""
         good = replace(known, failures=0, not_before=None)
         if response.status == HTTPStatus.NOT_MODIFIED and (known.etag or known.last_modified):
@@ -274,14 +362,7 @@ class AddressFetcher:
             )
         data = masks.data(await _body(response, self._feed.limits.most_bytes))
         kept = _kept(response.headers, masks)
-        answer = RawAnswer(
-            self._feed.shown,
-            data,
-            received,
-            response.status,
-            kept,
-            extent=Extent.CHANGES if known.next else Extent.ALL,
-        )
+        answer = RawAnswer(self._feed.shown, data, received, response.status, kept)
         # A moment to come, of a clock that is wrong, would make all that follows older.
         is_credible = modified is not None and modified <= received + _CLOCKS_DIFFER
         good = replace(
@@ -295,11 +376,12 @@ class AddressFetcher:
         if known.failures:
             known = replace(known, failures=0, not_before=None)
             self._state.remember(self._feed.name, self._feed.shown, known)
-        self._fresh = {answer.sha256: (asked, known, replace(good, sha256=answer.sha256))}
-        return answer
+        asked = without_secrets(asked, self._source)
+        return _Fresh(answer, asked, known, replace(good, sha256=answer.sha256))
 
     def _remember(self, known: SourceMemory, memory: SourceMemory) -> None:
-        if memory != known:
+        """Keep how the source answered. Where somebody had it asked anew meanwhile, it is."""
+        if memory != known and self._state.source(self._feed.name, self._feed.shown) == known:
             self._state.remember(self._feed.name, self._feed.shown, memory)
 
     def _open(self) -> ClientSession:
@@ -322,6 +404,13 @@ class AddressFetcher:
                 headers={hdrs.USER_AGENT: USER_AGENT, hdrs.ACCEPT_ENCODING: "gzip"},
             )
         return self._session
+
+
+def _at_the_beginning(memory: SourceMemory) -> SourceMemory:
+    """What is known once a chain of links ended: the source itself is asked next, and none of the
+    validators is of that address.
+    """
+    return replace(memory, next="", etag="", last_modified="")
 
 
 def _public_socket(info: aiohttp.AddrInfoType) -> socket.socket:

@@ -74,6 +74,13 @@ class Mapper(FileContext):
         join_places(self.made)
         return self.made
 
+    def onward(self, received: datetime) -> tuple[str, bool]:
+        """The address that the file says to ask next, and whether it has no record. Raises
+        ``MappingError``.
+        """
+        kinds = self.start(received)
+        return self.made.next, all(not any(True for _ in self.records_of(each)) for each in kinds)
+
     def start(self, received: datetime) -> list[KindOfRecords]:
         """Make the rows that are said once for the whole file; the kinds of its records. Raises
         ``MappingError``.

@@ -21,11 +21,11 @@ from bot.editions.publishing import (
 from bot.editions.store import SharedLogError, Store
 from bot.intake.feeds.archive import Archive, ArchiveError
 from bot.intake.feeds.feed import Feed, Publish
-from bot.intake.feeds.raw import Extent, RawAnswer
+from bot.intake.feeds.raw import Extent, Onward, RawAnswer
 from bot.intake.feeds.rows import EVERY_CONTEST, Held, TickOutcome
 from bot.intake.feeds.rules import Finding, GateAnswer
 from bot.intake.feeds.state import FeedsState
-from bot.intake.formats.reading import UnreadableError
+from bot.intake.formats.reading import UnreadableError, parse
 from bot.intake.gate.filerules import Broken, broken_by_file, broken_by_tick, rules_of
 from bot.intake.gate.groups import Sifted, TallyGroup
 from bot.intake.gate.repeats import Comebacks, Falls
@@ -37,6 +37,7 @@ from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.mapping.cache import CacheError, FeedCache
 from bot.intake.mapping.files import SHIPPED, MappingError, read_mapping
 from bot.intake.mapping.mapped import Mapped, merged
+from bot.intake.mapping.mapper import Mapper
 from bot.intake.mapping.remapping import Remapper
 from bot.intake.overrides import Overrides, OverridesError, read_overrides
 from bot.intake.ticks.holding import FeedHolds, Tick, mark_of
@@ -92,8 +93,6 @@ class Taker:
         self._counted: dict[str, int] = {}
         self._stands = 0
         self.comebacks, self._falls = Comebacks(), Falls(state, feed.name)
-        self.next = ""
-        """What the last answers say to ask next."""
 
     def take(
         self,
@@ -147,7 +146,6 @@ class Taker:
         dry_run: bool,
         let_through: Sequence[Held],
     ) -> TickResult:
-        self.next = ""
         try:
             overrides = read_overrides(self.feed.dataset_path)
         except OverridesError as error:
@@ -181,7 +179,6 @@ class Taker:
         """Take answers that could be read."""
         answers = [answer for answer, _ in read]
         mapped = merged([made for _, made in read])
-        self.next = mapped.next
         mark = mark_of(answers)
         waiting = let_through or self._state.waiting(self.feed.name, may_go=True)
         approved = {((each.contest, each.place), each.mark): each.number for each in waiting}
@@ -243,10 +240,7 @@ class Taker:
         several files one that is broken holds up no other. A person let those of ``wholes``
         through. Raises ``MappingError`` for a mapping that cannot be used at all.
         """
-        own = self.feed.mapping_path
-        # A shipped one by its name; never what lies where the command was typed.
-        shipped = SHIPPED / f"{self.feed.mapping}.toml"
-        path = shipped if not own.exists() and shipped.exists() else own
+        path = self._mapping_path()
         mapping = read_mapping(path)
         read: list[tuple[RawAnswer, Mapped]] = []
         wrong: list[tuple[RawAnswer, Broken]] = []
@@ -287,6 +281,28 @@ class Taker:
                 wrong.append((answer, broken))
         self._let_go_of_silent({answer.source for answer in answers})
         return read, wrong
+
+    def _mapping_path(self) -> Path:
+        own = self.feed.mapping_path
+        # A shipped one by its name; never what lies where the command was typed.
+        shipped = SHIPPED / f"{self.feed.mapping}.toml"
+        return shipped if not own.exists() and shipped.exists() else own
+
+    def onward(self, answer: RawAnswer) -> Onward:
+        """Where an answer leads. One that cannot be read leads nowhere: taking it says why."""
+        path = self._mapping_path()
+        with suppress(UnreadableError, MappingError):
+            mapping = read_mapping(path)
+            if mapping.next is not None:
+                mapper = Mapper(
+                    parse(answer.data, mapping.input),
+                    mapping,
+                    dataset=self._dataset,
+                    folder=path.parent,
+                    file=path.name,
+                )
+                return Onward(*mapper.onward(answer.received))
+        return Onward(is_empty=not answer.data.strip())
 
     def _let_go_of_silent(self, speaking: set[str]) -> None:
         """Keep nothing of most sources that say nothing now: where a file's name has a time in it,

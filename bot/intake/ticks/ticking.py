@@ -61,7 +61,7 @@ class Ticker:
         self.archive = Archive(home / "archive" / feed.name)
         self._taker = Taker(feed, store, state, self.archive, home)
         # It is the last one: where a feed is refused nothing is left open.
-        self._fetcher = open_fetcher(feed, state, clock=clock)
+        self._fetcher = open_fetcher(feed, state, self._taker.onward, clock=clock)
         self._tidied: datetime | None = None
         self.last = TickResult(TickOutcome.UNCHANGED)
         """What became of the last answers."""
@@ -266,7 +266,7 @@ class Ticker:
         failure = None
         for answer in answers:
             try:
-                self._fetcher.take(answer, self._taker.next)
+                self._fetcher.take(answer)
             except FetchError as error:
                 failure = error
         return failure
