@@ -9,7 +9,6 @@ name cannot turn into an address of the private network behind our back.
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import socket
 import zlib
@@ -37,8 +36,9 @@ from bot.intake.feeds.addresses import (
     with_secrets,
     without_secrets,
 )
-from bot.intake.feeds.feed import FROM_ENVIRONMENT, Feed
+from bot.intake.feeds.feed import Feed
 from bot.intake.feeds.files import FilesFetcher
+from bot.intake.feeds.keys import FROM_ENVIRONMENT, key_of
 from bot.intake.feeds.links import is_page
 from bot.intake.feeds.raw import Extent, Fetcher, FetchError, RawAnswer, Reader, nowhere
 from bot.intake.feeds.rows import SourceMemory
@@ -284,28 +284,25 @@ class AddressFetcher:
 
     def _headers(self) -> tuple[dict[str, str], Masks]:
         """The headers of the feed with their values, and what masks those."""
-        found = {}
-        for name, value in self._feed.headers.items():
-            if value.startswith(FROM_ENVIRONMENT):
-                variable = value.removeprefix(FROM_ENVIRONMENT)
-                found[name] = os.environ.get(variable, "").strip()
-                if not found[name] or not found[name].isprintable():
-                    raise FetchError(
-                        "environment",
-                        f"The environment has no usable {variable}, which the header {name} needs.",
-                        is_failure=False,
-                    )
-            else:
-                found[name] = value
-        return found, self._masks()
-
-    def _masks(self) -> Masks:
-        of_headers = {
-            os.environ.get(value.removeprefix(FROM_ENVIRONMENT), "").strip()
-            for value in self._feed.headers.values()
-            if value.startswith(FROM_ENVIRONMENT)
-        }
-        return Masks(secrets_in(self._feed.source) | of_headers - {""})
+        found = dict(self._feed.headers)
+        named = [name for name, value in found.items() if value.startswith(FROM_ENVIRONMENT)]
+        wrong = ""
+        for name in named:
+            variable = found[name].removeprefix(FROM_ENVIRONMENT)
+            try:
+                found[name] = key_of(found[name])
+            except (OSError, UnicodeError):
+                wrong = "The file .env cannot be read."
+                break
+            if not found[name] or not found[name].isprintable():
+                wrong = (
+                    f"Neither the environment nor .env has a usable {variable}, which the header"
+                    f" {name} needs."
+                )
+                break
+        if wrong:
+            raise FetchError("environment", wrong, is_failure=False)
+        return found, Masks(secrets_in(self._feed.source) | {found[name] for name in named})
 
     async def _ask(
         self, known: SourceMemory, headers: dict[str, str], masks: Masks
