@@ -11,12 +11,10 @@ from __future__ import annotations
 import asyncio
 import random
 import socket
-import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from http import HTTPStatus
 from time import monotonic
@@ -41,6 +39,16 @@ from bot.intake.feeds.files import FilesFetcher
 from bot.intake.feeds.keys import FROM_ENVIRONMENT, key_of
 from bot.intake.feeds.links import is_page
 from bot.intake.feeds.raw import Extent, Fetcher, FetchError, RawAnswer, Reader, nowhere
+from bot.intake.feeds.responses import (
+    GONE_STATUSES,
+    LONGEST_WAIT,
+    PrivateAddressError,
+    body_of,
+    http_date,
+    kept_headers,
+    status_error,
+    unreached,
+)
 from bot.intake.feeds.rows import SourceMemory
 from bot.intake.feeds.state import FeedsState
 
@@ -48,8 +56,6 @@ USER_AGENT = "Ballotwire (election results for Telegram)"
 _CONNECT_SECONDS = 10.0
 _LONGEST_BACKOFF = timedelta(minutes=5)
 """On an election night a source that is back must not be left alone for long."""
-_LONGEST_WAIT = timedelta(hours=1)
-"""The longest wait that is believed when a server asks for one."""
 _CLOCKS_DIFFER = timedelta(minutes=5)
 """How far the clock of a server may be ahead of ours."""
 _NEXT_TRIES = 5
@@ -57,12 +63,6 @@ _NEXT_TRIES = 5
 _MOST_PAGES = 100
 """Of a list, in one tick."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_GONE = frozenset({400, 404, 410})
-"""What a server says of a next link that it knows no more."""
-_KEPT_HEADERS = (hdrs.ETAG, hdrs.LAST_MODIFIED, hdrs.CONTENT_TYPE, hdrs.DATE)
-_GZIP = zlib.MAX_WBITS | 16
-_MOST_MEMBERS = 1000
-"""Of a gzip: pieces that were packed each for itself."""
 
 Clock = Callable[[], datetime]
 Sleep = Callable[[float], Awaitable[None]]
@@ -85,10 +85,6 @@ def open_fetcher(
     if feed.is_address:
         return AddressFetcher(feed, state, onward, clock=clock)
     return FilesFetcher(feed, state, clock=clock, sleep=sleep)
-
-
-class _PrivateAddressError(OSError):
-    """The host has an address that may not be asked."""
 
 
 class _Fresh(NamedTuple):
@@ -206,7 +202,7 @@ class AddressFetcher:
         except aiohttp.ClientPayloadError:
             failure = FetchError("truncated", "The answer ended before it was complete.")
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            failure = _unreached(error)
+            failure = unreached(error)
         else:
             return None if fresh is None else self._led_on(fresh, page, masks)
         # Out of the except block: the original may name the address and must not hang on as the
@@ -260,7 +256,7 @@ class AddressFetcher:
             return
         wait = known.not_before - self._clock()
         # A longer one was never set: the clock was put back meanwhile.
-        if timedelta() < wait <= _LONGEST_WAIT:
+        if timedelta() < wait <= LONGEST_WAIT:
             until = known.not_before.isoformat(timespec="seconds")
             raise FetchError(
                 "not-yet", f"The source is not asked again before {until}.", is_failure=False
@@ -276,8 +272,8 @@ class AddressFetcher:
         # The power is bounded: 2 ** 1000 periods are no time that anybody can write.
         wait = min(usual * 2 ** min(failures - 1, 20), max(usual, _LONGEST_BACKOFF))
         wait = max(wait * (0.75 + self._jitter() / 2), getattr(failure, "retry_after", timedelta()))
-        memory = replace(known, failures=failures, not_before=now + min(wait, _LONGEST_WAIT))
-        is_gone = getattr(failure, "status", 0) in _GONE or failures >= _NEXT_TRIES
+        memory = replace(known, failures=failures, not_before=now + min(wait, LONGEST_WAIT))
+        is_gone = getattr(failure, "status", 0) in GONE_STATUSES or failures >= _NEXT_TRIES
         if known.next and is_gone:
             memory = replace(memory, next="", etag="", last_modified="", sha256="")
         self._state.remember(self._feed.name, self._feed.shown, memory)
@@ -346,10 +342,10 @@ class AddressFetcher:
             self._remember(known, good)
             return None
         if response.status != HTTPStatus.OK:
-            raise _status_error(response, self._clock(), is_next=bool(known.next))
+            raise status_error(response, self._clock(), is_next=bool(known.next))
         received = self._clock()
-        modified = _http_date(response.headers.get(hdrs.LAST_MODIFIED))
-        standing = _http_date(known.last_modified)
+        modified = http_date(response.headers.get(hdrs.LAST_MODIFIED))
+        standing = http_date(known.last_modified)
         if modified is not None and standing is not None and modified < standing:
             raise FetchError(
                 "older",
@@ -357,8 +353,8 @@ class AddressFetcher:
                 f" ({standing.isoformat()}), and is not taken.",
                 is_failure=False,
             )
-        data = masks.data(await _body(response, self._feed.limits.most_bytes))
-        kept = _kept(response.headers, masks)
+        data = masks.data(await body_of(response, self._feed.limits.most_bytes))
+        kept = kept_headers(response.headers, masks)
         answer = RawAnswer(self._feed.shown, data, received, response.status, kept)
         # A moment to come, of a clock that is wrong, would make all that follows older.
         is_credible = modified is not None and modified <= received + _CLOCKS_DIFFER
@@ -415,148 +411,5 @@ def _public_socket(info: aiohttp.AddrInfoType) -> socket.socket:
     family, kind, protocol, _, address = info
     if not is_public(str(address[0])):
         # All of them alike, so that aiohttp gives on one where a host has several.
-        raise _PrivateAddressError("a private address")
+        raise PrivateAddressError("a private address")
     return socket.socket(family, kind, protocol)
-
-
-async def _body(response: ClientResponse, most: int) -> bytes:
-    """The body, unpacked piece by piece, so that a small answer cannot become a large one. Raises
-    ``FetchError`` for one that is larger than ``most`` bytes, or packed and not whole.
-    """
-    encoding = response.headers.get(hdrs.CONTENT_ENCODING, "identity").strip().lower()
-    if encoding not in {"", "identity", "gzip", "x-gzip"}:
-        raise FetchError("encoding", f"The answer is packed by {encoding[:40]!r}, not by gzip.")
-    too_large = FetchError("too-large", f"The answer is larger than {most / 1024 / 1024:g} MiB.")
-    unreadable = FetchError("encoding", "The answer cannot be unpacked.")
-    if response.content_length is not None and response.content_length > most:
-        raise too_large
-    unpack = zlib.decompressobj(_GZIP) if "gzip" in encoding else None
-    parts: list[bytes] = []
-    room = packed_room = most
-    members = 1
-    async for packed in response.content.iter_any():
-        # Packed nothing, without end, unpacks to nothing.
-        packed_room -= len(packed)
-        if packed_room < 0:
-            raise too_large
-        piece = packed
-        while piece:
-            if unpack is None:
-                plain, piece = piece, b""
-            else:
-                if unpack.eof:
-                    members += 1
-                    unpack = zlib.decompressobj(_GZIP)
-                try:
-                    plain = unpack.decompress(piece, room + 1)
-                except zlib.error:
-                    raise unreadable from None
-                # Each one costs time, though there may be nothing in it.
-                if members > _MOST_MEMBERS:
-                    raise unreadable
-                piece = unpack.unconsumed_tail or unpack.unused_data
-            room -= len(plain)
-            if room < 0:
-                raise too_large
-            parts.append(plain)
-    if unpack is not None and not unpack.eof:
-        raise FetchError("truncated", "The answer ended before it was complete.")
-    return b"".join(parts)
-
-
-_NOT_ALLOWED = "Look at the key in the feed's headers or in its address."
-_NOT_THERE = "Look at the address in the feed's file."
-_ADVICE = {
-    401: _NOT_ALLOWED,
-    403: _NOT_ALLOWED,
-    404: _NOT_THERE,
-    410: _NOT_THERE,
-    429: "It is asked too often: a longer period in the feed's file helps.",
-}
-"""What helps against a status that does not pass by itself."""
-
-
-class _StatusError(FetchError):
-    """A status that brings no answer, and how long the server wants to be left alone."""
-
-    def __init__(self, code: str, message: str, status: int, retry_after: timedelta) -> None:
-        self.status, self.retry_after = status, retry_after
-        super().__init__(code, message)
-
-
-def _status_error(response: ClientResponse, now: datetime, *, is_next: bool) -> _StatusError:
-    status = response.status
-    phrase = ""
-    with suppress(ValueError):
-        # The server's own phrase is text of a stranger.
-        phrase = f" {HTTPStatus(status).phrase}"
-    advice = f" {_ADVICE[status]}" if status in _ADVICE else ""
-    if is_next and status in _GONE:
-        advice = " That was the next link: the source is asked from its beginning."
-    wait = _retry_after(response.headers.get(hdrs.RETRY_AFTER, ""), now)
-    said = f"The server answered {status}{phrase}.{advice}"
-    return _StatusError(f"http-{status}", said, status, wait)
-
-
-def _retry_after(text: str, now: datetime) -> timedelta:
-    """What a Retry-After asks for, in seconds or as a moment (RFC 9110, 10.2.3)."""
-    text = text.strip()
-    if text.isascii() and text.isdigit():
-        return timedelta(seconds=min(int(text[:9]), _LONGEST_WAIT.total_seconds()))
-    until = _http_date(text)
-    return min(max(until - now, timedelta()), _LONGEST_WAIT) if until else timedelta()
-
-
-def _http_date(text: str | None) -> datetime | None:
-    """A moment of a header; None where it is none."""
-    if not text:
-        return None
-    try:
-        found = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def _kept(headers: Mapping[str, str], masks: Masks) -> dict[str, str]:
-    """The headers that are kept. Bytes that are no text, which a header may have, are left out."""
-    texts = {str(name): headers.get(name, "") for name in _KEPT_HEADERS}
-    return {
-        name: masks.text(text.encode("ascii", "ignore").decode())
-        for name, text in texts.items()
-        if text
-    }
-
-
-_REASONS: tuple[tuple[type[Exception], str, str], ...] = (
-    (aiohttp.InvalidURL, "address", "The address cannot be asked."),
-    (aiohttp.ClientConnectorDNSError, "unreachable", "The host is not found."),
-    (aiohttp.ClientSSLError, "tls", "No encrypted connection can be made to the server."),
-    (aiohttp.ServerDisconnectedError, "truncated", "The server hung up before it answered."),
-    (aiohttp.ClientConnectorError, "unreachable", "No connection can be made to the server."),
-    (aiohttp.ClientResponseError, "no-http", "What the server answered is not HTTP."),
-    (ValueError, "address", "The address cannot be asked."),
-)
-"""What is said of an error of aiohttp: the first that it is one of."""
-
-
-def _unreached(error: Exception) -> FetchError:
-    """Why the source was not reached; the text of the original is left, for it has the address."""
-    if isinstance(getattr(error, "os_error", error), _PrivateAddressError):
-        return FetchError(
-            "private-address",
-            "The host is on a private network or this machine: allow_private = true in the feed's"
-            " file lets it be asked.",
-        )
-    if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        why = getattr(error.certificate_error, "verify_message", "") or "no certificate"
-        return FetchError(
-            "tls",
-            f"The server has no certificate that can be trusted ({why.rstrip('.')}). One of an"
-            " authority of your own is trusted when SSL_CERT_FILE in the environment names its"
-            " file.",
-        )
-    for kind, code, message in _REASONS:
-        if isinstance(error, kind):
-            return FetchError(code, message)
-    return FetchError("unreachable", f"The connection failed ({type(error).__name__}).")
