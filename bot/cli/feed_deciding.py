@@ -1,0 +1,124 @@
+"""Commands by which a person decides what is held of feeds, and holds feeds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.console import fail, operator, say, settings
+from bot.cli.feed_home import Name, named, remembered
+from bot.editions.store import Store
+from bot.intake.feeds.feed import Feed
+from bot.intake.feeds.fetching import utc_now
+from bot.intake.feeds.rows import EVERY_CONTEST, Decision, Held, HoldSwitch
+from bot.intake.gate.standing import contests_in
+from bot.intake.importing import dataset_id
+
+
+def _expect_contest(feed: Feed, contest: str) -> None:
+    """Refuse a contest that a feed's dataset does not have, where that is published already."""
+    path = settings().results_path
+    if contest == EVERY_CONTEST or not path.exists():
+        return
+    with Store.open(path, read_only=True) as store:
+        known = contests_in(store, dataset_id(feed.dataset_path))
+    if known and contest not in known:
+        raise fail(f"There is no contest “{contest}”. There are: {', '.join(known)}.")
+
+
+def feed_approve(
+    numbers: Annotated[list[int], typer.Argument(help="What is held, by its numbers.")],
+) -> None:
+    """Let through what is held: it is published within a second where the feed runs, else by
+    `feed once`.
+    """
+    _decide(numbers, Decision.APPROVED)
+
+
+def feed_reject(
+    numbers: Annotated[list[int], typer.Argument(help="What is held, by its numbers.")],
+) -> None:
+    """Keep what is held where it is, until the source says something else."""
+    _decide(numbers, Decision.REJECTED)
+
+
+def _decide(numbers: list[int], verdict: Decision) -> None:
+    asked, feeds, held = list(dict.fromkeys(numbers)), set(), set()
+    done = 0
+    is_approved = verdict is Decision.APPROVED
+    with remembered(to_decide=True) as state:
+        for number in asked:
+            before = state.numbered(number)
+            # Who kept something by mistake may still let it through.
+            is_done = state.decide(
+                [number], verdict, by=operator(), at=utc_now(), again=is_approved
+            )
+            if before is None or not is_done:
+                say(f"{number}: {_why_not(before)}")
+                continue
+            done += 1
+            switches = {each.contest for each in state.switches(before.feed)}
+            stops = switches.intersection({EVERY_CONTEST, before.contest})
+            for contest in stops:
+                what = "" if contest == EVERY_CONTEST else f" {contest}"
+                held.add(f"ballotwire feed release {before.feed}{what}")
+            if not stops:
+                feeds.add(before.feed)
+        say(f"{done} of {len(asked)} {verdict.value}.")
+    if feeds and is_approved:
+        by_hand = "; ".join(f"ballotwire feed once {name}" for name in sorted(feeds))
+        say(f"Where feeds run, that is published within a second; else: {by_hand}")
+    if held and is_approved:
+        say(f"Somebody holds it, and it is published after: {'; '.join(sorted(held))}")
+    if done < len(asked):
+        raise typer.Exit(1)
+
+
+def _why_not(held: Held | None) -> str:
+    """Why nothing can be decided of what was held by a number."""
+    if held is None:
+        return "Nothing was ever held by this number."
+    if held.verdict is Decision.REJECTED:
+        return f"Kept as it was by {held.decided_by} already."
+    if held.verdict is Decision.APPROVED:
+        return f"Let through by {held.decided_by} already."
+    return "The source says something else now."
+
+
+def feed_hold(
+    name: Name,
+    contest: Annotated[str, typer.Argument(help="A contest's id; * is all of them.")] = "*",
+) -> None:
+    """Publish nothing of a contest, or of a whole feed, until it is released."""
+    with remembered(to_decide=True) as state:
+        _expect_contest(named(name), contest)
+        state.switch_on(HoldSwitch(name, contest, operator(), utc_now()))
+        say(f"{name}: {'everything' if contest == EVERY_CONTEST else contest} is held.")
+
+
+def feed_release(
+    name: Name,
+    contest: Annotated[str, typer.Argument(help="A contest's id; * is all of them.")] = "*",
+) -> None:
+    """Hold a contest, or a whole feed, no longer. Of a contest that no person holds, let through
+    what the gate holds.
+    """
+    with remembered(to_decide=True) as state:
+        named(name)
+        was_held = state.switch_off(name, contest)
+        if contest == EVERY_CONTEST and not was_held:
+            raise fail(f"Nobody holds {name}. What the gate holds goes by `feed approve N`.")
+        wanted = [
+            held.number
+            for held in state.held(name)
+            # What the gate holds for a reason of its own is still to be looked at.
+            if held.contest == contest and (not was_held or held.rules == "switched")
+        ]
+        state.decide(wanted, Decision.APPROVED, by=operator(), at=utc_now())
+        if not was_held and not wanted:
+            raise fail(f"Nothing of {contest} is held.")
+        waiting = f"; {len(wanted)} that were held go with the next tick"
+        if len(wanted) == 1:
+            waiting = "; 1 that was held goes with the next tick"
+        say(f"{name}: released{waiting if wanted else ''}.")
