@@ -109,6 +109,7 @@ def map_new(
         text = draft(guess, known)
         guessed = mapping_of(text, path.name)
         made = _made(data, _stood_in(guessed, file), path, into, file)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     say(f"{path}: written. Look it over: {guess.seen.records} records, {_counts(made)}.")
     for shipped, (_, read) in fitting.items():
