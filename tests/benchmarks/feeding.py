@@ -304,7 +304,7 @@ def night(home: Path, places: int, ticks: int) -> Iterator[Line]:
         now = utc_now()
         for tick in range(ticks + 1):
             now += timedelta(minutes=1)
-            ticker.replay(RawAnswer("source", table_of(places, tick), now))
+            ticker.replay([RawAnswer("source", table_of(places, tick), now)])
             if tick in {0, ticks}:
                 yield from _store_after(store, path, tick)
 

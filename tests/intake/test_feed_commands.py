@@ -246,7 +246,7 @@ def test_an_archive_is_replayed_into_another_home(
     monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "third"))
     damaged = run("replay", "night", copy)
     assert damaged.exit_code == 0
-    assert damaged.output.splitlines()[2].endswith(".json is damaged. It is left out.")
+    assert damaged.output.splitlines()[1].endswith(".json is damaged. It is left out.")
     assert damaged.output.endswith("\n2 ticks.\n")
     # What is held in it is decided as in the night.
     run("approve", 1)

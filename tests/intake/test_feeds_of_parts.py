@@ -7,8 +7,11 @@ import os
 from pathlib import Path
 
 from bot.editions.store import Store
+from bot.intake.feeds.raw import RawAnswer
 from bot.intake.feeds.rows import Decision, TickRecord
 from bot.intake.feeds.state import FeedsState
+from bot.intake.ticks.running import replay
+from bot.intake.ticks.taking import TickResult
 from bot.intake.ticks.ticking import Ticker
 from tests.intake.asking import feed_from
 from tests.intake.clock import Now
@@ -244,3 +247,22 @@ async def test_a_list_of_pages_is_one_edition(
     outcome = await tick(reply(status=500))
     assert outcome == ("failed", 0, 0, "http-500: The server answered 500 Internal Server Error.")
     await ticker.close()
+
+    # What was one tick is one in a rehearsal too.
+    again = tmp_path / "again"
+    with Store.open(again / "results.db") as other, FeedsState.open(again / "feeds.db") as new:
+        rehearsal = Ticker(feed, other, new, again, clock=now)
+        told: list[str] = []
+
+        async def hear(_: RawAnswer, result: TickResult) -> None:
+            told.append(result.message)
+
+        assert await replay(rehearsal, tmp_path / "archive" / "night", hear) == 4
+        await rehearsal.close()
+        assert [votes(other, place) for place in PLACES] == [votes(store, p) for p in PLACES]
+    assert told == [
+        "edition 2: 8 changed",
+        "edition 3: 2 changed",
+        "edition 4: 6 changed",
+        "edition 5: 1 changed",
+    ]

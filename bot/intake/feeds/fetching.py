@@ -38,7 +38,15 @@ from bot.intake.feeds.feed import Feed
 from bot.intake.feeds.files import FilesFetcher
 from bot.intake.feeds.keys import FROM_ENVIRONMENT, key_of
 from bot.intake.feeds.links import is_page
-from bot.intake.feeds.raw import Extent, Fetcher, FetchError, RawAnswer, Reader, nowhere
+from bot.intake.feeds.raw import (
+    Extent,
+    Fetcher,
+    FetchError,
+    RawAnswer,
+    Reader,
+    nowhere,
+    page_source,
+)
 from bot.intake.feeds.responses import (
     GONE_STATUSES,
     LONGEST_WAIT,
@@ -233,7 +241,7 @@ class AddressFetcher:
         if known.next or is_page(asked, following):
             answer = replace(answer, extent=Extent.CHANGES)
         if page > 1:
-            answer = replace(answer, source=f"{answer.source}#{page}")
+            answer = replace(answer, source=page_source(answer.source, page))
         return _Fresh(answer, asked, known, memory, is_empty and not link, refused)
 
     def take(self, answer: RawAnswer) -> None:

@@ -42,6 +42,11 @@ class RawAnswer:
             object.__setattr__(self, "sha256", sha256(self.data).hexdigest())
 
 
+def page_source(source: str, page: int) -> str:
+    """What names a page of a list, from 2, whose first page is from ``source``."""
+    return f"{source}#{page}"
+
+
 class FetchError(Exception):
     """Why there is no answer: a code that stays the same, and a sentence without secrets.
 

@@ -122,13 +122,14 @@ class Ticker:
         with self.alone():
             return self._carry_out(self._clock())
 
-    def replay(self, answer: RawAnswer) -> TickResult:
-        """Carry out the tick of an answer of an archive again, at the moment at which it came."""
-        started = monotonic()
+    def replay(self, answers: Sequence[RawAnswer]) -> TickResult:
+        """Carry out the tick of some answers of an archive again, at the moment at which they
+        came.
+        """
+        started, came = monotonic(), answers[0].received
         with self.alone():
-            done = self._taker.take([answer], answer.received)
-            spent = monotonic() - started
-            self._state.add_tick(self._record(done, [answer], answer.received, spent))
+            done = self._taker.take(answers, came)
+            self._state.add_tick(self._record(done, answers, came, monotonic() - started))
         return done
 
     def _record(
