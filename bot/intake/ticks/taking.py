@@ -353,6 +353,9 @@ class Taker:
             )
         except ImportFailedError as error:
             return TickResult(TickOutcome.FAILED, str(error), code="dataset")
+        except OSError as error:
+            message = f"The dataset's folder {folder} cannot be written: {error.strerror}."
+            return TickResult(TickOutcome.FAILED, message, code="dataset")
         except RefusedError as error:
             first = error.problems[0] if error.problems else ""
             return TickResult(TickOutcome.FAILED, f"{error} {first}".strip(), code="dataset")
