@@ -7,24 +7,39 @@ from typing import Annotated
 import typer
 
 from bot.cli.console import fail, operator, say, settings
-from bot.cli.feed_home import Name, named, remembered
+from bot.cli.feed_home import folder_of_feeds, named, remembered
 from bot.editions.store import Store
-from bot.intake.feeds.feed import Feed
+from bot.intake.feeds.feed import Feed, feed_files, read_feeds
 from bot.intake.feeds.fetching import utc_now
 from bot.intake.feeds.rows import EVERY_CONTEST, Decision, Held, HoldSwitch
+from bot.intake.feeds.state import FeedsState
 from bot.intake.gate.standing import contests_in
 from bot.intake.importing import dataset_id
 
+Meant = Annotated[
+    str, typer.Argument(help="The feed; or a contest's id, of each feed that has the contest.")
+]
+Contest = Annotated[str, typer.Argument(help="A contest's id; * is all of them.")]
 
-def _expect_contest(feed: Feed, contest: str) -> None:
-    """Refuse a contest that a feed's dataset does not have, where that is published already."""
+
+def _meant(name: str, contest: str) -> list[tuple[str, str]]:
+    """Which feeds are meant, each with the contest."""
+    folder = folder_of_feeds(settings())
+    is_feed = any(path.stem == name for path in feed_files(folder))
+    if not is_feed and contest == EVERY_CONTEST:
+        having = [feed for feed in read_feeds(folder)[0].values() if name in _contests(feed)]
+        if having:
+            return [(feed.name, name) for feed in having]
+    return [(named(name).name, contest)]
+
+
+def _contests(feed: Feed) -> list[str]:
+    """The contests of a feed's dataset; none where nothing of it is published."""
     path = settings().results_path
-    if contest == EVERY_CONTEST or not path.exists():
-        return
+    if not path.exists():
+        return []
     with Store.open(path, read_only=True) as store:
-        known = contests_in(store, dataset_id(feed.dataset_path))
-    if known and contest not in known:
-        raise fail(f"There is no contest “{contest}”. There are: {', '.join(known)}.")
+        return contests_in(store, dataset_id(feed.dataset_path))
 
 
 def feed_approve(
@@ -86,39 +101,47 @@ def _why_not(held: Held | None) -> str:
     return "The source says something else now."
 
 
-def feed_hold(
-    name: Name,
-    contest: Annotated[str, typer.Argument(help="A contest's id; * is all of them.")] = "*",
-) -> None:
+def feed_hold(name: Meant, contest: Contest = EVERY_CONTEST) -> None:
     """Publish nothing of a contest, or of a whole feed, until it is released."""
     with remembered(to_decide=True) as state:
-        _expect_contest(named(name), contest)
-        state.switch_on(HoldSwitch(name, contest, operator(), utc_now()))
-        say(f"{name}: {'everything' if contest == EVERY_CONTEST else contest} is held.")
+        for feed, held in _meant(name, contest):
+            known = _contests(named(feed))
+            if held != EVERY_CONTEST and known and held not in known:
+                raise fail(f"There is no contest “{held}”. There are: {', '.join(known)}.")
+            state.switch_on(HoldSwitch(feed, held, operator(), utc_now()))
+            say(f"{feed}: {'everything' if held == EVERY_CONTEST else held} is held.")
 
 
-def feed_release(
-    name: Name,
-    contest: Annotated[str, typer.Argument(help="A contest's id; * is all of them.")] = "*",
-) -> None:
+def feed_release(name: Meant, contest: Contest = EVERY_CONTEST) -> None:
     """Hold a contest, or a whole feed, no longer. Of a contest that no person holds, let through
     what the gate holds.
     """
     with remembered(to_decide=True) as state:
-        named(name)
-        was_held = state.switch_off(name, contest)
-        if contest == EVERY_CONTEST and not was_held:
-            raise fail(f"Nobody holds {name}. What the gate holds goes by `feed approve N`.")
-        wanted = [
-            held.number
-            for held in state.held(name)
-            # What the gate holds for a reason of its own is still to be looked at.
-            if held.contest == contest and (not was_held or held.rules == "switched")
-        ]
-        state.decide(wanted, Decision.APPROVED, by=operator(), at=utc_now())
-        if not was_held and not wanted:
-            raise fail(f"Nothing of {contest} is held.")
-        waiting = f"; {len(wanted)} that were held go with the next tick"
-        if len(wanted) == 1:
-            waiting = "; 1 that was held goes with the next tick"
-        say(f"{name}: released{waiting if wanted else ''}.")
+        meant = _meant(name, contest)
+        released = [_release(state, *each) for each in meant]
+    if not any(released):
+        feed, held = meant[0]
+        if held == EVERY_CONTEST:
+            raise fail(f"Nobody holds {feed}. What the gate holds goes by `feed approve N`.")
+        raise fail(f"Nothing of {held} is held.")
+
+
+def _release(state: FeedsState, feed: str, contest: str) -> bool:
+    """Release a contest of a feed, or all of it; False where nothing was held."""
+    was_held = state.switch_off(feed, contest)
+    if contest == EVERY_CONTEST and not was_held:
+        return False
+    wanted = [
+        held.number
+        for held in state.held(feed)
+        # What the gate holds for a reason of its own is still to be looked at.
+        if held.contest == contest and (not was_held or held.rules == "switched")
+    ]
+    if not was_held and not wanted:
+        return False
+    state.decide(wanted, Decision.APPROVED, by=operator(), at=utc_now())
+    waiting = f"; {len(wanted)} that were held go with the next tick"
+    if len(wanted) == 1:
+        waiting = "; 1 that was held goes with the next tick"
+    say(f"{feed}: released{waiting if wanted else ''}.")
+    return True

@@ -178,6 +178,25 @@ def test_a_contest_that_there_is_not_is_not_held(run: Run, night: Night) -> None
     )
 
 
+def test_what_was_held_before_it_was_known_is_released(run: Run, night: Night) -> None:
+    run("hold", "night", "twon")
+    run("once", "night")
+    assert run("release", "night", "twon").output == "night: released.\n"
+
+
+def test_a_contest_is_held_in_each_feed_that_has_it(run: Run, night: Night) -> None:
+    for name in ("night", "other"):
+        text = (night.feeds / "night.toml").read_text()
+        (night.feeds / f"{name}.toml").write_text(text)
+        run("once", name)
+    assert run("hold", "town").output == "night: town is held.\nother: town is held.\n"
+    assert run("release", "night", "town").output == "night: released.\n"
+    assert run("release", "town").output == "other: released.\n"
+    refused = run("release", "town")
+    assert (refused.exit_code, refused.output) == (1, "Nothing of town is held.\n")
+    assert "There is no feed “village”. There are: night, other." in run("hold", "village").output
+
+
 def test_what_a_person_holds_and_releases(run: Run, night: Night) -> None:
     run("once", "night")
     assert run("hold", "night").output == "night: everything is held.\n"
