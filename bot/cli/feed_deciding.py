@@ -8,6 +8,7 @@ import typer
 
 from bot.cli.console import fail, operator, say, settings
 from bot.cli.feed_home import folder_of_feeds, named, remembered
+from bot.cli.feed_status import at
 from bot.editions.store import Store
 from bot.intake.feeds.feed import Feed, feed_files, read_feeds
 from bot.intake.feeds.fetching import utc_now
@@ -42,18 +43,38 @@ def _contests(feed: Feed) -> list[str]:
         return contests_in(store, dataset_id(feed.dataset_path))
 
 
-def feed_approve(
-    numbers: Annotated[list[int], typer.Argument(help="What is held, by its numbers.")],
-) -> None:
+Numbers = Annotated[list[int], typer.Argument(help="What is held, by its numbers.")]
+
+
+def feed_show(numbers: Numbers) -> None:
+    """What is held, in words, and what the source says. Exit code 1 where a number is none."""
+    with remembered() as state:
+        found = {number: state.numbered(number) for number in dict.fromkeys(numbers)}
+    for number, held in found.items():
+        if held is None:
+            say(f"{number}: {_why_not(held)}")
+            continue
+        say(f"{number}: {held.rules} ({held.feed}, since {at(held.since)})")
+        if held.verdict is not Decision.OPEN:
+            say(f"  {_why_not(held)}")
+        for line in held.message.splitlines():
+            say(f"  {line}")
+        if held.excerpt:
+            say("  The source says:")
+        for line in held.excerpt.splitlines():
+            say(f"    {line}")
+    if None in found.values():
+        raise typer.Exit(1)
+
+
+def feed_approve(numbers: Numbers) -> None:
     """Let through what is held: it is published within a second where the feed runs, else by
     `feed once`.
     """
     _decide(numbers, Decision.APPROVED)
 
 
-def feed_reject(
-    numbers: Annotated[list[int], typer.Argument(help="What is held, by its numbers.")],
-) -> None:
+def feed_reject(numbers: Numbers) -> None:
     """Keep what is held where it is, until the source says something else."""
     _decide(numbers, Decision.REJECTED)
 

@@ -18,7 +18,13 @@ import typer
 from bot.chats.file import ChatsError
 from bot.chats.replicas import GONE_AFTER
 from bot.cli.console import collect_seldom, fail, say, settings, store, working_on
-from bot.cli.feed_deciding import feed_approve, feed_hold, feed_reject, feed_release
+from bot.cli.feed_deciding import (
+    feed_approve,
+    feed_hold,
+    feed_reject,
+    feed_release,
+    feed_show,
+)
 from bot.cli.feed_home import (
     ELSEWHERE,
     Name,
@@ -234,6 +240,7 @@ def feed_status(
         say(none_there(folder, "NAME"))
 
 
+feed_commands.command("show")(feed_show)
 feed_commands.command("approve")(feed_approve)
 feed_commands.command("reject")(feed_reject)
 feed_commands.command("hold")(feed_hold)

@@ -184,6 +184,30 @@ def test_what_was_held_before_it_was_known_is_released(run: Run, night: Night) -
     assert run("release", "night", "twon").output == "night: released.\n"
 
 
+def test_what_is_held_is_shown_with_what_the_source_says(run: Run, night: Night) -> None:
+    run("once", "night")
+    night.say(bray=(70000, 800))
+    run("once", "night")
+    shown = run("show", 1)
+    first, *others = shown.output.splitlines()
+    assert (shown.exit_code, first.split(",")[0]) == (0, "1: jump one-sided (night")
+    assert "counts.csv (archive/night/" in others.pop(7)
+    assert others == [
+        "  bray · Town vote",
+        "  The count is many times what it was, mid-count. 1,500 → 70,800 votes",
+        "  One choice grows many times as fast as all others. X +69,300, the others +0",
+        "  X 700 → 70,000 (+69,300)",
+        "  Y 800 as before",
+        "  It would put X ahead of Y.",
+        "  The source says:",
+        "    line 4: place=bray; choice=X; votes=70000",
+        "    line 5: place=bray; choice=Y; votes=800",
+    ]
+    run("approve", 1)
+    assert run("show", 1).output.splitlines()[1] == "  Let through by editor already."
+    assert run("show", 2).output == "2: Nothing was ever held by this number.\n"
+
+
 def test_a_contest_is_held_in_each_feed_that_has_it(run: Run, night: Night) -> None:
     for name in ("night", "other"):
         text = (night.feeds / "night.toml").read_text()
