@@ -135,6 +135,7 @@ def _print_held(held: list[Held]) -> None:
         say(f"and {len(held) - _SHOWN:,} more: ballotwire feed status")
     elif held:
         listed = " ".join(str(each.number) for each in held)
+        say(f"What the source says there: ballotwire feed show {listed}")
         say(f"To publish what is held: ballotwire feed approve {listed}")
 
 
