@@ -25,7 +25,7 @@ from bot.intake.feeds.raw import Extent, Onward, RawAnswer
 from bot.intake.feeds.rows import EVERY_CONTEST, Held, TickOutcome
 from bot.intake.feeds.rules import Finding, GateAnswer
 from bot.intake.feeds.state import FeedsState
-from bot.intake.formats.reading import UnreadableError, parse
+from bot.intake.formats.reading import UnreadableError
 from bot.intake.gate.filerules import Broken, broken_by_file, broken_by_tick, rules_of
 from bot.intake.gate.groups import Sifted, TallyGroup
 from bot.intake.gate.repeats import Comebacks, Falls
@@ -35,9 +35,9 @@ from bot.intake.gate.tally import Key
 from bot.intake.gate.words import NamesById
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.mapping.cache import CacheError, FeedCache
-from bot.intake.mapping.files import SHIPPED, MappingError, read_mapping
+from bot.intake.mapping.files import MappingError, path_of, read_mapping
 from bot.intake.mapping.mapped import Mapped, merged
-from bot.intake.mapping.mapper import Mapper
+from bot.intake.mapping.mapper import next_of
 from bot.intake.mapping.remapping import Remapper
 from bot.intake.overrides import Overrides, OverridesError, read_overrides
 from bot.intake.ticks.holding import FeedHolds, Tick, mark_of
@@ -240,7 +240,7 @@ class Taker:
         several files one that is broken holds up no other. A person let those of ``wholes``
         through. Raises ``MappingError`` for a mapping that cannot be used at all.
         """
-        path = self._mapping_path()
+        path = path_of(self.feed.mapping_path, self.feed.mapping)
         mapping = read_mapping(path)
         read: list[tuple[RawAnswer, Mapped]] = []
         wrong: list[tuple[RawAnswer, Broken]] = []
@@ -282,26 +282,19 @@ class Taker:
         self._let_go_of_silent({answer.source for answer in answers})
         return read, wrong
 
-    def _mapping_path(self) -> Path:
-        own = self.feed.mapping_path
-        # A shipped one by its name; never what lies where the command was typed.
-        shipped = SHIPPED / f"{self.feed.mapping}.toml"
-        return shipped if not own.exists() and shipped.exists() else own
-
     def onward(self, answer: RawAnswer) -> Onward:
         """Where an answer leads. One that cannot be read leads nowhere: taking it says why."""
-        path = self._mapping_path()
+        path = path_of(self.feed.mapping_path, self.feed.mapping)
         with suppress(UnreadableError, MappingError):
-            mapping = read_mapping(path)
-            if mapping.next is not None:
-                mapper = Mapper(
-                    parse(answer.data, mapping.input),
-                    mapping,
-                    dataset=self._dataset,
-                    folder=path.parent,
-                    file=path.name,
-                )
-                return Onward(*mapper.onward(answer.received))
+            link, is_empty = next_of(
+                answer.data,
+                read_mapping(path),
+                dataset=self._dataset,
+                received=answer.received,
+                folder=path.parent,
+                file=path.name,
+            )
+            return Onward(link, is_empty)
         return Onward(is_empty=not answer.data.strip())
 
     def _let_go_of_silent(self, speaking: set[str]) -> None:
