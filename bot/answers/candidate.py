@@ -115,9 +115,9 @@ class TopAnswer:
     def rows(self) -> tuple[tuple[int, Standing], ...]:
         """Each place of this page with its number in the order, from 1."""
         ordered = tuple(reversed(self.ranking.standings)) if self.lowest else self.ranking.standings
-        return tuple(enumerate(ordered[: self.most or None], 1))[
-            self.page * PAGE : (self.page + 1) * PAGE
-        ]
+        end = self.ranking.end
+        listed = tuple(enumerate(ordered[: self.most or end][:end], 1))
+        return listed[self.page * PAGE : (self.page + 1) * PAGE]
 
 
 def answer_candidate(
@@ -195,8 +195,8 @@ def answer_top(
     # What it is ranked by anyhow is no other question.
     unit = ranking.kind if ranking.kind != ranked_kind(view, contest.id) else ""
     most = min(question.most, MOST)
-    number = len(ranking.standings)
-    page, pages = question.page_of(min(number, most or number), PAGE)
+    number = min(ranking.end, most or ranking.end)
+    page, pages = question.page_of(number, PAGE)
     edition = published(view, contest)
     return TopAnswer(
         contest,

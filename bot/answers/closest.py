@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.answers.contests import listed_elections
-from bot.answers.country import places_in
+from bot.answers.country import lying_in, places_in
 from bot.asking.finding import AskContext, Located, locate, unit_of
 from bot.asking.lexicon import MOST
 from bot.asking.misses import NoAnswer, NoContest, NothingPublished
@@ -17,7 +17,7 @@ from bot.dataset.model import Contest, Election, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import kept, last_few
 from bot.editions.view import View
-from bot.figures.closest import Close, Closest, closest_of
+from bot.figures.closest import Close, Closest, closest_of, gap_of
 from bot.figures.contests import (
     find_contest,
     home_place,
@@ -28,7 +28,7 @@ from bot.figures.contests import (
 )
 from bot.figures.count import Count
 from bot.figures.headline import headline
-from bot.figures.ranking import counts_by_kind
+from bot.figures.ranking import contenders, counts_by_kind, is_cut, most_compared
 from bot.places.index import WHOLE
 
 PAGE = 15
@@ -66,7 +66,7 @@ class ClosestAnswer:
     @property
     def rows(self) -> tuple[tuple[int, Close], ...]:
         """Each place of this page with its number in the order, from 1."""
-        ordered = tuple(enumerate(self.closest.places[: self.most or None], 1))
+        ordered = tuple(enumerate(self.closest.known[: self.most or None], 1))
         return ordered[self.page * PAGE : (self.page + 1) * PAGE]
 
 
@@ -94,7 +94,7 @@ def answer_closest(asking: AskContext, question: Question) -> ClosestAnswer | No
         kind, closest = _closest(view, contest, place, unit or usual)
     unit = unit if unit != usual else ""
     most = min(question.most, MOST)
-    number = min(len(closest.places), most or len(closest.places))
+    number = min(len(closest.known), most or len(closest.known))
     page, pages = question.page_of(number, PAGE)
     is_beyond = question.most > MOST
     edition = published(view, contest)
@@ -135,7 +135,24 @@ def _closest(view: View, contest: Contest, place: Place | None, kind: str) -> tu
     """The order, and the kind of place that it is of: those directly in a place where none of the
     ``kind`` is in it.
     """
+    if kind and is_cut(view, contest.id, kind):
+        inside = lying_in(view, contest, place, kind)
+        if inside is None or len(inside) > most_compared(view, contest.id, kind):
+            ends = contenders(
+                view,
+                contest.id,
+                kind,
+                lambda one: one.gap,
+                exact=gap_of,
+                inside=inside,
+                of_leads=True,
+            )
+            if ends:
+                return kind, closest_of(ends.counts, ends.more, ends.unsized)
+            counts = counts_by_kind(view, contest.id, kind)
+            among = [each for each in counts if inside is None or each[0].id in inside]
+            return kind, closest_of(among, of_largest=True)
     if place is None:
         return kind, closest_of(counts_by_kind(view, contest.id, kind) if kind else ())
-    kind, inside = places_in(view, contest, place, kind)
-    return kind, closest_of(inside)
+    kind, found = places_in(view, contest, place, kind)
+    return kind, closest_of(found)

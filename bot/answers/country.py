@@ -24,7 +24,7 @@ from bot.figures.count import Count, Share, ways_of
 from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
-from bot.figures.ranking import counts_by_kind
+from bot.figures.ranking import counts_by_kind, is_cut, most_compared
 from bot.figures.reading import (
     HEDGES,
     Provenance,
@@ -436,6 +436,10 @@ def places_in(
     """The places of a ``kind`` in a place with their counts, and that kind; where there are none
     those directly in it.
     """
+    if kind and is_cut(view, contest.id, kind):
+        within = lying_in(view, contest, place, kind)
+        if within and len(within) <= most_compared(view, contest.id, kind):
+            return kind, _of_these(view, contest.id, tuple(sorted(within)))
     counts = counts_by_kind(view, contest.id, kind) if kind else ()
     root = root_place(view, contest.id)
     if counts and root and root.id == place.id:
@@ -446,6 +450,17 @@ def places_in(
         return kind, inside
     parts = counted_inside(view, contest.id, place)
     return parts[0][0].kind if parts else "", parts
+
+
+def lying_in(view: View, contest: Contest, place: Place | None, kind: str) -> frozenset[str] | None:
+    """The ids of the places of a kind that lie in a place and have figures; ``None`` stands for all
+    of them.
+    """
+    root = root_place(view, contest.id)
+    if place is None or (root and root.id == place.id):
+        return None
+    below = {each.id for each in view.descendants(contest.id, place.id)}
+    return frozenset(below.intersection(view.known_of_kind(contest.id, kind)))
 
 
 @last_few(8)

@@ -190,10 +190,11 @@ def _both_ends(labels: Labels, ranking: Ranking) -> list[Part]:
     if not standings:
         return []
     contest = contest_of(standings[0])
-    units = labels.kind(contest, ranking.kind, len(standings))
+    units = labels.kind(contest, ranking.kind, ranking.counted)
     parts = [
         Part([EmptyLine()], rank=9),
         Part([Line(kind_line(labels, ranking.stage), strong=True)]),
+        *_largest_parts(labels, ranking),
     ]
     if len(standings) <= 2 * EACH_END:
         table = standings_table(labels, standings)
@@ -213,19 +214,28 @@ def _notes_parts(labels: Labels, ranking: Ranking, standings: Sequence[Standing]
     notes = [Part([Line(text)]) for text in table_notes(labels, standings)]
     said = [*caveat_lines(labels, standings), *held_lines_of(labels, standings)]
     notes += [Part([Line(text)]) for text in said]
-    if standings:
-        notes += _cut_parts(labels, contest_of(standings[0]), ranking.kind)
     for rank, text in enumerate(_left_out(labels, ranking), start=5):
         notes.append(Part([Line(text)], rank=rank))
     return notes
 
 
-def _cut_parts(labels: Labels, contest: str, kind: str) -> list[Part]:
-    """That there are more places of a kind than are compared, where there are."""
-    if not is_cut(labels.view, contest, kind):
+def _largest_parts(labels: Labels, ranking: Ranking) -> list[Part]:
+    """That only the largest places are compared, where it is so: above what is said of them."""
+    if not ranking.of_largest:
         return []
+    return [largest_part(labels, contest_of(ranking.standings[0]), ranking.kind)]
+
+
+def largest_part(labels: Labels, contest: str, kind: str) -> Part:
+    """That only the largest places of a kind are compared."""
     number = labels.words.number(most_compared(labels.view, contest, kind))
-    return [Part([Line(labels.words("top-largest", number=number))])]
+    return Part([Line(labels.words("top-largest", number=number))])
+
+
+def more_parts(labels: Labels, left: int) -> list[Part]:
+    """How many places come after the last that is known of an order, where any do."""
+    text = labels.words("change-more-places", count=left, number=labels.words.number(left))
+    return [Part([Line(text)])] if left else []
 
 
 def kind_line(labels: Labels, stage: Stage | None) -> str:
@@ -335,18 +345,17 @@ def _left_out(labels: Labels, ranking: Ranking) -> list[str]:
     words, lines = labels.words, []
     if ranking.apart:
         lines.append(apart_line(labels, ranking.apart, ranking.standings))
-    if ranking.left_out:
-        contest = contest_of(ranking.left_out[0])
-        kind = ranking.kind
-        left_out = sum(one.count.stage is not ranking.stage for one in ranking.left_out)
-        of_other = len(ranking.left_out) - left_out
-        if left_out and kind == PlaceKind.COUNTRY:
-            lines.append(words("candidate-left-out", count=left_out, number=left_out))
-        elif left_out:
-            lines.append(words("units-left-out", units=labels.kind(contest, kind, left_out)))
-        if of_other:
-            units = labels.kind(contest, kind, of_other)
-            lines.append(words("units-of-other-base", units=units))
+    if not ranking.standings:
+        return lines
+    contest, kind = contest_of(ranking.standings[0]), ranking.kind
+    of_stage, of_base = ranking.of_stage, ranking.of_base
+    if of_stage and kind == PlaceKind.COUNTRY:
+        lines.append(words("candidate-left-out", count=of_stage, number=of_stage))
+    elif of_stage:
+        lines.append(words("units-left-out", units=labels.kind(contest, kind, of_stage)))
+    if of_base:
+        units = labels.kind(contest, kind, of_base)
+        lines.append(words("units-of-other-base", units=units))
     return lines
 
 
@@ -392,7 +401,7 @@ def _top_frame(labels: Labels, answer: TopAnswer, screen: Screen) -> Screen:
     label = words("button-highest" if lowest else "button-lowest")
     other_end = question_button(label, replace(_top_question(answer), lowest=not lowest))
     buttons: list[Button] = [other_end, candidate_button(labels, candidate)]
-    if 0 < answer.most < len(answer.ranking.standings):
+    if 0 < answer.most < answer.ranking.end:
         every = replace(_top_question(answer), most=0)
         buttons.insert(0, question_button(all_label(labels, answer.contest, answer.unit), every))
     # The words of the command, which every language knows.
@@ -419,10 +428,13 @@ def _top_parts(
         unit, contest = answer.ranking.kind, answer.contest.id
         if unit != PlaceKind.COUNTRY:
             # That they are countries their names say.
-            units = labels.kind(contest, unit, len(answer.ranking.standings))
+            units = labels.kind(contest, unit, answer.ranking.counted)
             parts.append(Part([Line(words("candidate-in-order", units=units))]))
+        parts += _largest_parts(labels, answer.ranking)
         table = standings_table(labels, standings, first=rows[0][0])
         parts.append(Part([table], standing_keys(standings)))
+        if not answer.most and rows[-1][0] == answer.ranking.end:
+            parts += more_parts(labels, answer.ranking.counted - answer.ranking.end)
         parts += _notes_parts(labels, answer.ranking, standings)
     else:
         parts.append(Part([Line(_none(labels, answer.contest, candidate))]))
@@ -498,7 +510,8 @@ def _parts(labels: Labels, answer: AheadAnswer, most: int) -> list[Part]:
             number = words.number(leads.unclear)
             message = "ahead-unclear" if answer.position == 1 else "placed-unclear"
             parts.append(Part([Line(words(message, number=number))]))
-        parts += _cut_parts(labels, answer.contest.id, leads.kind)
+        if is_cut(labels.view, answer.contest.id, leads.kind):
+            parts.append(largest_part(labels, answer.contest.id, leads.kind))
     shown = leads.standings[:most]
     if shown:
         tabled, named = shown[:_MOST_ROWS], shown[_MOST_ROWS:][:_MOST_NAMED]
