@@ -6,12 +6,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.answers.contests import ContestsAnswer, answer_contests
+from bot.answers.contests import ContestsAnswer, answer_contests, election_of
 from bot.asking.finding import AskContext, Located, find_unit, locate, unit_of
 from bot.asking.lexicon import MOST
 from bot.asking.misses import NoAnswer, NoContest, NoSuchKind, NothingPublished
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Contest, Note, NoteSource, Place, Quotation, Statement
+from bot.dataset.model import (
+    Candidate,
+    Contest,
+    Election,
+    Note,
+    NoteSource,
+    Place,
+    Quotation,
+    Statement,
+)
 from bot.dataset.vocabulary import Base, Hedge, Measure, PlaceKind, Stage, Way
 from bot.editions.edition import Edition
 from bot.editions.memory import kept, last_few
@@ -19,7 +28,14 @@ from bot.editions.tallies import COUNTED, ODD
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
 from bot.figures.calls import NO_CALLS, Calls, Seats, call_keys, calls_at, seats_at
-from bot.figures.contests import find_contest, published, root_place, whole_place
+from bot.figures.contests import (
+    districts_in,
+    find_contest,
+    home_place,
+    published,
+    root_place,
+    whole_place,
+)
 from bot.figures.count import Count, Share, ways_of
 from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
@@ -124,9 +140,9 @@ class CountryAnswer:
 
 def answer_country(
     asking: AskContext, question: Question
-) -> CountryAnswer | ContestsAnswer | NoAnswer:
+) -> CountryAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
     """The answer to /country PLACE; of an election that is decided by districts alone, what is
-    decided in it.
+    decided in it, and of a place with several of them these.
     """
     located = locate(asking, question)
     if not isinstance(located, Located):
@@ -136,7 +152,15 @@ def answer_country(
         for each in (located.contest, *located.elsewhere)
     ):
         return answer_contests(asking, Question("contests", contest=located.contest.id))
+    districts = districts_in(asking.view, located.contest, located.place)
+    if districts and not _is_known(asking.view, located):
+        return _districts(asking.view, question, located, districts)
     return country(asking.view, located.contest, located.place, located.elsewhere)
+
+
+def _is_known(view: View, located: Located) -> bool:
+    known = headline(view, located.contest.id, located.place)
+    return known.count is not None or bool(known.polls.shown)
 
 
 def country(
@@ -330,6 +354,7 @@ class PlacesAnswer:
     of_turnout: bool = False
     most: int = 0
     is_beyond: bool = False
+    election: Election | None = None
 
 
 def answer_places(asking: AskContext, question: Question) -> PlacesAnswer | NoAnswer:
@@ -343,6 +368,8 @@ def answer_places(asking: AskContext, question: Question) -> PlacesAnswer | NoAn
     if not isinstance(located, Located):
         return located
     view, contest, place = asking.view, located.contest, located.place
+    if districts := districts_in(view, contest, place):
+        return _districts(view, question, located, districts)
     inside = view.kinds_inside(contest.id, place.id)
     number = sum(inside.values())
     page, pages = question.page_of(number, PAGE)
@@ -353,6 +380,45 @@ def answer_places(asking: AskContext, question: Question) -> PlacesAnswer | NoAn
         rows = _counted(view, contest.id, view.largest_inside(contest.id, place.id, start, PAGE))
     edition = published(view, contest)
     return PlacesAnswer(contest, edition, place, frozenset(inside), rows, page, pages)
+
+
+def _districts(
+    view: View,
+    question: Question,
+    located: Located,
+    districts: Sequence[tuple[Contest, Place]],
+    unit: str = "",
+) -> PlacesAnswer:
+    """A page of the districts in a place, each with what its own contest counted there."""
+    contests = {home.id: (each, home) for each, home in reversed(districts)}
+    found = [(home, home_count(view, each.id)) for each, home in contests.values()]
+    found.sort(key=_size, reverse=True)
+    most = min(question.most, MOST)
+    number = min(len(found), most or len(found))
+    page, pages = question.page_of(number, PAGE)
+    contest = located.contest
+    return PlacesAnswer(
+        contest,
+        published(view, contest),
+        located.place,
+        frozenset(home.kind for home, _ in found),
+        tuple(found[page * PAGE : min(page * PAGE + PAGE, number)]),
+        page,
+        pages,
+        unit,
+        question.kind == "turnout",
+        most,
+        is_beyond=question.most > MOST,
+        election=election_of(view, contest),
+    )
+
+
+@kept
+def home_count(view: View, contest_id: str) -> Count | None:
+    """The count of a contest at the place that it is asked of."""
+    contest = view.contest(contest_id)
+    home = home_place(view, contest) if contest else None
+    return headline(view, contest_id, home).count if home else None
 
 
 def _places_of_any(
@@ -385,6 +451,9 @@ def places_of_kind(asking: AskContext, question: Question) -> PlacesAnswer | NoA
     view, contest, place = asking.view, located.contest, located.place
     if not (unit := unit_of(view, contest, question)):
         return _no_such_kind(view, contest)
+    districts = [pair for pair in districts_in(view, contest, place) if pair[1].kind == unit]
+    if districts:
+        return _districts(view, question, located, districts, unit)
     ids = view.known_of_kind(contest.id, unit)
     root = root_place(view, contest.id)
     if root is None or root.id != place.id:

@@ -39,6 +39,7 @@ from bot.figures.corrections import Correction, find_corrections
 from bot.figures.headline import NOTHING, Headline, figure_keys, headline, poll_keys
 from bot.figures.milestones import CountNight, night_of
 from bot.figures.reading import read_ahead
+from bot.figures.undecided import may_be_decided
 from bot.places.regions import region_of
 from bot.places.territories import territory_codes
 
@@ -397,7 +398,19 @@ class Changes:
         is_doubtful = night is not CountNight.NONE and (
             key in self._corrected_around or self.now.is_held(*key)
         )
-        count = compare_counts(then.count, now.count, self._wrong, night, is_doubtful=is_doubtful)
+        undecided = False, False
+        if night is not CountNight.NONE:
+            pairs = (self.then, then.count), (self.now, now.count)
+            before, after = (may_be_decided(view, place, count) for view, count in pairs)
+            undecided = before, after
+        count = compare_counts(
+            then.count,
+            now.count,
+            self._wrong,
+            night,
+            is_doubtful=is_doubtful,
+            undecided=undecided,
+        )
         polls = compare_polls(then.polls, now.polls, self._wrong)
         before = printed_seats(self.then, contest, place)
         calls: tuple[Call, ...] = ()

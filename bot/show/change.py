@@ -116,8 +116,8 @@ def _count_lines(
         lines.append(words("no-shares"))
     # Where the votes are known by which somebody leads, a line of the night says so.
     lead = change.arrival.lead
-    if Reason.LEADER in change.reasons and not (lead and lead.then):
-        leads, led = leader(count_values(now)), leader(count_values(then))
+    leads, led = leader(count_values(now)), leader(count_values(then))
+    if Reason.LEADER in change.reasons and not (lead and (lead.then or leads == led)):
         if leads and led:
             names = {"now": labels.candidate(leads), "then": labels.candidate(led)}
             lines.append(words("change-ahead", **names))

@@ -16,7 +16,7 @@ from bot.show.buttons import about, all_label, in_rows, page_row, question_butto
 from bot.show.candidate import SHORT_TABLE, kind_line, largest_part, more_parts
 from bot.show.card import how_far
 from bot.show.count import held_among, progress_cell, progress_notes
-from bot.show.screen import Screen, foot, page_line, shared
+from bot.show.screen import Screen, election_line, foot, page_line, shared
 from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -71,9 +71,7 @@ def _parts(labels: Labels, answer: ClosestAnswer, most: int) -> list[Part]:
         title = words("change-title", place=name, what=title)
     heading = labels.contest_line(contest)
     if answer.election:
-        days = words.days(answer.election.start, answer.election.end)
-        named = labels.election(contest, answer.election)
-        heading = words("about-election", contest=named, dates=days)
+        heading = election_line(labels, contest, answer.election)
     parts = [
         Part([Line(title, strong=True)]),
         Part([Line(heading)]),
