@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.answers.closest import ClosestAnswer, answer_closest
 from bot.answers.contests import ContestsAnswer, answer_contests
-from bot.answers.country import PlacesAnswer, places_of_kind, whole_count
+from bot.answers.country import whole_count
+from bot.answers.places import PlacesAnswer, places_of_kind
 from bot.answers.turnout import TurnoutAnswer, TurnoutOrder, answer_turnout
 from bot.asking.candidates import district_parties, find_candidate
 from bot.asking.finding import AskContext, Located, locate, unit_of

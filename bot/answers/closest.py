@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.answers.contests import election_of
-from bot.answers.country import home_count, lying_in, places_in
+from bot.answers.places import home_count, lying_in, places_in
 from bot.asking.finding import AskContext, Located, locate, unit_of
 from bot.asking.lexicon import MOST
 from bot.asking.misses import NoAnswer, NoContest, NothingPublished

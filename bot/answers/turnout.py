@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.answers.country import PlacesAnswer, lying_in, places_in, places_of_kind
+from bot.answers.places import PlacesAnswer, lying_in, places_in, places_of_kind
 from bot.asking.finding import AskContext, Located, beside_with, locate, unit_of
 from bot.asking.lexicon import MOST
 from bot.asking.misses import NoAnswer

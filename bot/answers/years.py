@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.answers.contests import ContestsAnswer
-from bot.answers.country import Before, CountryAnswer, PlacesAnswer, answer_country, ballots_before
+from bot.answers.country import Before, CountryAnswer, answer_country, ballots_before
+from bot.answers.places import PlacesAnswer
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question

@@ -15,7 +15,8 @@ from bot.editions.memory import kept, last_few
 from bot.editions.reader import grouped
 from bot.editions.view import View
 from bot.figures.contests import ranked_kind, root_place
-from bot.figures.count import Count, Row, Share, count_of
+from bot.figures.count import Count, Row, Share
+from bot.figures.counting import count_of
 from bot.figures.outlines import EACH, Ends, Outline, ends_of, outlines_of, prepare_outlines
 from bot.figures.reading import STAGES, Reading, read_figures, readings_at
 from bot.figures.sums import count_with_sums

@@ -95,7 +95,7 @@ def _without_shares(made: Mapped) -> Iterator[str]:
 
 def _ways_alone(made: Mapped) -> Iterator[str]:
     """Places with votes of some ways of voting and none of all together, which are no count."""
-    by_way, together = dict[str, str](), set[tuple[str, str]]()
+    by_way, together = dict[str, set[str]](), set[tuple[str, str]]()
     for cells in made.figures.values():
         at = cells.get("contest", ""), cells["place"]
         if cells["measure"] == Measure.VOTES.value and not cells.get("way"):
@@ -104,9 +104,9 @@ def _ways_alone(made: Mapped) -> Iterator[str]:
         at = cells.get("contest", ""), cells["place"]
         is_of_way = cells["measure"] == Measure.VOTES.value and cells.get("way")
         if is_of_way and at not in together:
-            by_way.setdefault(cells["place"], cells["way"])
+            by_way.setdefault(cells["place"], set()).add(cells["way"])
     if by_way:
-        ways = ", ".join(sorted(set(by_way.values())))
+        ways = ", ".join(sorted(set().union(*by_way.values())))
         yield (
             f"places with votes by way ({ways}) and none of all ways together, of which no count "
             f"is shown: {len(by_way)}: {_names(made, 'places', by_way)}. Another [[figures]] "

@@ -12,10 +12,10 @@ from bot.dataset.model import Place
 from bot.dataset.vocabulary import Hedge, Measure, Stage, Status
 from bot.figures.calls import TakenBack
 from bot.figures.change import CountChange, Move, PollChange, Reason, is_other_status, leader
-from bot.figures.changes import PlaceChange
 from bot.figures.corrections import Correction
 from bot.figures.count import Count, Share
 from bot.figures.headline import Value, count_values
+from bot.figures.placechange import PlaceChange
 from bot.figures.push import Push
 from bot.figures.reading import Reading
 from bot.show.calls import call_text, seat_lines

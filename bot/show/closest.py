@@ -13,11 +13,11 @@ from bot.figures.headline import row_keys
 from bot.figures.ranking import repeated_names
 from bot.places.index import WHOLE
 from bot.show.buttons import about, all_label, in_rows, page_row, question_button
-from bot.show.candidate import SHORT_TABLE, kind_line, largest_part, more_parts
 from bot.show.card import how_far
 from bot.show.count import held_among, progress_cell, progress_notes
 from bot.show.screen import Screen, election_line, foot, page_line, shared
 from bot.show.short import Part, fitting
+from bot.show.standings import SHORT_TABLE, kind_line, largest_part, more_parts
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 

@@ -8,15 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answers.country import (
-    LEADERS,
-    Before,
-    CountryAnswer,
-    PlacesAnswer,
-    Whole,
-    whole_count,
-)
+from bot.answers.country import Before, CountryAnswer, Whole, whole_count
 from bot.answers.kinds import KINDS
+from bot.answers.places import LEADERS, PlacesAnswer
 from bot.answers.turnout import turnout_of_listed
 from bot.asking.lexicon import MOST
 from bot.asking.question import Question

@@ -15,7 +15,6 @@ from bot.figures.ranking import repeated_names
 from bot.figures.shares import Share
 from bot.figures.sums import waiting
 from bot.show.buttons import about, all_label, in_rows, page_row, question_button
-from bot.show.candidate import SHORT_TABLE, kind_line, largest_part, more_parts
 from bot.show.count import (
     computed_turnout,
     count_title,
@@ -27,6 +26,7 @@ from bot.show.count import (
 )
 from bot.show.screen import Screen, foot, of_place, page_line, place_head
 from bot.show.short import Part, fitting
+from bot.show.standings import SHORT_TABLE, kind_line, largest_part, more_parts
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import (
