@@ -40,6 +40,11 @@ def find_wide(columns: Columns, guess: Guess) -> None:
     chosen += [c for c in plain if c.ref not in known and value_of(c.label, "others")]
     of_voters = [] if told else _parties_of_voters(columns, chosen)
     chosen = sorted([*chosen, *of_voters], key=columns.seen.columns.index)
+    spoilt = [c for c in columns.all_of("invalid", "blank") if c in plain]
+    if spoilt and len(chosen) > _FEWEST_ADDED and not columns.all_of("ballots"):
+        cast = [c for c in chosen if is_sum(c, [*spoilt, *(o for o in chosen if o is not c)])]
+        columns.by_concept["ballots"] = cast
+        chosen = [c for c in chosen if c not in cast]
     sums = [c for c in chosen if is_sum(c, [each for each in chosen if each is not c])]
     for column in sums:
         guess.left[column.ref] = "the sum of the choices"
