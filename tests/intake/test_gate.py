@@ -552,6 +552,7 @@ SET: dict[str, tuple[str, str]] = {
     "units-fell": ("13", "9"),
     "units-changed": ("11", "9"),
     "future": ("10.1", "9.9"),
+    "idle-ballots": ("21", "19"),
 }
 """Thresholds by which what is just beyond the usual one passes, and what is within does not."""
 
@@ -580,7 +581,7 @@ def test_a_rule_answers_as_a_feed_sets_it(rule: str) -> None:
 
 def test_every_threshold_can_be_set() -> None:
     with_one = {rule for rule, each in RULES.items() if each.threshold is not None}
-    assert SET.keys() | OF_THE_SIEVE | {"per-unit", "idle-ballots"} >= with_one
+    assert SET.keys() | OF_THE_SIEVE | {"per-unit"} >= with_one
 
 
 def test_the_schema_of_a_feed_names_every_rule_with_its_threshold() -> None:
