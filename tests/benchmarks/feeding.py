@@ -39,7 +39,7 @@ from bot.intake.feeds.feed import read_feed
 from bot.intake.feeds.fetching import utc_now
 from bot.intake.feeds.raw import RawAnswer
 from bot.intake.feeds.state import FeedsState
-from bot.intake.gate import sifting
+from bot.intake.gate import judging, sifting
 from bot.intake.mapping.remapping import Remapper
 from bot.intake.ticks import taking
 from bot.intake.ticks.ticking import Ticker
@@ -72,7 +72,8 @@ _STAGES: tuple[tuple[Any, str, str], ...] = (
     (Archive, "keep_all", "archive"),
     (Remapper, "mapped", "map"),
     (sifting.Sieve, "sift", "sift"),
-    (sifting.Sieve, "_judge", "judge"),
+    (sifting.Sieve, "_hear", "judge"),
+    (judging.Bench, "judge", "judge"),
     (taking, "propose_patch", "propose"),
     (taking, "release", "release"),
     (taking.Taker, "take", "take"),

@@ -406,6 +406,20 @@ async def test_a_feed_that_waits_after_a_failure_is_not_called_unchanged(
     assert waits.startswith("  not asked again before ")
 
 
+def test_what_was_published_last_is_told_beside_that_nothing_is_new(run: Run, night: Night) -> None:
+    run("once", "night")
+    night.say(bray=(70000, 800))
+    run("once", "night")
+    run("approve", 1)
+    assert "let through by editor: edition 4: 1 changed" in run("once", "night").output
+    headline = run("status").output.splitlines()[0]
+    assert headline.startswith("night (auto): unchanged since ")
+    assert "; before that published at " in headline
+    assert headline.endswith(" let through by editor: edition 4: 1 changed")
+    (status,) = json.loads(run("status", "--json").output)
+    assert (status["last"]["outcome"], status["published"]["edition"]) == ("unchanged", 4)
+
+
 def test_a_feed_that_nobody_asks_is_told(run: Run, night: Night) -> None:
     with FeedsState.open(night.home / "feeds.db") as state:
         long_ago = datetime(2026, 11, 3, 22, 0, tzinfo=UTC)

@@ -30,7 +30,7 @@ from bot.intake.gate.filerules import Broken, broken_by_file, broken_by_tick, ru
 from bot.intake.gate.groups import Sifted, TallyGroup
 from bot.intake.gate.repeats import Comebacks, Falls
 from bot.intake.gate.sifting import Sieve
-from bot.intake.gate.standing import edition_note
+from bot.intake.gate.standing import contests_of, covered_by, edition_note
 from bot.intake.gate.tally import Key
 from bot.intake.gate.words import NamesById
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
@@ -47,6 +47,10 @@ _LOGGER = logging.getLogger(__name__)
 
 _MOST_TRIES = 5
 """How often the checks are asked again without the places that they refuse."""
+_WITH_NEWER = frozenset({"columns", "unmatched"})
+"""Rules of a file that is held with newer figures in it, as far as is known. A test, an error page
+and a file that was cut are no news.
+"""
 _MOST_SILENT = 100
 """Sources of which what they said is kept though others spoke last. More are mapped as a whole."""
 
@@ -464,13 +468,20 @@ class Taker:
         dry_run: bool,
     ) -> TickResult:
         """Hold a whole tick. Where its rule is broken, and nobody merely wants to look, cards of
-        what is new in it say that newer figures are being checked.
+        what is new in it say that newer figures are being checked; where it cannot be told what is
+        new, all of the feed.
         """
         stopped = sifted.by_answer(GateAnswer.HOLD, GateAnswer.REVIEW) if sifted else []
         held = self._holding.of_whole(answers, rule, message, now, stopped)
         done = TickResult(TickOutcome.HELD, f"{rule}: {message}", held=[held])
         if not dry_run:
-            keys = {group.key for group in sifted.groups} if sifted and rule != "review" else set()
+            keys: set[Key] = set()
+            if sifted is not None and rule != "review":
+                keys = {group.key for group in sifted.groups}
+            elif rule in _WITH_NEWER and answers[0].extent is Extent.ALL:
+                about = self._store, self._dataset, edition_note(self.feed.name)
+                contests = contests_of(*about)
+                keys = {key for key in covered_by(*about) if key[0] in contests}
             holds = self._store.holds_now(self._dataset)
             if not holds.issuperset(keys):
                 done.edition = self._released(None, holds | keys)
