@@ -121,7 +121,7 @@ _HOW = ("added", "changed", "left")
 
 def map_with(data: bytes, mapping: Mapping, path: Path, *, dataset: str, file: Path) -> Mapped:
     """What a file says by a mapping, which is at ``path``; what is wrong is told with the names of
-    both.
+    both, that of the mapping right before its line.
     """
     now = datetime.now(UTC)
     try:
@@ -131,7 +131,7 @@ def map_with(data: bytes, mapping: Mapping, path: Path, *, dataset: str, file: P
             dataset=dataset,
             received=now,
             folder=path.parent,
-            file=f"{path.name} for {file}",
+            file=f"{file}: {path.name}",
         )
     except UnreadableError as error:
         raise UnreadableError(f"{file}: {error}") from None

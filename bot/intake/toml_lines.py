@@ -41,10 +41,19 @@ def known_part(table: Any, path: Path) -> tuple[str | int, ...]:
 
 
 def line_of(text: str, path: Path) -> int | None:
-    """The line, from 1, on which a setting begins that a valid file has; None where that is not
-    found.
+    """The line, from 1, on which a setting of a valid file begins; of a setting that the file
+    lacks, that of the table where it is missing. None where neither is found.
+    """
+    for end in range(len(path), 0, -1):
+        line = _line_that_begins(text, path[:end])
+        if line is not None:
+            return line
+    return None
 
-    The file is read up to each line that has the name of the setting, until it is there.
+
+def _line_that_begins(text: str, path: Path) -> int | None:
+    """The line of a setting or a table: the file is read up to each line that has its name, until
+    it is there.
     """
     names = [part for part in path if isinstance(part, str)]
     if not names:

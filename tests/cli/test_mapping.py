@@ -124,6 +124,37 @@ def test_a_second_import_changes_figures_alone(run: Run, file: Path) -> None:
     assert "East Sussex" in Path("kent/places.csv").read_text(encoding="utf-8")
 
 
+def test_another_order_of_rows_and_columns_makes_the_same_dataset(run: Run, file: Path) -> None:
+    run("map", "new", file, *_KNOWN, "--into", "kent")
+    tables = {path.name: path.read_text("utf-8") for path in Path("kent").glob("*.csv")}
+    header, *rows = [line.split(",") for line in officials.LONG.splitlines()]
+    turned = [",".join(reversed(row)) for row in (header, *reversed(rows))]
+    _written(file, "\n".join(turned))
+    result = run("import", file, "--mapping", "counts.toml", "--into", "kent")
+    assert result.exit_code == 0
+    assert result.output == "kent: brought up to date. Then: ballotwire publish kent\n"
+    assert {path.name: path.read_text("utf-8") for path in Path("kent").glob("*.csv")} == tables
+    # One that is made anew has the same ids.
+    run("import", file, "--mapping", "counts.toml", "--into", "again")
+    for name in ("places.csv", "contests.csv", "candidates.csv"):
+        again = (Path("again") / name).read_text("utf-8").replace("again.", "kent.").splitlines()
+        assert sorted(again) == sorted(tables[name].splitlines())
+
+
+def test_a_renamed_column_is_told_with_the_line_of_the_mapping(run: Run, file: Path) -> None:
+    run("map", "new", file, *_KNOWN, "--into", "kent")
+    tables = {path.name: path.read_text("utf-8") for path in Path("kent").glob("*.csv")}
+    _edit(file, "candidate,party,votes", "candidate,party,total")
+    _edit(Path("counts.toml"), 'value = "{votes}"', 'measure = "votes"\nvalue = "{votes}"')
+    lines = Path("counts.toml").read_text("utf-8").splitlines()
+    at = lines.index('value = "{votes}"') + 1
+    said = f"{file}: counts.toml: line {at}: figures[0].value: There is no column “votes”.\n"
+    for command in (("import", file, "--into", "kent"), ("map", "check", file)):
+        refused = run(*command, "--mapping", "counts.toml")
+        assert (refused.exit_code, refused.output) == (1, said)
+    assert {path.name: path.read_text("utf-8") for path in Path("kent").glob("*.csv")} == tables
+
+
 def test_a_rehearsal_is_taken_as_one_alone(run: Run, home: Path, tmp_path: Path) -> None:
     tree = officials.TREE.replace('"test": false', '"test": true')
     file = _written(tmp_path / "wards.json", tree)

@@ -41,7 +41,7 @@ def test_what_is_wrong_with_a_mapping_is_told_with_its_line(tmp_path: Path) -> N
         read_mapping(path)
     said = str(raised.value).splitlines()
     assert said[:3] == [
-        "town.toml: source.publisher: missing: This is needed.",
+        "town.toml: line 1: source.publisher: missing: This is needed.",
         "town.toml: line 9: input: wrong-value: Columns begin one after the other.",
         "town.toml: line 7: place.parnet: unknown-setting: There is no such setting here.",
     ]
@@ -58,6 +58,19 @@ def test_a_setting_inside_a_table_in_one_line_and_one_over_several(tmp_path: Pat
     assert str(raised.value).splitlines() == [
         "town.toml: line 1: source.titel: unknown-setting: There is no such setting here.",
         "town.toml: line 3: lookups.kinds.values: wrong-value: Input should be a valid dictionary.",
+    ]
+
+
+def test_what_is_missing_is_told_with_the_line_of_its_table(tmp_path: Path) -> None:
+    path = tmp_path / "town.toml"
+    path.write_text(
+        '[place]\nkey = "{ward}"\n[[figures]]\nvalue = "{votes}"\n\n[[figures]]\nround = "1"\n[source]\n'
+    )
+    with pytest.raises(MappingError) as raised:
+        read_mapping(path)
+    assert sorted(str(raised.value).splitlines()) == [
+        "town.toml: line 6: figures[1].value: missing: This is needed.",
+        "town.toml: line 8: source.publisher: missing: This is needed.",
     ]
 
 

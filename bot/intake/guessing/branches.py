@@ -13,7 +13,14 @@ from typing import Any
 from bot.intake.formats.reading import Parsed, UnreadableError
 from bot.intake.formats.records import Record, each_record, path_steps, text_of
 from bot.intake.guessing.headings import COUNTS, KINDS, LEFT_OUT, WAYS, heading_of, value_of
-from bot.intake.guessing.seen import MOST_RECORDS, Dictionary, Seen, SeenColumn, is_number
+from bot.intake.guessing.seen import (
+    MOST_CELLS,
+    MOST_RECORDS,
+    Dictionary,
+    Seen,
+    SeenColumn,
+    is_number,
+)
 from bot.intake.mapping.templates import Templates
 
 _OF_MEASURES = "#measures"
@@ -353,9 +360,10 @@ def _members(records: Sequence[Record], each: str, *, is_xml: bool) -> Iterator[
     ordered = sorted(refs.items(), key=lambda each: not (start and each[0].startswith(start)))
     for ref, (depth, leaf, container) in ordered if start else refs.items():
         find = templates.reference(ref)
+        looked_at = records[: max(MOST_CELLS // len(refs), 1)]
         label = re.sub(r"\[0\]", "", leaf)
         if "=" in label:
             # *RejectedVotes[@ReasonCode=blanco]* are blank.
             label = re.sub(r".*=(.*?)\].*", r"\1", label)
         label = "" if label in {"#key", "#value"} else label.replace(".", " ")
-        yield SeenColumn(ref, label, [find(record) for record in records], depth, container)
+        yield SeenColumn(ref, label, [find(record) for record in looked_at], depth, container)

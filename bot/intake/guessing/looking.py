@@ -32,7 +32,7 @@ from bot.intake.formats.reading import (
 from bot.intake.guessing.branches import look_at_tree
 from bot.intake.guessing.headerless import name_columns
 from bot.intake.guessing.headings import KINDS, ballot_of, heading_of, is_called_total, words_in
-from bot.intake.guessing.seen import MOST_RECORDS, Seen, SeenColumn, is_number
+from bot.intake.guessing.seen import MOST_CELLS, MOST_RECORDS, Seen, SeenColumn, is_number
 from bot.intake.guessing.sheets import alike_in, by_numbers, notes_below
 
 _LINES_ABOVE = 60
@@ -129,7 +129,7 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
         sheet, *seen.sheets = by_numbers(data)
         if seen.sheets:
             seen.set("sheet", sheet, "the sheet with the most numbers")
-    cells = list(islice(cells_of(data, InputPart(**seen.settings)), MOST_RECORDS))
+    cells = list(_first_of(cells_of(data, InputPart(**seen.settings))))
     at = _header_at(cells)
     if at is None:
         _look_without_header(cells, seen)
@@ -170,6 +170,16 @@ def _look_at_table(data: bytes, format_: str, seen: Seen) -> None:
     if notes and not seen.filled:
         always = [c for c in seen.columns[1:] if len(c.filled) == len(c.cells)]
         seen.filled = max(always, key=lambda c: c.is_count, default=seen.columns[0]).ref
+
+
+def _first_of(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a table that are looked at, however many and however wide they are."""
+    count = 0
+    for line in islice(lines, MOST_RECORDS):
+        count += len(line[1])
+        yield line
+        if count > MOST_CELLS:
+            return
 
 
 def _look_at_text(data: bytes, seen: Seen) -> None:

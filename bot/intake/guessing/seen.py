@@ -27,8 +27,16 @@ _DAYS = (
 _PROBED = 50
 """Cells by which it is told what a column has."""
 
+_MOST_ADDED = 200
+"""Cells of which it is tried whether a column is the sum of others."""
+
 MOST_RECORDS = 50_000
 """Records that are looked at: enough to tell what a column is."""
+
+MOST_CELLS = 2_000_000
+"""Cells that are looked at, some 200 MB of memory: of a table of thousands of columns these are
+fewer records.
+"""
 
 
 def is_number(text: str) -> bool:
@@ -51,7 +59,7 @@ def hours_form(text: str) -> str:
     return f"{hour}:%M{':%S' if found['seconds'] else ''}{half}{found['zone'] or ''}"
 
 
-@dataclass
+@dataclass(eq=False)
 class SeenColumn:
     """A column, or a member of the records of a tree: how a mapping refers to it, what it is
     called, and its cell in each record. ``depth`` tells how many records out it stands, ``own``
@@ -112,6 +120,11 @@ class SeenColumn:
             has_digits = any(map(str.isdigit, slips[0]))
             return is_counted or (has_digits and _CODE.fullmatch(slips[0]) is None)
         return numbers > 0 and numbers >= 0.9 * len(cells)
+
+    @cached_property
+    def added(self) -> list[int]:
+        """The whole numbers of its first cells, by which it is tried what adds up to what."""
+        return list(map(number_in, self.cells[:_MOST_ADDED]))
 
     @cached_property
     def is_serial(self) -> bool:

@@ -5,8 +5,10 @@ tell more than a heading.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from bot.intake.guessing.columns import Columns
 from bot.intake.guessing.seen import SeenColumn, number_in
@@ -15,8 +17,8 @@ _FEWEST_SHARES = 3
 """Records whose percentages go with counts by no accident."""
 _ROUNDED = 0.06
 """Points by which percentages are rounded, at most."""
-_MOST_ADDED = 200
-"""Records of which it is tried whether a column is the sum of others."""
+_MOST_WRONG = 0.1
+"""The part of records in which a sum of columns may be another number."""
 _FEWEST_PARTS = 3
 """Places that another one is the sum of by no accident."""
 _MOST_KINDS = 3
@@ -30,13 +32,48 @@ def size_of(column: SeenColumn) -> int:
     return sum(map(number_in, column.filled))
 
 
-def is_sum(column: SeenColumn, others: Sequence[SeenColumn]) -> bool:
-    """Whether a column is the sum of all others."""
-    if len(others) < 2:
-        return False
-    rows = zip(*(each.cells[:_MOST_ADDED] for each in (column, *others)), strict=True)
-    numbers = [list(map(number_in, row)) for row in rows if number_in(row[0])]
-    return bool(numbers) and sum(row[0] == sum(row[1:]) for row in numbers) >= 0.9 * len(numbers)
+class Sums:
+    """What columns that stand in a row have together, in their first records."""
+
+    def __init__(self, columns: Sequence[SeenColumn]) -> None:
+        rows = zip(*(column.added for column in columns), strict=True)
+        self._upto = [list(accumulate(row, initial=0)) for row in rows]
+        self._count = len(columns)
+
+    def has_as_sum(self, column: SeenColumn, start: int = 0, end: int | None = None) -> bool:
+        """Whether a column is the sum of those from ``start`` to before ``end``, of itself too
+        where it is among them.
+        """
+        end = self._count if end is None else end
+        if end - start < 2:
+            return False
+        pairs = [(own, row) for own, row in zip(column.added, self._upto, strict=True) if own]
+        right = sum(own == row[end] - row[start] for own, row in pairs)
+        return bool(pairs) and right >= (1 - _MOST_WRONG) * len(pairs)
+
+    def is_sum_of_others(self, column: SeenColumn) -> bool:
+        """Whether one of the columns is the sum of all others."""
+        pairs = [(own, row[-1]) for own, row in zip(column.added, self._upto, strict=True) if own]
+        right = sum(2 * own == whole for own, whole in pairs)
+        return self._count > 2 and bool(pairs) and right >= (1 - _MOST_WRONG) * len(pairs)
+
+    def first_of_sum(self, column: SeenColumn, end: int) -> int | None:
+        """The first column from which on those before ``end`` have together what a column has;
+        None where there are no two such.
+        """
+        begins, ends, count = Counter[int](), Counter[int](), 0
+        for own, row in zip(column.added, self._upto, strict=True):
+            if own:
+                # What was added up so far never falls; where zeros follow it stands.
+                count += 1
+                begins[bisect_left(row, row[end] - own, hi=end)] += 1
+                ends[bisect_right(row, row[end] - own, hi=end)] += 1
+        right = 0
+        for start in sorted({*begins, *ends}):
+            right += begins[start] - ends[start]
+            if count and start < end - 1 and right >= (1 - _MOST_WRONG) * count:
+                return start
+        return None
 
 
 def are_of_all(votes: Sequence[SeenColumn], numbers: Sequence[SeenColumn]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from bot.intake.guessing.columns import Columns, Guess, braced
 from bot.intake.guessing.headings import heading_of, value_of
 from bot.intake.guessing.seen import SeenColumn, number_in
-from bot.intake.guessing.sums import is_sum, size_of
+from bot.intake.guessing.sums import Sums, size_of
 
 _FEWEST_ADDED = 3
 """Columns that another one is the sum of by no accident."""
@@ -19,7 +20,8 @@ def find_wide(columns: Columns, guess: Guess) -> None:
     """Find the columns that are choices, and what these are called."""
     plain = [c for c in columns.seen.columns if c.depth == 0 and c.is_count and not c.day_format]
     named = {"candidate", "party", "person"}
-    chosen = [c for c in plain if c in columns.numbers or c.heading.concept in named]
+    unnamed = {c.ref for c in columns.numbers}
+    chosen = [c for c in plain if c.ref in unnamed or c.heading.concept in named]
     chosen = [c for c in chosen if "code" not in c.heading.qualifiers]
     chosen = [c for c in chosen if not c.is_serial and c.ref not in guess.left]
     # The first column may number the rows, but for a note below them.
@@ -39,13 +41,15 @@ def find_wide(columns: Columns, guess: Guess) -> None:
     known = {c.ref for c in chosen}
     chosen += [c for c in plain if c.ref not in known and value_of(c.label, "others")]
     of_voters = [] if told else _parties_of_voters(columns, chosen)
-    chosen = sorted([*chosen, *of_voters], key=columns.seen.columns.index)
+    place = {column.ref: at for at, column in enumerate(columns.seen.columns)}
+    chosen = sorted([*chosen, *of_voters], key=lambda each: place[each.ref])
     spoilt = [c for c in columns.all_of("invalid", "blank") if c in plain]
     if spoilt and len(chosen) > _FEWEST_ADDED and not columns.all_of("ballots"):
-        cast = [c for c in chosen if is_sum(c, [*spoilt, *(o for o in chosen if o is not c)])]
-        columns.by_concept["ballots"] = cast
-        chosen = [c for c in chosen if c not in cast]
-    sums = [c for c in chosen if is_sum(c, [each for each in chosen if each is not c])]
+        with_spoilt = Sums([*spoilt, *chosen])
+        columns.by_concept["ballots"] = list(filter(with_spoilt.is_sum_of_others, chosen))
+        chosen = [c for c in chosen if c not in columns.by_concept["ballots"]]
+    together = Sums(chosen)
+    sums = [c for c in chosen if together.is_sum_of_others(c)]
     for column in sums:
         guess.left[column.ref] = "the sum of the choices"
     chosen = [c for c in chosen if c not in sums and c.heading.qualifiers != {"count"}]
@@ -56,7 +60,8 @@ def find_wide(columns: Columns, guess: Guess) -> None:
             columns.by_concept[column.heading.concept].remove(column)
         else:
             guess.left.pop(column.ref, None)
-    columns.numbers = [c for c in columns.numbers if c not in chosen]
+    taken = {c.ref for c in chosen}
+    columns.numbers = [c for c in columns.numbers if c.ref not in taken]
     if not chosen:
         return
     why = "numbers that nothing else is known of: take out what is no choice"
@@ -120,14 +125,21 @@ def _beside_their_sum(columns: Columns, guess: Guess, chosen: list[SeenColumn]) 
     """The columns that stand together on one side of what they have together: that sum, and
     what stands before both, are no choices, whatever they are called.
     """
-    listed = columns.seen.columns
-    sums = [*columns.all_of("votes", "valid", "ballots"), *chosen]
-    for column in [c for c in listed if c in sums]:
-        at = listed.index(column)
-        behind = [c for c in chosen if listed.index(c) > at]
-        before = [c for c in chosen if listed.index(c) < at]
-        sides = [behind, *(before[start:] for start in range(len(before) - 1))]
-        kept = next((side for side in sides if is_sum(column, side)), [])
+    if not chosen:
+        return chosen
+    added = Sums(chosen)
+    place = {column.ref: at for at, column in enumerate(columns.seen.columns)}
+    places = [place[column.ref] for column in chosen]
+    sums = {c.ref: c for c in (*columns.all_of("votes", "valid", "ballots"), *chosen)}
+    for column in sorted(sums.values(), key=lambda each: place[each.ref]):
+        at = place[column.ref]
+        kept: list[SeenColumn] = []
+        if added.has_as_sum(column, start=bisect_right(places, at)):
+            kept = chosen[bisect_right(places, at) :]
+        else:
+            end = bisect_left(places, at)
+            start = added.first_of_sum(column, end)
+            kept = chosen[start:end] if start is not None else []
         if len(kept) < _FEWEST_ADDED or kept == chosen:
             continue
         for each in [c for c in chosen if c not in kept]:
