@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.answers.closest import ClosestAnswer, answer_closest
 from bot.answers.contests import ContestsAnswer, answer_contests
-from bot.answers.country import PlacesAnswer, places_of_kind, whole_count
+from bot.answers.country import whole_count
+from bot.answers.places import PlacesAnswer, places_of_kind
 from bot.answers.turnout import TurnoutAnswer, TurnoutOrder, answer_turnout
 from bot.asking.candidates import district_parties, find_candidate
 from bot.asking.finding import AskContext, Located, locate, unit_of
@@ -115,9 +116,9 @@ class TopAnswer:
     def rows(self) -> tuple[tuple[int, Standing], ...]:
         """Each place of this page with its number in the order, from 1."""
         ordered = tuple(reversed(self.ranking.standings)) if self.lowest else self.ranking.standings
-        return tuple(enumerate(ordered[: self.most or None], 1))[
-            self.page * PAGE : (self.page + 1) * PAGE
-        ]
+        end = self.ranking.end
+        listed = tuple(enumerate(ordered[: self.most or end][:end], 1))
+        return listed[self.page * PAGE : (self.page + 1) * PAGE]
 
 
 def answer_candidate(
@@ -195,8 +196,8 @@ def answer_top(
     # What it is ranked by anyhow is no other question.
     unit = ranking.kind if ranking.kind != ranked_kind(view, contest.id) else ""
     most = min(question.most, MOST)
-    number = len(ranking.standings)
-    page, pages = question.page_of(min(number, most or number), PAGE)
+    number = min(ranking.end, most or ranking.end)
+    page, pages = question.page_of(number, PAGE)
     edition = published(view, contest)
     return TopAnswer(
         contest,

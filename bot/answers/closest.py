@@ -5,20 +5,21 @@ election that districts decide, its contests.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.answers.contests import listed_elections
-from bot.answers.country import places_in
+from bot.answers.contests import election_of
+from bot.answers.places import home_count, lying_in, places_in
 from bot.asking.finding import AskContext, Located, locate, unit_of
 from bot.asking.lexicon import MOST
 from bot.asking.misses import NoAnswer, NoContest, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Election, Place
 from bot.editions.edition import Edition
-from bot.editions.memory import kept, last_few
+from bot.editions.memory import last_few
 from bot.editions.view import View
-from bot.figures.closest import Close, Closest, closest_of
+from bot.figures.closest import Close, Closest, closest_of, gap_of
 from bot.figures.contests import (
+    districts_in,
     find_contest,
     home_place,
     is_of_districts,
@@ -26,9 +27,7 @@ from bot.figures.contests import (
     ranked_contests,
     ranked_kind,
 )
-from bot.figures.count import Count
-from bot.figures.headline import headline
-from bot.figures.ranking import counts_by_kind
+from bot.figures.ranking import contenders, counts_by_kind, is_cut, most_compared
 from bot.places.index import WHOLE
 
 PAGE = 15
@@ -66,7 +65,7 @@ class ClosestAnswer:
     @property
     def rows(self) -> tuple[tuple[int, Close], ...]:
         """Each place of this page with its number in the order, from 1."""
-        ordered = tuple(enumerate(self.closest.places[: self.most or None], 1))
+        ordered = tuple(enumerate(self.closest.known[: self.most or None], 1))
         return ordered[self.page * PAGE : (self.page + 1) * PAGE]
 
 
@@ -74,50 +73,55 @@ def answer_closest(asking: AskContext, question: Question) -> ClosestAnswer | No
     """The places of a kind by the smallest lead, in the place of the question or everywhere; the
     contests of an election that districts decide, where none of them is named.
     """
-    view, place, of_contests = asking.view, None, False
+    view, place = asking.view, None
+    districts: tuple[tuple[Contest, Place], ...] = ()
     if question.place in {"", WHOLE}:
         contest = find_contest(view, question.contest) if question.contest else asking.usual_contest
         if contest is None:
             return NoContest(question.contest) if question.contest else NothingPublished()
-        if is_of_districts(view, contest):
-            of_contests = not question.contest or question.place == WHOLE
-            place = None if of_contests else home_place(view, contest)
+        districts = districts_in(view, contest)
+        is_of_all = not question.contest or question.place == WHOLE
+        if districts and not is_of_all and not _is_of_districts(view, contest, question):
+            districts, place = (), home_place(view, contest)
     else:
+        named = find_contest(view, question.contest) if question.contest else None
+        if named and not question.by_id and _is_of_districts(view, named, question):
+            # Any of these contests has districts of that kind.
+            question = replace(question, contest=None)
         located = locate(asking, question)
         if not isinstance(located, Located):
             return located
         contest, place = located.contest, located.place
+        districts = districts_in(view, contest, place)
     unit, usual = unit_of(view, contest, question), ranked_kind(view, contest.id) or ""
-    if of_contests:
-        kind, closest = "", _of_contests(view, contest.election)
+    if districts:
+        kind, closest = "", _of_contests(view, tuple(each.id for each, _ in districts))
     else:
         kind, closest = _closest(view, contest, place, unit or usual)
     unit = unit if unit != usual else ""
     most = min(question.most, MOST)
-    number = min(len(closest.places), most or len(closest.places))
+    number = min(len(closest.known), most or len(closest.known))
     page, pages = question.page_of(number, PAGE)
     is_beyond = question.most > MOST
     edition = published(view, contest)
-    elections = {listed.election.id: listed.election for listed in listed_elections(view)}
-    election = elections.get(contest.election) if of_contests else None
+    election = election_of(view, contest) if districts else None
     return ClosestAnswer(
         contest, edition, place, kind, closest, page, pages, unit, most, is_beyond, election
     )
 
 
+def _is_of_districts(view: View, contest: Contest, question: Question) -> bool:
+    """Whether the places asked about are those that decide an election, each in its contest."""
+    home = home_place(view, contest) if is_of_districts(view, contest) else None
+    return home is not None and unit_of(view, contest, question) == home.kind
+
+
 @last_few(2)
-def _of_contests(view: View, election: str) -> Closest:
-    """The contests of an election in order, each with its count at the place that decides it."""
-    decided = [each for each in ranked_contests(view) if each.election == election]
-    homes = [(home_place(view, each), _home_count(view, each.id)) for each in decided]
+def _of_contests(view: View, contests: tuple[str, ...]) -> Closest:
+    """Contests in order, each with its count at the place that decides it."""
+    known = [view.contest(each) for each in contests]
+    homes = [(home_place(view, each), home_count(view, each.id)) for each in known if each]
     return closest_of([(home, count) for home, count in homes if home])
-
-
-@kept
-def _home_count(view: View, contest_id: str) -> Count | None:
-    contest = view.contest(contest_id)
-    home = home_place(view, contest) if contest else None
-    return headline(view, contest_id, home).count if home else None
 
 
 def prepare_closest(view: View, contest: Contest) -> Iterator[None]:
@@ -125,7 +129,7 @@ def prepare_closest(view: View, contest: Contest) -> Iterator[None]:
     decided = ranked_contests(view) if is_of_districts(view, contest) else ()
     for number, each in enumerate(decided):
         if each.election == contest.election:
-            _home_count(view, each.id)
+            home_count(view, each.id)
         if number % _AT_ONCE == 0:
             yield
 
@@ -135,7 +139,24 @@ def _closest(view: View, contest: Contest, place: Place | None, kind: str) -> tu
     """The order, and the kind of place that it is of: those directly in a place where none of the
     ``kind`` is in it.
     """
+    if kind and is_cut(view, contest.id, kind):
+        inside = lying_in(view, contest, place, kind)
+        if inside is None or len(inside) > most_compared(view, contest.id, kind):
+            ends = contenders(
+                view,
+                contest.id,
+                kind,
+                lambda one: one.gap,
+                exact=gap_of,
+                inside=inside,
+                of_leads=True,
+            )
+            if ends:
+                return kind, closest_of(ends.counts, ends.more, ends.unsized)
+            counts = counts_by_kind(view, contest.id, kind)
+            among = [each for each in counts if inside is None or each[0].id in inside]
+            return kind, closest_of(among, of_largest=True)
     if place is None:
         return kind, closest_of(counts_by_kind(view, contest.id, kind) if kind else ())
-    kind, inside = places_in(view, contest, place, kind)
-    return kind, closest_of(inside)
+    kind, found = places_in(view, contest, place, kind)
+    return kind, closest_of(found)

@@ -62,6 +62,12 @@ def listed_elections(view: View) -> tuple[Listed, ...]:
     return tuple(found)
 
 
+def election_of(view: View, contest: Contest) -> Election | None:
+    """The election that a contest is decided in."""
+    elections = [listed.election for listed in listed_elections(view)]
+    return next((each for each in elections if each.id == contest.election), None)
+
+
 def answer_elections(asking: AskContext, question: Question) -> ElectionList | NoAnswer:
     """The answer to /elections."""
     found = listed_elections(asking.view)

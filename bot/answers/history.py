@@ -17,9 +17,10 @@ from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
 from bot.figures.calls import TakenBack
-from bot.figures.changes import EVERYTHING, Changes, PlaceChange
+from bot.figures.changes import EVERYTHING, Changes
 from bot.figures.contests import find_contest, others_on_ballot, published
 from bot.figures.corrections import Correction
+from bot.figures.placechange import PlaceChange
 from bot.figures.push import collect
 
 MOST_STEPS = 12

@@ -13,13 +13,14 @@ from bot.answers.candidate import answer_ahead, answer_candidate, answer_top
 from bot.answers.closest import answer_closest
 from bot.answers.compare import answer_compare
 from bot.answers.contests import answer_contests, answer_elections
-from bot.answers.country import answer_country, answer_places
+from bot.answers.country import answer_country
 from bot.answers.history import (
     answer_asof,
     answer_changes,
 )
 from bot.answers.near import answer_near
 from bot.answers.people import answer_who
+from bot.answers.places import answer_places
 from bot.answers.poll import answer_poll
 from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.contests import ContestsAnswer
-from bot.answers.country import CountryAnswer, PlacesAnswer, country
+from bot.answers.country import CountryAnswer, country
+from bot.answers.places import PlacesAnswer
 from bot.answers.region import RegionAnswer, answer_region, parts_of
 from bot.answers.shown import shown_figures
 from bot.asking.finding import AskContext, counted_first

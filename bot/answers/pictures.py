@@ -18,8 +18,8 @@ from bot.asking.question import Question
 from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.editions.edition import Edition
 from bot.editions.view import View
-from bot.figures.changes import PlaceChange
 from bot.figures.contests import ranked_kind
+from bot.figures.placechange import PlaceChange
 from bot.figures.ranking import has_standing, rank
 from bot.figures.reading import Reading, readings_at
 from bot.places.regions import regions_with

@@ -11,14 +11,8 @@ from decimal import Decimal
 
 from bot.answers.candidate import shown_candidate
 from bot.answers.contests import ContestsAnswer, answer_contests
-from bot.answers.country import (
-    CountryAnswer,
-    PlacesAnswer,
-    answer_places,
-    counted_inside,
-    country,
-    whole_count,
-)
+from bot.answers.country import CountryAnswer, country, whole_count
+from bot.answers.places import PlacesAnswer, answer_places, counted_inside
 from bot.answers.start import examples
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoContest, NoRegion, NotFound, NothingPublished

@@ -11,7 +11,7 @@ from itertools import chain
 from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAnswer
 from bot.answers.closest import ClosestAnswer
 from bot.answers.compare import CompareAnswer
-from bot.answers.country import LEADERS, CountryAnswer, PlacesAnswer, whole_count
+from bot.answers.country import CountryAnswer, whole_count
 from bot.answers.history import (
     EDITION,
     AsOfAnswer,
@@ -22,6 +22,7 @@ from bot.answers.history import (
 from bot.answers.kinds import Answer
 from bot.answers.people import WhoAnswer
 from bot.answers.pictures import charted_readings, is_poll_drawn
+from bot.answers.places import LEADERS, PlacesAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.quotes import QuotesAnswer
 from bot.answers.region import RegionAnswer
@@ -32,9 +33,9 @@ from bot.asking.question import Question
 from bot.asking.topics import Topic
 from bot.dataset.model import Candidate
 from bot.editions.view import View
-from bot.figures.changes import PlaceChange
 from bot.figures.count import Count, Row
 from bot.figures.headline import figure_keys
+from bot.figures.placechange import PlaceChange
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing
 from bot.figures.reading import Reading

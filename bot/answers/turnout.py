@@ -5,10 +5,11 @@ kind, or the places in the order of their turnout.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.answers.country import PlacesAnswer, places_in, places_of_kind
+from bot.answers.places import PlacesAnswer, lying_in, places_in, places_of_kind
 from bot.asking.finding import AskContext, Located, beside_with, locate, unit_of
 from bot.asking.lexicon import MOST
 from bot.asking.misses import NoAnswer
@@ -22,6 +23,8 @@ from bot.editions.view import View
 from bot.figures.contests import published, ranked_kind
 from bot.figures.count import Count
 from bot.figures.disagreements import Disagreement, Odds, disagreements
+from bot.figures.outlines import EACH
+from bot.figures.ranking import contenders, is_cut, most_compared
 from bot.figures.reading import STAGES, Reading, readings_at
 from bot.figures.shares import Share, computed_share
 from bot.figures.sums import count_with_sums
@@ -69,21 +72,36 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
-class TurnoutOrder:
-    """One page of the places of a ``kind`` in ``place`` in the order of their turnout, the highest
-    first unless ``lowest``.
+class Turnouts:
+    """The ``places`` of a kind that have a turnout, the highest first: of very many those at both
+    ends, of the ``counted`` that are in the order. ``left_out`` is how many have a count and no
+    turnout of all of it, or one of another stage. ``of_largest``: only the places where the most
+    voted are compared.
+    """
 
-    ``left_out`` is how many of the kind have a count and no turnout of all of it, or one of another
-    stage. ``unit`` and
-    ``most`` are what was asked for, ``is_beyond`` a number that no order has.
+    kind: str
+    places: tuple[Turned, ...]
+    counted: int
+    left_out: int
+    of_largest: bool = False
+
+    @property
+    def end(self) -> int:
+        """How many places at either end of the order are known, one after the other."""
+        return self.counted if self.counted == len(self.places) else EACH
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoutOrder:
+    """One page of places in ``place`` in the order of their turnout, the highest first unless
+    ``lowest``. ``unit`` and ``most`` are what was asked for, ``is_beyond`` a number that no order
+    has.
     """
 
     contest: Contest
     edition: Edition
     place: Place
-    kind: str
-    places: tuple[Turned, ...]
-    left_out: int
+    turnouts: Turnouts
     lowest: bool
     page: int
     pages: int
@@ -94,8 +112,10 @@ class TurnoutOrder:
     @property
     def rows(self) -> tuple[tuple[int, Turned], ...]:
         """Each place of this page with its number in the order, from 1."""
-        ordered = tuple(enumerate(self.places[: self.most or None], 1))
-        return ordered[self.page * PAGE : (self.page + 1) * PAGE]
+        found = self.turnouts
+        ordered = found.places[::-1] if self.lowest else found.places
+        listed = tuple(enumerate(ordered[: self.most or found.end][: found.end], 1))
+        return listed[self.page * PAGE : (self.page + 1) * PAGE]
 
 
 def _turned(place: Place, count: Count) -> Turned | None:
@@ -108,43 +128,58 @@ def _turned(place: Place, count: Count) -> Turned | None:
 
 
 @last_few(4)
-def _in_order(
-    view: View, contest: Contest, place: Place, kind: str
-) -> tuple[str, tuple[Turned, ...], int]:
-    """The kind of the places, those of them that have a turnout, the highest first, and how many
-    have a count without.
-    """
-    kind, counts = places_in(view, contest, place, kind)
-    counted, found = 0, list[Turned]()
+def _in_order(view: View, contest: Contest, place: Place, kind: str) -> Turnouts:
+    more, unsized, is_of_many = dict[tuple[str, bool], int](), 0, False
+    counts: Iterable[tuple[Place, Count | None]]
+    if kind and is_cut(view, contest.id, kind):
+        inside = lying_in(view, contest, place, kind)
+        is_of_many = inside is None or len(inside) > most_compared(view, contest.id, kind)
+    ends = None
+    if is_of_many:
+        ends = contenders(
+            view, contest.id, kind, lambda one: one.turnout, exact=_percent_of, inside=inside
+        )
+    if ends:
+        counts, more, unsized = ends.counts, dict(ends.more), ends.unsized
+    else:
+        kind, counts = places_in(view, contest, place, kind)
+    found = list[Turned]()
     for each, count in counts:
-        counted += count is not None
         turned = _turned(each, count) if count else None
         found += [turned] if turned else []
+        unsized += count is not None and turned is None
     # Turnouts of one stage are compared, that of most.
     stages = Counter(each.count.stage for each in found)
+    for (name, _), number in more.items():
+        stages[Stage(name)] += number
     stage = max(stages, key=lambda one: (stages[one], STAGES.index(one)), default=None)
     found = [each for each in found if each.count.stage is stage]
     found.sort(key=lambda each: each.percent, reverse=True)
-    return kind, tuple(found), counted - len(found)
+    counted = stages[stage] if stage else 0
+    left_out = unsized + stages.total() - counted
+    return Turnouts(kind, tuple(found), counted, left_out, of_largest=is_of_many and ends is None)
+
+
+def _percent_of(place: Place, count: Count) -> Decimal | None:
+    turned = _turned(place, count)
+    return turned.percent if turned else None
 
 
 def _ordered(asking: AskContext, question: Question, located: Located) -> TurnoutOrder | None:
     """The order; ``None`` where of no place in it a turnout is known."""
     view, contest, place = asking.view, located.contest, located.place
     unit, usual = unit_of(view, contest, question), ranked_kind(view, contest.id) or ""
-    kind, found, left_out = _in_order(view, contest, place, unit or usual)
-    if not found:
+    found = _in_order(view, contest, place, unit or usual)
+    if not found.places:
         return None
     lowest = Topic.LOWEST in question.topics
     most = min(question.most, MOST)
-    page, pages = question.page_of(min(len(found), most or len(found)), PAGE)
+    page, pages = question.page_of(min(found.end, most or found.end), PAGE)
     return TurnoutOrder(
         contest,
         published(view, contest),
         place,
-        kind,
-        found[::-1] if lowest else found,
-        left_out,
+        found,
         lowest,
         page,
         pages,

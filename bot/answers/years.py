@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.contests import ContestsAnswer
 from bot.answers.country import Before, CountryAnswer, answer_country, ballots_before
+from bot.answers.places import PlacesAnswer
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
@@ -35,7 +36,7 @@ class YearsAnswer:
 
 def answer_years(
     asking: AskContext, question: Question
-) -> YearsAnswer | CountryAnswer | ContestsAnswer | NoAnswer:
+) -> YearsAnswer | CountryAnswer | ContestsAnswer | PlacesAnswer | NoAnswer:
     """The answer to /years PLACE, of whichever of the two contests it is asked; the place's card
     where it has figures in one contest alone.
     """

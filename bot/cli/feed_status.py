@@ -27,7 +27,7 @@ _LATE = timedelta(minutes=1)
 def status_of(feed: Feed, state: FeedsState, now: datetime) -> dict[str, Any]:
     """The status of a feed; moments are ISO 8601."""
     name = feed.name
-    ticks = state.ticks(name, 1)
+    ticks = state.ticks(name)
     waits = [each.not_before for each in state.sources(name).values() if each.not_before]
     until = max((moment for moment in waits if moment > now), default=None)
     asked = (ticks[0].last or ticks[0].at) if ticks else None
@@ -44,6 +44,7 @@ def status_of(feed: Feed, state: FeedsState, now: datetime) -> dict[str, Any]:
         "dataset": str(feed.dataset_path),
         "publish": feed.publish.value,
         "last": _tick_of(ticks[0]) if ticks else None,
+        "published": next((_tick_of(each) for each in ticks if each.edition), None),
         "asked": at(asked) if asked else None,
         "is_late": is_late and until is None,
         "not_before": at(until) if until else None,
@@ -116,9 +117,14 @@ def _headline(told: dict[str, Any], failing: list[dict[str, Any]]) -> str:
         return _failing(failing[0])
     if last is None:
         return "never asked"
-    if last["outcome"] == TickOutcome.UNCHANGED and last["at"] != told["asked"]:
-        return f"unchanged since {last['at']}, asked last at {told['asked']}"
-    return f"{last['outcome']} at {last['at']} {last['message']}"
+    if last["outcome"] != TickOutcome.UNCHANGED:
+        return f"{last['outcome']} at {last['at']} {last['message']}"
+    line = f"unchanged since {last['at']}"
+    if last["at"] != told["asked"]:
+        line = f"{line}, asked last at {told['asked']}"
+    if before := told["published"]:
+        line = f"{line}; before that {before['outcome']} at {before['at']} {before['message']}"
+    return line
 
 
 def _failing(alarm: dict[str, Any]) -> str:

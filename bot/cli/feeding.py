@@ -8,23 +8,31 @@ import logging
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
 
-from bot.chats.file import ChatsError, NoChatsError
+from bot.chats.file import ChatsError
 from bot.chats.replicas import GONE_AFTER
-from bot.cli.console import (
-    collect_seldom,
-    fail,
-    operator,
-    say,
-    settings,
-    store,
-    working_on,
+from bot.cli.console import collect_seldom, fail, say, settings, store, working_on
+from bot.cli.feed_deciding import (
+    feed_approve,
+    feed_hold,
+    feed_reject,
+    feed_release,
+    feed_show,
+)
+from bot.cli.feed_home import (
+    ELSEWHERE,
+    Name,
+    are_elsewhere,
+    folder_of_feeds,
+    named,
+    none_there,
+    remembered,
 )
 from bot.cli.feed_status import at, in_words, status_of, status_of_wrong
 from bot.dataset.problem import counted
@@ -34,19 +42,9 @@ from bot.intake.feeds.archive import ArchiveError, answers
 from bot.intake.feeds.feed import Feed, feed_files, feed_schema, read_feed, read_feeds
 from bot.intake.feeds.fetching import utc_now
 from bot.intake.feeds.raw import RawAnswer
-from bot.intake.feeds.rows import (
-    EVERY_CONTEST,
-    SETTINGS,
-    Decision,
-    Held,
-    HoldSwitch,
-    TickOutcome,
-    TickRecord,
-)
+from bot.intake.feeds.rows import SETTINGS, Held, TickOutcome, TickRecord
 from bot.intake.feeds.state import FeedsState
-from bot.intake.gate.standing import contests_in
 from bot.intake.gate.words import NamesById, describe
-from bot.intake.importing import dataset_id
 from bot.intake.ticks.running import FeedRunner, replay
 from bot.intake.ticks.taking import TickResult
 from bot.intake.ticks.ticking import Ticker
@@ -60,53 +58,9 @@ _LONGEST_SILENCE = GONE_AFTER - 2.0
 the other begins, whose clock counts from a sign that may have been given a second earlier.
 """
 
-_ELSEWHERE = "Another machine asks the feeds"
-_HOW_TO_BEGIN = (
-    'A feed is a file, {file}: source = "https://…", mapping = "….toml", dataset = "…", with paths '
-    "from where it lies."
-)
-
 feed_commands = typer.Typer(
     help="Feeds: somebody else's results, asked for again and again.", no_args_is_help=True
 )
-
-Name = Annotated[str, typer.Argument(help="The feed: the name of its file without .toml.")]
-
-
-def _folder(found: Settings) -> Path:
-    """Where the files of feeds are."""
-    return found.feeds or Path("feeds")
-
-
-def _are_elsewhere(found: Settings) -> bool:
-    """Whether another machine asks the feeds, or did last. Raises ``ChatsError``."""
-    if found.database_address is None:
-        return False
-    # Where nothing is shared, loading this would only make every start longer.
-    from bot.chats.postgres import PostgresChats  # noqa: PLC0415
-    from bot.fleet.feeds import is_elsewhere  # noqa: PLC0415
-
-    async def look(url: str) -> bool:
-        chats = await PostgresChats.open(url, read_only=True)
-        try:
-            return await is_elsewhere(found.feeds_path, chats)
-        finally:
-            await chats.close()
-
-    return asyncio.run(look(found.database_address))
-
-
-@contextmanager
-def _remembered(*, to_decide: bool = False) -> Iterator[FeedsState]:
-    """feeds.db; ``to_decide`` only where the feeds are asked."""
-    found = settings()
-    if to_decide:
-        # Where no bot ever ran there is nobody else.
-        with suppress(NoChatsError):
-            if _are_elsewhere(found):
-                raise fail(f"{_ELSEWHERE}: decide there, or in the operator's chat.")
-    with FeedsState.open(found.feeds_path) as state:
-        yield state
 
 
 @contextmanager
@@ -134,39 +88,6 @@ def _tried() -> Iterator[tuple[Store, FeedsState, Path]]:
             yield results, state, home
 
 
-def _named(name: str) -> Feed:
-    """A feed by its name; whatever is wrong with others."""
-    folder = _folder(settings())
-    path = folder / f"{name}.toml"
-    known = feed_files(folder)
-    if path not in known:
-        raise fail(f"There is no feed “{name}”. {_none_there(folder, name)}")
-    return read_feed(path)
-
-
-def _expect_contest(feed: Feed, contest: str) -> None:
-    """Refuse a contest that a feed's dataset does not have, where that is published already."""
-    path = settings().results_path
-    if contest == EVERY_CONTEST or not path.exists():
-        return
-    with Store.open(path, read_only=True) as store:
-        known = contests_in(store, dataset_id(feed.dataset_path))
-    if known and contest not in known:
-        raise fail(f"There is no contest “{contest}”. There are: {', '.join(known)}.")
-
-
-def _none_there(folder: Path, name: str) -> str:
-    """What there is instead of a feed, and how it would begin."""
-    known = ", ".join(path.stem for path in feed_files(folder))
-    if known:
-        there = f"There are: {known}."
-    elif not folder.is_dir():
-        there = f"There is no folder {folder}."
-    else:
-        there = f"There are no feeds in {folder}."
-    return f"{there} {_HOW_TO_BEGIN.format(file=folder / f'{name}.toml')}"
-
-
 @feed_commands.command("once")
 def feed_once(
     name: Name,
@@ -181,7 +102,7 @@ def feed_once(
     ] = False,
 ) -> None:
     """Ask a feed once, and publish what passes the gate. Exit code 1 when that failed."""
-    feed = _named(name)
+    feed = named(name)
     with _tried() if dry_run else _at_home() as (results, state, home):
         ticker = Ticker(feed, results, state, home)
         # Its file was read just now, whatever a process that runs feeds found before.
@@ -214,6 +135,7 @@ def _print_held(held: list[Held]) -> None:
         say(f"and {len(held) - _SHOWN:,} more: ballotwire feed status")
     elif held:
         listed = " ".join(str(each.number) for each in held)
+        say(f"What the source says there: ballotwire feed show {listed}")
         say(f"To publish what is held: ballotwire feed approve {listed}")
 
 
@@ -230,15 +152,15 @@ def feed_run(
     """Ask feeds again and again, each at its own pace, until this is stopped."""
     command = "ballotwire run" if until_closed else "ballotwire feed run"
     found = settings()
-    folder = _folder(found)
+    folder = folder_of_feeds(found)
     known = {path.stem for path in feed_files(folder)}
     for name in names or ():
         if name not in known:
-            raise fail(f"There is no feed “{name}”. {_none_there(folder, name)}")
+            raise fail(f"There is no feed “{name}”. {none_there(folder, name)}")
     # Beside the bot nobody reads this, and it would be begun again for ever: there what is wrong
     # with a file is an alarm, and files may come later.
     if not known and not until_closed:
-        raise fail(_none_there(folder, "NAME"))
+        raise fail(none_there(folder, "NAME"))
     if not known:
         _LOGGER.warning("There is no feed in %s yet.", folder)
     if (names or len(known) == 1) and not until_closed:
@@ -298,9 +220,9 @@ def feed_status(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
 ) -> None:
     """What each feed did last, what is held and waits for somebody, and which overrides hold."""
-    folder = _folder(settings())
+    folder = folder_of_feeds(settings())
     feeds, wrong = read_feeds(folder)
-    with _remembered() as state:
+    with remembered() as state:
         told = [status_of(feed, state, utc_now()) for feed in feeds.values()]
     told += [status_of_wrong(name, str(error)) for name, error in wrong.items()]
     told.sort(key=lambda each: str(each["feed"]))
@@ -308,116 +230,22 @@ def feed_status(
         say(json.dumps(told, ensure_ascii=False, indent=2))
         return
     try:
-        if _are_elsewhere(settings()):
-            say(f"{_ELSEWHERE}: this is what was known here before.")
+        if are_elsewhere(settings()):
+            say(f"{ELSEWHERE}: this is what was known here before.")
     except ChatsError as error:
         say(f"Another machine may ask the feeds: {error}.")
     for each in told:
         for line in in_words(each):
             say(line)
     if not told:
-        say(_none_there(folder, "NAME"))
+        say(none_there(folder, "NAME"))
 
 
-@feed_commands.command("approve")
-def feed_approve(
-    numbers: Annotated[list[int], typer.Argument(help="What is held, by its numbers.")],
-) -> None:
-    """Let through what is held: it is published within a second where the feed runs, else by
-    `feed once`.
-    """
-    _decide(numbers, Decision.APPROVED)
-
-
-@feed_commands.command("reject")
-def feed_reject(
-    numbers: Annotated[list[int], typer.Argument(help="What is held, by its numbers.")],
-) -> None:
-    """Keep what is held where it is, until the source says something else."""
-    _decide(numbers, Decision.REJECTED)
-
-
-def _decide(numbers: list[int], verdict: Decision) -> None:
-    asked, feeds, held = list(dict.fromkeys(numbers)), set(), set()
-    done = 0
-    is_approved = verdict is Decision.APPROVED
-    with _remembered(to_decide=True) as state:
-        for number in asked:
-            before = state.numbered(number)
-            # Who kept something by mistake may still let it through.
-            is_done = state.decide(
-                [number], verdict, by=operator(), at=utc_now(), again=is_approved
-            )
-            if before is None or not is_done:
-                say(f"{number}: {_why_not(before)}")
-                continue
-            done += 1
-            switches = {each.contest for each in state.switches(before.feed)}
-            stops = switches.intersection({EVERY_CONTEST, before.contest})
-            for contest in stops:
-                what = "" if contest == EVERY_CONTEST else f" {contest}"
-                held.add(f"ballotwire feed release {before.feed}{what}")
-            if not stops:
-                feeds.add(before.feed)
-        say(f"{done} of {len(asked)} {verdict.value}.")
-    if feeds and is_approved:
-        by_hand = "; ".join(f"ballotwire feed once {name}" for name in sorted(feeds))
-        say(f"Where feeds run, that is published within a second; else: {by_hand}")
-    if held and is_approved:
-        say(f"Somebody holds it, and it is published after: {'; '.join(sorted(held))}")
-    if done < len(asked):
-        raise typer.Exit(1)
-
-
-def _why_not(held: Held | None) -> str:
-    """Why nothing can be decided of what was held by a number."""
-    if held is None:
-        return "Nothing was ever held by this number."
-    if held.verdict is Decision.REJECTED:
-        return f"Kept as it was by {held.decided_by} already."
-    if held.verdict is Decision.APPROVED:
-        return f"Let through by {held.decided_by} already."
-    return "The source says something else now."
-
-
-@feed_commands.command("hold")
-def feed_hold(
-    name: Name,
-    contest: Annotated[str, typer.Argument(help="A contest's id; * is all of them.")] = "*",
-) -> None:
-    """Publish nothing of a contest, or of a whole feed, until it is released."""
-    with _remembered(to_decide=True) as state:
-        _expect_contest(_named(name), contest)
-        state.switch_on(HoldSwitch(name, contest, operator(), utc_now()))
-        say(f"{name}: {'everything' if contest == EVERY_CONTEST else contest} is held.")
-
-
-@feed_commands.command("release")
-def feed_release(
-    name: Name,
-    contest: Annotated[str, typer.Argument(help="A contest's id; * is all of them.")] = "*",
-) -> None:
-    """Hold a contest, or a whole feed, no longer. Of a contest that no person holds, let through
-    what the gate holds.
-    """
-    with _remembered(to_decide=True) as state:
-        _named(name)
-        was_held = state.switch_off(name, contest)
-        if contest == EVERY_CONTEST and not was_held:
-            raise fail(f"Nobody holds {name}. What the gate holds goes by `feed approve N`.")
-        wanted = [
-            held.number
-            for held in state.held(name)
-            # What the gate holds for a reason of its own is still to be looked at.
-            if held.contest == contest and (not was_held or held.rules == "switched")
-        ]
-        state.decide(wanted, Decision.APPROVED, by=operator(), at=utc_now())
-        if not was_held and not wanted:
-            raise fail(f"Nothing of {contest} is held.")
-        waiting = f"; {len(wanted)} that were held go with the next tick"
-        if len(wanted) == 1:
-            waiting = "; 1 that was held goes with the next tick"
-        say(f"{name}: released{waiting if wanted else ''}.")
+feed_commands.command("show")(feed_show)
+feed_commands.command("approve")(feed_approve)
+feed_commands.command("reject")(feed_reject)
+feed_commands.command("hold")(feed_hold)
+feed_commands.command("release")(feed_release)
 
 
 @feed_commands.command("schema")
@@ -443,7 +271,7 @@ def feed_replay(
     """Carry out the ticks of an archive again: a rehearsal, or a report of a fault. It goes into a
     home of its own.
     """
-    feed, found = _named(name), settings()
+    feed, found = named(name), settings()
     its_own = archive / name
     folder = its_own if its_own.is_dir() else archive
     _require_rehearsal(found, name, with_chats=with_chats)

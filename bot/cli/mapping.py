@@ -110,6 +110,7 @@ def map_new(
         )
         text = draft(guess, known)
         guessed = mapping_of(text, path.name)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         try:
             made = _made(data, _stood_in(guessed, file), path, into, file, most=_MOST_FIGURES)

@@ -13,6 +13,7 @@ from itertools import chain
 from cachetools import LRUCache
 
 from bot.chats.listener import Cadence, Listener, SentMessage, Subscription
+from bot.figures.changes import EVERYTHING
 from bot.pushing import Pushing, PushMessage
 from bot.show.change import with_lines_on_top
 from bot.wording.blocks import Message
@@ -97,6 +98,20 @@ class PendingNews:
             # One for all: the cursors of those who only asked stand wherever they asked first.
             self._corrected = since, self._pushing.corrected(since, self.edition)
         return self._corrected[1]
+
+    async def may_pass_alerts(self, since: int) -> bool:
+        """Whether editions after ``since`` bring anything that is told beyond the alerts of a day:
+        a milestone at any place, or a correction. Of more places than are compared any may have
+        one.
+        """
+        changes = self._pushing.changes(since, self.edition)
+        covered = changes.covered(EVERYTHING)
+        if self.wrong_since(since) or covered.count > len(covered.places):
+            return True
+        for _ in self._pushing.prepare(since, self.edition):
+            await asyncio.sleep(0)
+        found = [changes.of(contest, place) for contest, place in covered.places]
+        return any(each.milestones or each.corrections for each in found if each)
 
     def news_for(self, listener: Listener, wrong: Collection[str] = ()) -> News | None:
         """What a listener is owed that was told ``wrong`` figures; ``None`` for nothing that is

@@ -198,8 +198,11 @@ class Worker:
         # An older results.db was put back: what it says was told already, or taken back since.
         self._is_older = edition < self._former
         # What could not be put together or was not taken may be right in this edition.
-        # Beyond the alerts of a day it may bring a milestone.
-        await context.chats.release((*BY_RESUMING, Hold.ALERTS))
+        await context.chats.release(BY_RESUMING)
+        if not self._is_older and await pending.may_pass_alerts(self._former):
+            # Of whoever had the alerts of a day each is looked at again, and held again where it is
+            # nothing for them.
+            await context.chats.release((Hold.ALERTS,))
         context.faults.clear()
         self._pending = pending
         self._telling = Telling(context, pending, partial(self._is_current, edition))

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.dataset.model import Place
 from bot.dataset.rows import codec
-from bot.dataset.vocabulary import Measure, Stage
+from bot.dataset.vocabulary import Electorate, Measure, Stage
 from bot.editions.memory import SMALL, kept, remembered
 from bot.editions.reader import COLUMNS, IN, EditionReader, as_json, first_of, keyed, live
 
@@ -332,6 +332,17 @@ class PlacesReader(EditionReader):
             kind=kind,
         )
         return tuple(id_ for (id_,) in rows)
+
+    def out_of_country_among(self, contest: str, place_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these places where people voted abroad."""
+        rows = self._execute(
+            "select t.id from places t where t.dataset = :dataset"
+            f" and t.id in {IN.format('places')} and {live('t')}"
+            f" and t.electorate = '{Electorate.OUT_OF_COUNTRY}'",
+            dataset=self._dataset(contest),
+            places=as_json(place_ids),
+        )
+        return frozenset(id_ for (id_,) in rows)
 
     @remembered
     def kinds_inside(self, contest: str, place_id: str) -> Mapping[str, int]:

@@ -12,7 +12,7 @@ from datetime import date, datetime, tzinfo
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.dataset.model import (
@@ -31,7 +31,7 @@ from bot.dataset.model import (
 )
 from bot.dataset.moments import LAST, by_clock, day_of, end_of_minute, minute
 from bot.dataset.rows import codec, columns_sql, words_sql
-from bot.dataset.vocabulary import Stage, Status, Subject
+from bot.dataset.vocabulary import Measure, Stage, Status, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
 from bot.editions.holds import StandingHold, find_hold, held_places
 from bot.editions.log import (
@@ -105,6 +105,35 @@ _NAMING = (
     ),
 )
 """The tables, and which rows of them, that say how contests and people are known."""
+
+_OUTLINED = (
+    Measure.VOTES,
+    Measure.VOTE_SHARE,
+    Measure.BALLOTS_CAST,
+    Measure.BALLOTS_REJECTED,
+    Measure.BALLOTS_BLANK,
+    Measure.VOTERS_REGISTERED,
+    Measure.VOTERS_PARTICIPATED,
+    Measure.TURNOUT,
+    Measure.UNITS_REPORTED,
+    Measure.UNITS_TOTAL,
+    Measure.EXPECTED_VOTE,
+)
+
+
+class Outlined(NamedTuple):
+    """A few cells of a figure. It ``is_odd`` where its value alone does not tell what it counts for
+    beside others.
+    """
+
+    place: str
+    measure: str
+    candidate: str | None
+    value: float
+    base: str | None
+    stage: str
+    status: str
+    is_odd: bool
 
 
 class View(SummedReader):
@@ -319,6 +348,22 @@ class View(SummedReader):
             else:
                 found.append((figures.decode(cells[:width]), claim))
         return found
+
+    def outlined_figures(self, contest: str, place_ids: Iterable[str]) -> list[Outlined]:
+        """What counts of these places are made of, but for ways of voting, without what documents
+        claim of it.
+        """
+        rows = self._execute(
+            "select t.place, t.measure, t.candidate, t.value, t.base, t.stage, t.status,"
+            " t.round is not null or t.definition is not null or t.corrects is not null"
+            " or t.low is not null or t.high is not null or t.value is null"
+            f" from figures t where t.contest = :contest and t.place in {IN.format('places')}"
+            f" and t.stage <> '{Stage.EXIT_POLL}' and t.way is null"
+            f" and t.measure in ({words_sql(_OUTLINED)}) and {live('t')}",
+            contest=contest,
+            places=as_json(place_ids),
+        )
+        return [Outlined(*row) for row in rows]
 
     def sums_of(
         self, contest: str, place_ids: Iterable[str], stage: Stage

@@ -206,18 +206,20 @@ def compare_counts(
     night: CountNight = CountNight.NONE,
     *,
     is_doubtful: bool = False,
+    undecided: tuple[bool, bool] = (False, False),
 ) -> CountChange | None:
     """What changed in a count; ``None`` when a reader could see nothing change.
 
     Values that rested on a ``corrected`` figure (by key) are left out: a correction is a message of
     its own. Who leads by it is not, because no correction says that. ``night`` is that of the
     count; of what ``is_doubtful``, because something in it was corrected or is held back, nothing
-    is said to have come in.
+    is said to have come in. ``undecided`` then and now: what is held back may decide who leads, so
+    that nobody is said to; once it is not, whoever leads is told.
     """
     moves, was_wrong = compare_values(count_values(then), count_values(now), corrected)
     known = {value.measure for value in count_values(then)}
     # Who led of too little is not said, so nobody was told it who could hear that it changed.
-    early = bool((then and then.early) or (now and now.early))
+    early = bool((then and then.early) or (now and now.early) or any(undecided))
     reasons = set() if early else _changes_of_leader(count_values(then), count_values(now))
     for move in moves:
         if move.then is None:
@@ -237,7 +239,10 @@ def compare_counts(
             reasons.add(Reason.FIRST)
         elif then.stage is not now.stage or is_other_status(then.status, now.status):
             reasons.add(Reason.STAGE)
-    came = arrival(night, then, now, is_doubtful=is_doubtful or was_wrong)
+    is_doubtful = is_doubtful or was_wrong
+    came = arrival(night, then, now, is_doubtful=is_doubtful, undecided=undecided)
+    if undecided == (True, False) and came.lead:
+        reasons.add(Reason.LEADER)
     reasons |= _milestones(came, then)
     if not moves and not reasons:
         return None

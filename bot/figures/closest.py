@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from bot.dataset.model import Place
 from bot.dataset.vocabulary import Base, Stage
 from bot.figures.count import Count
 from bot.figures.lead import Lead, lead_of
+from bot.figures.outlines import EACH
 from bot.figures.reading import STAGES
 
 
@@ -30,7 +32,9 @@ class Closest:
     first, and of equal ones the fewest votes.
 
     ``left_out`` is how many have a lead in a count of another stage, ``of_other`` how many on
-    another sort of base, ``unclear`` in how many the count does not show who is first.
+    another sort of base, ``unclear`` in how many the count does not show who is first. ``counted``
+    is how many places are in the order; of very many only the first are known. ``of_largest``:
+    only the places where the most voted are compared.
     """
 
     stage: Stage | None
@@ -38,11 +42,26 @@ class Closest:
     left_out: int
     of_other: int
     unclear: int
+    counted: int
+    of_largest: bool = False
+
+    @property
+    def known(self) -> tuple[Close, ...]:
+        """The places from the first on, none of which is passed over."""
+        return self.places if self.counted == len(self.places) else self.places[:EACH]
 
 
-def closest_of(counts: Iterable[tuple[Place, Count | None]]) -> Closest:
-    """The order of those ``counts`` in which two shares on one base can be compared."""
-    found, unclear = list[tuple[tuple[Stage, bool], Close]](), 0
+def closest_of(
+    counts: Iterable[tuple[Place, Count | None]],
+    more: Mapping[tuple[str, bool], int] = MappingProxyType({}),
+    unclear: int = 0,
+    *,
+    of_largest: bool = False,
+) -> Closest:
+    """The order of those ``counts`` in which two shares on one base can be compared; ``more`` are
+    the places of each sort behind those at its ends, and ``unclear`` those in no order.
+    """
+    found = list[tuple[tuple[Stage, bool], Close]]()
     for place, count in counts:
         if count is None or not count.rows:
             continue
@@ -52,15 +71,26 @@ def closest_of(counts: Iterable[tuple[Place, Count | None]]) -> Closest:
             continue
         found.append(((count.stage, count.base is Base.VOTES_LISTED), close))
     sorts = Counter(sort for sort, _ in found)
+    for (stage, is_listed), number in more.items():
+        sorts[Stage(stage), is_listed] += number
     # As many of two sorts: the later stage, and shares of what the law counts.
     most = max(sorts, key=lambda at: (sorts[at], STAGES.index(at[0]), not at[1]), default=None)
     if most is None:
-        return Closest(None, (), 0, 0, unclear)
+        return Closest(None, (), 0, 0, unclear, 0)
     places = [close for sort, close in found if sort == most]
     places.sort(key=lambda close: (close.gap, close.lead.votes or 0))
     left_out = sum(number for (stage, _), number in sorts.items() if stage is not most[0])
-    of_other = len(found) - len(places) - left_out
-    return Closest(most[0], tuple(places), left_out, of_other, unclear)
+    counted = sorts[most]
+    of_other = sorts.total() - counted - left_out
+    return Closest(
+        most[0], tuple(places), left_out, of_other, unclear, counted, of_largest=of_largest
+    )
+
+
+def gap_of(place: Place, count: Count) -> Decimal | None:
+    """The lead in a count in points; ``None`` where nobody is known to be first."""
+    close = _close(place, count)
+    return close.gap if close else None
 
 
 def _close(place: Place, count: Count) -> Close | None:

@@ -135,6 +135,25 @@ def is_of_districts(view: View, contest: Contest) -> bool:
     return len(together) > 1 and all(each.district not in no_district for each in together)
 
 
+def districts_in(
+    view: View, contest: Contest, place: Place | None = None
+) -> tuple[tuple[Contest, Place], ...]:
+    """The contests of an election that districts decide whose districts lie in a place, or all of
+    them, each with its district; none of another election, or of one district alone.
+    """
+    if not is_of_districts(view, contest):
+        return ()
+    found = []
+    for each in ranked_contests(view):
+        home = home_place(view, each) if each.election == contest.election else None
+        if home:
+            found.append((each, home))
+    if place is None:
+        return tuple(found)
+    inside = view.lying_in(contest.id, place.id, [home.id for _, home in found])
+    return tuple(pair for pair in found if pair[1].id in inside and pair[1].id != place.id)
+
+
 def others_on_ballot(contest: Contest, elsewhere: Iterable[Contest]) -> tuple[Contest, ...]:
     """Those contests that are decided in the same election as one, and are not that one."""
     return tuple(

@@ -116,11 +116,16 @@ def headline(view: View, contest: str, place: Place) -> Headline:
 
 def row_keys(rows: Iterable[Row | None]) -> frozenset[str]:
     """The keys of the figures in rows: votes, and what shares rest on."""
-    readings: list[Reading | None] = []
+    keys: set[str] = set()
+    seen: tuple[Reading, ...] = ()
     for row in rows:
         if row:
-            readings += (row.votes, *(row.share.rests_on if row.share else ()))
-    return figure_keys(readings)
+            keys |= figure_keys([row.votes])
+        if row and row.share and row.share.rests_on is not seen:
+            # Shares of the votes listed all rest on one list of them.
+            seen = row.share.rests_on
+            keys |= figure_keys(seen)
+    return frozenset(keys)
 
 
 def count_values(count: Count | None) -> tuple[Value, ...]:

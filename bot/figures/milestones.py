@@ -136,10 +136,16 @@ QUIET = Arrival(CountNight.NONE)
 
 
 def arrival(
-    night: CountNight, then: Count | None, now: Count | None, *, is_doubtful: bool = False
+    night: CountNight,
+    then: Count | None,
+    now: Count | None,
+    *,
+    is_doubtful: bool = False,
+    undecided: tuple[bool, bool] = (False, False),
 ) -> Arrival:
     """How a count went on. Nothing is said to be added to one that ``is_doubtful``: in which
-    something was corrected, or is held back.
+    something was corrected, or is held back. Of one that was ``undecided`` then, or is now, because
+    what is held back may decide it, nobody leads.
     """
     if night is CountNight.NONE or now is None:
         return Arrival(night)
@@ -150,7 +156,7 @@ def arrival(
         grew,
         step_between(then, now) if night is CountNight.MEASURED else None,
         added,
-        _lead_move(then, now, night),
+        None if undecided[1] else _lead_move(None if undecided[0] else then, now, night),
         _fallen(then, now) if then else 0,
     )
 

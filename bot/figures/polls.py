@@ -17,7 +17,8 @@ from bot.dataset.model import Candidate, Place, Poll
 from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, share
-from bot.figures.count import Row, Share, printed_share, summable
+from bot.figures.count import Row, Share, printed_share
+from bot.figures.counting import summable
 from bot.figures.reading import Reading, Source, firmest, firmness, read_figures
 
 _MOST_POLLS = 3

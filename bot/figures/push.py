@@ -13,9 +13,10 @@ from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.calls import TakenBack
 from bot.figures.change import Reason
-from bot.figures.changes import EVERYTHING, MOST_COMPARED, Changes, PlaceChange
+from bot.figures.changes import EVERYTHING, MOST_COMPARED, Changes
 from bot.figures.corrections import Correction
 from bot.figures.milestones import CountNight
+from bot.figures.placechange import PlaceChange
 from bot.places.regions import region_of
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
@@ -15,7 +15,9 @@ from bot.editions.memory import kept, last_few
 from bot.editions.reader import grouped
 from bot.editions.view import View
 from bot.figures.contests import ranked_kind, root_place
-from bot.figures.count import Count, Row, Share, count_of
+from bot.figures.count import Count, Row, Share
+from bot.figures.counting import count_of
+from bot.figures.outlines import EACH, Ends, Outline, ends_of, outlines_of, prepare_outlines
 from bot.figures.reading import STAGES, Reading, read_figures, readings_at
 from bot.figures.sums import count_with_sums
 
@@ -35,19 +37,32 @@ class Ranking:
     highest share first. Shares of the votes listed stand beside no others.
 
     ``left_out`` are countries with a share from another stage, and so of another kind, or of
-    something else; ``apart`` places with figures that the tables list beside countries and in none.
+    something else: ``of_stage`` and ``of_base`` are how many of each there are. ``apart`` are
+    places with figures that the tables list beside countries and in none. ``counted`` is how many
+    places are in the order; where these are very many, ``standings`` has both ends of it, and of
+    ``left_out`` some. ``of_largest``: only the places where the most voted are compared.
     """
 
     stage: Stage | None
     standings: tuple[Standing, ...]
     left_out: tuple[Standing, ...]
+    of_stage: int
+    of_base: int
     apart: tuple[Place, ...]
     kind: str
+    counted: int
+    of_largest: bool = False
+
+    @property
+    def end(self) -> int:
+        """How many places at either end of the order are known, one after the other."""
+        return self.counted if self.counted == len(self.standings) else EACH
 
 
 MOST_RANKED = 4_000
-"""So many places are compared, those in which the most voted: their counts take 20 KiB each. There
-are more in no country's counties, communes or constituencies.
+"""The counts of so many places are read for one order, as they take 20 KiB each. Of more the two
+ends of an order are found by ``outlines``; where that cannot be done, those are compared in which
+the most voted.
 """
 
 
@@ -69,6 +84,59 @@ def is_cut(view: View, contest: str, kind: str) -> bool:
     """Whether a contest has more places of a kind than are compared."""
     most = most_compared(view, contest, kind)
     return view.kinds_with_figures(contest).get(kind, 0) > most
+
+
+@dataclass(frozen=True, slots=True)
+class Contenders:
+    """The ``counts`` of the places at both ends of an order, how many ``more`` of each sort lie
+    between them, and how many are in none.
+    """
+
+    counts: tuple[tuple[Place, Count], ...]
+    more: Mapping[tuple[str, bool], int]
+    unsized: int
+
+
+def contenders(
+    view: View,
+    contest: str,
+    kind: str,
+    size: Callable[[Outline], float],
+    *,
+    exact: Callable[[Place, Count], Decimal | None],
+    inside: frozenset[str] | None = None,
+    of_leads: bool = False,
+) -> Contenders | None:
+    """Who stands at either end of an order of very many places, by a ``size`` of their outlines
+    that is ``exact`` in their counts; ``None`` where that cannot be told without reading all
+    counts. ``of_leads``: what is early, and so has no leader, has no size.
+    """
+    outlines = outlines_of(view, contest, kind)
+    odd = outlines.odd | outlines.part if of_leads else outlines.odd
+    ends = ends_of(outlines, size, inside, odd)
+    if ends is None:
+        return None
+    wanted = [*ends.places, *ends.counted]
+    # Of those that are level the larger places go first.
+    at = {id_: number for number, id_ in enumerate(view.known_of_kind(contest, kind))}
+    known = view.places_among(contest, wanted).values()
+    places = sorted(known, key=lambda place: at[place.id])
+    counts = list[tuple[Place, Count]]()
+    for start in range(0, len(places), _AT_ONCE):
+        counts += _counts_of(view, contest, places[start : start + _AT_ONCE])
+    # An outline that is not as the count is says nothing of those whose counts are not read.
+    for place, count in counts:
+        found = exact(place, count)
+        if place.id in ends.places and (found is None or not _is_like(ends, place.id, found)):
+            return None
+    return Contenders(tuple(counts), ends.more, ends.unsized)
+
+
+def _is_like(ends: Ends, place: str, found: Decimal) -> bool:
+    return abs(ends.places[place] - float(found)) < _ROUNDING
+
+
+_ROUNDING = 0.001
 
 
 def _compared_places(view: View, contest: str, kind: str) -> tuple[Place, ...]:
@@ -118,6 +186,10 @@ def prepare_ranking(view: View, contest: Contest) -> Iterator[None]:
     have their turn.
     """
     kind = ranked_kind(view, contest.id)
+    if kind and is_cut(view, contest.id, kind):
+        yield from prepare_outlines(view, contest.id, kind)
+        outlines_of(view, contest.id, kind)
+        yield
     for _ in _counts(view, contest.id, kind) if kind else ():
         yield
     country_counts(view, contest.id)
@@ -183,25 +255,59 @@ def rank(view: View, candidate: Candidate, kind: str = "") -> Ranking:
     that which the contest is ranked by.
     """
     kind = kind or ranked_kind(view, candidate.contest) or ""
-    by_kind: dict[tuple[Stage, bool], list[Standing]] = {}
-    for place, count in counts_by_kind(view, candidate.contest, kind) if kind else ():
+    is_of_many = bool(kind) and is_cut(view, candidate.contest, kind)
+    ends = _ends_for(view, candidate, kind) if is_of_many else None
+    if ends:
+        counts, more = ends.counts, ends.more
+    else:
+        counts, more = counts_by_kind(view, candidate.contest, kind) if kind else (), {}
+    by_sort: dict[tuple[Stage, bool], list[Standing]] = {}
+    for place, count in counts:
         standing = standing_in(place, count, candidate)
         if standing and standing.row.share:
             is_listed = standing.row.share.base is Base.VOTES_LISTED
-            by_kind.setdefault((count.stage, is_listed), []).append(standing)
+            by_sort.setdefault((count.stage, is_listed), []).append(standing)
+    sizes = Counter({sort: len(found) for sort, found in by_sort.items()})
+    for (name, is_listed), number in more.items():
+        sizes[Stage(name), is_listed] += number
 
     def size(like: tuple[Stage, bool]) -> tuple[int, int, bool]:
-        return len(by_kind[like]), STAGES.index(like[0]), not like[1]
+        return sizes[like], STAGES.index(like[0]), not like[1]
 
-    most = max(by_kind, key=size, default=None)
-    stage, like = (most[0], by_kind.pop(most)) if most else (None, [])
+    most = max(sizes, key=size, default=None)
+    stage = most[0] if most else None
+    like = by_sort.pop(most, []) if most else []
     like.sort(key=lambda standing: standing.row.percent, reverse=True)
-    left_out = tuple(chain.from_iterable(by_kind.values()))
+    of_stage = sum(number for sort, number in sizes.items() if sort[0] is not stage)
+    counted = sizes[most] if most else 0
     contest = view.contest(candidate.contest)
-    is_usual = kind == ranked_kind(view, candidate.contest)
-    listed = mapped_places(view, contest) if contest and is_usual else ()
+    # Beside others than countries nothing is listed apart.
+    is_listed_so = kind == PlaceKind.COUNTRY == ranked_kind(view, candidate.contest)
+    listed = mapped_places(view, contest) if contest and is_listed_so else ()
     apart = tuple(place for place in listed if place.kind != kind)
-    return Ranking(stage, tuple(like), left_out, apart, kind)
+    return Ranking(
+        stage,
+        tuple(like),
+        tuple(chain.from_iterable(by_sort.values())),
+        of_stage,
+        sizes.total() - counted - of_stage,
+        apart,
+        kind,
+        counted,
+        of_largest=is_of_many and ends is None,
+    )
+
+
+def _ends_for(view: View, candidate: Candidate, kind: str) -> Contenders | None:
+    """The places of very many where a candidate has the highest share, and the lowest."""
+    stood = [each.id for each in view.candidates(candidate.contest)]
+    at = stood.index(candidate.id)
+
+    def exact(_: Place, count: Count) -> Decimal | None:
+        row = count.row_of(candidate.id)
+        return row.share.value if row and row.share else None
+
+    return contenders(view, candidate.contest, kind, lambda one: one.shares[at], exact=exact)
 
 
 def has_standing(view: View, candidate: Candidate) -> bool:

@@ -21,7 +21,7 @@ class Share:
     """A percentage with its base.
 
     ``reading`` is the printed one, or ``None`` when it was computed; then ``parts`` are the
-    figures that it was computed from, the part before the whole.
+    figures that it was computed from, the part before the whole; of the votes listed all of these.
     """
 
     value: Decimal
@@ -169,7 +169,10 @@ def on_one_base(rows: list[Row], totals: Totals) -> tuple[list[Row], Reading | N
     if not bases:
         listed = _votes_listed(rows)
         if listed:
-            return [_with_listed_share(row, rows, listed) for row in rows], listed
+            # A wrong number of any candidate makes the shares of all of them wrong. One list of
+            # all is kept: of thousands of candidates each would take gigabytes.
+            parts = tuple(row.votes for row in rows if row.votes)
+            return [_with_listed_share(row, parts, listed) for row in rows], listed
         return [replace(row, share=computed_share(row.votes, totals.ballots)) for row in rows], None
     if len(bases) > 1 and totals.base is not Base.BALLOTS_CAST:
         kept = max(bases, key=lambda base: (bases[base], base is totals.base))
@@ -199,12 +202,10 @@ def _votes_listed(rows: Sequence[Row]) -> Reading | None:
     return replace(first, figure=first.figure.model_copy(update=update)) if total else None
 
 
-def _with_listed_share(row: Row, rows: Sequence[Row], listed: Reading) -> Row:
+def _with_listed_share(row: Row, parts: tuple[Reading, ...], listed: Reading) -> Row:
     if row.votes is None:
         return row
     value = share(row.votes.figure.value or Decimal(0), listed.figure.value or Decimal(1))
-    # A wrong number of any candidate makes the shares of all of them wrong.
-    parts = (row.votes, *(one.votes for one in rows if one.votes and one is not row))
     found = Share(value, 1, Base.VOTES_LISTED, Interval(value, value), parts=parts)
     return Row(row.candidate, found, row.votes, row.measure)
 

@@ -21,7 +21,8 @@ from bot.editions.tallies import AS_OF, COUNTED, ODD, KeptSum
 from bot.editions.view import View
 from bot.figures.arithmetic import decimals_of
 from bot.figures.contests import SMALLEST
-from bot.figures.count import Count, Other, Parts, Row, Verdict, count_of, first_of
+from bot.figures.count import Count, Other, Parts, Row, Verdict, first_of
+from bot.figures.counting import count_of
 from bot.figures.parts import Division, divide, kept_division, lacking
 from bot.figures.reading import (
     STAGES,

@@ -9,7 +9,8 @@ from decimal import Decimal
 from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import Way
 from bot.editions.view import View
-from bot.figures.count import Count, exact_votes, ways_of
+from bot.figures.count import Count, exact_votes
+from bot.figures.counting import ways_of
 from bot.figures.parts import divide
 from bot.figures.reading import readings_at
 from bot.figures.sums import SUMMED

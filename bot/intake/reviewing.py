@@ -23,6 +23,7 @@ def review(made: Mapped) -> Iterator[str]:
     yield from _empty(made)
     yield from _primaries(made)
     yield from _without_shares(made)
+    yield from _ways_alone(made)
     yield from _sums(made)
 
 
@@ -90,6 +91,27 @@ def _without_shares(made: Mapped) -> Iterator[str]:
     if bare:
         of = "every count" if len(bare) == len(voted) else f"{len(bare)} of {len(voted)} counts"
         yield f"{of} without ballots cast: shares are of the votes listed, and said to be"
+
+
+def _ways_alone(made: Mapped) -> Iterator[str]:
+    """Places with votes of some ways of voting and none of all together, which are no count."""
+    by_way, together = dict[str, set[str]](), set[tuple[str, str]]()
+    for cells in made.figures.values():
+        at = cells.get("contest", ""), cells["place"]
+        if cells["measure"] == Measure.VOTES.value and not cells.get("way"):
+            together.add(at)
+    for cells in made.figures.values():
+        at = cells.get("contest", ""), cells["place"]
+        is_of_way = cells["measure"] == Measure.VOTES.value and cells.get("way")
+        if is_of_way and at not in together:
+            by_way.setdefault(cells["place"], set()).add(cells["way"])
+    if by_way:
+        ways = ", ".join(sorted(set().union(*by_way.values())))
+        yield (
+            f"places with votes by way ({ways}) and none of all ways together, of which no count "
+            f"is shown: {len(by_way)}: {_names(made, 'places', by_way)}. Another [[figures]] "
+            "without way, with add_up = true, adds them up"
+        )
 
 
 def _sums(made: Mapped) -> Iterator[str]:

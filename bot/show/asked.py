@@ -10,8 +10,9 @@ from bot.answers.asides import WhenAnswer
 from bot.answers.candidate import AheadAnswer, CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.contests import ContestsAnswer
-from bot.answers.country import CountryAnswer, PlacesAnswer
+from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer
+from bot.answers.places import PlacesAnswer
 from bot.answers.region import RegionAnswer
 from bot.answers.turnout import TurnoutAnswer
 from bot.answers.years import YearsAnswer
@@ -21,7 +22,8 @@ from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import ContestKind, Measure, PlaceKind, Stage, Status
 from bot.figures.calls import calls_at, has_elected, is_called_anywhere, seats_at
 from bot.figures.contests import home_place
-from bot.figures.count import Count, ways_of
+from bot.figures.count import Count
+from bot.figures.counting import ways_of
 from bot.figures.headline import headline
 from bot.figures.reading import firmest, readings_at
 from bot.figures.sums import waiting

@@ -4,18 +4,18 @@ is first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAnswer
 from bot.asking.lexicon import MOST
 from bot.asking.question import MOST_SHORT, Question
-from bot.dataset.model import Candidate, Contest, Place
-from bot.dataset.vocabulary import PlaceKind, Stage
+from bot.dataset.model import Contest
+from bot.dataset.vocabulary import PlaceKind
 from bot.figures.contests import ranked_kind, whole_place
-from bot.figures.headline import figure_keys, row_keys
-from bot.figures.ranking import Ranking, Standing, is_cut, most_compared, repeated_names
+from bot.figures.headline import figure_keys
+from bot.figures.ranking import Ranking, Standing, is_cut
 from bot.figures.sums import waiting
 from bot.show.buttons import (
     all_label,
@@ -26,25 +26,32 @@ from bot.show.buttons import (
     question_button,
 )
 from bot.show.calls import candidate_seats
-from bot.show.count import count_title, held_among, progress_cell, progress_notes, row_share
 from bot.show.poll import poll_title, row_text
 from bot.show.screen import Screen, foot, page_line, shared, typed
 from bot.show.short import Part, fitting
-from bot.wording.blocks import Block, Button, EmptyLine, Line, TextTable
+from bot.show.standings import (
+    SHORT_TABLE,
+    apart_line,
+    base_lines,
+    caveat_lines,
+    contest_of,
+    held_lines_of,
+    kind_line,
+    largest_part,
+    largest_parts,
+    marked,
+    more_parts,
+    notes_parts,
+    standing_keys,
+    standing_lines,
+    standings_table,
+    table_notes,
+)
+from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import (
-    count_cell,
-    provisos,
     reading_text,
-    share_cell,
-    signs_line,
 )
-
-FEW = 100
-"""Ballots: where there are fewer, a few people are many per cent, and the table marks it."""
-
-SHORT_TABLE = 8
-"""Places in the table of a short form."""
 
 
 def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
@@ -128,7 +135,9 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
     if {standing.place.id for standing in answer.ranking.standings} <= shown:
         # Of the one district that decides the contest an order says nothing new.
         last = len(parts) - _is_empty(parts[-1])
-        parts[last:last] = [Part([Line(text)]) for text in _bases(labels, answer.ranking.standings)]
+        parts[last:last] = [
+            Part([Line(text)]) for text in base_lines(labels, answer.ranking.standings)
+        ]
     else:
         parts += _both_ends(labels, answer.ranking)
     if not answer.out and not answer.wholes and not answer.seats and not answer.ranking.standings:
@@ -148,40 +157,8 @@ def _is_empty(part: Part | None) -> bool:
     return part is not None and part.blocks == [EmptyLine()]
 
 
-def contest_of(standing: Standing) -> str:
-    """The id of the contest that a standing is in."""
-    candidate = standing.row.candidate
-    return candidate.contest if candidate else ""
-
-
-def standing_lines(labels: Labels, standing: Standing) -> list[Block]:
-    """A candidate's share at one place, and what must be said beside it."""
-    words, row = labels.words, standing.row
-    arguments = {
-        "place": labels.place_in_full(contest_of(standing), standing.place),
-        "kind": count_title(labels, standing.count),
-        "share": row_share(words, row),
-    }
-    if row.votes:
-        votes = reading_text(words, row.votes)
-        text = words("candidate-line-votes", **arguments, votes=votes)
-    else:
-        text = words("candidate-line", **arguments)
-    return [Line(text), *map(Line, standing_provisos(labels, [standing]))]
-
-
 def _standing_part(labels: Labels, standing: Standing, rank: int = 0) -> Part:
     return Part(standing_lines(labels, standing), standing_keys([standing]), rank)
-
-
-def standing_keys(standings: Iterable[Standing | None]) -> frozenset[str]:
-    """The keys of the figures in lines of a table: the shares, how much is in, and the ballots."""
-    shown = [standing for standing in standings if standing]
-    ballots = figure_keys(standing.count.ballots for standing in shown)
-    for standing in shown:
-        if standing.count.reporting and standing.count.is_open:
-            ballots |= figure_keys(standing.count.reporting.readings)
-    return ballots | row_keys(standing.row for standing in shown)
 
 
 def _both_ends(labels: Labels, ranking: Ranking) -> list[Part]:
@@ -190,171 +167,23 @@ def _both_ends(labels: Labels, ranking: Ranking) -> list[Part]:
     if not standings:
         return []
     contest = contest_of(standings[0])
-    units = labels.kind(contest, ranking.kind, len(standings))
+    units = labels.kind(contest, ranking.kind, ranking.counted)
     parts = [
         Part([EmptyLine()], rank=9),
         Part([Line(kind_line(labels, ranking.stage), strong=True)]),
+        *largest_parts(labels, ranking),
     ]
     if len(standings) <= 2 * EACH_END:
         table = standings_table(labels, standings)
         in_order = Line(words("candidate-in-order", units=units))
         parts.append(Part([in_order, table], standing_keys(standings)))
-        return [*parts, *_notes_parts(labels, ranking, standings)]
+        return [*parts, *notes_parts(labels, ranking, standings)]
     first, last = standings[:EACH_END], standings[-EACH_END:]
     high, low = words("candidate-highest", units=units), words("candidate-lowest")
     parts.append(Part([Line(high), standings_table(labels, first)], standing_keys(first)))
     table = standings_table(labels, last[::-1])
     parts.append(Part([Line(low), table], standing_keys(last), rank=2))
-    return [*parts, *_notes_parts(labels, ranking, (*first, *last))]
-
-
-def _notes_parts(labels: Labels, ranking: Ranking, standings: Sequence[Standing]) -> list[Part]:
-    """What is said below a table of some of a ranking's countries."""
-    notes = [Part([Line(text)]) for text in table_notes(labels, standings)]
-    said = [*caveat_lines(labels, standings), *held_lines_of(labels, standings)]
-    notes += [Part([Line(text)]) for text in said]
-    if standings:
-        notes += _cut_parts(labels, contest_of(standings[0]), ranking.kind)
-    for rank, text in enumerate(_left_out(labels, ranking), start=5):
-        notes.append(Part([Line(text)], rank=rank))
-    return notes
-
-
-def _cut_parts(labels: Labels, contest: str, kind: str) -> list[Part]:
-    """That there are more places of a kind than are compared, where there are."""
-    if not is_cut(labels.view, contest, kind):
-        return []
-    number = labels.words.number(most_compared(labels.view, contest, kind))
-    return [Part([Line(labels.words("top-largest", number=number))])]
-
-
-def kind_line(labels: Labels, stage: Stage | None) -> str:
-    """That a table is of counts, and of which stage."""
-    named = labels.words(f"stage-{(stage or Stage.OFFICIAL).value}")
-    return labels.words("top-kind", stage=named)
-
-
-def standings_table(
-    labels: Labels,
-    standings: Sequence[Standing],
-    first: int = 0,
-    second: Candidate | None = None,
-) -> TextTable:
-    """Places with their share, that of a ``second`` candidate where one is given, and their ballots
-    where they are known, those after how much of a count is in; numbered where a ``first`` number
-    is given.
-
-    The shares are without their per cent sign, which ``table_notes`` says once.
-    """
-    words, lines = labels.words, []
-    in_part = [progress_cell(labels, standing.count) for standing in standings]
-    wide = len(words.number(first + len(standings) - 1))
-    for number, standing in enumerate(standings, first):
-        name = marked(labels, standing)
-        if first:
-            name = words("top-numbered", number=words.number(number).rjust(wide), place=name)
-        cells = [name, share_cell(words, standing.row.share, percent=False)]
-        if second:
-            row = standing.count.row_of(second.id)
-            cells.append(share_cell(words, row.share if row else None, percent=False))
-        if any(in_part):
-            cells.append(progress_cell(labels, standing.count))
-        if standing.count.ballots:
-            cells.append(count_cell(words, standing.count.ballots))
-        lines.append(tuple(cells))
-    return TextTable(tuple(lines))
-
-
-def marked(labels: Labels, standing: Standing) -> str:
-    """A place's name with the marks of a note and of few ballots."""
-    contest, place = contest_of(standing), standing.place
-    is_repeated = place.name in repeated_names(labels.view, contest, place.kind)
-    name = labels.starred(contest, place, within=is_repeated)
-    return f"{name}°" if _is_few(standing) else name
-
-
-def _is_few(standing: Standing) -> bool:
-    ballots = standing.count.ballots
-    value = ballots.figure.value if ballots else None
-    return value is not None and value < FEW
-
-
-def table_notes(labels: Labels, standings: Sequence[Standing]) -> list[str]:
-    """What no cell says: in one line per cent, what the last column counts, the signs, what the
-    shares are of, and where few voted; then where they are hedged or defined otherwise.
-    """
-    words, notes = labels.words, [labels.words("compare-percent-only")]
-    shown = []
-    for standing in standings:
-        share, ballots = standing.row.share, standing.count.ballots
-        if share:
-            shown.append(share.reading)
-        if ballots:
-            shown.append(ballots)
-            notes = [words("last-column-ballots")]
-    notes += progress_notes(labels, [standing.count for standing in standings])
-    notes += signs_line(words, shown)
-    notes += _bases(labels, standings)
-    if any(map(_is_few, standings)):
-        notes.append(words("few-votes", number=words.number(FEW)))
-    return [" ".join(notes), *standing_provisos(labels, standings)]
-
-
-def _bases(labels: Labels, standings: Sequence[Standing]) -> list[str]:
-    """What the shares are of."""
-    bases = {standing.row.share.base for standing in standings if standing.row.share}
-    return [labels.words(f"base-{base.value}") for base in sorted(bases)]
-
-
-def caveat_lines(labels: Labels, standings: Sequence[Standing]) -> list[str]:
-    """What the editors note of places in a table: what their figures take in or leave out."""
-    if not standings:
-        return []
-    places: list[Place] = [standing.place for standing in standings]
-    return labels.caveats(contest_of(standings[0]), places)
-
-
-def held_lines_of(labels: Labels, standings: Sequence[Standing]) -> list[str]:
-    """At which places of a table newer figures are held back."""
-    contest = labels.view.contest(contest_of(standings[0])) if standings else None
-    shown = ((standing.place, standing.count) for standing in standings)
-    return held_among(labels, contest, shown) if contest else []
-
-
-def standing_provisos(labels: Labels, standings: Iterable[Standing]) -> list[str]:
-    """Where shares are hedged, or defined otherwise than their like."""
-    named = []
-    for standing in standings:
-        place = labels.place(contest_of(standing), standing.place)
-        named.append((place, standing.row.reading))
-    return provisos(labels, named)
-
-
-def _left_out(labels: Labels, ranking: Ranking) -> list[str]:
-    """Which places with figures are not in an order, and why."""
-    words, lines = labels.words, []
-    if ranking.apart:
-        lines.append(apart_line(labels, ranking.apart, ranking.standings))
-    if ranking.left_out:
-        contest = contest_of(ranking.left_out[0])
-        kind = ranking.kind
-        left_out = sum(one.count.stage is not ranking.stage for one in ranking.left_out)
-        of_other = len(ranking.left_out) - left_out
-        if left_out and kind == PlaceKind.COUNTRY:
-            lines.append(words("candidate-left-out", count=left_out, number=left_out))
-        elif left_out:
-            lines.append(words("units-left-out", units=labels.kind(contest, kind, left_out)))
-        if of_other:
-            units = labels.kind(contest, kind, of_other)
-            lines.append(words("units-of-other-base", units=units))
-    return lines
-
-
-def apart_line(labels: Labels, places: Sequence[Place], standings: Sequence[Standing]) -> str:
-    """Which places are in none of the countries of a table."""
-    contest = contest_of(standings[0]) if standings else ""
-    names = [labels.place(contest, place) for place in places]
-    return labels.words("candidate-apart", places=labels.words.all_of(names))
+    return [*parts, *notes_parts(labels, ranking, (*first, *last))]
 
 
 def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
@@ -392,7 +221,7 @@ def _top_frame(labels: Labels, answer: TopAnswer, screen: Screen) -> Screen:
     label = words("button-highest" if lowest else "button-lowest")
     other_end = question_button(label, replace(_top_question(answer), lowest=not lowest))
     buttons: list[Button] = [other_end, candidate_button(labels, candidate)]
-    if 0 < answer.most < len(answer.ranking.standings):
+    if 0 < answer.most < answer.ranking.end:
         every = replace(_top_question(answer), most=0)
         buttons.insert(0, question_button(all_label(labels, answer.contest, answer.unit), every))
     # The words of the command, which every language knows.
@@ -419,11 +248,14 @@ def _top_parts(
         unit, contest = answer.ranking.kind, answer.contest.id
         if unit != PlaceKind.COUNTRY:
             # That they are countries their names say.
-            units = labels.kind(contest, unit, len(answer.ranking.standings))
+            units = labels.kind(contest, unit, answer.ranking.counted)
             parts.append(Part([Line(words("candidate-in-order", units=units))]))
+        parts += largest_parts(labels, answer.ranking)
         table = standings_table(labels, standings, first=rows[0][0])
         parts.append(Part([table], standing_keys(standings)))
-        parts += _notes_parts(labels, answer.ranking, standings)
+        if not answer.most and rows[-1][0] == answer.ranking.end:
+            parts += more_parts(labels, answer.ranking.counted - answer.ranking.end)
+        parts += notes_parts(labels, answer.ranking, standings)
     else:
         parts.append(Part([Line(_none(labels, answer.contest, candidate))]))
     if answer.is_beyond:
@@ -498,7 +330,8 @@ def _parts(labels: Labels, answer: AheadAnswer, most: int) -> list[Part]:
             number = words.number(leads.unclear)
             message = "ahead-unclear" if answer.position == 1 else "placed-unclear"
             parts.append(Part([Line(words(message, number=number))]))
-        parts += _cut_parts(labels, answer.contest.id, leads.kind)
+        if is_cut(labels.view, answer.contest.id, leads.kind):
+            parts.append(largest_part(labels, answer.contest.id, leads.kind))
     shown = leads.standings[:most]
     if shown:
         tabled, named = shown[:_MOST_ROWS], shown[_MOST_ROWS:][:_MOST_NAMED]

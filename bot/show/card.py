@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from bot.answers.country import LEADERS, CountryAnswer, whole_count
+from bot.answers.country import CountryAnswer, whole_count
+from bot.answers.places import LEADERS
 from bot.dataset.model import Document
 from bot.dataset.moments import day_of
 from bot.dataset.vocabulary import Base, ContestKind, Electorate, PlaceKind, Stage, Status

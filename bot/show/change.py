@@ -12,10 +12,10 @@ from bot.dataset.model import Place
 from bot.dataset.vocabulary import Hedge, Measure, Stage, Status
 from bot.figures.calls import TakenBack
 from bot.figures.change import CountChange, Move, PollChange, Reason, is_other_status, leader
-from bot.figures.changes import PlaceChange
 from bot.figures.corrections import Correction
 from bot.figures.count import Count, Share
 from bot.figures.headline import Value, count_values
+from bot.figures.placechange import PlaceChange
 from bot.figures.push import Push
 from bot.figures.reading import Reading
 from bot.show.calls import call_text, seat_lines
@@ -116,8 +116,8 @@ def _count_lines(
         lines.append(words("no-shares"))
     # Where the votes are known by which somebody leads, a line of the night says so.
     lead = change.arrival.lead
-    if Reason.LEADER in change.reasons and not (lead and lead.then):
-        leads, led = leader(count_values(now)), leader(count_values(then))
+    leads, led = leader(count_values(now)), leader(count_values(then))
+    if Reason.LEADER in change.reasons and not (lead and (lead.then or leads == led)):
         if leads and led:
             names = {"now": labels.candidate(leads), "then": labels.candidate(led)}
             lines.append(words("change-ahead", **names))

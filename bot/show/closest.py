@@ -10,14 +10,14 @@ from bot.asking.question import MOST_SHORT, Question
 from bot.dataset.vocabulary import Stage, Status
 from bot.figures.closest import Close
 from bot.figures.headline import row_keys
-from bot.figures.ranking import is_cut, most_compared, repeated_names
+from bot.figures.ranking import repeated_names
 from bot.places.index import WHOLE
 from bot.show.buttons import about, all_label, in_rows, page_row, question_button
-from bot.show.candidate import SHORT_TABLE, kind_line
 from bot.show.card import how_far
 from bot.show.count import held_among, progress_cell, progress_notes
-from bot.show.screen import Screen, foot, page_line, shared
+from bot.show.screen import Screen, election_line, foot, page_line, shared
 from bot.show.short import Part, fitting
+from bot.show.standings import SHORT_TABLE, kind_line, largest_part, more_parts
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 
@@ -55,7 +55,7 @@ def _frame(labels: Labels, answer: ClosestAnswer, screen: Screen) -> Screen:
         name = labels.place(answer.contest.id, answer.place)
         back = about("country", answer.place, answer.contest)
         buttons.append(question_button(labels.words("button-back", place=name), back))
-    if 0 < answer.most < len(answer.closest.places):
+    if 0 < answer.most < len(answer.closest.known):
         label = all_label(labels, answer.contest, answer.unit)
         buttons.append(question_button(label, replace(_question(answer), most=0)))
     number = f" {answer.most}" if answer.most else ""
@@ -71,9 +71,7 @@ def _parts(labels: Labels, answer: ClosestAnswer, most: int) -> list[Part]:
         title = words("change-title", place=name, what=title)
     heading = labels.contest_line(contest)
     if answer.election:
-        days = words.days(answer.election.start, answer.election.end)
-        named = labels.election(contest, answer.election)
-        heading = words("about-election", contest=named, dates=days)
+        heading = election_line(labels, contest, answer.election)
     parts = [
         Part([Line(title, strong=True)]),
         Part([Line(heading)]),
@@ -81,12 +79,16 @@ def _parts(labels: Labels, answer: ClosestAnswer, most: int) -> list[Part]:
     ]
     rows = answer.rows[:most]
     if rows:
-        units = _units(labels, answer, len(closest.places))
+        units = _units(labels, answer, closest.counted)
         parts.append(Part([Line(kind_line(labels, closest.stage), strong=True)]))
         parts.append(Part([Line(words("candidate-in-order", units=units))]))
+        if closest.of_largest:
+            parts.append(largest_part(labels, contest.id, answer.kind))
         for number, close in rows:
             line = Line(_row(labels, answer, number, close))
             parts.append(Part([line], row_keys(close.count.rows[:2])))
+        if not answer.most and rows[-1][0] == len(closest.known):
+            parts += more_parts(labels, closest.counted - len(closest.known))
         notes = progress_notes(labels, [close.count for _, close in rows])
         parts += [Part([Line(" ".join(notes))])] if notes else []
         shown = ((close.place, close.count) for _, close in rows)
@@ -106,9 +108,6 @@ def _parts(labels: Labels, answer: ClosestAnswer, most: int) -> list[Part]:
         if number:
             units = _units(labels, answer, number)
             parts.append(Part([Line(words(message, units=units))], rank=5))
-    if answer.kind and is_cut(labels.view, contest.id, answer.kind):
-        largest = words.number(most_compared(labels.view, contest.id, answer.kind))
-        parts.append(Part([Line(words("top-largest", number=largest))]))
     if answer.is_beyond:
         parts.append(Part([Line(words("list-at-most", number=words.number(MOST)))]))
     blank, edition = foot(labels, answer.edition)

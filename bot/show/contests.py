@@ -21,7 +21,7 @@ from bot.show.buttons import (
 )
 from bot.show.calls import elected_text, is_of_seats, seat_lines
 from bot.show.count import early_lines, first_shares, held_among, progress_text
-from bot.show.screen import Screen, page_line
+from bot.show.screen import Screen, election_line, page_line
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import measured, sentence
@@ -84,10 +84,8 @@ def contests_screen(labels: Labels, answer: ContestsAnswer) -> Screen:
     for row in answer.rows:
         election, name = row.election, labels.contest(row.contest)
         if election.id != above:
-            days = words.days(election.start, election.end)
-            heading = labels.election(row.contest, election)
-            blocks += [EmptyLine(), Line(words("about-election", contest=heading, dates=days))]
-            if heading == name:
+            blocks += [EmptyLine(), Line(election_line(labels, row.contest, election))]
+            if labels.election(row.contest, election) == name:
                 name = ""  # an election that is its own contest is named once
         above = election.id
         if name and place and row.place and row.place.id != place.id:

@@ -162,18 +162,18 @@ def held_lines(labels: Labels, contest: Contest, place: Place, count: Count | No
     words, held = labels.words, labels.view.held_places(contest.id)
     if not held:
         return []
-    hold, lines = labels.view.hold(contest.id, place.id), []
-    if hold:
-        moment = (count.moment if count else None) or hold.stood
-        if isinstance(moment, datetime):
-            when = labels.moment(contest, moment, on=contest.start)
-            lines.append(words("figures-held-since", when=when))
-        else:
-            lines.append(words("figures-held"))
     if count and count.ours:
         inside = labels.view.lying_in(contest.id, place.id, held) - {place.id}
-        lines += _held_at(labels, contest, inside)
-    return lines
+        # Where it is of parts, that it is of the whole too says nothing more of a sum.
+        if of_parts := _held_at(labels, contest, inside):
+            return of_parts
+    hold = labels.view.hold(contest.id, place.id)
+    if hold is None:
+        return []
+    moment = (count.moment if count else None) or hold.stood
+    if not isinstance(moment, datetime):
+        return [words("figures-held")]
+    return [words("figures-held-since", when=labels.moment(contest, moment, on=contest.start))]
 
 
 def held_among(

@@ -8,15 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answers.country import (
-    LEADERS,
-    Before,
-    CountryAnswer,
-    PlacesAnswer,
-    Whole,
-    whole_count,
-)
+from bot.answers.country import Before, CountryAnswer, Whole, whole_count
 from bot.answers.kinds import KINDS
+from bot.answers.places import LEADERS, PlacesAnswer
 from bot.answers.turnout import turnout_of_listed
 from bot.asking.lexicon import MOST
 from bot.asking.question import Question
@@ -64,7 +58,7 @@ from bot.show.count import (
     totals,
 )
 from bot.show.poll import percent_ends, poll_sections
-from bot.show.screen import Screen, foot, page_line
+from bot.show.screen import Screen, election_line, foot, page_line
 from bot.show.short import found_by
 from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -394,7 +388,10 @@ def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
     if not answer.kinds and not has_votes_abroad(labels.view, contest.id):
         what = labels.units(contest.id)
     title = words("place-question", place=labels.titled(contest.id, place), what=what)
-    blocks: list[Block] = [Line(title, strong=True), Line(labels.contest_line(contest))]
+    heading = labels.contest_line(contest)
+    if answer.election:
+        heading = election_line(labels, contest, answer.election)
+    blocks: list[Block] = [Line(title, strong=True), Line(heading)]
     blocks.append(EmptyLine())
     counts = [count for _, count in answer.rows if count]
     stages = {count.stage for count in counts}
@@ -427,8 +424,9 @@ def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
     if answer.rows and not answer.unit and not has_votes_abroad(labels.view, contest.id):
         turns.append(parts_button(labels, contest, place))
     cards = []
-    for each, _ in answer.rows:
-        question = about("country", each, contest)
+    for each, count in answer.rows:
+        own = labels.view.contest(count.contest) if count else None
+        question = about("country", each, own or contest)
         cards.append(question_button(_name_among(labels, answer, each), question))
     country = labels.country_of(contest.id, place)
     return Screen(blocks, in_rows(cards, turns), head=2, country=country)

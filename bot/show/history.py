@@ -16,8 +16,8 @@ from bot.answers.history import (
 from bot.answers.shown import changed_keys
 from bot.asking.question import Question
 from bot.figures.calls import TakenBack
-from bot.figures.changes import PlaceChange
 from bot.figures.contests import find_contest
+from bot.figures.placechange import PlaceChange
 from bot.show.buttons import about, back_rows, home_rows, in_rows, page_row, question_button
 from bot.show.card import short_card
 from bot.show.change import correction_blocks, place_blocks

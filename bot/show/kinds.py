@@ -11,11 +11,12 @@ from bot.answers.candidate import AheadAnswer, CandidateAnswer, TopAnswer
 from bot.answers.closest import ClosestAnswer
 from bot.answers.compare import CompareAnswer, CompareWith
 from bot.answers.contests import ContestsAnswer, ElectionList
-from bot.answers.country import CountryAnswer, PlacesAnswer
+from bot.answers.country import CountryAnswer
 from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.answers.kinds import Answer, encode
 from bot.answers.near import NearAnswer
 from bot.answers.people import WhoAnswer
+from bot.answers.places import PlacesAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.quotes import QuotesAnswer
 from bot.answers.region import RegionAnswer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -47,7 +48,7 @@ from bot.show.buttons import (
 )
 from bot.show.following import hit_name
 from bot.show.hints import hint
-from bot.show.screen import Screen
+from bot.show.screen import Screen, election_line
 from bot.show.start import place_rows, region_button, sides_button
 from bot.wording.blocks import Button, ButtonRows, Line
 from bot.wording.labels import Labels
@@ -146,8 +147,7 @@ def _elections_of(labels: Labels, hits: Iterable[Hit]) -> list[str]:
         return []
     lines = []
     for hit, (contest, election) in of_hits.items():
-        name, days = labels.election(contest, election), (election.start, election.end)
-        named = labels.words("about-election", contest=name, dates=labels.words.days(*days))
+        named = election_line(labels, contest, election)
         place = hit_name(labels, hit, with_flag=True)
         lines.append(labels.words("place-of-election", place=place, election=named))
     return lines
@@ -181,11 +181,14 @@ def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
     match miss:
         case WhichPlace(suggestions=hits, contest=year_or_id):
             asked = find_contest(labels.view, year_or_id) if year_or_id else None
+            named = Counter(hit_name(labels, hit, with_flag=True) for hit in hits)
             rows = []
             for hit in hits:
                 contest = asked.id if asked else own_contest(labels.view, hit)
                 question = miss.about(_place_id(hit), contest)
                 label = hit_name(labels, hit, with_flag=True)
+                kind = _kind_of(labels, hit) if named[label] > 1 else ""
+                label = labels.words("place-of-kind", place=label, kind=kind) if kind else label
                 rows.append((question_button(label, question),))
             return tuple(rows)
         case NotInContest(hit=hit, instead=instead):
@@ -253,3 +256,9 @@ def _day_rows(labels: Labels, found: Examples) -> ButtonRows:
 def _place_id(hit: Hit) -> str:
     """A place's own id, which is short enough for a button; a hit's may name its dataset too."""
     return hit.places[0][1] if hit.places else hit.id
+
+
+def _kind_of(labels: Labels, hit: Hit) -> str:
+    """What kind of place may be meant, in the words of its dataset."""
+    contests = contests_at(labels.view, hit.places)
+    return labels.kind_name(contests[0].id, hit.kind) if contests else ""

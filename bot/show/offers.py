@@ -20,7 +20,6 @@ from bot.figures.contests import find_contest
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing, standing_in
 from bot.show.calls import declared
-from bot.show.candidate import caveat_lines, contest_of, standing_provisos
 from bot.show.count import (
     count_title,
     first_figures,
@@ -32,6 +31,7 @@ from bot.show.count import (
     waiting_text,
 )
 from bot.show.poll import poll_title, polled_text
+from bot.show.standings import caveat_lines, contest_of, standing_provisos
 from bot.wording.blocks import Message
 from bot.wording.labels import Labels
 from bot.wording.values import shortened, with_definitions

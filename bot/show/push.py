@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from bot.dataset.model import Contest, Place
 from bot.figures.calls import TakenBack
-from bot.figures.changes import PlaceChange
 from bot.figures.corrections import Correction
+from bot.figures.placechange import PlaceChange
 from bot.figures.push import Push, PushPage, encode_page
 from bot.show.buttons import about, question_button
 from bot.show.change import place_blocks, pushed_corrections

@@ -20,17 +20,12 @@ from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import Standing
 from bot.figures.sums import waiting
 from bot.show.buttons import back_button, card_buttons, in_rows, page_row
-from bot.show.candidate import (
-    caveat_lines,
-    standing_keys,
-    standings_table,
-    table_notes,
-)
 from bot.show.change import correction_blocks
 from bot.show.count import count_title, first_figures, first_shares, held_among
 from bot.show.country import country_screen
 from bot.show.screen import Screen, foot, page_line, shared
 from bot.show.short import Part, fitting
+from bot.show.standings import caveat_lines, standing_keys, standings_table, table_notes
 from bot.wording.blocks import Block, Button, EmptyLine, Line, Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.asking.understanding import Taken
-from bot.dataset.model import Contest, Place
+from bot.dataset.model import Contest, Election, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.figures.contests import find_contest
@@ -50,6 +50,13 @@ def place_head(labels: Labels, contest: Contest, place: Place, what: str) -> lis
     words = labels.words
     title = words("place-question", place=labels.titled(contest.id, place), what=words(what))
     return [Line(title, strong=True), Line(labels.contest_line(contest))]
+
+
+def election_line(labels: Labels, contest: Contest, election: Election) -> str:
+    """The election of a contest, with its days."""
+    days = labels.words.days(election.start, election.end)
+    name = labels.election(contest, election)
+    return labels.words("about-election", contest=name, dates=days)
 
 
 def shared(labels: Labels, contest: Contest, text: str) -> str:

@@ -17,10 +17,10 @@ from bot.editions.wordindex import Entry
 from bot.figures.contests import find_contest
 from bot.show.background import note_lines, statement_lines
 from bot.show.buttons import card_buttons, home_rows, in_rows, page_row, question_button
-from bot.show.candidate import standing_lines
 from bot.show.hints import hint
 from bot.show.quotes import statement_text
 from bot.show.screen import Screen, foot, one_page
+from bot.show.standings import standing_lines
 from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import sentence

@@ -11,11 +11,10 @@ from bot.asking.topics import Topic
 from bot.dataset.vocabulary import Base
 from bot.figures.contests import root_place
 from bot.figures.headline import figure_keys
-from bot.figures.ranking import is_cut, most_compared, repeated_names
+from bot.figures.ranking import repeated_names
 from bot.figures.shares import Share
 from bot.figures.sums import waiting
 from bot.show.buttons import about, all_label, in_rows, page_row, question_button
-from bot.show.candidate import SHORT_TABLE, kind_line
 from bot.show.count import (
     computed_turnout,
     count_title,
@@ -27,6 +26,7 @@ from bot.show.count import (
 )
 from bot.show.screen import Screen, foot, of_place, page_line, place_head
 from bot.show.short import Part, fitting
+from bot.show.standings import SHORT_TABLE, kind_line, largest_part, more_parts
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import (
@@ -109,7 +109,7 @@ def _frame(labels: Labels, answer: TurnoutOrder, screen: Screen) -> Screen:
     words, contest = labels.words, answer.contest
     label = words("button-highest" if answer.lowest else "button-lowest")
     buttons = [question_button(label, _question(answer, turned=True))]
-    if 0 < answer.most < len(answer.places):
+    if 0 < answer.most < answer.turnouts.end:
         label = all_label(labels, contest, answer.unit)
         buttons.append(question_button(label, replace(_question(answer), most=0)))
     name = labels.place(contest.id, answer.place)
@@ -131,20 +131,22 @@ def _parts(labels: Labels, answer: TurnoutOrder, most: int) -> list[Part]:
         Part([EmptyLine()], rank=9),
     ]
     rows = answer.rows[:most]
-    units = labels.kind(contest.id, answer.kind, len(answer.places))
-    parts.append(Part([Line(kind_line(labels, answer.places[0].count.stage), strong=True)]))
+    found = answer.turnouts
+    units = labels.kind(contest.id, found.kind, found.counted)
+    parts.append(Part([Line(kind_line(labels, found.places[0].count.stage), strong=True)]))
     parts.append(Part([Line(words("candidate-in-order", units=units))]))
+    if found.of_largest:
+        parts.append(largest_part(labels, contest.id, found.kind))
     for number, turned in rows:
         line = Line(_row(labels, answer, number, turned))
         parts.append(Part([line], figure_keys(turned.readings)))
+    if not answer.most and rows[-1][0] == found.end:
+        parts += more_parts(labels, found.counted - found.end)
     is_ours = any(isinstance(turned.turnout, Share) for _, turned in rows)
     parts.append(Part([Line(words("turnouts-ours" if is_ours else "turnouts-listed"))]))
-    if answer.left_out:
-        units = labels.kind(contest.id, answer.kind, answer.left_out)
+    if found.left_out:
+        units = labels.kind(contest.id, found.kind, found.left_out)
         parts.append(Part([Line(words("turnouts-left-out", units=units))]))
-    if answer.kind and is_cut(labels.view, contest.id, answer.kind):
-        largest = words.number(most_compared(labels.view, contest.id, answer.kind))
-        parts.append(Part([Line(words("top-largest", number=largest))]))
     if answer.is_beyond:
         parts.append(Part([Line(words("list-at-most", number=words.number(MOST)))]))
     blank, edition = foot(labels, answer.edition)

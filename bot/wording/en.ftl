@@ -680,6 +680,7 @@ region-no-share = Counted, but no share in our sources: { $places }.
 region-waiting = Nothing counted yet: { $places }.
 region-no-share-of = No share of { $candidate } in our sources: { $places }.
 region-others-ahead = Others are ahead: { $places }.
+place-of-kind = { $place } ({ $kind })
 place-with-shares = { $place } ({ $shares })
 no-region = No region “{ $text }” with figures is known here. Try: /region { $region }
 no-region-here = Nothing called “{ $text }” with places in it is known here. Try: /region { $region }

@@ -635,6 +635,7 @@ region-no-share = Дауыс саналған, бірақ үлестер дер�
 region-waiting = Әзірге ештеңе саналмады: { $places }.
 region-no-share-of = { $candidate }: үлесі дереккөздерімізде жоқ жерлер — { $places }.
 region-others-ahead = Басқалар алда: { $places }.
+place-of-kind = { $place } ({ $kind })
 place-with-shares = { $place } ({ $shares })
 no-region = «{ $text }» деген, дерегі бар аймақты білмейміз. Байқап көріңіз: /region { $region }
 no-region-here = «{ $text }» деген, ішінде жерлер бар жерді білмейміз. Байқап көріңіз: /region { $region }

@@ -635,6 +635,7 @@ region-no-share = Добуш саналган, бирок үлүштөр бул�
 region-waiting = Азырынча эч нерсе санала элек: { $places }.
 region-no-share-of = { $candidate }: үлүшү булактарыбызда жок жерлер — { $places }.
 region-others-ahead = Башкалар алдыда: { $places }.
+place-of-kind = { $place } ({ $kind })
 place-with-shares = { $place } ({ $shares })
 no-region = «{ $text }» деген, маалыматы бар аймакты билбейбиз. Байкап көрүңүз: /region { $region }
 no-region-here = «{ $text }» деген, ичинде жерлер бар жерди билбейбиз. Байкап көрүңүз: /region { $region }

@@ -670,6 +670,7 @@ region-no-share = Подсчёт есть, но долей в наших ист�
 region-waiting = Пока ничего не подсчитано: { $places }.
 region-no-share-of = { $candidate }: в наших источниках нет доли — { $places }.
 region-others-ahead = Впереди другие: { $places }.
+place-of-kind = { $place } ({ $kind })
 place-with-shares = { $place } ({ $shares })
 no-region = Региона «{ $text }» с данными мы не знаем. Попробуйте: /region { $region }
 no-region-here = Места «{ $text }», в котором есть другие места, мы не знаем. Попробуйте: /region { $region }

@@ -619,6 +619,7 @@ region-no-share = Шумурда шудааст, вале ҳиссаҳо дар 
 region-waiting = Ҳанӯз чизе шуморида нашудааст: { $places }.
 region-no-share-of = { $candidate }: ҷойҳое, ки ҳиссааш дар манбаъҳои мо нест — { $places }.
 region-others-ahead = Дигарон пешанд: { $places }.
+place-of-kind = { $place } ({ $kind })
 place-with-shares = { $place } ({ $shares })
 no-region = Минтақаи «{ $text }», ки рақам дошта бошад, ба мо маълум нест. Санҷида бинед: /region { $region }
 no-region-here = «{ $text }», ки дар дохилаш ҷойҳо бошанд, ба мо маълум нест. Санҷида бинед: /region { $region }

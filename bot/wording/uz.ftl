@@ -635,6 +635,7 @@ region-no-share = Ovozlar sanalgan, lekin ulushlar manbalarimizda yoʻq: { $plac
 region-waiting = Hali hech narsa sanalmagan: { $places }.
 region-no-share-of = { $candidate }: ulushi manbalarimizda yoʻq joylar — { $places }.
 region-others-ahead = Boshqalar oldinda: { $places }.
+place-of-kind = { $place } ({ $kind })
 place-with-shares = { $place } ({ $shares })
 no-region = “{ $text }” degan, raqamlari bor mintaqani bilmaymiz. Sinab koʻring: /region { $region }
 no-region-here = “{ $text }” degan, ichida joylar bor joyni bilmaymiz. Sinab koʻring: /region { $region }

@@ -10,7 +10,8 @@ from typing import Any
 from bot.dataset.model import Claim, Dataset, Figure
 from bot.editions.publishing import publish
 from bot.editions.store import Store
-from bot.figures.changes import Changes, PlaceChange
+from bot.figures.changes import Changes
+from bot.figures.placechange import PlaceChange
 from tests.builders import ELECTION, claim, harbour, votes
 
 

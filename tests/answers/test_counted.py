@@ -11,9 +11,10 @@ import pytest
 
 from bot.answers.kinds import parse
 from bot.dataset.model import Claim, Dataset
-from bot.dataset.vocabulary import Hedge, Qualifier
+from bot.dataset.vocabulary import Base, Hedge, Qualifier
 from bot.editions.publishing import publish
 from bot.editions.store import Store
+from bot.figures.sums import count_with_sums
 from bot.pushing import Pushing
 from bot.replies import Replies
 from tests.folders import read_dataset
@@ -313,3 +314,18 @@ def test_a_place_is_a_rival_only_where_a_word_links_it_to_one(tmp_path: Path) ->
     assert between is not None
     assert between.plain.splitlines()[0].startswith("The whole")
     assert "Sanders ahead by " in between.plain
+
+
+def test_shares_of_the_votes_listed_rest_on_one_list(stores: dict[str, Store]) -> None:
+    """Of 7,805 choices a list for each took gigabytes."""
+    view = stores["connecticut"].view()
+    contest = view.contests()[0]
+    place = view.place(contest.id, "lisbon")
+    assert place is not None
+    count = count_with_sums(view, contest.id, place)
+    assert count is not None
+    listed = [row.share for row in count.rows if row.share]
+    assert {share.base for share in listed} == {Base.VOTES_LISTED}
+    votes = {row.votes.figure.id for row in count.rows if row.votes}
+    assert len({id(share.parts) for share in listed}) == 1 < len(listed)
+    assert {part.figure.id for part in listed[0].parts} == votes

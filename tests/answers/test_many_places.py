@@ -81,9 +81,9 @@ def test_what_is_not_looked_into_is_said(tmp_path: Path, monkeypatch: pytest.Mon
         push = replies.push(["*"], 0, "en")
         assert push is not None
         assert f"… and {MANY + 2 - 12} more places" in push.message.plain.splitlines()
-        top = replies.to_text("/top gull", "en")
-        assert top is not None
-        assert "Only the 100 places where the most voted are compared." in top.plain
+        ahead = replies.to_text("/ahead gull", "en")
+        assert ahead is not None
+        assert "Only the 100 places where the most voted are compared." in ahead.plain
         assert replies.to_text(f"/country {NAMED}", "en") is not None
 
 

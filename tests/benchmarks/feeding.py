@@ -39,7 +39,7 @@ from bot.intake.feeds.feed import read_feed
 from bot.intake.feeds.fetching import utc_now
 from bot.intake.feeds.raw import RawAnswer
 from bot.intake.feeds.state import FeedsState
-from bot.intake.gate import sifting
+from bot.intake.gate import judging, sifting
 from bot.intake.mapping.remapping import Remapper
 from bot.intake.ticks import taking
 from bot.intake.ticks.ticking import Ticker
@@ -72,7 +72,8 @@ _STAGES: tuple[tuple[Any, str, str], ...] = (
     (Archive, "keep_all", "archive"),
     (Remapper, "mapped", "map"),
     (sifting.Sieve, "sift", "sift"),
-    (sifting.Sieve, "_judge", "judge"),
+    (sifting.Sieve, "_hear", "judge"),
+    (judging.Bench, "judge", "judge"),
     (taking, "propose_patch", "propose"),
     (taking, "release", "release"),
     (taking.Taker, "take", "take"),
@@ -304,7 +305,7 @@ def night(home: Path, places: int, ticks: int) -> Iterator[Line]:
         now = utc_now()
         for tick in range(ticks + 1):
             now += timedelta(minutes=1)
-            ticker.replay(RawAnswer("source", table_of(places, tick), now))
+            ticker.replay([RawAnswer("source", table_of(places, tick), now)])
             if tick in {0, ticks}:
                 yield from _store_after(store, path, tick)
 

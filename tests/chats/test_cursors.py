@@ -87,11 +87,13 @@ async def test_the_held_are_due_when_their_hour_comes(chats: Chats) -> None:
 async def test_choosing_anew_ends_a_hold_but_not_a_doubt(chats: Chats) -> None:
     held = await listening(chats, 1, "kz")
     doubted = await listening(chats, 2, "kz")
+    had_enough = await listening(chats, 3, "kz")
     await chats.hold([held.id], NOON + timedelta(hours=9))
+    await chats.hold([had_enough.id], NOON + timedelta(hours=9), Hold.ALERTS)
     await chats.doubt(doubted.id, Ambiguous(2, 1, NOON), NOON + timedelta(minutes=1))
-    for listener in (held, doubted):
+    for listener in (held, doubted, had_enough):
         await chats.prefer(listener.id, Preferences(quiet=None))
-    assert await _due(chats, 2) == [1]
+    assert await _due(chats, 2) == [1, 3]
 
 
 async def test_a_doubt_pauses_and_ends_with_a_yes(chats: Chats) -> None:
@@ -122,7 +124,7 @@ async def test_whoever_is_given_up_has_seen_nothing_of_it(chats: Chats) -> None:
 
 
 async def test_holds_end_by_their_reason(chats: Chats) -> None:
-    reasons = (Hold.HOURS, Hold.DOUBT, Hold.FAULT)
+    reasons = (Hold.HOURS, Hold.DOUBT, Hold.FAULT, Hold.ALERTS)
     for number, reason in enumerate(reasons, 1):
         listener = await listening(chats, number, "kz")
         await chats.hold([listener.id], NOON + timedelta(hours=1), reason)
@@ -130,6 +132,8 @@ async def test_holds_end_by_their_reason(chats: Chats) -> None:
     assert await _due(chats, 2) == [3]
     assert await chats.release([Hold.FAULT, Hold.DOUBT]) == 1
     assert await _due(chats, 2) == [2, 3]
+    assert await chats.release([Hold.ALERTS]) == 1
+    assert await _due(chats, 2) == [2, 3, 4]
 
 
 @pytest.mark.parametrize(("hours", "due"), [(49, []), (51, [1]), (7200, [1])])

@@ -19,6 +19,7 @@ from bot.chats.listener import (
     Ambiguous,
     AnswerRecord,
     ChatKind,
+    Hold,
     Preferences,
     Retirement,
     SentAnswer,
@@ -48,6 +49,8 @@ async def _fill(chats: Chats) -> None:
     await chats.doubt(doubtful.id, Ambiguous(3, 2, NOON, 1), NOON + timedelta(hours=1))
     await chats.retire(Address(2), Retirement.BLOCKED, NOON)
     await chats.give_up(doubtful.id, 4, NOON, figures=["kz-share"])
+    had_enough = await listening(chats, 9, "kz")
+    await chats.hold([had_enough.id], NOON + timedelta(hours=9), Hold.ALERTS)
     await chats.warn([3], NOON, await sending(chats))
     answer = SentMessage(5, 3, frozenset({"kz=1", "kz=2"}), answer=SentAnswer("c:kz", "ru"))
     asked = AnswerRecord(Address(8), ChatKind.PRIVATE, answer)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.chats.interface import Chats
-from bot.chats.listener import Address, Ambiguous, RecipientMark, Retirement, SentMessage
+from bot.chats.listener import Address, Ambiguous, Hold, RecipientMark, Retirement, SentMessage
 from tests.chats.moments import NOON, at, listening
 
 
@@ -47,7 +47,7 @@ async def test_a_correction_reaches_those_who_no_longer_follow_and_the_held_but_
     chats: Chats,
 ) -> None:
     later = NOON + timedelta(hours=1)
-    for number in (1, 2, 3, 4):
+    for number in (1, 2, 3, 4, 5):
         listener = await listening(chats, number, "uz")
         await chats.mark_sent(listener.id, 2, NOON, message_id=10 + number, figures=["uz-voters"])
         if number == 1:
@@ -56,8 +56,10 @@ async def test_a_correction_reaches_those_who_no_longer_follow_and_the_held_but_
             await chats.hold([listener.id], later)
         if number == 4:
             await chats.doubt(listener.id, Ambiguous(3, 1, NOON), later)
+        if number == 5:
+            await chats.hold([listener.id], later, Hold.ALERTS)
     await chats.retire(Address(2), Retirement.BLOCKED, NOON)
-    assert [chat_id for chat_id, _ in await _told(chats, "uz-voters")] == [1, 3]
+    assert [chat_id for chat_id, _ in await _told(chats, "uz-voters")] == [1, 3, 5]
 
 
 async def test_pages_cover_everyone_told(chats: Chats) -> None:

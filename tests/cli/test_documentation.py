@@ -5,8 +5,10 @@ what they show.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -140,3 +142,33 @@ def test_the_night_of_the_guide_is_published_with_the_option_that_it_names(
     told = run("ask", "library bond in north ward").stdout
     assert told.startswith(files["ask"])
     assert "The source's own figures disagree" in run("ask", "north ward").stdout
+
+
+def test_the_feed_of_the_guide_is_mapped_published_and_asked(run: Run, tmp_path: Path) -> None:
+    files, mapping = _files(), tmp_path / "feeds/mappings/ashford.toml"
+    results = tmp_path / "results.csv"
+    results.write_text(
+        "Ward,Reed,Vale,Boxes in,Boxes\nNorth Ward,500,450,3,5\nSouth Ward,300,410,2,4\n"
+    )
+    os.utime(results, (0, 0))
+    assert run("map", "new", "results.csv", "--mapping", str(mapping)).exit_code == 0
+    guessed = tomllib.loads(mapping.read_text())
+    # What the guide's own mapping says, the guess says too.
+    own = tomllib.loads(files["feeds/mappings/ashford.toml"])
+    for part in ("wide", "place", "candidate", "progress", "figures"):
+        assert guessed[part] == own[part]
+    mapping.write_text(files["feeds/mappings/ashford.toml"])
+    address = "https://ashford.example/results.csv"
+    feed = files["feeds/ashford.toml"].replace(address, str(results))
+    (tmp_path / "feeds/ashford.toml").write_text(feed)
+    tried = run("feed", "once", "ashford", "--dry-run").stdout
+    assert tried.split(" ", 1)[1] == "ashford: published 8 figures, the first ones\n"
+    published = run("feed", "once", "ashford").stdout
+    assert published.split(" ", 1)[1] == "ashford: published edition 2: 2 changed\n"
+    assert run("ask", "north ward").stdout.splitlines()[:5] == [
+        "North Ward · reported count, stage not stated",
+        "Mayor of Ashford, 2026",
+        "Ward in Mayor of Ashford",
+        "3 of 5 units",
+        "Reed ahead by 50 votes",
+    ]

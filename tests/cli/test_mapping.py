@@ -124,6 +124,23 @@ def test_a_second_import_changes_figures_alone(run: Run, file: Path) -> None:
     assert "East Sussex" in Path("kent/places.csv").read_text(encoding="utf-8")
 
 
+def test_a_guess_with_too_many_figures_has_no_cards(
+    run: Run, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.cli.mapping._MOST_FIGURES", 5)
+    result = run("map", "new", file, *_KNOWN, "--into", "kent")
+    assert (result.exit_code, result.output) == (
+        1,
+        f"counts.toml: written. By it {file} has more than 5 figures and 4 choices or more: no "
+        "cards are made of it. Look over what it takes for a choice; if that is right: ballotwire "
+        f"import {file} --mapping counts.toml --into kent\n",
+    )
+    assert not Path("kent").exists()
+    made = run("import", file, "--mapping", "counts.toml", "--into", "kent")
+    assert made.exit_code == 0
+    assert "figures: 12 added\n" in made.output
+
+
 def test_another_order_of_rows_and_columns_makes_the_same_dataset(run: Run, file: Path) -> None:
     run("map", "new", file, *_KNOWN, "--into", "kent")
     tables = {path.name: path.read_text("utf-8") for path in Path("kent").glob("*.csv")}

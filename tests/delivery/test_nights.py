@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from bot.chats.listener import Hold, Quiet
 from bot.dataset.model import Dataset
@@ -148,6 +151,28 @@ async def test_a_new_lead_is_told_to_who_waits_for_the_alerts_of_tomorrow(
     ]
     counts = await newsroom.chats.counts(newsroom.store.generation(), newsroom.clock)
     assert counts.held_for == {Hold.ALERTS: 1}
+
+
+async def test_who_waits_for_tomorrow_is_looked_at_for_what_may_be_told_today(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released, release_all = [], newsroom.chats.release
+
+    async def counted(reasons: Collection[Hold]) -> int:
+        number = await release_all(reasons)
+        released.append(number)
+        return number
+
+    publish(newsroom.store, unmeasured(600, 400), by="ed", now=newsroom.clock)
+    await newsroom.reader("mi", alerts_a_day=1)
+    monkeypatch.setattr(newsroom.chats, "release", counted)
+    found = []
+    for biden, trump in ((700, 500), (900, 600), (1000, 700), (1100, 800), (1200, 1400)):
+        publish(newsroom.store, unmeasured(biden, trump), by="ed", now=newsroom.clock)
+        released.clear()
+        await newsroom.deliver(MINUTE)
+        found.append(sum(released))
+    assert found == [0, 0, 0, 0, 1]
 
 
 async def test_who_was_asleep_over_three_milestones_is_told_one(newsroom: Newsroom) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.intake.feeds.feed import Feed, feed_of
-from bot.intake.feeds.raw import Fetcher, FetchError, RawAnswer
+from bot.intake.feeds.raw import Fetcher, FetchError, Onward, RawAnswer
 
 
 def feed_from(source: str, folder: Path = Path(), **settings: Any) -> Feed:
@@ -29,11 +29,17 @@ async def ask(fetcher: Fetcher) -> list[RawAnswer]:
     return [answer async for answer in fetcher.fetch()]
 
 
-async def ask_and_take(fetcher: Fetcher, next_link: str = "") -> list[bytes]:
+def onward(answer: RawAnswer) -> Onward:
+    """Where an answer of a test leads: behind an arrow."""
+    said, _, link = answer.data.decode().partition("->")
+    return Onward(link, not said)
+
+
+async def ask_and_take(fetcher: Fetcher) -> list[bytes]:
     """The bytes of what is new, taken."""
     found = await ask(fetcher)
     for answer in found:
-        fetcher.take(answer, next_link)
+        fetcher.take(answer)
     return [answer.data for answer in found]
 
 

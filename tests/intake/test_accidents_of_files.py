@@ -23,6 +23,33 @@ async def test_a_column_is_called_otherwise(night: CountingNight) -> None:
     assert night.votes("west") == (850, 800, 100)
 
 
+async def test_while_a_file_cannot_be_used_cards_say_that_newer_figures_came(
+    tmp_path: Path, now: Now
+) -> None:
+    later: Rows = {**PARTS, "west": (900, 820, 110, 3, 10)}
+    with counting_night(tmp_path, now) as night:
+        await night.says(PARTS)
+        await night.says(table(later).replace("name,", "county,"))
+        assert night.shown_as_held == set(PARTS)
+        assert "newer figures are being checked" in night.answers("/country west")
+        night.begun_again()
+        edition = night.edition
+        await night.says(table(later).replace("name,", "district,"))
+        assert (night.shown_as_held, night.edition) == (set(PARTS), edition)
+        # The source goes back to what stands.
+        await night.says(table(PARTS) + "\n")
+        assert (night.held, night.shown_as_held) == ({}, set())
+        assert "checked" not in night.answers("/country west")
+        assert night.pushed(2) == ""
+
+
+@pytest.mark.parametrize("text", ["<html>Sign in</html>", "", table(PARTS).splitlines()[0] + "\n"])
+async def test_what_has_no_figures_in_it_is_no_newer_one(night: CountingNight, text: str) -> None:
+    await night.says(PARTS)
+    await night.says(text)
+    assert (night.shown_as_held, night.votes("west")) == (set(), (850, 800, 100))
+
+
 async def test_a_column_of_a_choice_is_gone(night: CountingNight) -> None:
     await night.says(PARTS)
     await night.says(table(PARTS).replace("clara", "claire"))

@@ -48,6 +48,31 @@ async def test_whoever_only_looks_at_a_feed_leaves_its_file_alone(night: Countin
     assert path.read_bytes().startswith(b"SQLite")
 
 
+async def test_a_file_of_a_version_before_is_made_anew_and_the_night_goes_on(
+    night: CountingNight,
+) -> None:
+    rows: Rows = {f"c{n}": (9000 + 13 * n, 6000 + 7 * n, 800, 30, 100) for n in range(20)}
+    await night.says(rows)
+    slip = {**rows, "c1": (90200, 60100, 8010, 31, 100), "c2": (9026, 6014, 790, 31, 100)}
+    assert (
+        await night.says(slip)
+    ).message == "edition 3: 1 changed; 1 held (jump outpaces-units …)"
+    night.ticker._taker.close()
+    with closing(sqlite3.connect(night.folder / "feeds" / "night.cache")) as kept:
+        # Version 1 had no sizes of units.
+        kept.execute("drop table sizes")
+        kept.execute("pragma user_version = 1")
+        kept.commit()
+    night.begun_again()
+    slip = {**slip, "c3": (9050, 6030, 805, 31, 100)}
+    told = "edition 4: 1 changed; 1 held (jump outpaces-units …)"
+    assert (await night.says(slip)).message == told
+    assert night.held == {"c1": "jump outpaces-units"}
+    right = {**slip, "c1": (9020, 6010, 801, 31, 100)}
+    assert (await night.says(right)).message == "edition 5: 1 changed"
+    assert night.held == {}
+
+
 async def test_files_with_a_time_in_their_names_are_not_kept_for_ever(
     tmp_path: Path, store: Store, state: FeedsState, monkeypatch: pytest.MonkeyPatch
 ) -> None:

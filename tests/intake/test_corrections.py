@@ -193,3 +193,14 @@ async def test_a_count_that_falls_and_rises_again_and_again_is_held(night: Count
     # Half of a hundredth, 79 votes, are lost in the falls since it had first what it had before.
     fell = (9030, "fell")
     assert wheres == [*[(9000, ""), (9030, "")] * 4, fell, (9030, ""), fell, (9030, "")]
+
+
+async def test_small_losses_of_one_choice_while_the_count_grows_hold_nothing(
+    night: CountingNight,
+) -> None:
+    for minute in range(40):
+        # As in the American count, where those beside two choices are rounded each time.
+        others = 820 if minute % 2 else 800
+        counts = (9000 + minute * 60, 6000 + minute * 40, others, 30 + minute, 100)
+        await night.says({"north": counts})
+        assert (night.votes("north")[2], night.held) == (others, {})

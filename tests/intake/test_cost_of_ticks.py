@@ -82,7 +82,7 @@ def work_of(
             counted |= {"marks": 0, "steps": 0}
             answer = RawAnswer("source", data, moment + timedelta(minutes=number))
             ticker.archive.keep(answer)
-            done = ticker.replay(answer)
+            done = ticker.replay([answer])
         assert (done.message, len(done.passed)) == ("edition 4: 1 changed", 1)
     return Work(mappers[-1].mapped_records, counted["marks"], counted["steps"])
 
@@ -110,7 +110,7 @@ def test_what_somebody_published_while_no_process_ran_is_noticed(tmp_path: Path)
     ):
         ticker = Ticker(feed, store, state, tmp_path)
         ticker.archive.keep(answer)
-        assert ticker.replay(answer).message == "edition 2: 103 changed"
+        assert ticker.replay([answer]).message == "edition 2: 103 changed"
         key = (only_contest(store, ticker.dataset), "s000005")
         (figures,) = standing_of(store, ticker.dataset, [key]).values()
         votes = next(dict(cells) for cells in figures.values() if cells["measure"] == "votes")
@@ -119,5 +119,5 @@ def test_what_somebody_published_while_no_process_ran_is_noticed(tmp_path: Path)
         by_hand = propose_patch(store, ticker.dataset, {"figures": [votes]})
         release(store, by_hand, by="ed", accept_warnings=True)
         again = Ticker(feed, store, state, tmp_path)
-        assert again.replay(answer).message == "edition 4: 1 changed"
-        assert again.replay(answer).message == ""
+        assert again.replay([answer]).message == "edition 4: 1 changed"
+        assert again.replay([answer]).message == ""

@@ -258,7 +258,7 @@ async def test_a_file_of_a_feed_that_breaks_is_mended_and_goes_is_told_once_each
 async def _noted(state: FeedsState, column: str) -> None:
     """It is written down after it was sent."""
     async with asyncio.timeout(60):
-        while state._rows(f"select 1 from alarms where {column} is null"):  # noqa: ASYNC110
+        while state.rows(f"select 1 from alarms where {column} is null"):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
 

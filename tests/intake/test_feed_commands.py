@@ -178,6 +178,49 @@ def test_a_contest_that_there_is_not_is_not_held(run: Run, night: Night) -> None
     )
 
 
+def test_what_was_held_before_it_was_known_is_released(run: Run, night: Night) -> None:
+    run("hold", "night", "twon")
+    run("once", "night")
+    assert run("release", "night", "twon").output == "night: released.\n"
+
+
+def test_what_is_held_is_shown_with_what_the_source_says(run: Run, night: Night) -> None:
+    run("once", "night")
+    night.say(bray=(70000, 800))
+    run("once", "night")
+    shown = run("show", 1)
+    first, *others = shown.output.splitlines()
+    assert (shown.exit_code, first.split(",")[0]) == (0, "1: jump one-sided (night")
+    assert "counts.csv (archive/night/" in others.pop(7)
+    assert others == [
+        "  bray · Town vote",
+        "  The count is many times what it was, mid-count. 1,500 → 70,800 votes",
+        "  One choice grows many times as fast as all others. X +69,300, the others +0",
+        "  X 700 → 70,000 (+69,300)",
+        "  Y 800 as before",
+        "  It would put X ahead of Y.",
+        "  The source says:",
+        "    line 4: place=bray; choice=X; votes=70000",
+        "    line 5: place=bray; choice=Y; votes=800",
+    ]
+    run("approve", 1)
+    assert run("show", 1).output.splitlines()[1] == "  Let through by editor already."
+    assert run("show", 2).output == "2: Nothing was ever held by this number.\n"
+
+
+def test_a_contest_is_held_in_each_feed_that_has_it(run: Run, night: Night) -> None:
+    for name in ("night", "other"):
+        text = (night.feeds / "night.toml").read_text()
+        (night.feeds / f"{name}.toml").write_text(text)
+        run("once", name)
+    assert run("hold", "town").output == "night: town is held.\nother: town is held.\n"
+    assert run("release", "night", "town").output == "night: released.\n"
+    assert run("release", "town").output == "other: released.\n"
+    refused = run("release", "town")
+    assert (refused.exit_code, refused.output) == (1, "Nothing of town is held.\n")
+    assert "There is no feed “village”. There are: night, other." in run("hold", "village").output
+
+
 def test_what_a_person_holds_and_releases(run: Run, night: Night) -> None:
     run("once", "night")
     assert run("hold", "night").output == "night: everything is held.\n"
@@ -246,7 +289,7 @@ def test_an_archive_is_replayed_into_another_home(
     monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "third"))
     damaged = run("replay", "night", copy)
     assert damaged.exit_code == 0
-    assert damaged.output.splitlines()[2].endswith(".json is damaged. It is left out.")
+    assert damaged.output.splitlines()[1].endswith(".json is damaged. It is left out.")
     assert damaged.output.endswith("\n2 ticks.\n")
     # What is held in it is decided as in the night.
     run("approve", 1)
@@ -361,6 +404,20 @@ async def test_a_feed_that_waits_after_a_failure_is_not_called_unchanged(
     assert headline.startswith("night (review): failing since ")
     assert headline.endswith(", 1 tick: The server answered 503 Service Unavailable.")
     assert waits.startswith("  not asked again before ")
+
+
+def test_what_was_published_last_is_told_beside_that_nothing_is_new(run: Run, night: Night) -> None:
+    run("once", "night")
+    night.say(bray=(70000, 800))
+    run("once", "night")
+    run("approve", 1)
+    assert "let through by editor: edition 4: 1 changed" in run("once", "night").output
+    headline = run("status").output.splitlines()[0]
+    assert headline.startswith("night (auto): unchanged since ")
+    assert "; before that published at " in headline
+    assert headline.endswith(" let through by editor: edition 4: 1 changed")
+    (status,) = json.loads(run("status", "--json").output)
+    assert (status["last"]["outcome"], status["published"]["edition"]) == ("unchanged", 4)
 
 
 def test_a_feed_that_nobody_asks_is_told(run: Run, night: Night) -> None:

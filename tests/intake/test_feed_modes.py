@@ -63,6 +63,24 @@ async def test_the_first_figures_of_a_dataset_go_through_the_gate(
     assert store.holds_now("town") == {("town", "avon")}
 
 
+async def test_a_dataset_that_cannot_be_written_is_told_and_tried_again(
+    night: Night, store: Store, state: FeedsState
+) -> None:
+    ticker = night.ticker(store, state)
+    blocked = night.feeds / "town"
+    blocked.write_text("no folder")
+    night.say()
+    record = await ticker.tick()
+    assert (record.outcome.value, record.message) == (
+        "failed",
+        f"The dataset's folder {blocked} cannot be written: File exists.",
+    )
+    assert [alarm.code for alarm in state.alarms()] == ["dataset"]
+    blocked.unlink()
+    assert await _tick(ticker) == ("published", 4, 0)
+    assert state.alarms() == []
+
+
 async def test_review_publishes_what_somebody_looked_at(
     night: Night, store: Store, state: FeedsState, decide: Callable[[], int]
 ) -> None:

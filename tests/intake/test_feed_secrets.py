@@ -13,11 +13,11 @@ from bot.intake.feeds.addresses import Masks, secrets_in, shown
 from bot.intake.feeds.archive import Archive, answers
 from bot.intake.feeds.feed import Feed, read_feed
 from bot.intake.feeds.fetching import AddressFetcher
-from bot.intake.feeds.raw import FetchError
+from bot.intake.feeds.raw import FetchError, Onward
 from bot.intake.feeds.state import FeedsState
 from bot.intake.ticks.ticking import Ticker
 from tests.cli.conftest import typed
-from tests.intake.asking import feed_from
+from tests.intake.asking import feed_from, refusal
 from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, Reply, head, reply
 from tests.intake.nights import PLAIN_MAPPING
@@ -27,9 +27,18 @@ BASIC = "ZGVzazpwd2QtUzNzYW1lLTAwMDM="
 ECHO = f"{HEADER} {KEY} {PASSWORD} {BASIC}"
 
 
-@pytest.fixture
-def key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RESULTS_KEY", HEADER)
+@pytest.fixture(params=["environment", ".env"])
+def key(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("work"))
+    if request.param == ".env":
+        monkeypatch.delenv("RESULTS_KEY", raising=False)
+        Path(".env").write_text(f'RESULTS_KEY="{HEADER}"\n')
+    else:
+        monkeypatch.setenv("RESULTS_KEY", HEADER)
 
 
 def _kept_in(folder: Path) -> str:
@@ -70,14 +79,15 @@ async def test_nobody_reads_them(
     caplog.set_level(logging.DEBUG)
     server.say(said)
     feed = _feed(server)
-    fetcher = AddressFetcher(feed, state, clock=Now())
+    link = f"http://elsewhere.example/?apikey={KEY}&x={PASSWORD}"
+    fetcher = AddressFetcher(feed, state, lambda _: Onward(link), clock=Now())
     archive = Archive(tmp_path / "archive")
     printed = [repr(feed), str(feed), feed.shown]
     try:
         async for answer in fetcher.fetch():
             archive.keep(answer)
             printed.append(repr(answer))
-            fetcher.take(answer, f"http://elsewhere.example/?apikey={KEY}&x={PASSWORD}")
+            fetcher.take(answer)
     except FetchError as error:
         printed += [repr(error), *traceback.format_exception(error)]
         context: BaseException | None = error
@@ -98,8 +108,10 @@ async def test_nobody_reads_them(
 
 
 async def test_a_variable_that_is_not_set_is_named(
-    server: FeedServer, state: FeedsState, monkeypatch: pytest.MonkeyPatch
+    server: FeedServer, state: FeedsState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    env_file = tmp_path / ".env"
+    monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("RESULTS_KEY", raising=False)
     fetcher = AddressFetcher(_feed(server), state)
     for value in (None, "", "two\nlines"):
@@ -108,8 +120,12 @@ async def test_a_variable_that_is_not_set_is_named(
         with pytest.raises(FetchError) as refused:
             await anext(aiter(fetcher.fetch()))
         assert str(refused.value) == (
-            "The environment has no usable RESULTS_KEY, which the header x-auth needs."
+            "Neither the environment nor .env has a usable RESULTS_KEY, which the header x-auth"
+            " needs."
         )
+    monkeypatch.delenv("RESULTS_KEY")
+    env_file.write_bytes(b"RESULTS_KEY=\xff\n")
+    assert str(await refusal(fetcher)) == "The file .env cannot be read."
     assert server.asked == []
 
 

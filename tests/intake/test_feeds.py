@@ -101,7 +101,13 @@ def test_what_is_left_out() -> None:
         ({"headers": {"Host": "x"}}, "headers: wrong-value: Host is set by the bot itself."),
         (
             {"headers": {"X": "env:A env:B"}},
-            "headers: wrong-value: X: env: is followed by the name of one variable alone.",
+            "headers: wrong-value: X: env: is followed by the name of one variable alone, none of"
+            " the bot's own.",
+        ),
+        (
+            {"headers": {"X": "env:BALLOTWIRE_TOKEN"}},
+            "headers: wrong-value: X: env: is followed by the name of one variable alone, none of"
+            " the bot's own.",
         ),
         (
             {"headers": {"X": "a\r\nHost: b"}},

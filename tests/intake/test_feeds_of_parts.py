@@ -7,8 +7,11 @@ import os
 from pathlib import Path
 
 from bot.editions.store import Store
+from bot.intake.feeds.raw import RawAnswer
 from bot.intake.feeds.rows import Decision, TickRecord
 from bot.intake.feeds.state import FeedsState
+from bot.intake.ticks.running import replay
+from bot.intake.ticks.taking import TickResult
 from bot.intake.ticks.ticking import Ticker
 from tests.intake.asking import feed_from
 from tests.intake.clock import Now
@@ -189,11 +192,11 @@ async def test_what_changed_and_what_to_ask_next(
         return _told(await ticker.tick())
 
     every = [row for place in PLACES for row in _counts(place)]
-    assert await tick("/after?1", *every) == ("published", 8, 0, "edition 2: 8 changed")
+    assert await tick("/after?since=1", *every) == ("published", 8, 0, "edition 2: 8 changed")
     published = ("published", 1, 0, "edition 3: 1 changed")
-    assert await tick("/after?2", *_counts("a", 50)) == published
+    assert await tick("/after?since=2", *_counts("a", 50)) == published
     # Nothing changed: no edition, and no fault; the link is followed all the same.
-    assert await tick("/after?3") == ("unchanged", 0, 0, "")
+    assert await tick("/after?since=3") == ("unchanged", 0, 0, "")
     outcome = await tick("http://elsewhere.example/", *_counts("b", 50))
     assert outcome == (
         "published",
@@ -202,7 +205,64 @@ async def test_what_changed_and_what_to_ask_next(
         "edition 4: 1 changed next-elsewhere: The next link leads to another server and is not"
         " followed: http://elsewhere.example/.",
     )
-    await tick("/after?4")
+    await tick("/after?since=4")
     await ticker.close()
-    targets = [asked.target for asked in server.asked]
-    assert targets == ["/all", "/after?1", "/after?2", "/after?3", "/after?3"]
+    targets = [asked.target.removeprefix("/after?since=") for asked in server.asked]
+    assert targets == ["/all", "1", "2", "3", "3"]
+
+
+async def test_a_list_of_pages_is_one_edition(
+    server: FeedServer, tmp_path: Path, store: Store, state: FeedsState, now: Now
+) -> None:
+    (tmp_path / "mapping.toml").write_text('next = "{$.next?}"\neach = "rows[*]"\n' + PLAIN_MAPPING)
+    feed = feed_from(f"{server.url}/all", tmp_path, publish="auto")
+    ticker = Ticker(feed, store, state, tmp_path, clock=now)
+
+    def page(number: int, more: int = 0) -> bytes:
+        place = PLACES[number]
+        rows = [{"place": p, "choice": c, "votes": v} for p, c, v in _counts(place, more)]
+        told: dict[str, object] = {"rows": rows}
+        if number < len(PLACES) - 1:
+            told["next"] = f"/all?page={number + 1}"
+        return reply(json.dumps(told).encode())
+
+    async def tick(*pages: bytes) -> tuple[str, int, int, str]:
+        now.pass_by(30)
+        server.say(*pages)
+        return _told(await ticker.tick())
+
+    every = [page(number) for number in range(len(PLACES))]
+    assert await tick(*every) == ("published", 8, 0, "edition 2: 8 changed")
+    assert await tick(*every) == ("unchanged", 0, 0, "")
+    # It breaks off: what was read is taken, and the rest with the next tick.
+    halfway = [page(0, 50), page(1, 50), reply(status=500)]
+    assert await tick(*halfway) == ("published", 2, 0, "edition 3: 2 changed")
+    outcome = await tick(*(page(number, 50) for number in range(2, len(PLACES))))
+    assert outcome == ("published", 6, 0, "edition 4: 6 changed")
+    # The first page alone is no truncated list, nor are other places gone.
+    assert await tick(page(0, 60), reply(status=500)) == (
+        *("published", 1, 0),
+        "edition 5: 1 changed",
+    )
+    outcome = await tick(reply(status=500))
+    assert outcome == ("failed", 0, 0, "http-500: The server answered 500 Internal Server Error.")
+    await ticker.close()
+
+    # What was one tick is one in a rehearsal too.
+    again = tmp_path / "again"
+    with Store.open(again / "results.db") as other, FeedsState.open(again / "feeds.db") as new:
+        rehearsal = Ticker(feed, other, new, again, clock=now)
+        told: list[str] = []
+
+        async def hear(_: RawAnswer, result: TickResult) -> None:
+            told.append(result.message)
+
+        assert await replay(rehearsal, tmp_path / "archive" / "night", hear) == 4
+        await rehearsal.close()
+        assert [votes(other, place) for place in PLACES] == [votes(store, p) for p in PLACES]
+    assert told == [
+        "edition 2: 8 changed",
+        "edition 3: 2 changed",
+        "edition 4: 6 changed",
+        "edition 5: 1 changed",
+    ]

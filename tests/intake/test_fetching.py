@@ -10,9 +10,10 @@ from yarl import URL
 
 from bot.intake.feeds.addresses import is_same_server
 from bot.intake.feeds.fetching import AddressFetcher
+from bot.intake.feeds.links import is_page
 from bot.intake.feeds.raw import FetchError
 from bot.intake.feeds.state import FeedsState
-from tests.intake.asking import ask, ask_and_take, feed_from, refusal
+from tests.intake.asking import ask, ask_and_take, feed_from, onward, refusal
 from tests.intake.clock import Now
 from tests.intake.feedserver import FeedServer, head, reply
 
@@ -22,7 +23,8 @@ MONDAY = "Mon, 02 Nov 2026 21:39:00 GMT"
 
 @pytest.fixture
 async def fetcher(server: FeedServer, state: FeedsState, now: Now) -> AsyncIterator[AddressFetcher]:
-    opened = AddressFetcher(feed_from(f"{server.url}/results"), state, clock=now, jitter=_half)
+    feed = feed_from(f"{server.url}/results")
+    opened = AddressFetcher(feed, state, onward, clock=now, jitter=_half)
     yield opened
     await opened.close()
 
@@ -179,18 +181,23 @@ async def test_the_next_link_is_kept_and_asked_with_the_keys_of_the_source(
     server: FeedServer, state: FeedsState, now: Now
 ) -> None:
     feed = feed_from(f"{server.url}/v3/elections?apikey=sesame-99&level=ru")
-    server.say(reply(b"all", ETag='"1"'), reply(b"delta"))
-    fetcher = AddressFetcher(feed, state, clock=now)
     following = f"{server.url}/v3/elections?apikey=[secret]&minDateTime=2026-11-03T21:39:00.123Z"
-    assert await ask_and_take(fetcher, following) == [b"all"]
+    server.say(
+        reply(f"all->{following}".encode(), ETag='"1"'),
+        reply(b"delta->/v3/elections?minDateTime=later"),
+    )
+    fetcher = AddressFetcher(feed, state, onward, clock=now)
+    (answer,) = await ask(fetcher)
+    assert answer.extent == "all"
+    fetcher.take(answer)
     await fetcher.close()
     # What is kept has no key in it, and outlives the process.
     kept = state.source("night", feed.shown).next
     assert "sesame" not in kept
-    again = AddressFetcher(feed, state, clock=now)
+    again = AddressFetcher(feed, state, onward, clock=now)
     (answer,) = await ask(again)
-    assert (answer.data, answer.extent) == (b"delta", "changes")
-    again.take(answer, "/v3/elections?minDateTime=later")
+    assert (answer.data.partition(b"->")[0], answer.extent) == (b"delta", "changes")
+    again.take(answer)
     await again.close()
     (first, second) = server.asked
     assert first.target == "/v3/elections?apikey=sesame-99&level=ru"
@@ -201,16 +208,111 @@ async def test_the_next_link_is_kept_and_asked_with_the_keys_of_the_source(
 
 
 @pytest.mark.parametrize(
+    ("following", "is_at_once"),
+    [
+        ("/results?page=2", True),
+        ("/results?offset=100&limit=100", True),
+        ("/results?cursor=bmV4dA", True),
+        ("/results/2", True),
+        ("/results?day=2026-11-03", False),
+        ("/results?minDateTime=2026-11-03T21%3A39%3A00Z", False),
+        ("/results?from=1793741940", False),
+        ("/results?since=77", False),
+        ("/results/changes/77", False),
+        ("/results", False),
+    ],
+)
+def test_a_page_is_there_already_and_a_change_is_yet_to_come(
+    following: str, is_at_once: bool
+) -> None:
+    asked = URL("https://example.org/results")
+    assert is_page(asked, asked.join(URL(following))) is is_at_once
+
+
+async def test_the_pages_of_a_list_are_asked_for_at_once_and_are_one_answer_together(
+    fetcher: AddressFetcher, server: FeedServer, state: FeedsState
+) -> None:
+    pages = [f"{number}->/results?page={number + 1}".encode() for number in range(1, 50)]
+    pages.append(b"50")
+    server.say(*map(reply, pages))
+    found = await ask(fetcher)
+    assert [answer.data for answer in found] == pages
+    assert {answer.extent.value for answer in found} == {"changes"}
+    source = f"{server.url}/results"
+    assert [answer.source for answer in found[:2]] == [source, f"{source}#2"]
+    # Killed before they are taken: they are asked for from the beginning.
+    assert state.source("night", source).sha256 == ""
+    server.say(*map(reply, pages))
+    assert await ask_and_take(fetcher) == pages
+    # As long as no page is another one there is nothing new.
+    server.say(*map(reply, pages))
+    assert await ask(fetcher) == []
+    pages[30] = b"31, corrected->/results?page=32"
+    server.say(*map(reply, pages))
+    assert await ask_and_take(fetcher) == pages
+    targets = [each.target for each in server.asked]
+    assert targets == ["/results", *(f"/results?page={n}" for n in range(2, 51))] * 4
+
+
+async def test_a_list_without_end_goes_on_with_the_next_tick(
+    fetcher: AddressFetcher, server: FeedServer
+) -> None:
+    server.say(*(reply(f"{n}->/results?page={n + 1}".encode()) for n in range(1, 200)))
+    assert len(await ask_and_take(fetcher)) == 100
+    assert len(await ask_and_take(fetcher)) == 99
+    assert [each.target for each in server.asked[99:101]] == [
+        "/results?page=100",
+        "/results?page=101",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "next_asked"),
+    [
+        # To itself, to where it came from, what it said already: asked again with the next tick.
+        (reply(b"b->/results?page=2"), "/results?page=2"),
+        (reply(b"b->/results"), "/results"),
+        (reply(b"a->/results?page=2"), "/results?page=2"),
+        # Nothing more.
+        (reply(b""), "/results"),
+        # Nothing yet, and where that will be.
+        (reply(b"->/results?page=2"), "/results?page=2"),
+        (reply(status=500), "/results?page=2"),
+        (head(200, Content_Length="9") + b"b", "/results?page=2"),
+    ],
+)
+async def test_where_pages_end_the_next_tick_goes_on(
+    fetcher: AddressFetcher, server: FeedServer, last: bytes, next_asked: str
+) -> None:
+    server.say(reply(b"a->/results?page=2"), last)
+    first, *_ = await ask_and_take(fetcher)
+    assert first == b"a->/results?page=2"
+    assert [each.target for each in server.asked] == ["/results", "/results?page=2"]
+    server.say(reply(b"c"))
+    assert await ask_and_take(fetcher) == [b"c"]
+    assert server.asked[-1].target == next_asked
+
+
+async def test_behind_the_last_change_there_is_nothing_new(
+    fetcher: AddressFetcher, server: FeedServer
+) -> None:
+    for said in (b"all->/results?since=1", b"", b"all, later"):
+        server.say(reply(said))
+        assert await ask_and_take(fetcher) == [said] * bool(said)
+    assert [each.target for each in server.asked] == ["/results", "/results?since=1", "/results"]
+
+
+@pytest.mark.parametrize(
     "link",
     ["http://elsewhere.example/next", "ftp://127.0.0.1/x", "http://127.0.0.1:1/", "http://["],
 )
 async def test_a_next_link_to_another_server_is_told_and_the_answer_taken(
     fetcher: AddressFetcher, server: FeedServer, link: str
 ) -> None:
-    server.say(reply(b"a"))
+    server.say(reply(f"a->{link}".encode()))
     (answer,) = await ask(fetcher)
     with pytest.raises(FetchError, match="leads to another server") as refused:
-        fetcher.take(answer, link)
+        fetcher.take(answer)
     assert refused.value.code == "next-elsewhere"
     assert await ask(fetcher) == []
     assert [each.target for each in server.asked] == ["/results", "/results"]
@@ -219,13 +321,13 @@ async def test_a_next_link_to_another_server_is_told_and_the_answer_taken(
 async def test_where_a_chain_of_links_ends_the_source_is_asked_again(
     fetcher: AddressFetcher, server: FeedServer
 ) -> None:
-    for said, link in ((b"all", "/results?page=2"), (b"more", "/results?page=3"), (b"end", "")):
-        server.say(reply(said, ETag=f'"{link}"'))
-        assert await ask_and_take(fetcher, link) == [said]
+    for said in (b"all->/results?since=2", b"more->/results?since=3", b"end"):
+        server.say(reply(said, ETag='"1"'))
+        assert await ask_and_take(fetcher) == [said]
     server.say(reply(b"all, later"))
     assert await ask_and_take(fetcher) == [b"all, later"]
     targets = [each.target for each in server.asked]
-    assert targets == ["/results", "/results?page=2", "/results?page=3", "/results"]
+    assert targets == ["/results", "/results?since=2", "/results?since=3", "/results"]
     # The ETag was that of another address.
     assert "if-none-match" not in server.asked[-1].headers
 
@@ -233,8 +335,8 @@ async def test_where_a_chain_of_links_ends_the_source_is_asked_again(
 async def test_of_a_next_link_that_is_gone_nobody_is_sent_to_the_file_of_the_feed(
     fetcher: AddressFetcher, server: FeedServer
 ) -> None:
-    server.say(reply(b"all"))
-    await ask_and_take(fetcher, "/results?after=1")
+    server.say(reply(b"all->/results?since=1"))
+    await ask_and_take(fetcher)
     server.say(reply(status=404))
     assert str(await refusal(fetcher)) == (
         "The server answered 404 Not Found. That was the next link: the source is asked from its"
@@ -246,8 +348,8 @@ async def test_of_a_next_link_that_is_gone_nobody_is_sent_to_the_file_of_the_fee
 async def test_a_next_link_that_is_gone_is_given_up_and_all_is_asked_again(
     fetcher: AddressFetcher, server: FeedServer, now: Now, status: int, tries: int
 ) -> None:
-    server.say(reply(b"all"))
-    await ask_and_take(fetcher, "/results?after=1")
+    server.say(reply(b"all->/results?since=1"))
+    await ask_and_take(fetcher)
     server.say(reply(status=status))
     for _ in range(tries):
         await refusal(fetcher)
@@ -256,6 +358,6 @@ async def test_a_next_link_that_is_gone_is_given_up_and_all_is_asked_again(
     assert await ask_and_take(fetcher) == [b"all"]
     assert [each.target for each in server.asked] == [
         "/results",
-        *["/results?after=1"] * tries,
+        *["/results?since=1"] * tries,
         "/results",
     ]

@@ -201,16 +201,6 @@ async def test_what_is_asked_anew_comes_again(writer: Writer) -> None:
     assert await ask(fetcher) == []
 
 
-async def test_a_file_has_no_next_link(writer: Writer) -> None:
-    writer.write("counts.csv", b"a")
-    fetcher = writer.fetcher("counts.csv")
-    (answer,) = await ask(fetcher)
-    with pytest.raises(FetchError, match="it is not followed"):
-        fetcher.take(answer, "https://example.org/next")
-    assert await ask(fetcher) == []
-    await fetcher.close()
-
-
 @pytest.mark.parametrize("source", ["out", "out/*.csv"])
 async def test_where_there_is_no_file_that_is_told(writer: Writer, source: str) -> None:
     (writer.folder / "out").mkdir()

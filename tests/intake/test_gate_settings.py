@@ -110,7 +110,7 @@ CASES: dict[str, tuple[str, list[Tick], dict[str, str], dict[str, Any], dict[str
     "collision": (
         MAPPING,
         [(PARTS, ()), (table(PARTS) + "west,West,county,all,950,800,100,2,10\n", ())],
-        {"west": "fell gone collision"},
+        {"west": "collision"},
         {"collision": {"answer": "pass"}, "gone": {"answer": "pass"}, "fell": 100},
         {},
     ),
@@ -118,6 +118,26 @@ CASES: dict[str, tuple[str, list[Tick], dict[str, str], dict[str, Any], dict[str
 """By rule: the mapping, what is said tick by tick, what is held in the end, a setting, and what is
 held by that.
 """
+
+
+async def test_what_another_feed_says_may_pass(tmp_path: Path, now: Now) -> None:
+    settings = {"other-feed": {"answer": "pass"}}
+    with counting_night(tmp_path, now, gate=settings) as night:
+        await night.says(PARTS)
+        await night.beside("other").says({**PARTS, "west": (860, 805, 100, 3, 10)})
+        assert (night.held, night.votes("west")) == ({}, (860, 805, 100))
+
+
+async def test_what_is_to_be_reviewed_waits_alone(tmp_path: Path, now: Now) -> None:
+    both = {"oti": "repeated", "overall": "doubtful-part"}
+    for answer, expected in (("review", {"oti": "repeated"}), ("hold", both)):
+        home = tmp_path / answer
+        home.mkdir()
+        gate = {"repeated": {"answer": answer}, "doubtful-part": 0.5}
+        with counting_night(home, now, gate=gate) as night:
+            await night.says(whole(oti=OTI))
+            await night.says(whole(oti=twice(later(OTI, 1))))
+            assert (night.held, night.votes("oti")) == (expected, OTI[:3])
 
 
 @pytest.mark.parametrize("rule", CASES)

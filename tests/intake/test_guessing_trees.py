@@ -323,3 +323,63 @@ def test_an_object_a_line_that_ends_too_early() -> None:
 def test_columns_in_json(tree: dict[str, Any]) -> None:
     _, made = made_of(json.dumps(tree))
     assert votes_at(made, "Box") == {"Reed": "7", "Vale": "8"}
+
+
+AREAS = {"North Shore": (7617, 8, (766, 149, 602)), "Harbour": (6604, 5, (512, 148, 319))}
+_PEOPLE = (("Dana Wu", "Forward"), ("Ira Kent", "Civic Union"), ("Mo Tal", "Forward"))
+
+
+def _invented(area: str, who: str, side: str, votes: str) -> list[dict[str, Any]]:
+    return [
+        {
+            area: name,
+            "electors": listed,
+            "pollsReporting": polls,
+            "pollsTotal": 12,
+            "r": [
+                {who: person, side: group, votes: count}
+                for (person, group), count in zip(_PEOPLE, counts, strict=True)
+            ],
+        }
+        for name, (listed, polls, counts) in AREAS.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "party"),
+    [
+        (("area", "nominee", "slate", "count"), "Forward"),
+        (("lbl", "who", "side", "got"), None),  # none of which is known
+    ],
+)
+def test_lists_inside_a_list_of_places_whatever_they_are_called(
+    names: tuple[str, str, str, str], party: str | None
+) -> None:
+    _, made = made_of(json.dumps({"at": "2026-11-24T21:40Z", "list": _invented(*names)}))
+    assert votes_at(made, "North Shore") == {"Dana Wu": "766", "Ira Kent": "149", "Mo Tal": "602"}
+    assert votes_at(made, "Harbour") == {"Dana Wu": "512", "Ira Kent": "148", "Mo Tal": "319"}
+    assert measures_at(made, "Harbour") == {
+        "voters-registered": "6604",
+        "units-reported": "5",
+        "units-total": "12",
+    }
+    dana = next(cells for cells in made.candidates.values() if cells["name"] == "Dana Wu")
+    assert dana.get("party") == party
+
+
+def test_records_side_by_side_whose_places_no_heading_tells() -> None:
+    rows = [
+        {**{k: v for k, v in place.items() if k != "r"}, **record}
+        for place in _invented("lbl", "nominee", "slate", "count")
+        for record in place["r"]
+    ]
+    _, made = made_of(json.dumps(rows))
+    assert votes_at(made, "Harbour") == {"Dana Wu": "512", "Ira Kent": "148", "Mo Tal": "319"}
+    assert measures_at(made, "Harbour")["voters-registered"] == "6604"
+
+
+def test_a_column_that_is_all_choices_and_what_is_void_together_is_the_ballots() -> None:
+    rows = ("Ash,400,300,200,40,940", "Elm,310,290,120,12,732", "Oak,120,80,60,9,269")
+    _, made = made_of("\n".join(("Locality,Dana Wu,Ira Kent,Mo Tal,Void,Papers", *rows)))
+    assert votes_at(made, "Elm") == {"Dana Wu": "310", "Ira Kent": "290", "Mo Tal": "120"}
+    assert measures_at(made, "Elm") == {"ballots-cast": "732", "ballots-rejected": "12"}

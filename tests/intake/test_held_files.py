@@ -44,6 +44,7 @@ async def test_more_than_a_tenth_of_the_records_name_nothing_that_is_known(
         text = table({**first, "c5": (520, 420, 52, 7, 9)})
         await night.says(text.replace("\nc0,", "\nnorth,").replace("\nc1,", "\nsouth,"))
         assert night.held == {"": "unmatched"}
+        assert night.shown_as_held == MANY.keys()
         (held,) = night.state.held()
         assert held.message == "6 of 36 records: “north”, “south”"
         assert night.votes("c5") == (510, 410, 51)

@@ -202,3 +202,18 @@ async def test_what_is_published_by_hand_while_a_tick_only_holds_is_looked_at(
     await night.says({**PARTS, "south": (90000, 3200, 360, 10, 20)})
     assert set(night.held) == {"south"}
     assert night.votes("north") == (9000, 6000, 800)
+
+
+async def test_of_a_sum_it_is_said_once_where_newer_figures_are_checked(
+    night: CountingNight,
+) -> None:
+    ward = (4000, 3000, 500, 20, 100)
+    await night.says({"north": ("", "", "", "", ""), "north.1": ward, "north.2": (9, 8, 7, 1, 2)})
+    # The first count of the whole is wrong as well, and is held with that of its part.
+    doubled = (8000, 6000, 1000, 20, 100)
+    await night.says({"north": (-1, 6000, 1000, 20, 100), "north.1": doubled})
+    assert night.shown_as_held == {"north", "north.1"}
+    lines = night.answers("/country north").splitlines()
+    assert [line for line in lines if "checked" in line] == [
+        "Newer figures are being checked: North 1."
+    ]

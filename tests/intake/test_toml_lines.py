@@ -64,7 +64,8 @@ def test_a_setting_inside_a_table_in_one_line_and_one_over_several(tmp_path: Pat
 def test_what_is_missing_is_told_with_the_line_of_its_table(tmp_path: Path) -> None:
     path = tmp_path / "town.toml"
     path.write_text(
-        '[place]\nkey = "{ward}"\n[[figures]]\nvalue = "{votes}"\n\n[[figures]]\nround = "1"\n[source]\n'
+        '[place]\nkey = "{ward}"\n[[figures]]\nvalue = "{votes}"\n\n'
+        '[[figures]]\nround = "1"\n[source]\n'
     )
     with pytest.raises(MappingError) as raised:
         read_mapping(path)

@@ -1,8 +1,8 @@
 """Addresses of feeds: what of them is secret, which belong to one server, which are public.
 
 A secret is a password in an address, a key in its query, and a header whose value comes from the
-environment. It is sent to the server and shown nowhere: not in a message, a log, the archive or
-feeds.db.
+environment or from ``.env``. It is sent to the server and shown nowhere: not in a message, a log,
+the archive or feeds.db.
 """
 
 from __future__ import annotations

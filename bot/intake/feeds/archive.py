@@ -25,7 +25,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bot.intake.feeds.raw import Extent, RawAnswer
+from bot.intake.feeds.raw import Extent, RawAnswer, page_source
 
 _LEVEL = 2
 """Of gzip: a tick waits for it, and of a table of numbers level 5 makes a sixth less in more than
@@ -170,6 +170,20 @@ def answers(
             damaged(error)
         else:
             yield answer
+
+
+def ticks(
+    folder: Path, damaged: Callable[[ArchiveError], None] | None = None
+) -> Iterator[list[RawAnswer]]:
+    """The same, the pages of a list together, as they were taken."""
+    pages: list[RawAnswer] = []
+    for answer in answers(folder, damaged):
+        if pages and answer.source != page_source(pages[0].source, len(pages) + 1):
+            yield pages
+            pages = []
+        pages.append(answer)
+    if pages:
+        yield pages
 
 
 def copy_archive(archive: Path, to: Path) -> None:

@@ -42,11 +42,10 @@ from pydantic import (
 from yarl import URL
 
 from bot.intake.feeds.addresses import is_address, is_secret, shown
+from bot.intake.feeds.keys import FROM_ENVIRONMENT, is_key
 from bot.intake.feeds.rules import feed_gate_schema
 from bot.intake.toml_lines import line_of, path_in
 
-FROM_ENVIRONMENT = "env:"
-_VARIABLE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*")
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _PERIOD = re.compile(r"(?P<number>\d+(\.\d+)?)\s*(?P<unit>s|m|h)")
@@ -153,7 +152,7 @@ class FeedSettings(BaseModel):
         repr=False,
         description=(
             "What is sent with each request. env:NAME is the value of that variable of the "
-            "environment; a secret may stand nowhere else."
+            "environment or of .env; a secret may stand nowhere else."
         ),
     )
     every: Period = Field(timedelta(seconds=60), description="How often it is asked: 30s, 2m, 1h.")
@@ -211,8 +210,11 @@ class FeedSettings(BaseModel):
             if name.lower() in _NOT_OURS:
                 raise ValueError(f"{name} is set by the bot itself")
             if value.startswith(FROM_ENVIRONMENT):
-                if not _VARIABLE.fullmatch(value):
-                    raise ValueError(f"{name}: env: is followed by the name of one variable alone")
+                if not is_key(value):
+                    raise ValueError(
+                        f"{name}: env: is followed by the name of one variable alone, none of the"
+                        " bot's own"
+                    )
             elif name.lower() in _CARRIES_SECRETS or is_secret(name, value):
                 raise ValueError(f"{name} is a secret: it is env:NAME and stands in no file")
             elif not value.isprintable():

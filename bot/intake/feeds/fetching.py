@@ -9,16 +9,16 @@ name cannot turn into an address of the private network behind our back.
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import socket
-import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from hashlib import sha256
 from http import HTTPStatus
+from time import monotonic
+from typing import NamedTuple
 
 import aiohttp
 from aiohttp import ClientResponse, ClientSession, ClientTimeout, hdrs
@@ -34,9 +34,29 @@ from bot.intake.feeds.addresses import (
     with_secrets,
     without_secrets,
 )
-from bot.intake.feeds.feed import FROM_ENVIRONMENT, Feed
+from bot.intake.feeds.feed import Feed
 from bot.intake.feeds.files import FilesFetcher
-from bot.intake.feeds.raw import Extent, Fetcher, FetchError, RawAnswer
+from bot.intake.feeds.keys import FROM_ENVIRONMENT, key_of
+from bot.intake.feeds.links import is_page
+from bot.intake.feeds.raw import (
+    Extent,
+    Fetcher,
+    FetchError,
+    RawAnswer,
+    Reader,
+    nowhere,
+    page_source,
+)
+from bot.intake.feeds.responses import (
+    GONE_STATUSES,
+    LONGEST_WAIT,
+    PrivateAddressError,
+    body_of,
+    http_date,
+    kept_headers,
+    status_error,
+    unreached,
+)
 from bot.intake.feeds.rows import SourceMemory
 from bot.intake.feeds.state import FeedsState
 
@@ -44,19 +64,13 @@ USER_AGENT = "Ballotwire (election results for Telegram)"
 _CONNECT_SECONDS = 10.0
 _LONGEST_BACKOFF = timedelta(minutes=5)
 """On an election night a source that is back must not be left alone for long."""
-_LONGEST_WAIT = timedelta(hours=1)
-"""The longest wait that is believed when a server asks for one."""
 _CLOCKS_DIFFER = timedelta(minutes=5)
 """How far the clock of a server may be ahead of ours."""
 _NEXT_TRIES = 5
 """Failures in a row of a next link, after which the source is asked from the beginning."""
+_MOST_PAGES = 100
+"""Of a list, in one tick."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_GONE = frozenset({400, 404, 410})
-"""What a server says of a next link that it knows no more."""
-_KEPT_HEADERS = (hdrs.ETAG, hdrs.LAST_MODIFIED, hdrs.CONTENT_TYPE, hdrs.DATE)
-_GZIP = zlib.MAX_WBITS | 16
-_MOST_MEMBERS = 1000
-"""Of a gzip: pieces that were packed each for itself."""
 
 Clock = Callable[[], datetime]
 Sleep = Callable[[float], Awaitable[None]]
@@ -68,49 +82,126 @@ def utc_now() -> datetime:
 
 
 def open_fetcher(
-    feed: Feed, state: FeedsState, *, clock: Clock = utc_now, sleep: Sleep = asyncio.sleep
+    feed: Feed,
+    state: FeedsState,
+    onward: Reader = nowhere,
+    *,
+    clock: Clock = utc_now,
+    sleep: Sleep = asyncio.sleep,
 ) -> Fetcher:
     """What asks the source of a feed."""
     if feed.is_address:
-        return AddressFetcher(feed, state, clock=clock)
+        return AddressFetcher(feed, state, onward, clock=clock)
     return FilesFetcher(feed, state, clock=clock, sleep=sleep)
 
 
-class _PrivateAddressError(OSError):
-    """The host has an address that may not be asked."""
+class _Fresh(NamedTuple):
+    """An answer that is not taken yet, the address that gave it, what was known when that was
+    asked, and what is to be known once it is taken. ``is_end`` tells that it says nothing and leads
+    nowhere, ``refused`` why its next link is not followed.
+    """
+
+    answer: RawAnswer
+    asked: URL
+    known: SourceMemory
+    memory: SourceMemory
+    is_end: bool = False
+    refused: FetchError | None = None
 
 
 class AddressFetcher:
-    """Asks an address, and then the next links that its answers give.
+    """Asks an address, and then where its answers lead: at once to the pages of a list, at the next
+    tick to what changed since.
 
-    ``jitter`` gives numbers from 0 to 1. An answer that could not be read is not taken, so it is
-    asked for again.
+    ``onward`` reads where an answer leads, ``jitter`` gives numbers from 0 to 1. An answer that
+    could not be read is not taken, so it is asked for again.
     """
 
     def __init__(
         self,
         feed: Feed,
         state: FeedsState,
+        onward: Reader = nowhere,
         *,
         clock: Clock = utc_now,
         resolver: AbstractResolver | None = None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._feed, self._state, self._clock, self._jitter = feed, state, clock, jitter
+        self._feed, self._state, self._onward = feed, state, onward
+        self._clock, self._jitter = clock, jitter
         self._resolver = resolver
         self._source = URL(feed.source)
         self._session: ClientSession | None = None
-        self._fresh: dict[str, tuple[URL, SourceMemory, SourceMemory]] = {}
+        self._fresh: dict[str, _Fresh] = {}
 
     async def fetch(self) -> AsyncIterator[RawAnswer]:
-        """Ask once: yields the answer when it is new. Raises ``FetchError``."""
+        """Ask once: yields the answer when it is new, and the pages behind it. Raises
+        ``FetchError``.
+        """
         known = self._state.source(self._feed.name, self._feed.shown)
         self._require_patience(known)
+        try:
+            first = await self._request(known)
+        except FetchError as failure:
+            if failure.is_failure:
+                self._put_off(known, failure)
+            raise
+        if first is None:
+            return
+        if first.is_end and known.next:
+            # There is nothing behind the last page; the list is asked for from its beginning.
+            self._remember(first.known, first.memory)
+            return
+        found = await self._with_pages(first)
+        self._fresh = {each.answer.sha256: each for each in found}
+        last = found[-1]
+        if len(found) > 1 and not known.next and not last.memory.next:
+            # A list from its first page to its last is known again by all of them.
+            total = sha256("".join(self._fresh).encode()).hexdigest()
+            if total == known.sha256:
+                return
+            memory = replace(last.memory, sha256=total)
+            self._fresh[last.answer.sha256] = last._replace(memory=memory)
+        for each in found:
+            yield each.answer
+
+    async def _with_pages(self, first: _Fresh) -> list[_Fresh]:
+        """An answer with the pages of the list that it is the first of. Where that breaks off, the
+        next tick goes on, and says what is wrong.
+        """
+        found = [first]
+        hashes, addresses = {first.answer.sha256}, {first.asked}
+        room = self._feed.limits.most_bytes - len(first.answer.data)
+        ends = monotonic() + self._feed.limits.seconds
+        while len(found) < _MOST_PAGES and room > 0 and monotonic() < ends:
+            last = found[-1]
+            following = URL(last.memory.next)
+            if following in addresses or not is_page(last.asked, following):
+                break
+            addresses.add(following)
+            try:
+                page = await self._request(last.memory, page=len(found) + 1)
+            except FetchError:
+                break
+            if page is None or page.answer.sha256 in hashes:
+                break
+            if page.is_end:
+                found[-1] = last._replace(memory=_at_the_beginning(last.memory))
+                break
+            found.append(page)
+            hashes.add(page.answer.sha256)
+            room -= len(page.answer.data)
+        return found
+
+    async def _request(self, known: SourceMemory, page: int = 1) -> _Fresh | None:
+        """Ask what is to be asked next; None where that brings nothing new. Raises
+        ``FetchError``.
+        """
         headers, masks = self._headers()
         failure: FetchError
         try:
             async with asyncio.timeout(self._feed.limits.seconds):
-                answer = await self._ask(known, headers, masks)
+                fresh = await self._ask(known, headers, masks)
         except FetchError as error:
             failure = error
         except TimeoutError:
@@ -119,47 +210,48 @@ class AddressFetcher:
         except aiohttp.ClientPayloadError:
             failure = FetchError("truncated", "The answer ended before it was complete.")
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            failure = _unreached(error)
+            failure = unreached(error)
         else:
-            if answer is not None:
-                yield answer
-            return
+            return None if fresh is None else self._led_on(fresh, page, masks)
         # Out of the except block: the original may name the address and must not hang on as the
         # context of ours.
-        if failure.is_failure:
-            self._put_off(known, failure)
         raise failure
 
-    def take(self, answer: RawAnswer, next_link: str = "") -> None:
+    def _led_on(self, fresh: _Fresh, page: int, masks: Masks) -> _Fresh:
+        """An answer with what it says to ask next."""
+        answer, asked, known, memory, *_ = fresh
+        link, is_empty = self._onward(answer)
+        following, refused = URL(), None
+        with suppress(ValueError):
+            following = asked.join(URL(link)) if link else URL()
+        if link and is_same_server(self._source, following):
+            following = without_secrets(following, self._source)
+            # Validators are of one address.
+            if str(following) != memory.next:
+                memory = replace(memory, next=str(following), etag="", last_modified="")
+        elif link:
+            following = URL()
+            refused = FetchError(
+                "next-elsewhere",
+                "The next link leads to another server and is not followed:"
+                f" {masks.text(shown(link))}.",
+            )
+        elif known.next:
+            memory = _at_the_beginning(memory)
+        if known.next or is_page(asked, following):
+            answer = replace(answer, extent=Extent.CHANGES)
+        if page > 1:
+            answer = replace(answer, source=page_source(answer.source, page))
+        return _Fresh(answer, asked, known, memory, is_empty and not link, refused)
+
+    def take(self, answer: RawAnswer) -> None:
         """Remember that an answer was dealt with, and what it says to ask next. Raises
         ``FetchError`` for a link to another server; the answer is remembered all the same.
         """
-        asked, known, memory = self._fresh.pop(answer.sha256)
-        refused = None
-        if not next_link and known.next:
-            # The end of a chain of links: what comes now stands at its beginning again.
-            memory = replace(memory, next="", etag="", last_modified="")
-        elif next_link:
-            try:
-                following = asked.join(URL(next_link))
-            except ValueError:
-                following = URL()
-            if is_same_server(self._source, following):
-                kept = str(without_secrets(following, self._source))
-                # Validators are of one address.
-                if kept != memory.next:
-                    memory = replace(memory, next=kept, etag="", last_modified="")
-            else:
-                refused = FetchError(
-                    "next-elsewhere",
-                    "The next link leads to another server and is not followed:"
-                    f" {self._masks().text(shown(next_link))}.",
-                )
-        # Where somebody had it asked anew meanwhile, it is asked anew.
-        if self._state.source(self._feed.name, self._feed.shown) == known:
-            self._state.remember(self._feed.name, self._feed.shown, memory)
-        if refused is not None:
-            raise refused
+        fresh = self._fresh.pop(answer.sha256)
+        self._remember(fresh.known, fresh.memory)
+        if fresh.refused is not None:
+            raise fresh.refused
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -172,7 +264,7 @@ class AddressFetcher:
             return
         wait = known.not_before - self._clock()
         # A longer one was never set: the clock was put back meanwhile.
-        if timedelta() < wait <= _LONGEST_WAIT:
+        if timedelta() < wait <= LONGEST_WAIT:
             until = known.not_before.isoformat(timespec="seconds")
             raise FetchError(
                 "not-yet", f"The source is not asked again before {until}.", is_failure=False
@@ -188,40 +280,37 @@ class AddressFetcher:
         # The power is bounded: 2 ** 1000 periods are no time that anybody can write.
         wait = min(usual * 2 ** min(failures - 1, 20), max(usual, _LONGEST_BACKOFF))
         wait = max(wait * (0.75 + self._jitter() / 2), getattr(failure, "retry_after", timedelta()))
-        memory = replace(known, failures=failures, not_before=now + min(wait, _LONGEST_WAIT))
-        is_gone = getattr(failure, "status", 0) in _GONE or failures >= _NEXT_TRIES
+        memory = replace(known, failures=failures, not_before=now + min(wait, LONGEST_WAIT))
+        is_gone = getattr(failure, "status", 0) in GONE_STATUSES or failures >= _NEXT_TRIES
         if known.next and is_gone:
             memory = replace(memory, next="", etag="", last_modified="", sha256="")
         self._state.remember(self._feed.name, self._feed.shown, memory)
 
     def _headers(self) -> tuple[dict[str, str], Masks]:
         """The headers of the feed with their values, and what masks those."""
-        found = {}
-        for name, value in self._feed.headers.items():
-            if value.startswith(FROM_ENVIRONMENT):
-                variable = value.removeprefix(FROM_ENVIRONMENT)
-                found[name] = os.environ.get(variable, "").strip()
-                if not found[name] or not found[name].isprintable():
-                    raise FetchError(
-                        "environment",
-                        f"The environment has no usable {variable}, which the header {name} needs.",
-                        is_failure=False,
-                    )
-            else:
-                found[name] = value
-        return found, self._masks()
-
-    def _masks(self) -> Masks:
-        of_headers = {
-            os.environ.get(value.removeprefix(FROM_ENVIRONMENT), "").strip()
-            for value in self._feed.headers.values()
-            if value.startswith(FROM_ENVIRONMENT)
-        }
-        return Masks(secrets_in(self._feed.source) | of_headers - {""})
+        found = dict(self._feed.headers)
+        named = [name for name, value in found.items() if value.startswith(FROM_ENVIRONMENT)]
+        wrong = ""
+        for name in named:
+            variable = found[name].removeprefix(FROM_ENVIRONMENT)
+            try:
+                found[name] = key_of(found[name])
+            except (OSError, UnicodeError):
+                wrong = "The file .env cannot be read."
+                break
+            if not found[name] or not found[name].isprintable():
+                wrong = (
+                    f"Neither the environment nor .env has a usable {variable}, which the header"
+                    f" {name} needs."
+                )
+                break
+        if wrong:
+            raise FetchError("environment", wrong, is_failure=False)
+        return found, Masks(secrets_in(self._feed.source) | {found[name] for name in named})
 
     async def _ask(
         self, known: SourceMemory, headers: dict[str, str], masks: Masks
-    ) -> RawAnswer | None:
+    ) -> _Fresh | None:
         asked = URL(known.next) if known.next else self._source
         if known.etag:
             headers[hdrs.IF_NONE_MATCH] = known.etag
@@ -254,17 +343,17 @@ class AddressFetcher:
 
     async def _answer(
         self, response: ClientResponse, known: SourceMemory, asked: URL, masks: Masks
-    ) -> RawAnswer | None:
+    ) -> _Fresh | None:
         """What a response says; None when that is nothing new."""
         good = replace(known, failures=0, not_before=None)
         if response.status == HTTPStatus.NOT_MODIFIED and (known.etag or known.last_modified):
             self._remember(known, good)
             return None
         if response.status != HTTPStatus.OK:
-            raise _status_error(response, self._clock(), is_next=bool(known.next))
+            raise status_error(response, self._clock(), is_next=bool(known.next))
         received = self._clock()
-        modified = _http_date(response.headers.get(hdrs.LAST_MODIFIED))
-        standing = _http_date(known.last_modified)
+        modified = http_date(response.headers.get(hdrs.LAST_MODIFIED))
+        standing = http_date(known.last_modified)
         if modified is not None and standing is not None and modified < standing:
             raise FetchError(
                 "older",
@@ -272,16 +361,9 @@ class AddressFetcher:
                 f" ({standing.isoformat()}), and is not taken.",
                 is_failure=False,
             )
-        data = masks.data(await _body(response, self._feed.limits.most_bytes))
-        kept = _kept(response.headers, masks)
-        answer = RawAnswer(
-            self._feed.shown,
-            data,
-            received,
-            response.status,
-            kept,
-            extent=Extent.CHANGES if known.next else Extent.ALL,
-        )
+        data = masks.data(await body_of(response, self._feed.limits.most_bytes))
+        kept = kept_headers(response.headers, masks)
+        answer = RawAnswer(self._feed.shown, data, received, response.status, kept)
         # A moment to come, of a clock that is wrong, would make all that follows older.
         is_credible = modified is not None and modified <= received + _CLOCKS_DIFFER
         good = replace(
@@ -295,11 +377,12 @@ class AddressFetcher:
         if known.failures:
             known = replace(known, failures=0, not_before=None)
             self._state.remember(self._feed.name, self._feed.shown, known)
-        self._fresh = {answer.sha256: (asked, known, replace(good, sha256=answer.sha256))}
-        return answer
+        asked = without_secrets(asked, self._source)
+        return _Fresh(answer, asked, known, replace(good, sha256=answer.sha256))
 
     def _remember(self, known: SourceMemory, memory: SourceMemory) -> None:
-        if memory != known:
+        """Keep how the source answered. Where somebody had it asked anew meanwhile, it is."""
+        if memory != known and self._state.source(self._feed.name, self._feed.shown) == known:
             self._state.remember(self._feed.name, self._feed.shown, memory)
 
     def _open(self) -> ClientSession:
@@ -324,153 +407,17 @@ class AddressFetcher:
         return self._session
 
 
+def _at_the_beginning(memory: SourceMemory) -> SourceMemory:
+    """What is known once a chain of links ended: the source itself is asked next, and none of the
+    validators is of that address.
+    """
+    return replace(memory, next="", etag="", last_modified="")
+
+
 def _public_socket(info: aiohttp.AddrInfoType) -> socket.socket:
     """A socket for an address that is about to be connected to; none for a private one."""
     family, kind, protocol, _, address = info
     if not is_public(str(address[0])):
         # All of them alike, so that aiohttp gives on one where a host has several.
-        raise _PrivateAddressError("a private address")
+        raise PrivateAddressError("a private address")
     return socket.socket(family, kind, protocol)
-
-
-async def _body(response: ClientResponse, most: int) -> bytes:
-    """The body, unpacked piece by piece, so that a small answer cannot become a large one. Raises
-    ``FetchError`` for one that is larger than ``most`` bytes, or packed and not whole.
-    """
-    encoding = response.headers.get(hdrs.CONTENT_ENCODING, "identity").strip().lower()
-    if encoding not in {"", "identity", "gzip", "x-gzip"}:
-        raise FetchError("encoding", f"The answer is packed by {encoding[:40]!r}, not by gzip.")
-    too_large = FetchError("too-large", f"The answer is larger than {most / 1024 / 1024:g} MiB.")
-    unreadable = FetchError("encoding", "The answer cannot be unpacked.")
-    if response.content_length is not None and response.content_length > most:
-        raise too_large
-    unpack = zlib.decompressobj(_GZIP) if "gzip" in encoding else None
-    parts: list[bytes] = []
-    room = packed_room = most
-    members = 1
-    async for packed in response.content.iter_any():
-        # Packed nothing, without end, unpacks to nothing.
-        packed_room -= len(packed)
-        if packed_room < 0:
-            raise too_large
-        piece = packed
-        while piece:
-            if unpack is None:
-                plain, piece = piece, b""
-            else:
-                if unpack.eof:
-                    members += 1
-                    unpack = zlib.decompressobj(_GZIP)
-                try:
-                    plain = unpack.decompress(piece, room + 1)
-                except zlib.error:
-                    raise unreadable from None
-                # Each one costs time, though there may be nothing in it.
-                if members > _MOST_MEMBERS:
-                    raise unreadable
-                piece = unpack.unconsumed_tail or unpack.unused_data
-            room -= len(plain)
-            if room < 0:
-                raise too_large
-            parts.append(plain)
-    if unpack is not None and not unpack.eof:
-        raise FetchError("truncated", "The answer ended before it was complete.")
-    return b"".join(parts)
-
-
-_NOT_ALLOWED = "Look at the key in the feed's headers or in its address."
-_NOT_THERE = "Look at the address in the feed's file."
-_ADVICE = {
-    401: _NOT_ALLOWED,
-    403: _NOT_ALLOWED,
-    404: _NOT_THERE,
-    410: _NOT_THERE,
-    429: "It is asked too often: a longer period in the feed's file helps.",
-}
-"""What helps against a status that does not pass by itself."""
-
-
-class _StatusError(FetchError):
-    """A status that brings no answer, and how long the server wants to be left alone."""
-
-    def __init__(self, code: str, message: str, status: int, retry_after: timedelta) -> None:
-        self.status, self.retry_after = status, retry_after
-        super().__init__(code, message)
-
-
-def _status_error(response: ClientResponse, now: datetime, *, is_next: bool) -> _StatusError:
-    status = response.status
-    phrase = ""
-    with suppress(ValueError):
-        # The server's own phrase is text of a stranger.
-        phrase = f" {HTTPStatus(status).phrase}"
-    advice = f" {_ADVICE[status]}" if status in _ADVICE else ""
-    if is_next and status in _GONE:
-        advice = " That was the next link: the source is asked from its beginning."
-    wait = _retry_after(response.headers.get(hdrs.RETRY_AFTER, ""), now)
-    said = f"The server answered {status}{phrase}.{advice}"
-    return _StatusError(f"http-{status}", said, status, wait)
-
-
-def _retry_after(text: str, now: datetime) -> timedelta:
-    """What a Retry-After asks for, in seconds or as a moment (RFC 9110, 10.2.3)."""
-    text = text.strip()
-    if text.isascii() and text.isdigit():
-        return timedelta(seconds=min(int(text[:9]), _LONGEST_WAIT.total_seconds()))
-    until = _http_date(text)
-    return min(max(until - now, timedelta()), _LONGEST_WAIT) if until else timedelta()
-
-
-def _http_date(text: str | None) -> datetime | None:
-    """A moment of a header; None where it is none."""
-    if not text:
-        return None
-    try:
-        found = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def _kept(headers: Mapping[str, str], masks: Masks) -> dict[str, str]:
-    """The headers that are kept. Bytes that are no text, which a header may have, are left out."""
-    texts = {str(name): headers.get(name, "") for name in _KEPT_HEADERS}
-    return {
-        name: masks.text(text.encode("ascii", "ignore").decode())
-        for name, text in texts.items()
-        if text
-    }
-
-
-_REASONS: tuple[tuple[type[Exception], str, str], ...] = (
-    (aiohttp.InvalidURL, "address", "The address cannot be asked."),
-    (aiohttp.ClientConnectorDNSError, "unreachable", "The host is not found."),
-    (aiohttp.ClientSSLError, "tls", "No encrypted connection can be made to the server."),
-    (aiohttp.ServerDisconnectedError, "truncated", "The server hung up before it answered."),
-    (aiohttp.ClientConnectorError, "unreachable", "No connection can be made to the server."),
-    (aiohttp.ClientResponseError, "no-http", "What the server answered is not HTTP."),
-    (ValueError, "address", "The address cannot be asked."),
-)
-"""What is said of an error of aiohttp: the first that it is one of."""
-
-
-def _unreached(error: Exception) -> FetchError:
-    """Why the source was not reached; the text of the original is left, for it has the address."""
-    if isinstance(getattr(error, "os_error", error), _PrivateAddressError):
-        return FetchError(
-            "private-address",
-            "The host is on a private network or this machine: allow_private = true in the feed's"
-            " file lets it be asked.",
-        )
-    if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        why = getattr(error.certificate_error, "verify_message", "") or "no certificate"
-        return FetchError(
-            "tls",
-            f"The server has no certificate that can be trusted ({why.rstrip('.')}). One of an"
-            " authority of your own is trusted when SSL_CERT_FILE in the environment names its"
-            " file.",
-        )
-    for kind, code, message in _REASONS:
-        if isinstance(error, kind):
-            return FetchError(code, message)
-    return FetchError("unreachable", f"The connection failed ({type(error).__name__}).")

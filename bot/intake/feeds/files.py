@@ -91,16 +91,12 @@ class FilesFetcher:
             told = [*map(str, problems[:_MOST_NAMED]), *([f"So {more} more."] if more > 0 else [])]
             raise FetchError(problems[0].code, " ".join(told))
 
-    def take(self, answer: RawAnswer, next_link: str = "") -> None:
-        """Remember that a file was dealt with. Raises ``FetchError`` for a next link, which no
-        file may have.
-        """
+    def take(self, answer: RawAnswer) -> None:
+        """Remember that a file was dealt with."""
         known, memory = self._fresh.pop(answer.source)
         # Where somebody had it asked anew meanwhile, it is asked anew.
         if self._state.source(self._feed.name, answer.source) == known:
             self._state.remember(self._feed.name, answer.source, memory)
-        if next_link:
-            raise FetchError("next-elsewhere", "A file says what to ask next; it is not followed.")
 
     async def close(self) -> None:
         """There is nothing to let go of."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Extent(StrEnum):
-    """How much of what a feed says is in one answer: all of it; one of its files; or what changed
-    since the answer before, which a next link leads to.
+    """How much of what a feed says is in one answer: all of it; one of its files; or a part, which
+    is what changed since the answer before, or a page of a list.
     """
 
     ALL = "all"
@@ -42,6 +42,11 @@ class RawAnswer:
             object.__setattr__(self, "sha256", sha256(self.data).hexdigest())
 
 
+def page_source(source: str, page: int) -> str:
+    """What names a page of a list, from 2, whose first page is from ``source``."""
+    return f"{source}#{page}"
+
+
 class FetchError(Exception):
     """Why there is no answer: a code that stays the same, and a sentence without secrets.
 
@@ -55,6 +60,24 @@ class FetchError(Exception):
         super().__init__(message)
 
 
+class Onward(NamedTuple):
+    """Where an answer leads: its next link as it stands there, blank where there is none, and
+    whether it has no record.
+    """
+
+    link: str = ""
+    is_empty: bool = False
+
+
+Reader = Callable[[RawAnswer], Onward]
+"""Reads where an answer leads."""
+
+
+def nowhere(_: RawAnswer) -> Onward:
+    """Where an answer leads whose mapping knows of no next link."""
+    return Onward()
+
+
 class Fetcher(Protocol):
     """Asks the source of one feed. What it remembers is in feeds.db, so a restart changes
     nothing.
@@ -65,9 +88,10 @@ class Fetcher(Protocol):
         taken. Raises ``FetchError``; of several files those that can be read are yielded first.
         """
 
-    def take(self, answer: RawAnswer, next_link: str = "") -> None:
-        """Remember that an answer was dealt with, and the address that it says to ask next.
-        Raises ``FetchError`` for one that is not followed; the answer is remembered all the same.
+    def take(self, answer: RawAnswer) -> None:
+        """Remember that an answer was dealt with, and where it leads; several in the order in which
+        they came. Raises ``FetchError`` for a next link that is not followed; the answer is
+        remembered all the same.
         """
 
     async def close(self) -> None:

@@ -149,7 +149,7 @@ def _of_change(
     yield from _repeated(before, after, around, rules)
     yield from _alone(before, grown, after, around, rules)
     yield from mistaken(before, after, rules)
-    if is_well_in and len(is_) > 1:
+    if len(is_) > 1:
         yield from _one_sided(before, grown, after, around, rules)
     is_half = in_ is not None and in_ >= 50
     leader = before.leader
@@ -309,6 +309,14 @@ _NEARLY_ALL, _MOST = Decimal("0.9"), Decimal("0.85")
 """The parts of what came in that one choice has where it is asked how many votes a unit brings: in
 a unit or two, and in more.
 """
+_DIGIT = Decimal("2.5")
+"""Times the threshold of ``one-sided`` by which a choice outgrows the others where its number has a
+digit too many, however little was counted: seven and a half of ten, for it grows of itself too.
+"""
+_FEWEST_OF_DIGIT, _FEWEST_OTHERS = Decimal(300), Decimal(30)
+"""Votes that a choice gains, and that the others had, from which that is no chance."""
+_FEWEST_OF_SIDE = Decimal(1000)
+"""Votes that a choice gains from which it is no chance that the others gain few."""
 
 
 def _one_sided(
@@ -319,8 +327,10 @@ def _one_sided(
     rules: Thresholds,
 ) -> Iterator[Finding]:
     """A choice that more than doubles while all others together hardly move, or while it has nearly
-    all that came in, far more than as many units had, and the others no more than these had.
+    all that came in, far more than as many units had, and the others no more than these had. Where
+    little is counted yet a choice may well be far ahead in what comes next, but not by a digit.
     """
+    is_well_in = _is_well_in(before)
     total, added = before.cast, sum(grown.values(), Decimal(0))
     had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
     new = has - had if had and has and has > had else None
@@ -330,9 +340,9 @@ def _one_sided(
     for choice, votes in grown.items():
         stood = before.votes.get(choice, Decimal(0))
         others, others_grown = total - stood, added - votes
-        if votes < 1000 or votes < stood or not others:
+        if votes < _FEWEST_OF_DIGIT or votes < stood or not others:
             continue
-        own = (stood + votes) / stood if stood else rules["one-sided"] * 2
+        own = (stood + votes) / stood if stood else rules["one-sided"] * _DIGIT * 2
         rest = (others + others_grown) / others
         # In a unit or two nearly all may be for one choice; in more of them fewer are.
         least = _NEARLY_ALL if new is None or new < _FEW_UNITS else _MOST
@@ -341,7 +351,14 @@ def _one_sided(
         if usual is not None and others_grown > usual * others / total * most_apart:
             is_nearly_all = False
         is_much = is_nearly_all and usual is not None and votes > usual * rules["one-sided"]
-        if (is_most and own > rest * rules["one-sided"]) or is_much:
+        is_apart = (is_most and own > rest * rules["one-sided"]) or is_much
+        # Units of which one choice has nearly all are no more than those that were counted.
+        most = rules["one-sided"]
+        is_digit = others >= _FEWEST_OTHERS and votes * 2 > added and own > rest * most * _DIGIT
+        is_digit = is_digit and (usual is None or votes > usual * most)
+        if is_digit and (own <= rest * most * _DIGIT * 2 or (usual and votes <= usual * most * 2)):
+            is_digit = not _votes_like_others(choice, around)
+        if is_digit or (is_well_in and votes >= _FEWEST_OF_SIDE and is_apart):
             message = f"{_choice(choice)} {votes:+,}, the others {others_grown:+,}"
             yield finding_of(rules, "one-sided", message)
 

@@ -85,7 +85,7 @@ class Falls:
         self._state, self._feed = state, feed
         self._of: dict[Key, list[Fall]] | None = None
         self._regained: Counter[Key] = Counter()
-        """How often a count had again what it lost, for as long as this process lives."""
+        """How often a count had just what it had before, for as long as this process lives."""
         self._coming: dict[Key, Fall] = {}
 
     def expect(self, falls: Mapping[Key, Fall], now: datetime) -> None:
@@ -97,12 +97,13 @@ class Falls:
 
     def take(self, key: Key, cast: Decimal, now: datetime, *, is_corrected: bool) -> None:
         """A count has so many votes now, as was expected. Once it has what it had, it lost
-        nothing; where it falls and rises again and again, all that it lost counts.
+        nothing; where the same votes go and come back again and again, all that was lost counts.
         """
         _, stood = self.lately(key, now)
         coming = self._coming.pop(key, None)
         is_regained = bool(stood) and cast >= stood
-        self._regained[key] += is_regained
+        # With new votes a count has more than it had; what comes back has just as many.
+        self._regained[key] += bool(stood) and cast == stood
         if is_corrected or (is_regained and self._regained[key] < _FLAPS):
             self.forget(key)
             self._keep([coming] if coming is not None else [], now)

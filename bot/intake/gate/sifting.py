@@ -1,22 +1,20 @@
-"""What a feed says, sifted: of each contest at each place what changed, what stands, what lies
-around it, and what the gate says of it.
+"""What a feed says, sifted: the contests at places of which something else is said than stands, and
+what is remembered of them from tick to tick.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import partial
 
 from bot.dataset.defaults import figure_id
 from bot.dataset.sources import is_override
 from bot.dataset.vocabulary import Rule, Stage
 from bot.editions.store import Store
-from bot.intake.feeds.rules import Finding, GateAnswer, Thresholds, measured, named
+from bot.intake.feeds.rules import Thresholds, finding_of
 from bot.intake.gate.digests import KeptDigests, content_mark, digest
-from bot.intake.gate.gate import Around, Doubt, judge, lasting
+from bot.intake.gate.gate import Doubt
 from bot.intake.gate.groups import (
     AT_ONCE,
     GroupContent,
@@ -27,27 +25,21 @@ from bot.intake.gate.groups import (
     contents,
     differ,
 )
-from bot.intake.gate.grown import UnitSizes, step_of
-from bot.intake.gate.refused import of_two, refused_of
-from bot.intake.gate.repeats import Falls, SaidVotes, VotesByPlace, doubt_even, fall_of, said_votes
+from bot.intake.gate.grown import UnitSizes
+from bot.intake.gate.judging import Bench, TickSaid, refused_of
+from bot.intake.gate.repeats import Falls, SaidVotes, VotesByPlace, said_votes
 from bot.intake.gate.standing import (
     ABOUT,
-    NOTE_OF_FEEDS,
     House,
     contests_of,
+    covered_by,
     edition_note,
-    has_fractions,
-    said_by_others,
     standing_of,
-    unsaid,
 )
 from bot.intake.gate.tally import Key, TallyState, state_of
-from bot.intake.gate.twins import doubt_exchanged, doubt_twins
 from bot.intake.gate.ways import given_way
-from bot.intake.gate.wholes import doubt_fractions, doubt_wholes, outgrows
 from bot.intake.mapping.cache import FeedCache
 from bot.intake.mapping.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped
-from bot.intake.overrides import FILE as OVERRIDES
 
 _MOST_ADDED_UP = 4_000
 """Contests at places of which it is known for the rest of a tick what their figures say together.
@@ -59,8 +51,6 @@ read again where it is asked for, so that a first count of all places fits in me
 """
 _TAKEN_BACK = Decimal("0.9")
 """The part of the votes said last that is left, at most, where a source takes something back."""
-_MOST_GONE = 200
-"""Places that are not there any more that a new one is set beside."""
 
 
 class Sieve:
@@ -95,6 +85,15 @@ class Sieve:
         self._own: set[str] = set()
         """The contests of which something stands that this feed said."""
         self._votes = VotesByPlace(rules, self._house.are_nested)
+        self._bench = Bench(
+            store,
+            dataset,
+            rules,
+            self._note,
+            house=self._house,
+            sizes=self._sizes,
+            falls=self._falls,
+        )
         for key, each in self._digests.items():
             self._votes.hear(key, each.votes)
 
@@ -158,20 +157,25 @@ class Sieve:
         for key, votes in former:
             self._votes.recall(key, votes)
         if sifted.groups:
-            self._judge(
-                sifted,
-                choices,
+            self._hear(sifted.groups)
+            told = TickSaid(
                 mapped,
                 now,
-                doubts=doubts or {},
-                refused=(collided, unread),
+                choices,
+                self._contests(),
+                collided,
+                unread,
+                self._taken_back,
+                votes=self._votes_said,
+                twin=self._twin,
                 is_all=is_all,
             )
+            self._bench.judge(sifted, told, doubts or {})
         for key, votes in former:
             self._votes.forget(key, votes)
         for group in sifted.groups:
             if group.key[0] in switched:
-                group.findings.append(self._finding("switched", ""))
+                group.findings.append(finding_of(self._rules, "switched", ""))
             elif (group.key, group.mark) in approved:
                 group.findings.clear()
                 group.is_let_through = True
@@ -232,13 +236,7 @@ class Sieve:
             self._changed.add(key)
         self._edition = number
         # A place that another feed brought first was never in this one.
-        rows = self._store.database.execute(
-            "select c.contest, c.place from coverage c join editions e on e.number = c.since"
-            ' where c.dataset = ? and c.own and c."until" is null'
-            " and (e.note is null or e.note = ? or substr(e.note, 1, ?) <> ?)",
-            (self._dataset, self._note, len(NOTE_OF_FEEDS), NOTE_OF_FEEDS),
-        )
-        self._covered = {(contest, place) for contest, place in rows}
+        self._covered = covered_by(self._store, self._dataset, self._note)
 
     def _gone(self, by_key: Collection[Key]) -> tuple[str, ...]:
         """The places with figures in the contests of this feed that it does not speak of: those of
@@ -338,131 +336,23 @@ class Sieve:
         ).fetchone()
         return JoinedGroups([said], first)
 
-    def _finding(self, rule: str, message: str) -> Finding:
-        return Finding(rule, self._rules.answer(rule), message)
-
-    def _judge(
-        self,
-        sifted: Sifted,
-        choices: Collection[str],
-        mapped: Mapped,
-        now: datetime,
-        *,
-        doubts: Mapping[Key, Doubt],
-        refused: tuple[Mapping[Key, Sequence[Cells]], Mapping[Key, Sequence[str]]],
-        is_all: bool,
-    ) -> None:
-        """Find what rules groups break, and which of their ``choices`` are new. Those that are
-        older than what stands are taken out.
-        """
-        known_choices, contests = self._known_choices(choices), self._contests()
-        collided, unread = refused
-        house = self._house
-        house.hear(self._by_key, self._digests, self._edition)
-        wholes = [group for group in sifted.groups if house.is_whole(group.key[1])]
+    def _hear(self, groups: Sequence[TallyGroup]) -> None:
+        """Know what is said of all places, and of wholes also what stood."""
+        self._house.hear(self._by_key, self._digests, self._edition)
+        wholes = [group for group in groups if self._house.is_whole(group.key[1])]
         for group, content in contents(wholes):
             figures = (*content.rows, *content.standing.values())
             is_ours = any(is_override(cells.get("document")) for cells in figures)
             if content.before is not None and content.rows and not is_ours:
-                house.know(group.key, self._said(group.key)[1], content.before)
-        judged, twins = [], {}
-        for group, content in contents(sifted.groups):
-            contest, place = group.key
-            before, after = content.before, content.after
-            if before and before.as_of and after.as_of and after.as_of < before.as_of:
-                # Older than what stands is never taken. A clock that was set back says more.
-                if after.cast <= before.cast:
-                    sifted.older += 1
-                    continue
-                told = f"{before.as_of.isoformat()} → {after.as_of.isoformat()}"
-                group.findings.append(self._finding("clock-back", told))
-            judged.append(group)
-            is_known = place in house
-            around = house.around(group.key) if is_known else Around()
-            around.votes_a_ballot = contests.get(contest, 1)
-            if before is not None:
-                group.fall = fall_of(group.key, before, after, now)
-                group.step = step_of(before, after)
-            around.spread = self._sizes.spread(contest)
-            around.fallen, around.stood = self._falls.lately(group.key, now, group.fall)
-            around.overridden = {
-                each.get("candidate", "")
-                for each in content.standing.values()
-                if is_override(each.get("document"))
-            }
-            around.unread = unread.get(group.key, ())
-            around.doubt = group.doubt = doubts.get(group.key)
-            for found in judge(before, after, around, self._rules, now):
-                if found.rule != "outgrows-whole" or outgrows(group, house):
-                    group.findings.append(found)
-            if group.key in collided:
-                group.findings.append(self._finding("collision", of_two(collided[group.key])))
-            if not is_known:
-                group.findings.append(self._of_new_place(group, content, mapped, sifted.gone))
-            named_ = {cells["candidate"] for cells in content.rows if cells.get("candidate")}
-            group.new_choices = sorted(named_ - known_choices)
-            if group.new_choices:
-                first = group.new_choices[:3]
-                names = [mapped.candidates.get(id_, {}).get("name") or id_ for id_ in first]
-                group.findings.append(self._finding("new-choice", ", ".join(names)))
-            group.findings += self._of_former(group, content, is_all=is_all)
-            # Of a place with another code it is said already which one it was.
-            own = self._digests.get(group.key) if is_known else None
-            if own and (twin := self._votes.twin(group.key, own.votes)):
-                twins[group.key] = twin[1]
-            if group.doubt is not None and group.key not in self._taken_back:
-                broken = {each.rule for each in group.findings}
-                lasts = list(lasting(before, after, group.doubt, self._rules, around))
-                group.findings += [each for each in lasts if each.rule not in broken]
-            findings = group.findings
-            findings[:] = [each for each in findings if each.answer is not GateAnswer.PASS]
-        doubt_twins(judged, twins, self._votes_said, self._rules)
-        doubt_exchanged(judged, self._rules)
-        may_part = partial(has_fractions, self._store, self._dataset)
-        # Wholes are sums of the others, and say nothing more.
-        doubt_even([each for each in judged if not house.is_whole(each.key[1])], self._rules)
-        doubt_fractions(judged, house, may_part, self._rules)
-        doubt_wholes(judged, house, self._rules)
-        sifted.groups = judged
-
-    def _of_new_place(
-        self, group: TallyGroup, content: GroupContent, mapped: Mapped, gone: Sequence[str]
-    ) -> Finding:
-        """That the dataset does not have a place, with the one that it may have been."""
-        contest, place = group.key
-        called = mapped.places.get(place, {}).get("name") or place
-        former = self._formerly(contest, content.after, gone)
-        message = f"{called}, perhaps {former}" if former else called
-        if all(is_override(cells.get("document")) for cells in content.rows):
-            message = f"{called}, which {OVERRIDES} has"
-        return self._finding("new-place", message)
-
-    def _formerly(self, contest: str, after: TallyState, gone: Sequence[str]) -> str:
-        """The place that is not in the file any more and had the same votes: it has another code
-        now, perhaps. Blank where there is none.
-        """
-        keys = [(contest, place) for place in gone[:_MOST_GONE]]
-        for (_, place), figures in standing_of(self._store, self._dataset, keys).items():
-            votes = state_of(figures.values()).votes
-            if votes and votes.items() <= after.votes.items():
-                return named("places", place)
-        return ""
+                self._house.know(group.key, self._said(group.key)[1], content.before)
 
     def _votes_said(self, key: Key) -> Mapping[str, Decimal]:
         return self._said(key)[1].votes if key in self._by_key else {}
 
-    def _of_former(
-        self, group: TallyGroup, content: GroupContent, *, is_all: bool
-    ) -> Iterator[Finding]:
-        """That another feed says otherwise, or this one does not say any more how much is in."""
-        if told := said_by_others(content.rows, content.standing, self._note):
-            yield self._finding("other-feed", told)
-        before = content.before
-        if is_all and before is not None and before.votes != content.after.votes:
-            gone = unsaid(content.rows, content.standing, self._note)
-            group.unsaid = [cells["id"] for cells in gone]
-            if gone:
-                yield self._finding("gone", measured(gone[0]["measure"]))
+    def _twin(self, key: Key) -> str | None:
+        own = self._digests.get(key)
+        found = self._votes.twin(key, own.votes) if own is not None else None
+        return found[1] if found is not None else None
 
     def _contests(self) -> dict[str, int | None]:
         """For how many choices a ballot counts, by contest, the main one first."""
@@ -477,15 +367,6 @@ class Sieve:
             named = dict(zip(names, cells, strict=True))
             found[id_] = _votes_a_ballot({name: str(cell or "") for name, cell in named.items()})
         return found
-
-    def _known_choices(self, named: Collection[str]) -> frozenset[str]:
-        """Those of some candidates that the dataset has."""
-        rows = self._store.database.execute(
-            "select c.id from json_each(?) n cross join candidates c on c.id = n.value"
-            ' and c.dataset = ? and c."until" is null',
-            (json.dumps(sorted(named)), self._dataset),
-        )
-        return frozenset(id_ for (id_,) in rows)
 
 
 def _votes_a_ballot(cells: Mapping[str, str]) -> int | None:

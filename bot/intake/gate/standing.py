@@ -126,6 +126,19 @@ def contests_of(store: Store, dataset: str, note: str) -> set[str]:
     return {id_ for (id_,) in rows}
 
 
+def covered_by(store: Store, dataset: str, note: str) -> set[Key]:
+    """The contests and places with figures, but those that another feed than the one of editions
+    with a note brought first.
+    """
+    rows = store.database.execute(
+        "select c.contest, c.place from coverage c join editions e on e.number = c.since"
+        ' where c.dataset = ? and c.own and c."until" is null'
+        " and (e.note is null or e.note = ? or substr(e.note, 1, ?) <> ?)",
+        (dataset, note, len(NOTE_OF_FEEDS), NOTE_OF_FEEDS),
+    )
+    return {(contest, place) for contest, place in rows}
+
+
 def _text(cell: object) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)

@@ -12,7 +12,14 @@ from bot.intake.guessing.counts import CountGuesser
 from bot.intake.guessing.headings import KINDS, LEFT_OUT, MEASURES, heading_of, speaks_of, value_of
 from bot.intake.guessing.lettered import find_lettered
 from bot.intake.guessing.place_tables import Level
-from bot.intake.guessing.recurring import SEVERAL, numbered, recurring, recurs, told_apart
+from bot.intake.guessing.recurring import (
+    SEVERAL,
+    numbered,
+    recurring,
+    recurs,
+    said_with,
+    told_apart,
+)
 from bot.intake.guessing.seen import SeenColumn
 from bot.intake.guessing.sums import are_of_all, size_of, votes_of_shares
 from bot.intake.guessing.wide import find_wide, of_choices
@@ -33,6 +40,7 @@ class ChoiceGuesser:
         self.are_numbered = False
         self.yes_and_no = yes_and_no(columns)
         self.has_rows = self._find_rows()
+        self._leave_what_is_of_choices()
         self._levels: Sequence[Level] = ()
 
     def find(self, levels: Sequence[Level]) -> None:
@@ -59,6 +67,13 @@ class ChoiceGuesser:
         ballots = part_columns(list(wide))
         if ballots:
             add_wide(self.columns, self.guess, ballots)
+
+    def _leave_what_is_of_choices(self) -> None:
+        if self.has_rows and self.choice is not None:
+            for column in said_with(self.choice, self.columns):
+                self.columns.texts.remove(column)
+                why = "the same wherever a choice stands: of the choice, no place"
+                self.guess.left[column.ref] = why
 
     def list_numbers(self) -> None:
         """Say the numbers of choices that have no names in the file, to be named by hand."""
@@ -138,7 +153,7 @@ class ChoiceGuesser:
                 columns.by_concept["candidate"] = [self.choice]
             self.guess.notes["candidate", "key"] = "no heading tells what these are"
             return True
-        found = None if columns.seen.is_tree else recurring(columns)
+        found = recurring(columns)
         return found is not None and self._take(*found, "they are the same at each place")
 
     def _find_numbered(self) -> list[SeenColumn]:

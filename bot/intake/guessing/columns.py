@@ -31,6 +31,17 @@ _MOST_STATES = 40
 
 _IN = frozenset({"in", "reported", "reporting", "counted", "received", "completed"})
 """Words behind those for units, of the ones whose votes are counted."""
+_IN_ALL = (
+    "{}",
+    "{} total",
+    "total {}",
+    "{} in all",
+    "{} expected",
+    "number of {}",
+    "num {}",
+    "all {}",
+)
+"""What all units are called beside them."""
 
 _NAMESAKES = 1.2
 """So many times as many places as names may there be in sheets that have places of their own."""
@@ -188,7 +199,8 @@ class Columns:
             before, _, last = words.rpartition(" ")
             if last not in _IN:
                 continue
-            whole = counts.get(before) if before else self._several_units(column)
+            called = (counts.get(form.format(before)) for form in _IN_ALL)
+            whole = next(filter(None, called), None) if before else self._several_units(column)
             if whole is None or whole is column:
                 continue
             pairs = zip(column.cells, whole.cells, strict=True)

@@ -403,6 +403,7 @@ def _guess_state(columns: Columns, guess: Guess, levels: Sequence[Level]) -> Non
     # What stands further out than the places is of all of them together.
     furthest = max((c.depth for c in guess.seen.columns), default=0)
     nearest = min((columns.called(level.own).depth for level in levels), default=furthest)
+    beside: set[str] = set()
     for concept, name in (("reported", "reported"), ("units", "total"), ("expected", "expected")):
         found = [c for c in columns.all_of(concept) if c.depth <= nearest]
         around = [c for c in found if is_of_upper(c, levels, columns, by_chance=1)]
@@ -410,11 +411,14 @@ def _guess_state(columns: Columns, guess: Guess, levels: Sequence[Level]) -> Non
             # A precinct has no precincts: several are those of its county.
             several = [c for c in found if any(number_in(cell) > 1 for cell in c.distinct)]
             around += [c for c in several if c not in around and speaks_of(c.label, "precinct")]
+        # Of a tree what stands beside the units that are in is of the same place: all may have 12.
+        around = [c for c in around if c.ref.rpartition(".")[0] not in beside]
         for each in around:
             guess.left[each.ref] = "of the place around, the same in all of its parts"
         column = next((c for c in found if c not in around), None)
         if column is not None:
             guess.set("progress", name, braced(column.ref))
+            beside |= {column.ref.rpartition(".")[0]} if guess.seen.is_tree else set()
     if list(guess.tables.get("progress", {})) == ["total"]:
         del guess.tables["progress"]
     status = columns.of("status")

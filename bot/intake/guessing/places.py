@@ -276,7 +276,9 @@ class PlaceGuesser:
         texts = [c for c in self.columns.texts if len(c.filled) == len(c.cells)]
         texts = [c for c in texts if len(c.distinct) > 1 and c.day_format is None]
         texts = [c for c in texts if not _are_flags(c)]
-        if self.columns.seen.is_tree and self.columns.all_of("candidate", "party", "last"):
+        choices = self.columns.all_of("candidate", "party", "last")
+        are_alone = any(len(c.distinct) == len(c.cells) for c in choices)
+        if self.columns.seen.is_tree and (are_alone or (choices and self.columns.seen.is_nested)):
             texts = [c for c in texts if c.depth > 0]
         texts.sort(key=lambda c: (-c.depth, len(c.distinct)))
         for column in texts[:3]:

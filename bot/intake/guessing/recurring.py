@@ -15,23 +15,48 @@ _MOST_CHOICES = 200
 
 
 def recurring(columns: Columns) -> tuple[SeenColumn, SeenColumn] | None:
-    """The column of a table that has the same texts at each of the places that the other ones tell,
-    so that these are choices, whatever it is called; with the counts beside.
+    """The column that has the same texts at each of the places that the other ones tell, so that
+    these are choices, whatever it is called; with the counts beside. Where records stand inside
+    others both are in the inner ones, and what stands around them are places.
     """
+    is_nested = columns.seen.is_nested
     named = [c for c in columns.all_of(*KINDS) if "[0]" not in c.ref]
     free = [*columns.texts, *columns.all_of("place")]
-    # Where all places have all choices either may be the other: choices stand nearer to votes.
-    free.sort(key=columns.seen.columns.index, reverse=True)
+    if is_nested:
+        # Of a person and the person's list each may stand once at a place: there are more persons.
+        free = [c for c in free if c.depth == 0]
+        free.sort(key=lambda c: (-len(c.distinct), columns.seen.columns.index(c)))
+    else:
+        # Where all places have all choices either may be the other: choices stand nearer to votes.
+        free.sort(key=columns.seen.columns.index, reverse=True)
     for column in [c for c in free if not c.is_numeric and 1 < len(c.distinct) < _MOST_CHOICES]:
         others = [c for c in [*columns.texts, *named] if c is not column]
         others = [c for c in others if not columns.decides(column.ref, c.ref)]
+        others = [c for c in others if not is_nested or c.depth > 0]
         counts = [c for c in columns.all_of("votes") or columns.numbers if c.is_count]
+        counts = [c for c in counts if not is_nested or c.depth == 0]
         counts = [c for c in counts if not columns.decides(column.ref, c.ref)]
         counts = [c for c in counts if "code" not in c.heading.qualifiers]
+        # What is the same in all records of a place is of the place, and not of its choices.
+        refs = [c.ref for c in others]
+        counts = [c for c in counts if columns.different([*refs, c.ref]) > columns.different(refs)]
         has_totals = any(map(is_called_total, column.distinct))
         if others and counts and not has_totals and recurs(column, others):
             return column, max(counts, key=size_of)
     return None
+
+
+def said_with(choice: SeenColumn, columns: Columns) -> list[SeenColumn]:
+    """Texts of no known heading that are the same in all records of a choice, such as its list or
+    its colour. What another column decides as well may be the ward that it stands in.
+    """
+    if len(choice.cells) < SEVERAL * len(choice.distinct):
+        return []
+    found = [c for c in columns.texts if c.depth == choice.depth and not c.is_constant]
+    found = [c for c in found if columns.decides(choice.ref, c.ref)]
+    others = [*columns.texts, *columns.all_of(*KINDS)]
+    others = [c for c in others if not columns.decides(choice.ref, c.ref)]
+    return [c for c in found if not any(columns.decides(o.ref, c.ref) for o in others)]
 
 
 def numbered(columns: Columns, votes: Sequence[SeenColumn]) -> SeenColumn | None:

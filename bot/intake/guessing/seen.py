@@ -79,7 +79,7 @@ class SeenColumn:
     def heading(self) -> Heading:
         """What its name says; where that says little, with what it stands in."""
         own = heading_of(self.label)
-        if own.concept or not self.container:
+        if own.concept or self.container.casefold() in _CONTAINERS:
             return own
         if (self.container, self.label) == ("counts", "count"):
             # The count of a list of counts is which of them it is.
@@ -196,6 +196,11 @@ class Seen:
     beside: tuple[Seen, ...] = ()
     dictionaries: tuple[Dictionary, ...] = ()
 
+    @property
+    def is_nested(self) -> bool:
+        """Whether records of choices stand inside those of places: not all lie side by side."""
+        return any(column.depth and not column.is_constant for column in self.columns)
+
     def set(self, name: str, value: Any, why: str = "") -> None:
         """A setting of [input]."""
         self.settings[name] = value
@@ -211,3 +216,9 @@ class Seen:
         steps = re.findall(r"[^\[\]*]*(?:\[\*\]|\*)", self.each)
         around = "".join(steps[: len(steps) - column.depth]).replace("[*]", "[0]")
         return f"$.{around}.{column.ref.lstrip('^.')}"
+
+
+_CONTAINERS = frozenset(
+    {"", "list", "items", "data", "rows", "entries", "records", "result", "results"}
+)
+"""What lists are called whose names tell nothing of what is in them: no *list* of a party."""

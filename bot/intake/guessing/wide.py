@@ -43,6 +43,11 @@ def find_wide(columns: Columns, guess: Guess) -> None:
     of_voters = [] if told else _parties_of_voters(columns, chosen)
     place = {column.ref: at for at, column in enumerate(columns.seen.columns)}
     chosen = sorted([*chosen, *of_voters], key=lambda each: place[each.ref])
+    spoilt = [c for c in columns.all_of("invalid", "blank") if c in plain]
+    if spoilt and len(chosen) > _FEWEST_ADDED and not columns.all_of("ballots"):
+        with_spoilt = Sums([*spoilt, *chosen])
+        columns.by_concept["ballots"] = list(filter(with_spoilt.is_sum_of_others, chosen))
+        chosen = [c for c in chosen if c not in columns.by_concept["ballots"]]
     together = Sums(chosen)
     sums = [c for c in chosen if together.is_sum_of_others(c)]
     for column in sums:

@@ -50,6 +50,14 @@ def mapping_path(name: str) -> Path:
     return shipped if not Path(name).exists() and shipped.exists() else Path(name)
 
 
+def path_of(own: Path, name: str) -> Path:
+    """Where a feed's mapping is: beside the feed, or a shipped one by its name; never what lies
+    where a command was typed.
+    """
+    shipped = SHIPPED / f"{name}.toml"
+    return shipped if not own.exists() and shipped.exists() else own
+
+
 def read_mapping(path: Path, *, finished: bool = True) -> Mapping:
     """A mapping from its file. Raises ``MappingError``, also where it is to be ``finished`` and
     something is still to be filled in.

@@ -221,7 +221,6 @@ def merged(parts: Sequence[Mapped]) -> Mapped:
         for of, keys in part.unmatched.items():
             whole.unmatched.setdefault(of, Counter()).update(keys)
         whole.is_test = whole.is_test or part.is_test
-        whole.next = part.next or whole.next
         whole.records += part.records
     return whole
 

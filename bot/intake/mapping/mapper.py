@@ -54,6 +54,21 @@ def map_file(
     return mapper.mapped(received, most)
 
 
+def next_of(
+    data: bytes, mapping: Mapping, *, dataset: str, received: datetime, folder: Path, file: str
+) -> tuple[str, bool]:
+    """The address that a file says to ask next, and whether it has no record: see ``map_file``. A
+    mapping that knows of no such address says neither.
+    """
+    if mapping.next is None:
+        return "", False
+    parsed = parse(data, mapping.input)
+    mapper = Mapper(parsed, mapping, dataset=dataset, folder=folder, file=file)
+    kinds = mapper.start(received)
+    has_records = any(True for kind in kinds for _ in mapper.records_of(kind))
+    return mapper.made.next, not has_records
+
+
 @dataclass
 class KindOfRecords:
     """Records of one kind: how they are found and taken, and what is wanted of them that none had

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.intake.feeds.archive import ArchiveError, answers
+from bot.intake.feeds.archive import ArchiveError, ticks
 from bot.intake.feeds.feed import Feed, FeedError, is_mapping, read_feed
 from bot.intake.feeds.raw import RawAnswer
 from bot.intake.feeds.rows import SETTINGS, TickOutcome, TickRecord
@@ -275,22 +275,23 @@ async def replay(
     before: datetime | None = None
     last: dict[str, str] = {}
     count = 0
-    for answer in answers(folder, damaged):
+    for said in ticks(folder, damaged):
         # Archived again and again while it was put off, an answer is believed in the end.
-        if last.get(answer.source) == answer.sha256:
+        if all(last.get(answer.source) == answer.sha256 for answer in said):
             continue
+        first = said[0]
         left = 0.0
         if pace and before is not None:
-            left = max(0.0, (answer.received - before).total_seconds() / pace)
+            left = max(0.0, (first.received - before).total_seconds() / pace)
         while left > 0:
             await sleep(min(left, _LOOK_EVERY))
             left -= _LOOK_EVERY
             ticker.carry_out()
-        ticker.archive.keep(answer)
-        before = answer.received
-        result = ticker.replay(answer)
+        ticker.archive.keep_all(said)
+        before = first.received
+        result = ticker.replay(said)
         if not result.is_put_off:
-            last[answer.source] = answer.sha256
-        await told(answer, result)
+            last |= {answer.source: answer.sha256 for answer in said}
+        await told(first, result)
         count += 1
     return count

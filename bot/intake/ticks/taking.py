@@ -21,7 +21,7 @@ from bot.editions.publishing import (
 from bot.editions.store import SharedLogError, Store
 from bot.intake.feeds.archive import Archive, ArchiveError
 from bot.intake.feeds.feed import Feed, Publish
-from bot.intake.feeds.raw import Extent, RawAnswer
+from bot.intake.feeds.raw import Extent, Onward, RawAnswer
 from bot.intake.feeds.rows import EVERY_CONTEST, Held, TickOutcome
 from bot.intake.feeds.rules import Finding, GateAnswer
 from bot.intake.feeds.state import FeedsState
@@ -30,13 +30,14 @@ from bot.intake.gate.filerules import Broken, broken_by_file, broken_by_tick, ru
 from bot.intake.gate.groups import Sifted, TallyGroup
 from bot.intake.gate.repeats import Comebacks, Falls
 from bot.intake.gate.sifting import Sieve
-from bot.intake.gate.standing import edition_note
+from bot.intake.gate.standing import contests_of, covered_by, edition_note
 from bot.intake.gate.tally import Key
 from bot.intake.gate.words import NamesById
 from bot.intake.importing import ImportFailedError, dataset_id, import_into
 from bot.intake.mapping.cache import CacheError, FeedCache
-from bot.intake.mapping.files import SHIPPED, MappingError, read_mapping
+from bot.intake.mapping.files import MappingError, path_of, read_mapping
 from bot.intake.mapping.mapped import Mapped, merged
+from bot.intake.mapping.mapper import next_of
 from bot.intake.mapping.remapping import Remapper
 from bot.intake.overrides import Overrides, OverridesError, read_overrides
 from bot.intake.ticks.holding import FeedHolds, Tick, mark_of
@@ -46,6 +47,10 @@ _LOGGER = logging.getLogger(__name__)
 
 _MOST_TRIES = 5
 """How often the checks are asked again without the places that they refuse."""
+_WITH_NEWER = frozenset({"columns", "unmatched"})
+"""Rules of a file that is held with newer figures in it, as far as is known. A test, an error page
+and a file that was cut are no news.
+"""
 _MOST_SILENT = 100
 """Sources of which what they said is kept though others spoke last. More are mapped as a whole."""
 
@@ -92,8 +97,6 @@ class Taker:
         self._counted: dict[str, int] = {}
         self._stands = 0
         self.comebacks, self._falls = Comebacks(), Falls(state, feed.name)
-        self.next = ""
-        """What the last answers say to ask next."""
 
     def take(
         self,
@@ -147,7 +150,6 @@ class Taker:
         dry_run: bool,
         let_through: Sequence[Held],
     ) -> TickResult:
-        self.next = ""
         try:
             overrides = read_overrides(self.feed.dataset_path)
         except OverridesError as error:
@@ -181,7 +183,6 @@ class Taker:
         """Take answers that could be read."""
         answers = [answer for answer, _ in read]
         mapped = merged([made for _, made in read])
-        self.next = mapped.next
         mark = mark_of(answers)
         waiting = let_through or self._state.waiting(self.feed.name, may_go=True)
         approved = {((each.contest, each.place), each.mark): each.number for each in waiting}
@@ -243,10 +244,7 @@ class Taker:
         several files one that is broken holds up no other. A person let those of ``wholes``
         through. Raises ``MappingError`` for a mapping that cannot be used at all.
         """
-        own = self.feed.mapping_path
-        # A shipped one by its name; never what lies where the command was typed.
-        shipped = SHIPPED / f"{self.feed.mapping}.toml"
-        path = shipped if not own.exists() and shipped.exists() else own
+        path = path_of(self.feed.mapping_path, self.feed.mapping)
         mapping = read_mapping(path)
         read: list[tuple[RawAnswer, Mapped]] = []
         wrong: list[tuple[RawAnswer, Broken]] = []
@@ -287,6 +285,21 @@ class Taker:
                 wrong.append((answer, broken))
         self._let_go_of_silent({answer.source for answer in answers})
         return read, wrong
+
+    def onward(self, answer: RawAnswer) -> Onward:
+        """Where an answer leads. One that cannot be read leads nowhere: taking it says why."""
+        path = path_of(self.feed.mapping_path, self.feed.mapping)
+        with suppress(UnreadableError, MappingError):
+            link, is_empty = next_of(
+                answer.data,
+                read_mapping(path),
+                dataset=self._dataset,
+                received=answer.received,
+                folder=path.parent,
+                file=path.name,
+            )
+            return Onward(link, is_empty)
+        return Onward(is_empty=not answer.data.strip())
 
     def _let_go_of_silent(self, speaking: set[str]) -> None:
         """Keep nothing of most sources that say nothing now: where a file's name has a time in it,
@@ -337,6 +350,9 @@ class Taker:
             )
         except ImportFailedError as error:
             return TickResult(TickOutcome.FAILED, str(error), code="dataset")
+        except OSError as error:
+            message = f"The dataset's folder {folder} cannot be written: {error.strerror}."
+            return TickResult(TickOutcome.FAILED, message, code="dataset")
         except RefusedError as error:
             first = error.problems[0] if error.problems else ""
             return TickResult(TickOutcome.FAILED, f"{error} {first}".strip(), code="dataset")
@@ -452,13 +468,20 @@ class Taker:
         dry_run: bool,
     ) -> TickResult:
         """Hold a whole tick. Where its rule is broken, and nobody merely wants to look, cards of
-        what is new in it say that newer figures are being checked.
+        what is new in it say that newer figures are being checked; where it cannot be told what is
+        new, all of the feed.
         """
         stopped = sifted.by_answer(GateAnswer.HOLD, GateAnswer.REVIEW) if sifted else []
         held = self._holding.of_whole(answers, rule, message, now, stopped)
         done = TickResult(TickOutcome.HELD, f"{rule}: {message}", held=[held])
         if not dry_run:
-            keys = {group.key for group in sifted.groups} if sifted and rule != "review" else set()
+            keys: set[Key] = set()
+            if sifted is not None and rule != "review":
+                keys = {group.key for group in sifted.groups}
+            elif rule in _WITH_NEWER and answers[0].extent is Extent.ALL:
+                about = self._store, self._dataset, edition_note(self.feed.name)
+                contests = contests_of(*about)
+                keys = {key for key in covered_by(*about) if key[0] in contests}
             holds = self._store.holds_now(self._dataset)
             if not holds.issuperset(keys):
                 done.edition = self._released(None, holds | keys)

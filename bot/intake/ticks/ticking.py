@@ -61,7 +61,7 @@ class Ticker:
         self.archive = Archive(home / "archive" / feed.name)
         self._taker = Taker(feed, store, state, self.archive, home)
         # It is the last one: where a feed is refused nothing is left open.
-        self._fetcher = open_fetcher(feed, state, clock=clock)
+        self._fetcher = open_fetcher(feed, state, self._taker.onward, clock=clock)
         self._tidied: datetime | None = None
         self.last = TickResult(TickOutcome.UNCHANGED)
         """What became of the last answers."""
@@ -122,13 +122,14 @@ class Ticker:
         with self.alone():
             return self._carry_out(self._clock())
 
-    def replay(self, answer: RawAnswer) -> TickResult:
-        """Carry out the tick of an answer of an archive again, at the moment at which it came."""
-        started = monotonic()
+    def replay(self, answers: Sequence[RawAnswer]) -> TickResult:
+        """Carry out the tick of some answers of an archive again, at the moment at which they
+        came.
+        """
+        started, came = monotonic(), answers[0].received
         with self.alone():
-            done = self._taker.take([answer], answer.received)
-            spent = monotonic() - started
-            self._state.add_tick(self._record(done, [answer], answer.received, spent))
+            done = self._taker.take(answers, came)
+            self._state.add_tick(self._record(done, answers, came, monotonic() - started))
         return done
 
     def _record(
@@ -266,7 +267,7 @@ class Ticker:
         failure = None
         for answer in answers:
             try:
-                self._fetcher.take(answer, self._taker.next)
+                self._fetcher.take(answer)
             except FetchError as error:
                 failure = error
         return failure
