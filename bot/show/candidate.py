@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAnswer
 from bot.asking.lexicon import MOST
-from bot.asking.question import MOST_SHORT, Question
+from bot.asking.question import Question
 from bot.dataset.model import Contest
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.contests import ranked_kind, whole_place
@@ -27,7 +27,7 @@ from bot.show.buttons import (
 )
 from bot.show.calls import candidate_seats
 from bot.show.poll import poll_title, row_text
-from bot.show.screen import Screen, foot, page_line, shared, typed
+from bot.show.screen import Screen, foot, shared, typed
 from bot.show.short import Part, fitting
 from bot.show.standings import (
     SHORT_TABLE,
@@ -41,7 +41,10 @@ from bot.show.standings import (
     largest_parts,
     marked,
     more_parts,
+    most_shown,
     notes_parts,
+    order_screen,
+    short_order_screen,
     standing_keys,
     standing_lines,
     standings_table,
@@ -190,12 +193,8 @@ def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
     """One page of all countries in order; its buttons are other pages, the other end, and the
     candidate.
     """
-    blocks: list[Block] = []
-    for part in _top_parts(labels, answer, answer.rows):
-        blocks += part.blocks
-    if answer.pages > 1:
-        blocks.insert(-2, Line(page_line(labels, answer.page, answer.pages)))
-    screen = _top_frame(labels, answer, Screen(blocks))
+    parts = _top_parts(labels, answer, answer.rows)
+    screen = _top_frame(labels, answer, order_screen(labels, parts, answer.page, answer.pages))
     question = _top_question(answer)
     pages = page_row(labels, question, answer.page, answer.pages)
     return replace(screen, rows=in_rows(pages, *screen.rows))
@@ -203,10 +202,9 @@ def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
 
 def short_top_screen(labels: Labels, answer: TopAnswer) -> Screen:
     """The first of all countries in order."""
-    shown = answer.most if answer.most <= MOST_SHORT and answer.most else SHORT_TABLE
-    fitted = fitting(labels.words, _top_parts(labels, answer, answer.rows[:shown]))
-    is_all = fitted.is_all and len(answer.rows) <= shown
-    screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
+    shown = most_shown(answer.most)
+    parts = _top_parts(labels, answer, answer.rows[:shown])
+    screen = short_order_screen(labels, parts, is_all=len(answer.rows) <= shown)
     return _top_frame(labels, answer, screen)
 
 
@@ -295,10 +293,9 @@ def ahead_screen(labels: Labels, answer: AheadAnswer) -> Screen:
 
 def short_ahead_screen(labels: Labels, answer: AheadAnswer) -> Screen:
     """The first of them."""
-    fitted = fitting(labels.words, _parts(labels, answer, SHORT_TABLE))
-    is_all = fitted.is_all and len(answer.leads.standings) <= SHORT_TABLE
-    screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
-    return _frame(labels, answer, screen)
+    parts = _parts(labels, answer, SHORT_TABLE)
+    is_all = len(answer.leads.standings) <= SHORT_TABLE
+    return _frame(labels, answer, short_order_screen(labels, parts, is_all=is_all))
 
 
 def _frame(labels: Labels, answer: AheadAnswer, screen: Screen) -> Screen:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers.closest import ClosestAnswer
 from bot.asking.lexicon import MOST
-from bot.asking.question import MOST_SHORT, Question
+from bot.asking.question import Question
 from bot.dataset.vocabulary import Stage, Status
 from bot.figures.closest import Close
 from bot.figures.headline import row_keys
@@ -15,31 +15,33 @@ from bot.places.index import WHOLE
 from bot.show.buttons import about, all_label, in_rows, page_row, question_button
 from bot.show.card import how_far
 from bot.show.count import held_among, progress_cell, progress_notes
-from bot.show.screen import Screen, election_line, foot, page_line, shared
-from bot.show.short import Part, fitting
-from bot.show.standings import SHORT_TABLE, kind_line, largest_part, more_parts
-from bot.wording.blocks import Block, EmptyLine, Line
+from bot.show.screen import Screen, election_line, foot, shared
+from bot.show.short import Part
+from bot.show.standings import (
+    kind_line,
+    largest_part,
+    more_parts,
+    most_shown,
+    order_screen,
+    short_order_screen,
+)
+from bot.wording.blocks import EmptyLine, Line
 from bot.wording.labels import Labels
 
 
 def closest_screen(labels: Labels, answer: ClosestAnswer) -> Screen:
     """One page of the order."""
-    blocks: list[Block] = []
-    for part in _parts(labels, answer, len(answer.rows)):
-        blocks += part.blocks
-    if answer.pages > 1:
-        blocks.insert(-2, Line(page_line(labels, answer.page, answer.pages)))
-    screen = _frame(labels, answer, Screen(blocks))
+    parts = _parts(labels, answer, len(answer.rows))
+    screen = _frame(labels, answer, order_screen(labels, parts, answer.page, answer.pages))
     pages = page_row(labels, _question(answer), answer.page, answer.pages)
     return replace(screen, rows=in_rows(pages, *screen.rows))
 
 
 def short_closest_screen(labels: Labels, answer: ClosestAnswer) -> Screen:
     """The first of the order."""
-    shown = answer.most if 0 < answer.most <= MOST_SHORT else SHORT_TABLE
-    fitted = fitting(labels.words, _parts(labels, answer, shown))
-    is_all = fitted.is_all and answer.pages == 1 and len(answer.rows) <= shown
-    screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
+    shown = most_shown(answer.most)
+    is_all = answer.pages == 1 and len(answer.rows) <= shown
+    screen = short_order_screen(labels, _parts(labels, answer, shown), is_all=is_all)
     return _frame(labels, answer, screen)
 
 

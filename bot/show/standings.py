@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.asking.question import MOST_SHORT
 from bot.dataset.model import Candidate, Place
 from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import Ranking, Standing, most_compared, repeated_names
 from bot.show.count import count_title, held_among, progress_cell, progress_notes, row_share
-from bot.show.short import Part
+from bot.show.screen import Screen, page_line
+from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import (
@@ -87,6 +89,27 @@ def more_parts(labels: Labels, left: int) -> list[Part]:
     """How many places come after the last that is known of an order, where any do."""
     text = labels.words("change-more-places", count=left, number=labels.words.number(left))
     return [Part([Line(text)])] if left else []
+
+
+def most_shown(most: int) -> int:
+    """How many of an order a phone's screen shows, where ``most`` were asked for, 0 for all."""
+    return most if 0 < most <= MOST_SHORT else SHORT_TABLE
+
+
+def order_screen(labels: Labels, parts: Sequence[Part], page: int, pages: int) -> Screen:
+    """A page of an order, without buttons; which of several it is stands above the edition."""
+    blocks = [block for part in parts for block in part.blocks]
+    if pages > 1:
+        blocks.insert(-2, Line(page_line(labels, page, pages)))
+    return Screen(blocks)
+
+
+def short_order_screen(labels: Labels, parts: Sequence[Part], *, is_all: bool) -> Screen:
+    """As much of an order as one screen of a phone holds, without buttons; ``is_all``: these are
+    all of its places.
+    """
+    fitted = fitting(labels.words, parts)
+    return Screen(fitted.blocks, is_all=is_all and fitted.is_all, figures=fitted.figures)
 
 
 def kind_line(labels: Labels, stage: Stage | None) -> str:

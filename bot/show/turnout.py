@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers.turnout import Turned, TurnoutAnswer, TurnoutOrder
 from bot.asking.lexicon import MOST
-from bot.asking.question import MOST_SHORT, Question
+from bot.asking.question import Question
 from bot.asking.topics import Topic
 from bot.dataset.vocabulary import Base
 from bot.figures.contests import root_place
@@ -24,10 +24,17 @@ from bot.show.count import (
     total_definitions,
     totals,
 )
-from bot.show.screen import Screen, foot, of_place, page_line, place_head
-from bot.show.short import Part, fitting
-from bot.show.standings import SHORT_TABLE, kind_line, largest_part, more_parts
-from bot.wording.blocks import Block, EmptyLine, Line
+from bot.show.screen import Screen, foot, of_place, place_head
+from bot.show.short import Part
+from bot.show.standings import (
+    kind_line,
+    largest_part,
+    more_parts,
+    most_shown,
+    order_screen,
+    short_order_screen,
+)
+from bot.wording.blocks import EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import (
     definition_lines,
@@ -80,22 +87,17 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
 
 def turnout_order_screen(labels: Labels, answer: TurnoutOrder) -> Screen:
     """One page of the order."""
-    blocks: list[Block] = []
-    for part in _parts(labels, answer, len(answer.rows)):
-        blocks += part.blocks
-    if answer.pages > 1:
-        blocks.insert(-2, Line(page_line(labels, answer.page, answer.pages)))
-    screen = _frame(labels, answer, Screen(blocks))
+    parts = _parts(labels, answer, len(answer.rows))
+    screen = _frame(labels, answer, order_screen(labels, parts, answer.page, answer.pages))
     pages = page_row(labels, _question(answer), answer.page, answer.pages)
     return replace(screen, rows=in_rows(pages, *screen.rows))
 
 
 def short_turnout_order_screen(labels: Labels, answer: TurnoutOrder) -> Screen:
     """The first of the order."""
-    shown = answer.most if 0 < answer.most <= MOST_SHORT else SHORT_TABLE
-    fitted = fitting(labels.words, _parts(labels, answer, shown))
-    is_all = fitted.is_all and answer.pages == 1 and len(answer.rows) <= shown
-    screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
+    shown = most_shown(answer.most)
+    is_all = answer.pages == 1 and len(answer.rows) <= shown
+    screen = short_order_screen(labels, _parts(labels, answer, shown), is_all=is_all)
     return _frame(labels, answer, screen)
 
 

@@ -214,3 +214,17 @@ def counting_night(
 def times(cells: tuple[int, ...], factor: Decimal | int) -> tuple[int, ...]:
     """Votes times so much."""
     return tuple(int(cell * factor) for cell in cells)
+
+
+async def holds(night: CountingNight, before: Rows, after: Rows, **rules: str) -> None:
+    """What is said after is held at these places by these rules, nothing of it is pushed, and what
+    stood stands.
+    """
+    await night.says(before)
+    since = night.edition
+    await night.says(after)
+    assert night.held == rules
+    assert night.shown_as_held == rules.keys()
+    for place in rules:
+        assert night.votes(place) == tuple(before[place][:3])
+        assert night.pushed(since, place) == ""

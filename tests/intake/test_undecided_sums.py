@@ -9,15 +9,9 @@ from pathlib import Path
 from tests.intake.clock import Now
 from tests.intake.counting import Rows, table
 from tests.intake.feedserver import FeedServer
-from tests.intake.test_told_of_wholes import BEGUN, OF_WARDS
+from tests.intake.test_told_of_wholes import BEGUN, FIRST, OF_WARDS
 from tests.intake.watched import watched_night
 
-FIRST: Rows = {
-    "north.1": (180, 120, 15, 3, 20),
-    "north.2": (150, 135, 15, 3, 20),
-    "south.1": (140, 150, 15, 3, 20),
-    "south.2": (130, 170, 15, 3, 20),
-}
 HALF: Rows = {
     "north.1": (1800, 1200, 150, 3, 20),
     "north.2": (500, 450, 50, 10, 20),
