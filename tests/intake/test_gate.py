@@ -10,9 +10,9 @@ import pytest
 
 from bot.intake.feeds.rules import FILE_RULES, RULES, Threshold, Thresholds
 from bot.intake.gate.gate import Around, Doubt, judge, lasting
-from bot.intake.gate.grown import UnitSizes, step_of
 from bot.intake.gate.repeats import SaidVotes, VotesByPlace, said_votes
 from bot.intake.gate.tally import TallyState
+from bot.intake.gate.unitsizes import UnitSizes, step_of
 from bot.intake.mapping.cache import FeedCache
 from tests.intake.clock import NIGHT
 

@@ -18,9 +18,10 @@ from decimal import Decimal
 from bot.checks.growth import SPREAD, is_jump
 from bot.dataset.vocabulary import Measure, Status
 from bot.intake.feeds.rules import Finding, GateAnswer, Thresholds, finding_of, measured, named
-from bot.intake.gate.grown import apart, are_alike, deviation, is_by_new_way, is_mail, is_shared
+from bot.intake.gate.grown import apart, are_alike, is_by_new_way, is_mail, is_shared
 from bot.intake.gate.mistaken import mistaken
 from bot.intake.gate.tally import TallyState
+from bot.intake.gate.unitsizes import deviation
 from bot.intake.gate.ways import doubled_ways, falls_by_way, moved_share
 
 

@@ -16,11 +16,11 @@ from bot.editions.store import Store
 from bot.intake.feeds.rules import Finding, GateAnswer, Thresholds, finding_of, measured, named
 from bot.intake.gate.gate import Around, Doubt, judge, lasting
 from bot.intake.gate.groups import GroupContent, Sifted, TallyGroup, contents
-from bot.intake.gate.grown import UnitSizes, step_of
 from bot.intake.gate.repeats import Falls, doubt_even, fall_of
 from bot.intake.gate.standing import House, has_fractions, said_by_others, standing_of, unsaid
 from bot.intake.gate.tally import Key, TallyState, state_of
 from bot.intake.gate.twins import doubt_exchanged, doubt_twins
+from bot.intake.gate.unitsizes import UnitSizes, step_of
 from bot.intake.gate.wholes import doubt_fractions, doubt_wholes, outgrows
 from bot.intake.mapping.mapped import Cells, Mapped, key_of
 from bot.intake.overrides import FILE as OVERRIDES

@@ -25,7 +25,6 @@ from bot.intake.gate.groups import (
     contents,
     differ,
 )
-from bot.intake.gate.grown import UnitSizes
 from bot.intake.gate.judging import Bench, TickSaid, refused_of
 from bot.intake.gate.repeats import Falls, SaidVotes, VotesByPlace, said_votes
 from bot.intake.gate.standing import (
@@ -37,6 +36,7 @@ from bot.intake.gate.standing import (
     standing_of,
 )
 from bot.intake.gate.tally import Key, TallyState, state_of
+from bot.intake.gate.unitsizes import UnitSizes
 from bot.intake.gate.ways import given_way
 from bot.intake.mapping.cache import FeedCache
 from bot.intake.mapping.mapped import Cells, Groups, JoinedGroups, ListedGroups, Mapped
